@@ -1,0 +1,82 @@
+"""An answer before it has a face: what the desk returns and what every face knows how to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a card is, so that a face can colour it; never the only carrier of a meaning."""
+
+    QUOTE = "quote"
+    FACT = "fact"
+    SUMMARY = "summary"
+    ANSWER = "answer"
+    PERSON = "person"
+    GOOD = "good"  # verified as exact
+    WARN = "warn"  # altered, misattributed, not certain
+    PLAIN = "plain"
+
+
+class Mark(StrEnum):
+    """How a run of text is to be told apart from the words around it."""
+
+    NONE = ""
+    STRONG = "strong"
+    ADDED = "added"  # in the text somebody sent, not in the article
+    DROPPED = "dropped"  # in the article, missing in the text somebody sent
+    OURS = "ours"  # our own addition to a verbatim line, shown in brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    text: str
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question as data, so that a button can carry it: `command` and its options by name."""
+
+    command: str
+    options: tuple[tuple[str, str], ...] = ()
+    page: int = 0
+
+    def option(self, name: str) -> str | None:
+        return dict(self.options).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to press or to type: a label and the request it stands for. `url` instead: a link out (http, https)."""
+
+    label: str
+    request: Request | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record or answer. `body` is verbatim text of a source unless a run is marked OURS; `source` is the citation
+    line (title, outlet, date, path, position)."""
+
+    tone: Tone
+    body: tuple[Run, ...]
+    quoted: bool = False  # the face sets quotation marks around the body
+    heading: str = ""  # who, or what
+    detail: str = ""  # role, how it was introduced, certainty
+    source: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`note` is a sentence of ours above the cards; `page` counts from 0 and `pages` is at least 1."""
+
+    request: Request
+    cards: tuple[Card, ...] = ()
+    note: str = ""
+    choices: tuple[Choice, ...] = ()
+    page: int = 0
+    pages: int = 1

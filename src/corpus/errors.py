@@ -1,0 +1,28 @@
+"""What can go wrong, each as a sentence a reporter can act on: what, where, what to do."""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """Base of our errors: `str()` of one is a whole sentence, fit to be shown to a person."""
+
+
+class WrongUse(CorpusError):
+    """The request itself cannot be carried out; the same request will never succeed (exit status 2)."""
+
+
+class UnreadableFile(CorpusError):
+    def __init__(self, path: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{path} cannot be read: {reason}; {remedy}.")
+        self.path, self.reason, self.remedy = path, reason, remedy
+
+
+class StoreError(CorpusError):
+    """The index cannot be used."""
+
+
+class NoSuchArticle(WrongUse):
+    def __init__(self, wanted: str, nearest: tuple[str, ...] = ()) -> None:
+        hint = f"the nearest: {'; '.join(nearest)}" if nearest else "`articles` lists what there is"
+        super().__init__(f"There is no article {wanted!r}; {hint}.")
+        self.wanted, self.nearest = wanted, nearest

@@ -1,0 +1,76 @@
+"""What a language has that a rule needs: word lists kept as data, one folder a language, one file a topic."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "languages"
+DEFAULT = "en"
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000  # characters looked at to tell the language: more changes no verdict and costs time
+
+
+class Lexicon:
+    """One topic of one language, such as the cues of Spanish (`languages/es/cues.toml`)."""
+
+    __slots__ = ("_data", "code", "topic")
+
+    def __init__(self, code: str, topic: str, data: Mapping[str, object]) -> None:
+        self.code, self.topic, self._data = code, topic, data
+
+    def words(self, key: str) -> frozenset[str]:
+        return frozenset(self.list(key))
+
+    def list(self, key: str) -> tuple[str, ...]:
+        """The strings under `key` in file order; empty where the language has none."""
+        value = self._data.get(key, ())
+        if isinstance(value, str):
+            return tuple(value.split())
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"languages/{self.code}/{self.topic}.toml: {key} is no list")
+        return tuple(str(item) for item in value)
+
+    def table(self, key: str) -> dict[str, str]:
+        value = self._data.get(key, {})
+        if not isinstance(value, Mapping):
+            raise TypeError(f"languages/{self.code}/{self.topic}.toml: {key} is no table")
+        return {str(name): str(item) for name, item in value.items()}
+
+    def numbers(self, key: str) -> dict[str, float]:
+        return {name: float(item) for name, item in self.table(key).items()}
+
+
+@lru_cache(maxsize=256)
+def lexicon(code: str, topic: str) -> Lexicon:
+    """The topic in this language; in English where the language has no such file, empty where English has none."""
+    for candidate in (code, DEFAULT):
+        path = FOLDER / candidate / f"{topic}.toml"
+        if path.is_file():
+            return Lexicon(candidate, topic, tomllib.loads(path.read_text(encoding="utf-8")))
+    return Lexicon(code, topic, {})
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> dict[str, tuple[str, ...]]:
+    """word -> the languages it is a function word of."""
+    data = tomllib.loads((FOLDER / "detect.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for code, listed in data.items():
+        for word in listed.split():
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+def detect(text: str) -> str:
+    """The language most function words of the text belong to (ISO 639-1); English where nothing speaks for another."""
+    known = _function_words()
+    votes: dict[str, float] = {DEFAULT: 0.5}
+    for word in _WORD.findall(text[:_SAMPLE].lower()):
+        codes = known.get(word, ())
+        for code in codes:
+            votes[code] = votes.get(code, 0) + 1 / len(codes)
+    return max(votes, key=lambda code: votes[code])

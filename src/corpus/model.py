@@ -1,0 +1,252 @@
+"""The nouns of the corpus: what is read and what is found in it.
+
+Offsets count Unicode code points of an article's text and are half-open. Text is kept once, in the article;
+everything else points into it with a `Span`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SEEDS = "seeds"  # the shared collection: the files of the seeds folder
+
+
+class BlockKind(StrEnum):
+    """What a line of an article is."""
+
+    META = "meta"  # front matter
+    TITLE = "title"
+    LEAD = "lead"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    POST = "post"  # the words of an embedded social-media post
+    SIGNATURE = "signature"  # "– Name (@handle) September 3, 2025"
+    PULL = "pull"  # a line of the article printed again, large
+    AUTHOR = "author"  # the name under a pull quote
+    CREDIT = "credit"
+    BOILERPLATE = "boilerplate"
+
+
+PROSE = frozenset({BlockKind.LEAD, BlockKind.BODY})
+
+
+class QuoteKind(StrEnum):
+    DIRECT = "direct"  # a whole sentence or more between marks
+    MIXED = "mixed"  # a fragment between marks inside a sentence of the reporter's
+    INDIRECT = "indirect"
+    POST = "post"
+    PULL = "pull"
+
+
+class MentionKind(StrEnum):
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+    HANDLE = "handle"
+
+
+class FactKind(StrEnum):
+    FIGURE = "figure"
+    AGREEMENT = "agreement"
+    EVENT = "event"
+    ROLE = "role"  # who holds an office, who attended
+    POSITION = "position"
+    PLAN = "plan"
+    CLAIM = "claim"
+
+
+class Basis(StrEnum):
+    """How a publication date is known."""
+
+    STATED = "stated"
+    METADATA = "metadata"
+    DEDUCED = "deduced"
+    FILE = "file"
+
+
+class Gender(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`span` is None when the title came beside the text (metadata); `derived` when it is cut from the lead."""
+
+    text: str
+    span: Span | None = None
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    value: str  # YYYY-MM-DD
+    basis: Basis
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    id: str
+    path: str
+    text: str
+    language: str = ""  # ISO 639-1; empty: not known yet
+    collection: str = SEEDS
+    title: Title | None = None
+    outlet: str | None = None
+    published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    span: Span
+    block: BlockKind = BlockKind.BODY
+    worth: float = 0.0  # how check-worthy, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a person is referred to. `person` is the full name, None when it cannot be told."""
+
+    span: Span
+    kind: MentionKind
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of one article. `roles` are slices such as "U.S. Secretary of State"; `organisation` speakers are
+    not people and have no entry."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Span, ...] = ()
+    gender: Gender | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`span` excludes the quote marks. `speaker` is a full name where one is known, else the words that name the
+    speaker ("the spokesman"), None when the evidence is thin."""
+
+    span: Span
+    kind: QuoteKind
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    span: Span
+    kind: FactKind
+    speaker: str | None = None
+    worth: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """`value` is YYYY-MM-DD, YYYY-MM or YYYY."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that is found in one article. Every tuple is in text order."""
+
+    article: Article
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    dates: tuple[Date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a store keeps and gives back: a slice of a stored article with what is known about it.
+
+    `kind` is the value of a QuoteKind or FactKind, or "sentence". Made only by `cut`, so what we show is verbatim.
+    """
+
+    article_id: str
+    span: Span
+    text: str
+    kind: str
+    title: str | None = None
+    title_derived: bool = False
+    outlet: str | None = None
+    published: Published | None = None
+    path: str = ""
+    language: str = ""
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: str | None = None
+    confidence: float = 1.0
+    worth: float = 0.0
+
+    @classmethod
+    def cut(
+        cls,
+        article: Article,
+        kind: str,
+        span: Span,
+        *,
+        speaker: str | None = None,
+        speaker_span: Span | None = None,
+        cue: str | None = None,
+        confidence: float = 1.0,
+        worth: float = 0.0,
+    ) -> Record:
+        """Raises ValueError when the span is empty or not inside the article's text."""
+        if not 0 <= span.start < span.end <= len(article.text):
+            raise ValueError(f"{span.start}..{span.end} is no slice of {article.path} ({len(article.text)} characters)")
+        title = article.title
+        return cls(
+            article.id,
+            span,
+            span.of(article.text),
+            kind,
+            title=title.text if title else None,
+            title_derived=bool(title and title.derived),
+            outlet=article.outlet,
+            published=article.published,
+            path=article.path,
+            language=article.language,
+            speaker=speaker,
+            speaker_span=speaker_span,
+            cue=cue,
+            confidence=confidence,
+            worth=worth,
+        )

@@ -1,0 +1,196 @@
+"""What is asked of the corpus and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus.model import SEEDS, Article, Published, Record, Span
+
+
+class Ruling(StrEnum):
+    """What `verify` says of a quotation."""
+
+    EXACT = "exact"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question. `text` may be empty where `speaker` or `about` says what is wanted."""
+
+    text: str = ""
+    speaker: str | None = None
+    about: str | None = None
+    article: str | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int = 10
+    offset: int = 0
+    collections: tuple[str, ...] = (SEEDS,)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer. `about` marks what was said about the person asked for, not by them. `also` are the other
+    articles that print the same words."""
+
+    record: Record
+    score: float
+    about: bool = False
+    also: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Answer to `quote` and `fact`. `total` counts what could be shown in all (a lower bound when `more`)."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A word-level difference: `given` words of the sent text stand where the article has `printed`."""
+
+    given: str
+    printed: str
+    span: Span  # of the given words in the sent text
+    at: Span  # of the printed words in the article
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    query: Query
+    ruling: Ruling
+    hits: tuple[Hit, ...] = ()  # the quotation it is
+    edits: tuple[Edit, ...] = ()
+    nearest: tuple[Hit, ...] = ()  # where it is not found
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer to `ask`: sentences, best first, and the shortest span of the asked type in the first of them."""
+
+    query: Query
+    answer: Record | None = None
+    hits: tuple[Hit, ...] = ()
+    nearest: tuple[Hit, ...] = ()  # only where there is no evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is called, with the sentence that says so."""
+
+    role: Record
+    sentence: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Answer to `who` for one person across articles."""
+
+    name: str
+    spellings: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    quotes: int = 0
+    latest: Hit | None = None
+    first_seen: str | None = None
+    last_seen: str | None = None
+    beside: tuple[str, ...] = ()  # people of the same articles, most often first
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Several profiles are people a name could mean, to be offered as a choice; none: `did_you_mean`."""
+
+    query: Query
+    profiles: tuple[Profile, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a summary. `antecedent` is the name a leading pronoun stands for, shown as our own addition."""
+
+    record: Record
+    antecedent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Lines in reading order. `article` is None when the lines are drawn from several articles."""
+
+    query: Query
+    article: Article | None = None
+    lines: tuple[Line, ...] = ()
+    people: tuple[Profile, ...] = ()
+    figures: tuple[Record, ...] = ()
+    quotes: int = 0
+    did_you_mean: tuple[str, ...] = ()  # titles, where no article is found
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of a timeline: what happened, when, and how the day is known (the words, or the article's date)."""
+
+    value: str
+    record: Record
+    basis: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    query: Query
+    moments: tuple[Moment, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One row of `articles`."""
+
+    id: str
+    path: str
+    title: str | None
+    title_derived: bool
+    outlet: str | None
+    published: Published | None
+    language: str
+    quotes: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    path: str
+    reason: str
+    when: str  # ISO time
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    articles: int
+    quotes: int
+    facts: int
+    people: int
+    index_bytes: int
+    last_sweep: str | None = None  # ISO time
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(slots=True)
+class Totals:
+    """What a sweep did, counted in files."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    failed: int = 0
+    failures: list[Failure] = field(default_factory=list)

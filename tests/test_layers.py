@@ -1,0 +1,136 @@
+"""The drawing of the rooms, as a table: imports point down, never sideways."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+NOUNS = {"corpus.model", "corpus.results", "corpus.errors", "corpus.text"}
+STORE = NOUNS | {"corpus.language", "corpus.store"}
+
+# A room (a module or a whole folder) and what of ours it may import, besides itself.
+MAY_IMPORT: dict[str, set[str]] = {
+    "corpus": set(),
+    "corpus.model": set(),
+    "corpus.errors": set(),
+    "corpus.text": set(),
+    "corpus.results": {"corpus.model"},
+    "corpus.language": {"corpus.errors"},
+    "corpus.match": NOUNS | {"corpus.language"},
+    "corpus.readers": NOUNS | {"corpus.language"},
+    "corpus.extract": NOUNS | {"corpus.language"},
+    "corpus.store": NOUNS | {"corpus.language"},
+    "corpus.lines": NOUNS,
+    "corpus.ingest": NOUNS | {"corpus.language", "corpus.readers", "corpus.extract", "corpus.store"},
+    "corpus.search": STORE | {"corpus.match"},
+    "corpus.verify": STORE | {"corpus.match"},
+    "corpus.answer": STORE | {"corpus.match"},
+    "corpus.summarise": STORE | {"corpus.match"},
+    "corpus.profile": STORE | {"corpus.match"},
+    "corpus.timeline": STORE | {"corpus.match"},
+    "corpus.library": STORE
+    | {
+        "corpus.match",
+        "corpus.ingest",
+        "corpus.search",
+        "corpus.verify",
+        "corpus.answer",
+        "corpus.summarise",
+        "corpus.profile",
+        "corpus.timeline",
+        "corpus.extract",
+        "corpus.readers",
+        "corpus.lines",
+    },
+    "corpus.commands": NOUNS | {"corpus.library", "corpus.lines", "corpus.ingest"},
+    "corpus.__main__": NOUNS | {"corpus.library", "corpus.lines", "corpus.ingest", "corpus.commands"},
+    "bot": set(),
+    "bot.reply": set(),
+    "bot.settings": {"corpus.errors"},
+    "bot.desk": {"bot.reply", "corpus.library", *NOUNS},
+    "bot.terminal": {"bot.desk", "bot.reply", "bot.settings", "corpus.errors", "corpus.library"},
+    "bot.discord": {"bot.desk", "bot.reply", "bot.settings", "corpus.errors", "corpus.library"},
+    "bot.__main__": {
+        "bot.desk",
+        "bot.discord",
+        "bot.settings",
+        "bot.terminal",
+        "corpus.errors",
+        "corpus.library",
+    },
+}
+
+
+def _modules() -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for base in (ROOT / "src", ROOT):
+        top = base / ("corpus" if base.name == "src" else "bot")
+        for path in sorted(top.rglob("*.py")):
+            name = ".".join(path.relative_to(base).with_suffix("").parts)
+            found[name.removesuffix(".__init__")] = path
+    return found
+
+
+def _room(name: str) -> str | None:
+    """The longest entry of the table that holds this module."""
+    parts = name.split(".")
+    for size in range(len(parts), 0, -1):
+        room = ".".join(parts[:size])
+        if room in MAY_IMPORT and (size == len(parts) or size > 1):
+            return room
+    return None
+
+
+def _imports(path: Path, name: str) -> set[str]:
+    found: set[str] = set()
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*above, base] if base else above)
+            found.update(f"{base}.{alias.name}" for alias in node.names)
+            found.add(base)
+    return {module for module in found if module.split(".")[0] in ("corpus", "bot")}
+
+
+def test_every_module_has_a_room() -> None:
+    homeless = [name for name in _modules() if _room(name) is None]
+    assert not homeless, f"not in the drawing: {homeless}"
+
+
+def test_imports_point_down() -> None:
+    modules = _modules()
+    wrong = []
+    for name, path in modules.items():
+        room = _room(name)
+        for module in _imports(path, name):
+            # `from corpus import match` names both the package and the module; the package alone says nothing
+            if module not in modules and module.rpartition(".")[0] in modules:
+                continue
+            target = _room(module)
+            if target in (None, room, "corpus", "bot") or (room and target in MAY_IMPORT[room]):
+                continue
+            wrong.append(f"{name} imports {module}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_discord_face_imports_discord() -> None:
+    for name, path in _modules().items():
+        if name.startswith("bot.discord"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            assert not any(n.split(".")[0] == "discord" for n in names), f"{name} imports discord"
+
+
+def test_the_drawing_names_no_room_twice_below_itself() -> None:
+    """No two rooms may import each other: the table itself has no circle."""
+    for room, below in MAY_IMPORT.items():
+        for other in below:
+            assert other == room or room not in MAY_IMPORT[other], f"{room} and {other} import each other"
