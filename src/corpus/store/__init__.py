@@ -1,0 +1,204 @@
+"""Where articles and everything found in them are kept, and what may be asked of the keeper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from corpus.errors import WrongUse
+from corpus.model import SEEDS, Article, Extraction, Record, Span
+from corpus.results import Failure, Listing
+
+# How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
+# (a resolved "she" included). `Wanted.groups` uses the same marks.
+SPEAKER = "@"
+ABOUT = "~"
+
+
+class Part(StrEnum):
+    """What of an article is looked through."""
+
+    QUOTES = "quotes"
+    FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `find` looks for: from every group one word (folded), and everything else that is set.
+
+    `speakers` are full names as stored. Newest first is the only order a store knows.
+    """
+
+    part: Part = Part.QUOTES
+    groups: tuple[Collection[str], ...] = ()
+    speakers: Collection[str] = ()
+    article: str | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int = 200
+    collections: tuple[str, ...] = (SEEDS,)
+
+
+class Candidate(NamedTuple):
+    """A slice of an article that may be shown; the `Record` is cut only for what is."""
+
+    article: Article
+    start: int
+    end: int
+    kind: str
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str | None
+    confidence: float
+    worth: float
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+    def record(self) -> Record:
+        spoken = self.speaker_start is not None and self.speaker_end is not None
+        return Record.cut(
+            self.article,
+            self.kind,
+            Span(self.start, self.end),
+            speaker=self.speaker,
+            speaker_span=Span(self.speaker_start or 0, self.speaker_end or 0) if spoken else None,
+            cue=self.cue,
+            confidence=self.confidence,
+            worth=self.worth,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Which names `names` gives: those with a word from every group, with a word that begins with `prefix`, or of the
+    `articles`; all of them, most often seen first, when nothing is set."""
+
+    groups: tuple[Collection[str], ...] = ()
+    prefix: str = ""
+    articles: Collection[str] = ()
+    limit: int = 500
+    collections: tuple[str, ...] = (SEEDS,)
+
+
+class Name(NamedTuple):
+    """A person, or a speaker who is none: how often quoted, in how many articles (of them in how many as a person of
+    the article), and called what else."""
+
+    name: str
+    quotes: int
+    articles: int
+    people: int
+    aliases: tuple[str, ...]
+
+
+class Word(NamedTuple):
+    """A word of the index near an asked one: in how many quotes and facts it stands, in how many names.
+
+    `stem`: it has the asked word's stem in a language of the index."""
+
+    text: str
+    uses: int
+    names: int
+    stem: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which articles `articles` lists, latest first. `words` must begin words of the title, outlet or path."""
+
+    ids: Collection[str] = ()
+    words: tuple[str, ...] = ()
+    name: str | None = None  # articles in which this person appears
+    since: date | None = None
+    until: date | None = None
+    limit: int = 10
+    offset: int = 0
+    collections: tuple[str, ...] = (SEEDS,)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a sweep remembers beside the articles: a fingerprint of each file, why a file failed, when it ran.
+
+    The paths of `gone` are forgotten; a path with a fingerprint and no failure has none any more."""
+
+    files: Mapping[str, str] = field(default_factory=dict)  # path -> fingerprint
+    failures: tuple[Failure, ...] = ()
+    gone: Collection[str] = ()
+    swept: str | None = None  # ISO time
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    articles: int
+    quotes: int
+    facts: int
+    people: int
+    index_bytes: int
+    last_sweep: str | None
+    failures: tuple[Failure, ...]
+    files: Mapping[str, str]  # path -> fingerprint
+
+
+class Store(Protocol):
+    """Keeps extractions and finds candidates among them. An implementation must NOT rank, merge or judge: which
+    candidate answers a question best is decided above, so that every store gives the same answers.
+
+    Safe to call from any thread; readers never wait for a writer. `collections` names what a caller may see, and
+    nothing of any other collection comes back.
+    """
+
+    def put(
+        self,
+        extractions: Iterable[Extraction],
+        *,
+        gone: Collection[str] = (),
+        collection: str = SEEDS,
+        note: Note | None = None,
+    ) -> None:
+        """Takes the articles in, each in place of the one of its id and collection; drops the ids of `gone` and keeps
+        the `note`, both of `collection`. In one transaction, or in several whole-article ones when there is much;
+        what is half done when the process dies is never seen."""
+
+    def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
+        """Everything `put` was given."""
+
+    def articles(self, shelf: Shelf) -> tuple[Listing, ...]: ...
+
+    def find(self, wanted: Wanted) -> tuple[Candidate, ...]: ...
+
+    def names(self, naming: Naming) -> tuple[Name, ...]: ...
+
+    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+        """For each folded word those of the index that are it, share its stem, or are a slip of the fingers away (two
+        in long words of names)."""
+
+    def state(self, collections: tuple[str, ...] | None = None) -> State:
+        """None: of all collections."""
+
+    def close(self) -> None: ...
+
+
+def every(store: Store, collections: tuple[str, ...], page: int = 500) -> Iterator[Listing]:
+    """All articles, a page at a time."""
+    offset = 0
+    while rows := store.articles(Shelf(limit=page, offset=offset, collections=collections)):
+        yield from rows
+        offset += len(rows)
+
+
+def open_store(url: str) -> Store:
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        from corpus.store.sqlite import SqliteStore
+
+        return SqliteStore(rest[1:])
+    if scheme in ("postgresql", "postgres"):
+        raise WrongUse("This build keeps its index in SQLite only; use sqlite:///FILE.")
+    raise WrongUse(f"{url!r} names no index; write sqlite:///FILE or postgresql://USER@HOST/NAME.")

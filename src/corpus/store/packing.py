@@ -1,0 +1,164 @@
+"""One article with everything found in it, as columns, a compressed block and back; and the words it is found by."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from corpus.model import (
+    Article,
+    Basis,
+    Block,
+    BlockKind,
+    Date,
+    Extraction,
+    Fact,
+    FactKind,
+    Gender,
+    Mention,
+    MentionKind,
+    Person,
+    Published,
+    Quote,
+    QuoteKind,
+    Sentence,
+    Span,
+    Title,
+)
+from corpus.store import ABOUT, SPEAKER
+from corpus.text import words
+
+# The numbers of kinds in the tables; only ever appended to. Facts start at FACTS.
+FACTS = 100
+QUOTE_CODES = {"direct": 0, "mixed": 1, "indirect": 2, "post": 3, "pull": 4}
+FACT_CODES = {"figure": 100, "agreement": 101, "event": 102, "role": 103, "position": 104, "plan": 105, "claim": 106}
+KINDS = {code: kind for kind, code in (QUOTE_CODES | FACT_CODES).items()}
+ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language, text"
+
+
+def article(row: tuple[Any, ...], collection: str) -> Article:
+    """From the columns of ARTICLE_COLUMNS; without the spans of title and date, which are in the block."""
+    key, path, title, derived, outlet, published, basis, language, text = row
+    return Article(
+        key,
+        path,
+        text,
+        language,
+        collection,
+        Title(title, None, bool(derived)) if title is not None else None,
+        outlet,
+        Published(published, Basis(basis)) if published is not None else None,
+    )
+
+
+def columns(article: Article) -> tuple[str | int | None, ...]:
+    title, published = article.title, article.published
+    return (
+        article.id,
+        article.path,
+        title.text if title else None,
+        int(bool(title and title.derived)),
+        article.outlet,
+        published.value if published else None,
+        published.basis.value if published else None,
+        article.language,
+        article.text,
+    )
+
+
+def pack(found: Extraction) -> bytes:
+    title, published = found.article.title, found.article.published
+    rows = (
+        _ends(title.span if title else None),
+        _ends(published.span if published else None),
+        [(b.span.start, b.span.end, b.kind) for b in found.blocks],
+        [(s.span.start, s.span.end, s.block, round(s.worth, 3)) for s in found.sentences],
+        [(m.span.start, m.span.end, m.kind, m.person) for m in found.mentions],
+        [(p.name, p.aliases, [_ends(role) for role in p.roles], p.gender) for p in found.people],
+        [(*_ends(q.span), q.kind, q.speaker, _ends(q.speaker_span), q.cue, q.confidence) for q in found.quotes],
+        [(*_ends(f.span), f.kind, f.speaker, f.worth) for f in found.facts],
+        [(d.span.start, d.span.end, d.value) for d in found.dates],
+    )
+    return zlib.compress(json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode(), 3)
+
+
+def unpack(article: Article, block: bytes) -> Extraction:
+    title, published, blocks, sentences, mentions, people, quotes, facts, dates = json.loads(zlib.decompress(block))
+    return Extraction(
+        _with_spans(article, _span(title), _span(published)),
+        tuple(Block(Span(start, end), BlockKind(kind)) for start, end, kind in blocks),
+        tuple(Sentence(Span(start, end), BlockKind(kind), worth) for start, end, kind, worth in sentences),
+        tuple(Mention(Span(start, end), MentionKind(kind), person) for start, end, kind, person in mentions),
+        tuple(_person(*row) for row in people),
+        tuple(
+            Quote(Span(start, end), QuoteKind(kind), speaker, _span(where), cue, confidence)
+            for start, end, kind, speaker, where, cue, confidence in quotes
+        ),
+        tuple(Fact(Span(start, end), FactKind(kind), speaker, worth) for start, end, kind, speaker, worth in facts),
+        tuple(Date(Span(start, end), value) for start, end, value in dates),
+    )
+
+
+def quote_words(found: Extraction, collection: int) -> list[list[str]]:
+    """For each quote the words it is found by: what is said, who says it, whom it is about."""
+    called = {person.name: words(" ".join((person.name, *person.aliases))) for person in found.people}
+    text = found.article.text
+    rows = []
+    for quote in found.quotes:
+        row = words(quote.span.of(text))
+        if quote.speaker:
+            named = called.get(quote.speaker)
+            row += [SPEAKER + word for word in (named if named is not None else words(quote.speaker))]
+        row += _about(found.mentions, quote, called)
+        row.append(f"#{collection}")
+        rows.append(row)
+    return rows
+
+
+def fact_words(found: Extraction, collection: int) -> list[list[str]]:
+    text = found.article.text
+    return [
+        [*words(fact.span.of(text)), *(SPEAKER + word for word in words(fact.speaker or "")), f"#{collection}"]
+        for fact in found.facts
+    ]
+
+
+def plain(rows: Iterable[list[str]]) -> set[str]:
+    """The words of the rows that were said, not the marked ones."""
+    return {word for word in chain.from_iterable(rows) if word[0] not in "@~#"}
+
+
+def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:
+    inside = {m.person for m in mentions if m.person and m.person != quote.speaker and m.span in quote.span}
+    return sorted({ABOUT + word for person in inside for word in called.get(person) or words(person)})
+
+
+def _ends(span: Span | None) -> tuple[int, int] | tuple[()]:
+    return (span.start, span.end) if span else ()
+
+
+def _span(ends: list[int]) -> Span | None:
+    return Span(*ends) if ends else None
+
+
+def _person(name: str, aliases: list[str], roles: list[list[int]], gender: str | None) -> Person:
+    spans = tuple(Span(start, end) for start, end in roles)
+    return Person(name, tuple(aliases), spans, Gender(gender) if gender else None)
+
+
+def _with_spans(article: Article, title: Span | None, published: Span | None) -> Article:
+    if not title and not published:
+        return article
+    return Article(
+        article.id,
+        article.path,
+        article.text,
+        article.language,
+        article.collection,
+        Title(article.title.text, title, article.title.derived) if article.title else None,
+        article.outlet,
+        Published(article.published.value, article.published.basis, published) if article.published else None,
+    )

@@ -1,0 +1,135 @@
+"""The tables of the SQLite index, what opening one checks, and how an older one is brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from corpus.errors import StoreError
+
+APPLICATION = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
+BUSY_SECONDS = 60.0
+_REMEDY = "give another --db, or move the file away and ingest again (from a backup: import FILE)"
+
+# Each step brings an index from the version of its position to the next; the first makes one from nothing.
+# Ids of records are newest-last: the day, then the order of arrival, so that the newest candidates come first by
+# reading backwards, and a range of days is a range of ids.
+STEPS: tuple[str, ...] = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+    CREATE TABLE collections (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE articles (
+        id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL, title TEXT,
+        derived INTEGER NOT NULL, outlet TEXT, published TEXT, basis TEXT, language TEXT NOT NULL,
+        quotes INTEGER NOT NULL, facts INTEGER NOT NULL, first INTEGER NOT NULL, text TEXT NOT NULL,
+        found BLOB NOT NULL);
+    CREATE UNIQUE INDEX articles_key ON articles (collection, key);
+    CREATE INDEX articles_latest ON articles (collection, published, id);
+    CREATE TABLE records (
+        id INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+        kind INTEGER NOT NULL, speaker INTEGER, speaker_start INTEGER, speaker_stop INTEGER, cue TEXT,
+        confidence REAL, worth REAL);
+    CREATE INDEX records_speaker ON records (speaker) WHERE speaker IS NOT NULL;
+    CREATE TABLE names (
+        id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, quotes INTEGER NOT NULL,
+        articles INTEGER NOT NULL, people INTEGER NOT NULL, UNIQUE (collection, name));
+    CREATE TABLE aliases (
+        name INTEGER, alias TEXT, articles INTEGER NOT NULL, PRIMARY KEY (name, alias)) WITHOUT ROWID;
+    CREATE TABLE name_words (word TEXT, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
+    CREATE TABLE appearances (name INTEGER, article INTEGER, PRIMARY KEY (name, article)) WITHOUT ROWID;
+    CREATE TABLE words (
+        id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, uses INTEGER NOT NULL, names INTEGER NOT NULL);
+    CREATE TABLE typos (key INTEGER, word INTEGER, PRIMARY KEY (key, word)) WITHOUT ROWID;
+    CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;
+    CREATE TABLE files (
+        collection INTEGER, path TEXT, fingerprint TEXT, reason TEXT, moment TEXT,
+        PRIMARY KEY (collection, path)) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE quote_words USING fts5 (
+        words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'");
+    CREATE VIRTUAL TABLE fact_words USING fts5 (
+        words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'");
+    """,
+)
+VERSION = len(STEPS)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection for one thread at a time. Raises StoreError when the file is no index of ours."""
+    try:
+        return _tuned(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False))
+    except sqlite3.Error as error:
+        raise broken(path, error) from error
+
+
+def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
+    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def prepare(path: Path) -> None:
+    """Makes the index, or brings an older one up to date."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path.parent} cannot hold an index: {error.strerror}; give another --db.") from error
+    connection = connect(path)
+    try:
+        if not _current(connection, path):
+            connection.execute("PRAGMA journal_mode = WAL")
+            _migrate(connection, path)
+    except sqlite3.Error as error:
+        raise broken(path, error) from error
+    finally:
+        connection.close()
+
+
+def _current(connection: sqlite3.Connection, path: Path) -> bool:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION and (application or _tables(connection)):
+        raise StoreError(f"{path} is a database of another program; {_REMEDY}.")
+    if version > VERSION:
+        raise StoreError(f"{path} was made by a newer version of this program (index {version}, this one reads "
+                         f"{VERSION}); update the program, or {_REMEDY}.")  # fmt: skip
+    return bool(version == VERSION and application == APPLICATION)
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return int(count)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _current(connection, path):  # another process was faster
+            return
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for step in STEPS[version:]:
+            for statement in step.split(";"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def broken(path: Path, error: sqlite3.Error) -> StoreError:
+    """The sentence for an error of SQLite."""
+    said = str(error)
+    if "not a database" in said:
+        return StoreError(f"{path} is not an index; {_REMEDY}.")
+    if "locked" in said or "busy" in said:
+        return StoreError(f"{path} has been busy for {BUSY_SECONDS:.0f} seconds; let the other import end, then again.")
+    if "malformed" in said or "corrupt" in said:
+        return StoreError(f"{path} is damaged ({said}); {_REMEDY}.")
+    return StoreError(f"{path} cannot be used ({said}); check the folder, its rights and the free space.")
+
+
+def close(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):
+        connection.close()

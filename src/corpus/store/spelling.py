@@ -1,0 +1,59 @@
+"""Keys by which a misspelt word meets the right one, and the stems under which the forms of a word meet."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import combinations
+
+import Stemmer
+from rapidfuzz.distance import OSA
+
+PREFIX = 7  # letters keyed: a slip further back leaves them as they are
+SHORTEST, LONGEST = 3, 40
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian",
+    "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+def slips(word: str) -> int:
+    """How many slips of the fingers a word of this length may hold and still be it."""
+    return 1 if len(word) < 6 else 2
+
+
+def keys(word: str, depth: int) -> set[int]:
+    """What is left of the word's first letters when up to `depth` of them are taken out, as numbers.
+
+    Two words within `depth` slips of one another (a letter more, less, other, or two swapped) share a key."""
+    head = word[:PREFIX]
+    size = len(head)
+    left = {head}
+    for gone in range(1, min(depth, size - 2) + 1):
+        left.update("".join(kept) for kept in combinations(head, size - gone))
+    return {zlib.crc32(part.encode()) for part in left}
+
+
+def keyed(word: str) -> bool:
+    """Numbers have no misspellings, only other numbers."""
+    return SHORTEST <= len(word) <= LONGEST and not any(letter.isdigit() for letter in word)
+
+
+def close(word: str, others: Iterable[str], most: int) -> list[str]:
+    return [other for other in others if OSA.distance(word, other, score_cutoff=most) <= most]
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    name = _STEMMERS.get(language[:2].lower())
+    return Stemmer.Stemmer(name) if name else None
+
+
+def stems(words: list[str], language: str) -> list[str]:
+    """The stem of each folded word; the word itself in a language without a stemmer."""
+    stemmer = _stemmer(language)
+    return list(stemmer.stemWords(words)) if stemmer else words
