@@ -1,0 +1,112 @@
+"""Which sentences state something that can be checked, and of what kind each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from corpus.extract import worth
+from corpus.language import lexicon
+from corpus.model import PROSE, BlockKind, Fact, FactKind, Mention, MentionKind, Quote, QuoteKind, Sentence
+
+# The worth a sentence of each kind must have at least. What a word of the kind proves already needs less.
+LEAST = {
+    FactKind.FIGURE: 0.15,
+    FactKind.AGREEMENT: 0.15,
+    FactKind.ROLE: 0.1,
+    FactKind.PLAN: 0.1,
+    FactKind.EVENT: 0.1,
+    FactKind.POSITION: 0.25,
+    FactKind.CLAIM: 0.3,
+}
+SPOKEN = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
+POSTED = 0.5  # for a claim in a post
+SHORTEST = 5  # words
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_COUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d")
+_BROKEN = re.compile(r"(?:…|\.\.\.)\W*(?:\S+\.\S+/\S*)?\W*$")
+_ASKED = re.compile(r"\?[\"”»’)\s]*$")
+_BY_WORD = (FactKind.AGREEMENT, FactKind.ROLE, FactKind.PLAN, FactKind.EVENT)
+
+
+def find(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], mentions: Sequence[Mention], code: str
+) -> tuple[Fact, ...]:
+    """Whole sentences of the prose and of posts, in text order."""
+    named = [mention.span.start for mention in mentions if mention.kind is MentionKind.NAME]
+    found = []
+    for sentence, said, name in _with(sentences, quotes, named):
+        fact = _fact(text, sentence, said, name, code)
+        if fact:
+            found.append(fact)
+    return tuple(found)
+
+
+def _with(
+    sentences: Sequence[Sentence], quotes: Sequence[Quote], named: Sequence[int]
+) -> Iterator[tuple[Sentence, Quote | None, bool]]:
+    """Each sentence with the first quote in it and whether it names somebody."""
+    spoken = [quote for quote in quotes if quote.kind is not QuoteKind.PULL]
+    at = near = 0
+    for sentence in sentences:
+        span = sentence.span
+        while at < len(spoken) and spoken[at].span.end <= span.start:
+            at += 1
+        while near < len(named) and named[near] < span.start:
+            near += 1
+        said = spoken[at] if at < len(spoken) and spoken[at].span.start < span.end else None
+        yield sentence, said, near < len(named) and named[near] < span.end
+
+
+def _fact(text: str, sentence: Sentence, said: Quote | None, named: bool, code: str) -> Fact | None:
+    if sentence.block not in PROSE and sentence.block is not BlockKind.POST:
+        return None
+    words = sentence.span.of(text)
+    score = sentence.worth or worth.worth(words, code)
+    kind = _kind(words, said, named, code, posted=sentence.block is BlockKind.POST)
+    if kind is None or score < _least(kind, sentence, said):
+        return None
+    return Fact(sentence.span, kind, said.speaker if said else None, score)
+
+
+def _least(kind: FactKind, sentence: Sentence, said: Quote | None) -> float:
+    if kind is FactKind.CLAIM and sentence.block is BlockKind.POST:
+        return POSTED
+    if kind is FactKind.POSITION and said and said.kind is QuoteKind.DIRECT:
+        return SPOKEN
+    return LEAST[kind]
+
+
+def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: bool) -> FactKind | None:
+    """None for what cannot be checked alone: questions, courtesies, what breaks off or hangs on the sentence before."""
+    tokens = _WORD.findall(words.lower())
+    table = _table(code)
+    if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
+        return None
+    kinds = {table[token] for token in tokens if token in table}
+    figure = "number" in kinds or bool(_COUNT.search(words))
+    if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
+        return None
+    if table.get(tokens[0]) == "opening" and not figure and not named:
+        return None
+    if figure:
+        return FactKind.FIGURE
+    quoted = said is not None and not posted
+    for kind in _BY_WORD:
+        if kind in kinds and not (quoted and kind is FactKind.EVENT):
+            return kind
+    return FactKind.POSITION if quoted else FactKind.CLAIM
+
+
+@lru_cache(maxsize=16)
+def _table(code: str) -> dict[str, str]:
+    """word -> what it proves."""
+    words = lexicon(code, "facts")
+    table: dict[str, str] = {}
+    for kind in ("opening", "courtesy", *_BY_WORD):
+        for word in words.list(kind):
+            table.setdefault(word, kind)
+    for word in lexicon(code, "worth").list("number")[1:]:  # two is said of any pair
+        table.setdefault(word, "number")
+    return table

@@ -1,0 +1,83 @@
+"""Which sentences are facts, and of what kind."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from corpus.extract import facts
+from corpus.model import BlockKind, Fact, FactKind, Quote, QuoteKind, Sentence, Span
+
+KINDS = """
+figure | The council hired 40 teachers in March.
+figure | The plan rests on four pillars of public health.
+agreement | Norway and Sweden signed a fishing treaty on Monday.
+agreement | The two ministers agreed on a border programme after months of work.
+role | The king appointed Ann Lee governor of the northern province.
+role | The hearing was also attended by the bishop of Turku, Olli Niemi.
+plan | The company will close its factory in Leeds.
+event | Protesters marched through the old town on Sunday.
+event | The mayor met farmers at the town hall.
+claim | The government has never been weaker in the history of the state.
+"""
+NEVER = """
+Who paid for the bridge that fell?
+Thank you all for coming here tonight.
+He thanked the volunteers for their help.
+And then some more of them.
+More and better roads
+But now it was somewhat different for them.
+The treaty was signed by the president and…
+"""
+
+
+def _find(text: str, *, block: BlockKind = BlockKind.BODY, quotes: tuple[Quote, ...] = ()) -> tuple[Fact, ...]:
+    return facts.find(text, [Sentence(Span(0, len(text)), block)], quotes, (), "en")
+
+
+@pytest.mark.parametrize("line", KINDS.strip().splitlines())
+def test_a_fact_has_the_kind_its_words_prove(line: str) -> None:
+    kind, text = line.split(" | ")
+    assert [fact.kind for fact in _find(text)] == [FactKind(kind)]
+
+
+@pytest.mark.parametrize("text", NEVER.strip().splitlines())
+def test_what_cannot_be_checked_alone_is_no_fact(text: str) -> None:
+    assert _find(text) == ()
+
+
+@pytest.mark.parametrize("block", set(BlockKind) - {BlockKind.BODY, BlockKind.LEAD, BlockKind.POST})
+def test_only_prose_and_posts_hold_facts(block: BlockKind) -> None:
+    assert _find("The council hired 40 teachers in March.", block=block) == ()
+
+
+def test_a_post_states_facts_but_its_boasts_are_none() -> None:
+    assert _find("Today the two countries signed a fishing treaty.", block=BlockKind.POST)
+    assert _find("Nobody works harder than our people.", block=BlockKind.POST) == ()
+
+
+def test_a_fact_is_the_whole_sentence_with_the_one_who_said_it() -> None:
+    text = "Lee stressed that the harbour “has served the whole coast” for decades."
+    quote = Quote(Span(31, 59), QuoteKind.MIXED, "Ann Lee")
+    assert _find(text, quotes=(quote,)) == (
+        Fact(Span(0, len(text)), FactKind.POSITION, "Ann Lee", pytest.approx(0.3, abs=0.2)),
+    )
+
+
+def test_each_sentence_gets_its_own_speaker() -> None:
+    text = "Lee said taxes rose 4%. The strike began on Monday. Roe said 9 ships sank."
+    ends = (0, 24, 52, len(text))
+    sentences = [Sentence(Span(a, b)) for a, b in pairwise(ends)]
+    quotes = (Quote(Span(9, 22), QuoteKind.INDIRECT, "Ann Lee"), Quote(Span(61, 73), QuoteKind.INDIRECT, "Jo Roe"))
+    found = facts.find(text, sentences, quotes, (), "en")
+    assert [(fact.kind.value, fact.speaker) for fact in found] == [
+        ("figure", "Ann Lee"),
+        ("event", None),
+        ("figure", "Jo Roe"),
+    ]
+
+
+def test_a_pull_quote_says_nothing_of_the_sentence_it_stands_in() -> None:
+    text = "The strike began on Monday."
+    assert _find(text, quotes=(Quote(Span(0, 10), QuoteKind.PULL, "Ann Lee"),))[0].speaker is None
