@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from Stemmer import Stemmer  # type: ignore[import-not-found]
+from Stemmer import Stemmer
 
 from corpus.language import lexicon
 from corpus.model import PROSE, Extraction, Sentence, Span
