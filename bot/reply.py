@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -26,7 +27,7 @@ class Mark(StrEnum):
     STRONG = "strong"
     ADDED = "added"  # in the text somebody sent, not in the article
     DROPPED = "dropped"  # in the article, missing in the text somebody sent
-    OURS = "ours"  # our own addition to a verbatim line, shown in brackets
+    OURS = "ours"  # our own words or spacing among verbatim ones; the run holds its brackets itself, where it has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,16 @@ class Request:
     options: tuple[tuple[str, str], ...] = ()
     page: int = 0
 
+    @classmethod
+    def of(cls, command: str, options: Mapping[str, str | None] | None = None, *, page: int = 0) -> Request:
+        """Leaves out the options that are None or empty."""
+        return cls(command, tuple((name, value) for name, value in (options or {}).items() if value), page)
+
     def option(self, name: str) -> str | None:
         return dict(self.options).get(name)
+
+    def turned(self, page: int) -> Request:
+        return replace(self, page=page)
 
 
 @dataclass(frozen=True, slots=True)

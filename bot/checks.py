@@ -1,0 +1,90 @@
+"""A request as a query of the corpus, its options checked, and in words as it is repeated to whoever asked."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from bot import wording
+from bot.reply import Request
+from corpus.errors import WrongUse
+from corpus.results import Query
+from corpus.text import words
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+_NAMED = ("speaker", "about", "article")
+_EMPTY = {
+    "quote": "Name a person or a topic, like: /quote Sheinbaum.",
+    "ask": "Ask something, like: /ask When did they meet?",
+    "verify": 'Give the words to be checked, like: /verify "much has been accomplished".',
+    "fact": "Name a topic, like: /fact tariffs.",
+    "who": "Give a name, like: /who De la Fuente.",
+    "article": "Name an article; /articles lists them.",
+    "context": "Name an article and a passage; the Context button of a quote does.",
+}
+_WITH_OPTIONS_ALONE = frozenset({"quote", "fact", "article", "context"})  # enough to ask: an option without words
+
+
+def query(request: Request, *, limit: int, longest: int, collections: tuple[str, ...]) -> Query:
+    """Raises WrongUse for an empty, overlong or wordless question and for a date that is none."""
+    text = (request.option("query") or "").strip()
+    named = {name: (request.option(name) or "").strip() for name in _NAMED}
+    _check_text("text" if request.command == "verify" else "question", text, longest)
+    for name, value in named.items():
+        _check_text(name, value, longest)
+    since, until = _day(request, "since"), _day(request, "until")
+    enough = text or (request.command in _WITH_OPTIONS_ALONE and (any(named.values()) or since or until))
+    if request.command in _EMPTY and not enough:
+        raise WrongUse(_EMPTY[request.command])
+    if since and until and since > until:
+        raise WrongUse(f"Nothing is both since {since} and until {until}; swap the two days.")
+    return Query(
+        text,
+        speaker=named["speaker"] or None,
+        about=named["about"] or None,
+        article=named["article"] or None,
+        since=since,
+        until=until,
+        limit=limit,
+        collections=collections,
+    )
+
+
+def _check_text(name: str, value: str, longest: int) -> None:
+    if len(value) > longest:
+        raise WrongUse(
+            f"This {name} is {len(value):,} characters long, and {longest:,} is the most; send its main part."
+        )
+    if value and not words(value):
+        raise WrongUse(f"There is no word to look for in {wording.shown(value)}; write a name or a few words.")
+
+
+def _day(request: Request, name: str) -> date | None:
+    """The first day of a month or a year for `since`, the last for `until`."""
+    value = (request.option(name) or "").strip()
+    if not value:
+        return None
+    wrong = WrongUse(f"{wording.shown(value)} is no date for {name}; write it as 2025-09-03, 2025-09 or 2025.")
+    match = _DATE.fullmatch(value)
+    if match is None:
+        raise wrong
+    year, month, number = (int(part) if part else 0 for part in match.groups())
+    last = name == "until"
+    month = month or (12 if last else 1)
+    try:
+        return date(year, month, number or (calendar.monthrange(year, month)[1] if last else 1))
+    except ValueError as error:
+        raise wrong from error
+
+
+def wanted(request: Request, query: Query, article: str | None = None) -> str:
+    """What was asked for: “for “tariffs”, by Rubio, since 3 September 2025”; `article` is its title, where known."""
+    parts = [
+        f"for {wording.shown(query.text)}" if query.text else "",
+        f"by {query.speaker}" if query.speaker else "",
+        f"about {query.about}" if query.about else "",
+        f"in {article or query.article}" if query.article else "",
+        wording.period(query.since, query.until),
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,167 @@
+"""A record as a card: the words of the source, who says so, and where to look it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.reply import Card, Choice, Mark, Request, Run, Tone
+from corpus.model import Extraction, FactKind, QuoteKind, Record, Span
+from corpus.results import Hit, Moment
+from corpus.text import fold, words
+
+_ALSO = 3  # articles named that print the same words; the others are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the article around a record tells of it: the line it is on, its speaker's role, its whole sentence."""
+
+    line: int | None = None
+    role: str | None = None
+    sentence: Record | None = None
+
+
+def place(record: Record, extraction: Extraction | None) -> Place:
+    """Nothing where the article has changed since the record was found."""
+    if extraction is None or record.span.of(extraction.article.text) != record.text:
+        return Place()
+    roles = next((person.roles for person in extraction.people if person.name == record.speaker), ())
+    role = roles[0].of(extraction.article.text) if roles else None
+    line = extraction.article.text.count("\n", 0, record.span.start) + 1
+    return Place(line, role, _sentence(record, extraction))
+
+
+def _sentence(record: Record, extraction: Extraction) -> Record | None:
+    around = [sentence.span for sentence in extraction.sentences if sentence.span.overlaps(record.span)]
+    if not around:
+        return None
+    span = Span(min(around[0].start, record.span.start), max(around[-1].end, record.span.end))
+    return Record.cut(extraction.article, "sentence", span)
+
+
+@dataclass(frozen=True, slots=True)
+class Citer:
+    """Makes the cards. `confidence`: below it a speaker is not named, and the whole sentence is shown instead."""
+
+    confidence: float
+
+    def certain(self, record: Record) -> bool:
+        return record.speaker is not None and record.confidence >= self.confidence
+
+    def card(self, hit: Hit, where: Place, *, asked: str = "") -> Card:
+        """The card of a hit of any kind; `asked` is the person a hit can be *about*."""
+        if wording.is_quote(hit.record):
+            return self.quote(hit, where, asked=asked)
+        return self.fact(hit, where)
+
+    def quote(
+        self, hit: Hit, where: Place, *, asked: str = "", tone: Tone = Tone.QUOTE, part: Span | None = None
+    ) -> Card:
+        """`part` of the record is strong: the words that answer."""
+        record = hit.record
+        about = [_about(record, asked)] if hit.about else []
+        if not self.certain(record):
+            return self._uncertain(hit, where, about)
+        detail = [where.role or "", wording.introduced(record), *about]
+        return Card(
+            tone,
+            picked(record, part),
+            quoted=record.kind in wording.MARKED,
+            heading=record.speaker or "",
+            detail=" · ".join(part for part in detail if part),
+            source=_source(hit, where),
+            choices=choices(record),
+        )
+
+    def _uncertain(self, hit: Hit, where: Place, about: list[str]) -> Card:
+        """The sentence whole, so that a person can judge who speaks."""
+        return Card(
+            Tone.WARN,
+            picked(where.sentence, hit.record.span) if where.sentence else (Run(hit.record.text),),
+            quoted=where.sentence is None and hit.record.kind in wording.MARKED,
+            heading=wording.NOT_CERTAIN.capitalize(),
+            detail=" · ".join(["the whole sentence, to judge by" if where.sentence else "", *about]).strip(" ·"),
+            source=_source(hit, where),
+            choices=choices(hit.record),
+        )
+
+    def fact(self, hit: Hit, where: Place) -> Card:
+        known = hit.record.kind in set(FactKind)
+        return replace(self.passage(hit, where), heading=wording.fact_kind(hit.record) if known else "")
+
+    def passage(self, hit: Hit, where: Place, *, tone: Tone = Tone.FACT, part: Span | None = None) -> Card:
+        """A whole sentence, with who says so where somebody does."""
+        record = hit.record
+        return Card(
+            tone,
+            picked(record, part),
+            detail=self._said_by(record, where),
+            source=_source(hit, where),
+            choices=choices(record),
+        )
+
+    def moment(self, moment: Moment, where: Place) -> Card:
+        """An entry of a timeline: the day, what happened, how the day is known."""
+        basis = moment.basis
+        known = f"dated by “{basis.text}”" if basis else "dated by the article's own date"
+        card = self.passage(Hit(moment.record, 1.0), where)
+        detail = " · ".join(part for part in (known, card.detail) if part)
+        part = basis.span if basis else None
+        return replace(card, body=picked(moment.record, part), heading=wording.day(moment.value), detail=detail)
+
+    def _said_by(self, record: Record, where: Place) -> str:
+        if record.speaker is None:
+            return ""
+        if not self.certain(record):
+            return wording.NOT_CERTAIN
+        return f"said by {record.speaker}" + (f", {where.role}" if where.role else "")
+
+
+def picked(record: Record, part: Span | None) -> tuple[Run, ...]:
+    """The record's text with one part of it strong."""
+    if part is None or part not in record.span:
+        return (Run(record.text),)
+    start, end = part.start - record.span.start, part.end - record.span.start
+    text = record.text
+    runs = (Run(text[:start]), Run(text[start:end], Mark.STRONG), Run(text[end:]))
+    return tuple(run for run in runs if run.text)
+
+
+def choices(record: Record) -> tuple[Choice, ...]:
+    """Where a reader may go from a record: the paragraph around it, the whole article."""
+    span = {"article": record.article_id, "start": str(record.span.start), "end": str(record.span.end)}
+    at = {"article": record.article_id, "start": str(record.span.start)}
+    return (Choice("Context", Request.of("context", span)), Choice("Article", Request.of("article", at)))
+
+
+def _source(hit: Hit, where: Place) -> str:
+    source = wording.citation(hit.record, where.line)
+    return f"{source} · also in {_others(hit.also)}" if hit.also else source
+
+
+def _others(records: Iterable[Record]) -> str:
+    names = list(dict.fromkeys(wording.brief(record) for record in records))
+    more = len(names) - _ALSO
+    return wording.joined([*names[:_ALSO], f"{more} more"] if more > 0 else names)
+
+
+def _about(record: Record, asked: str) -> str:
+    """ "said about Sheinbaum", with the name as the article prints it where it is in these words."""
+    name = _printed(asked, record.text) or asked
+    verb = "posted" if record.kind == QuoteKind.POST else "said"
+    return f"{verb} about {name}" if name else f"{verb} about the person asked for"
+
+
+def _printed(name: str, text: str) -> str:
+    """The name as the text prints it: accents and case of the article, not of the hurry."""
+    wanted = words(name)
+    for token in text.split():
+        bare = token.strip(".,;:!?()[]“”\"'‘’«»")
+        if wanted and fold(bare.removesuffix("’s").removesuffix("'s")) == wanted[-1]:
+            return bare.removesuffix("’s").removesuffix("'s")
+    return ""
+
+
+__all__ = ["Citer", "Place", "choices", "picked", "place"]

@@ -1,0 +1,126 @@
+"""A person and an article at a glance: the cards of /who and /summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot import wording
+from bot.citing import Citer, Place, choices, picked
+from bot.reply import Card, Choice, Mark, Request, Run, Tone
+from corpus.model import Record
+from corpus.results import Line, Profile, Role, Summary
+
+_ROLES = 4  # roles shown with their sentence
+_BESIDE = 5
+_PEOPLE = 6
+_FIGURES = 5
+_GAP = Run("\n", Mark.OURS)
+
+
+def person(profile: Profile, citer: Citer, places: Mapping[Record, Place]) -> tuple[Card, ...]:
+    """Who it is, the sentence behind each role, and the latest quote."""
+    cards = [_face(profile), *(_role(role, places[role.sentence]) for role in profile.roles[:_ROLES])]
+    if profile.latest:
+        card = citer.quote(profile.latest, places[profile.latest.record])
+        cards.append(Card(card.tone, card.body, card.quoted, "Latest quote", _with(card), card.source, card.choices))
+    return tuple(cards)
+
+
+def _with(card: Card) -> str:
+    return " · ".join(part for part in (card.heading, card.detail) if part)
+
+
+def _face(profile: Profile) -> Card:
+    roles = list(dict.fromkeys(role.role.text for role in profile.roles))
+    runs = [run for role in roles for run in (Run("; ", Mark.OURS), Run(role))][1:]
+    seen = [wording.day(value) for value in dict.fromkeys((profile.first_seen, profile.last_seen)) if value]
+    others = [spelling for spelling in profile.spellings if spelling != profile.name]
+    lines = (
+        f"also written: {', '.join(others)}" if others else "",
+        f"seen with: {', '.join(profile.beside[:_BESIDE])}" if profile.beside else "",
+    )
+    source = f"{wording.count(profile.quotes, 'quote')}" + (
+        f" · in articles of {wording.joined(seen, 'to')}" if seen else ""
+    )
+    return Card(Tone.PERSON, tuple(runs), heading=profile.name, detail="\n".join(filter(None, lines)), source=source)
+
+
+def _role(role: Role, where: Place) -> Card:
+    return Card(
+        Tone.PERSON,
+        picked(role.sentence, role.role.span),
+        heading=f"“{role.role.text}”",
+        source=wording.citation(role.sentence, where.line),
+        choices=choices(role.sentence),
+    )
+
+
+def candidate(profile: Profile) -> Choice:
+    """One of several people a name may mean."""
+    role = profile.roles[0].role.text if profile.roles else wording.count(profile.quotes, "quote")
+    return Choice(f"{profile.name}, {role}", Request.of("who", {"query": profile.name}))
+
+
+def next_steps(profile: Profile) -> tuple[Choice, ...]:
+    if not profile.quotes:
+        return ()
+    quotes = Choice(f"Quotes ({profile.quotes})", Request.of("quote", {"speaker": profile.name}))
+    return (quotes, Choice("Said about", Request.of("quote", {"about": profile.name})))
+
+
+def summary(found: Summary, places: Mapping[Record, Place]) -> tuple[Card, ...]:
+    """Of one article a single card of its lines; of several a card for each line, with its own citation."""
+    if found.article is None:
+        return tuple(_line_card(line, places[line.record]) for line in found.lines)
+    runs: list[Run] = []
+    for line in found.lines:
+        runs += [*([Run("\n\n", Mark.OURS)] if runs else []), *_line(line)]
+    record = found.lines[0].record
+    source = " · ".join(part for part in (record.outlet, wording.published(record.published), record.path) if part)
+    cards = [Card(Tone.SUMMARY, tuple(runs), heading=wording.title(record.title, record.title_derived), source=source)]
+    if found.people:
+        cards.append(Card(Tone.PERSON, _listed_people(found.people), heading="People"))
+    if found.figures:
+        cards.append(Card(Tone.FACT, _listed_figures(found.figures), heading="Figures"))
+    return tuple(cards)
+
+
+def _line(line: Line) -> tuple[Run, ...]:
+    if not line.antecedent:
+        return (Run(line.record.text),)
+    first, space, rest = line.record.text.partition(" ")
+    return (Run(first), Run(f" [{line.antecedent}]", Mark.OURS), Run(space + rest))
+
+
+def _line_card(line: Line, where: Place) -> Card:
+    source = wording.citation(line.record, where.line)
+    return Card(Tone.SUMMARY, _line(line), source=source, choices=choices(line.record))
+
+
+def _listed_people(people: tuple[Profile, ...]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for profile in people[:_PEOPLE]:
+        runs += [*([_GAP] if runs else []), Run(profile.name, Mark.STRONG)]
+        if profile.roles:
+            runs += [Run(" – ", Mark.OURS), Run(profile.roles[0].role.text)]
+    return tuple(runs)
+
+
+def _listed_figures(figures: tuple[Record, ...]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for record in figures[:_FIGURES]:
+        runs += [*([_GAP] if runs else []), Run("• ", Mark.OURS), Run(record.text)]
+    return tuple(runs)
+
+
+def further(found: Summary, request: Request) -> tuple[Choice, ...]:
+    """From a summary to the article's quotes, facts and text."""
+    if found.article is None:
+        return ()
+    article = {"article": found.article.id}
+    quotes = Choice(f"Quotes ({found.quotes})", Request.of("quote", article))
+    return (
+        *((quotes,) if found.quotes else ()),
+        Choice("Facts", Request.of("fact", article)),
+        Choice("Article", Request.of("article", article)),
+    )

@@ -1,0 +1,114 @@
+"""Articles as cards: the list of them, one read page by page, the paragraph around a passage, and the index's state."""
+
+from __future__ import annotations
+
+from bot import wording
+from bot.citing import picked
+from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
+from corpus.model import Article, Block, BlockKind, Extraction, Record, Span
+from corpus.results import Listing, Status
+
+PAGE = 1800  # characters of an article on one page: fits every face with room for its frame
+_FAILURES = 10
+_BREAK = Run("\n\n", Mark.OURS)
+
+
+def listing(row: Listing) -> Card:
+    counts = f"{wording.count(row.quotes, 'quote')} · {wording.count(row.facts, 'fact')}"
+    choices = (
+        Choice("Summary", Request.of("summary", {"article": row.id})),
+        Choice("Quotes", Request.of("quote", {"article": row.id})),
+        Choice("Article", Request.of("article", {"article": row.id})),
+    )
+    title = wording.title(row.title, row.title_derived)
+    return Card(Tone.PLAIN, (), heading=title, detail=counts, source=wording.listed(row), choices=choices)
+
+
+def pages(article: Article) -> list[Span]:
+    """The text cut into pages, at the end of a line or a word where there is one."""
+    text, cuts, start = article.text, [], 0
+    while start < len(text):
+        end = min(start + PAGE, len(text))
+        if end < len(text):
+            for mark in ("\n", " "):
+                found = text.rfind(mark, start + PAGE // 3, end)
+                if found > 0:
+                    end = found + 1
+                    break
+        cuts.append(Span(start, end))
+        start = end
+    return cuts or [Span(0, 0)]
+
+
+def opened(request: Request, article: Article) -> Reply:
+    """An article at the page asked for; `start` opens it where a passage stands."""
+    cuts = pages(article)
+    at, page = request.option("start") or "", request.page
+    if at.isdecimal():
+        first = next((number for number, cut in enumerate(cuts) if int(at) < cut.end), 0)
+        request = Request.of("article", {"article": article.id})
+        page = first
+    page = min(max(page, 0), len(cuts) - 1)
+    lines = article.text.count("\n", 0, cuts[page].start) + 1
+    source = " · ".join(
+        part for part in (article.outlet, _published(article), article.path, f"from line {lines}") if part
+    )
+    card = Card(Tone.PLAIN, (Run(cuts[page].of(article.text).strip("\n")),), heading=_title(article), source=source)
+    choices = (
+        Choice("Summary", Request.of("summary", {"article": article.id})),
+        Choice("Quotes", Request.of("quote", {"article": article.id})),
+    )
+    return Reply(request.turned(page), (card,), choices=choices, page=page, pages=len(cuts))
+
+
+def context(extraction: Extraction, span: Span) -> Card:
+    """The paragraph a passage stands in, with the one before and the one after; the passage strong."""
+    article = extraction.article
+    blocks = [block for block in extraction.blocks if len(block.span)] or [
+        Block(Span(0, len(article.text)), BlockKind.BODY)
+    ]
+    inside = [number for number, block in enumerate(blocks) if block.span.overlaps(span)]
+    first, last = (inside[0], inside[-1]) if inside else (0, 0)
+    runs: list[Run] = []
+    for block in blocks[max(first - 1, 0) : last + 2]:
+        runs += [*([_BREAK] if runs else []), *_with(article, block.span, span)]
+    line = article.text.count("\n", 0, span.start) + 1
+    record = Record.cut(article, "sentence", span)
+    choices = (Choice("Article", Request.of("article", {"article": article.id, "start": str(span.start)})),)
+    return Card(Tone.PLAIN, tuple(runs), heading="In context", source=wording.citation(record, line), choices=choices)
+
+
+def _with(article: Article, block: Span, span: Span) -> tuple[Run, ...]:
+    record = Record.cut(article, "sentence", block)
+    if not block.overlaps(span):
+        return (Run(record.text),)
+    return picked(record, Span(max(block.start, span.start), min(block.end, span.end)))
+
+
+def _title(article: Article) -> str:
+    title = article.title
+    return wording.title(title.text if title else None, bool(title and title.derived))
+
+
+def _published(article: Article) -> str:
+    return wording.published(article.published)
+
+
+def state(status: Status) -> tuple[Card, ...]:
+    """How much there is, and what could not be read."""
+    counts = (
+        wording.count(status.articles, "article"),
+        wording.count(status.quotes, "quote"),
+        wording.count(status.facts, "fact"),
+        wording.count(status.people, "person", "people"),
+        f"index {wording.size(status.index_bytes)}",
+    )
+    swept = f"seeds last read {wording.when(status.last_sweep)}" if status.last_sweep else "seeds not read yet"
+    card = Card(Tone.PLAIN, (Run("\n".join((*counts, swept)), Mark.OURS),), heading="The index")
+    if not status.failures:
+        return (card,)
+    lines = [f"{failure.path}: {failure.reason}" for failure in status.failures[:_FAILURES]]
+    more = len(status.failures) - _FAILURES
+    lines += [f"and {more} more"] if more > 0 else []
+    heading = f"{wording.count(len(status.failures), 'file')} could not be read"
+    return (card, Card(Tone.WARN, (Run("\n".join(lines), Mark.OURS),), heading=heading))

@@ -1,0 +1,212 @@
+"""What a person typed, as a request: `/quote Sheinbaum`, `summary`, `verify "…"`, or a plain question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.reply import Request
+from bot.wording import joined
+from corpus.errors import WrongUse
+from corpus.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the desk can be asked. `main` is the option the words after the command go to."""
+
+    name: str
+    use: str
+    does: str
+    main: str = "query"
+    options: tuple[str, ...] = ()
+    alone: bool = False  # it may stand without any words
+    words: tuple[str, ...] = ()  # what else people call it
+
+
+_FILTERS = ("speaker", "about", "article", "since", "until")
+COMMANDS = (
+    Command(
+        "quote",
+        "/quote Sheinbaum",
+        "what somebody said, or what was said about a topic, word for word",
+        options=_FILTERS,
+        words=("quotes", "cita", "citas", "zitat", "zitate"),
+    ),
+    Command(
+        "summary",
+        "/summary",
+        "the latest article in its own sentences; or a named article, a person, a topic",
+        options=("article", "about", "since", "until"),
+        alone=True,
+        words=("summarise", "summarize", "resumen", "zusammenfassung"),
+    ),
+    Command(
+        "ask",
+        "/ask When did they meet?",
+        "a question, answered by the sentence that says it, or not at all",
+        options=_FILTERS,
+        words=("question", "pregunta", "preguntar", "frage"),
+    ),
+    Command(
+        "verify",
+        '/verify "much has been accomplished"',
+        "is a quotation printed so, and whose is it?",
+        options=("speaker",),
+        words=("check", "verificar", "comprobar", "pruefen", "prufen", "prufe"),
+    ),
+    Command(
+        "fact",
+        "/fact tariffs",
+        "checkable sentences about a topic",
+        options=_FILTERS,
+        words=("facts", "hecho", "hechos", "fakt", "fakten"),
+    ),
+    Command("who", "/who De la Fuente", "who somebody is, by what the articles call them", words=("quien", "wer")),
+    Command(
+        "timeline",
+        "/timeline",
+        "what happened when, about a person or a topic",
+        options=_FILTERS,
+        alone=True,
+        words=("cronologia", "zeitleiste"),
+    ),
+    Command(
+        "articles",
+        "/articles",
+        "the articles there are",
+        options=("since", "until"),
+        alone=True,
+        words=("articulos", "artikel"),
+    ),
+    Command("article", "/article TITLE", "an article as it was read", main="article"),
+    Command("status", "/status", "how much is indexed, and what could not be read", alone=True, words=("estado",)),
+    Command("help", "/help", "this list", alone=True, words=("ayuda", "hilfe", "commands", "?")),
+)
+BY_NAME = {command.name: command for command in COMMANDS}
+_BY_WORD = {word: command for command in COMMANDS for word in (command.name, *command.words)}
+_OPTIONS = "speaker|about|article|since|until"
+_OPTION = re.compile(rf"(?:^|(?<=\s))(?:--({_OPTIONS})(?:\s+|=)|({_OPTIONS})[:=]\s*)", re.I)
+_FIRST = re.compile(r"/?\s*([^\s:]+|$):?\s*", re.S)
+_QUOTED = re.compile(
+    r"""["“”„«»‘‹](.*)["“”„«»’›]\s*(?:[,–—-]+\s*)?(?:(?:by|from|said|says|von|de|por)\s+)?(.*)""", re.S
+)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,5}")
+_OF = re.compile(r"(?:of|for|on|about|de|von|zu)\s+", re.I)
+_LATEST = re.compile(r"(?:the\s+)?(?:latest|last|newest)(?:\s+article)?|(?:the|this)\s+article", re.I)
+_BY = re.compile(r"(?:by|from|of|de|von)\s+(.+?)(?:\s+(?:about|on|sobre|über)\s+(.+))?", re.I)
+_ABOUT = re.compile(r"(?:about|on)\s+(.+)", re.I)
+_POLITE = re.compile(r"(?:please|show me|give me|find me|find|show)\s+(?:(?:a|the|some|all)\s+)?", re.I)
+_MANY_WORDS = 4  # a longer text that starts with a word like "qoute" is more likely a question
+
+
+def understand(text: str) -> Request:
+    """The request a text stands for: a command with or without its slash, else a question to `ask`.
+
+    Raises WrongUse for a command there is not, naming the closest.
+    """
+    text = text.strip()
+    if text.startswith("/"):
+        return _command(text)
+    return _spoken(text) or Request.of("ask", {"query": text})
+
+
+def _command(text: str) -> Request:
+    match = _FIRST.match(text)
+    word, rest = (match[1], text[match.end() :]) if match else ("", "")
+    command = _BY_WORD.get(fold(word))
+    if command is None:
+        raise WrongUse(_no_such(word))
+    return _filled(command, rest)
+
+
+def _no_such(word: str) -> str:
+    if not word:
+        return "A slash stands before a command, like /quote Sheinbaum; /help lists them all."
+    shown = word if len(word) <= 30 else f"{word[:29]}…"
+    near = sorted(_BY_WORD, key=lambda known: OSA.normalized_distance(fold(word), known))
+    close = [known for known in near if OSA.normalized_distance(fold(word), known) <= 0.5]
+    names = list(dict.fromkeys(f"/{_BY_WORD[known].name}" for known in close))[:3]
+    if not names:
+        return f"There is no command /{shown}; /help lists what there is."
+    return f"There is no command /{shown}; did you mean {' or '.join(names)}? /help lists them all."
+
+
+def _spoken(text: str) -> Request | None:
+    """A command without its slash; None where the text reads as a question."""
+    if fold(text.rstrip(" ?!.")) in _BY_WORD:
+        text = text.rstrip(" ?!.")
+    asked = text.endswith("?")
+    text = _POLITE.sub("", text, count=1) if _POLITE.match(text) else text
+    match = _FIRST.match(text)
+    if match is None or asked:
+        return None
+    word, rest = fold(match[1]), text[match.end() :]
+    command = _BY_WORD.get(word) or _mistyped(word, rest)
+    if command is None:
+        return None
+    if command.name in ("help", "status") and rest:
+        return None
+    if command.name in ("who", "article") and not rest[:1].isupper():
+        return None  # "who said it", "article 5 of the treaty says" are questions
+    return _filled(command, rest)
+
+
+def _mistyped(word: str, rest: str) -> Command | None:
+    if len(word) < 5 or len(rest.split()) >= _MANY_WORDS:
+        return None
+    near = [command for command in COMMANDS if len(command.name) > 4 and OSA.distance(word, command.name) == 1]
+    return near[0] if near else None
+
+
+def _filled(command: Command, rest: str) -> Request:
+    """The words after a command, sorted into its options."""
+    if command.name == "verify":
+        return _verify(rest)
+    given: dict[str, str | None] = {}
+    parts = _OPTION.split(rest)
+    words = parts[0].strip()
+    for dashed, plain, value in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        name = (dashed or plain).lower()
+        if name not in (*command.options, command.main):
+            takes = joined(command.options) or "none"
+            raise WrongUse(f"/{command.name} has no option {name}; it takes {takes}.")
+        given[name] = _bare(value)
+    return Request.of(command.name, {**_said(command, words, given), **given})
+
+
+def _said(command: Command, words: str, given: dict[str, str | None]) -> dict[str, str | None]:
+    """The plain words of a request: "by Rubio about tariffs" has a speaker and a topic."""
+    if command.name == "quote" and (match := _BY.fullmatch(words)) and "speaker" not in given:
+        return {"query": match[2], "speaker": match[1]}
+    if command.name == "quote" and (match := _ABOUT.fullmatch(words)) and "about" not in given:
+        return {"about" if match[1][:1].isupper() else "query": match[1]}
+    if command.name in ("summary", "timeline", "fact", "articles", "article"):
+        words = _OF.sub("", words, count=1) if _OF.match(words) else words
+    if command.name == "summary" and _LATEST.fullmatch(words):
+        return {}
+    return {command.main: _bare(words)}
+
+
+def _verify(rest: str) -> Request:
+    """The words between marks are verified; a name after them, or after `speaker:`, is who is said to have said so."""
+    if match := _QUOTED.fullmatch(rest.strip()):
+        after = match[2].strip()
+        option = _OPTION.match(after)
+        name = after[option.end() :] if option and (option[1] or option[2]).lower() == "speaker" else after
+        name = _bare(name).rstrip(".") if name else ""
+        if not name or _NAME.fullmatch(name):
+            return Request.of("verify", {"query": match[1].strip(), "speaker": name})
+    parts = re.split(r"(?:^|\s)(?:--speaker(?:\s+|=)|speaker[:=]\s*)", rest.strip(), maxsplit=1, flags=re.I)
+    speaker = _bare(parts[1]) if len(parts) > 1 else None
+    return Request.of("verify", {"query": _bare(parts[0]), "speaker": speaker})
+
+
+def _bare(value: str) -> str:
+    """Without the straight or curly marks a person puts around a value of several words."""
+    value = value.strip()
+    if len(value) > 1 and value[0] in "\"“”„«'‘" and value[-1] in "\"”“»'’":
+        return value[1:-1].strip()
+    return value
