@@ -1,0 +1,22 @@
+"""From an article to all that is found in it: each step sees what the steps before it found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.extract import blocks, dates, sentences
+from corpus.language import detect
+from corpus.model import Article, Basis, Extraction
+
+
+def extract(article: Article) -> Extraction:
+    """Everything found, in text order; the article comes back with its language, title and date filled in."""
+    text = article.text
+    code = article.language or detect(text)
+    parts = blocks.divide(article, code)
+    lines = sentences.split(text, parts, code)
+    published = dates.published(article, parts, code)
+    article = replace(article, language=code, title=dates.title(article, parts), published=published)
+    # a file's own date says when it was copied: too little to say which Friday was meant
+    day = published.value if published and published.basis is not Basis.FILE else None
+    return Extraction(article, blocks=parts, sentences=lines, dates=dates.find(text, code, day))

@@ -1,0 +1,233 @@
+"""What each line of an article is: lead, body, heading, caption, embedded post, pull quote, credit or clutter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.extract.layout import Line, item, paragraphs, stopped
+from corpus.language import DEFAULT, Lexicon, lexicon
+from corpus.model import Article, Block, BlockKind, Span
+
+_K = BlockKind
+_MATTER = re.compile(r"---[ \t]*\r?\n.{0,20000}?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"#{1,6}\s")
+_MARKS = "\"“”„«»‘’'‹›*_>#–—―- \t"
+_DATE_TAIL = (
+    r"(?:[\s·,|]*(?:on\s|el\s|am\s)?[^\W\d_]{0,12}\.?[\s\d.,:/·–-]*(?:de\s[^\W\d_]+(?:\sde)?\s)?[\w\s.,:·/–-]{0,40})?"
+)
+_SIGNATURE = re.compile(rf"[–—―-]{{1,3}}\s*[^()@\n]{{0,80}}\(@[\w.@-]{{1,80}}\){_DATE_TAIL}$")
+_UNDASHED = re.compile(r"[^()@.!?:\n]{1,60}\(@[\w.@-]{1,80}\)[\s·,|]*(?:[\w ,.:/·]{0,40})$")
+_SIGNED = re.compile(rf"\s([–—―-]{{1,3}}\s?[^\W\d_][^()@\n]{{0,80}}\(@[\w.@-]{{1,80}}\){_DATE_TAIL})$")
+_LINK = re.compile(r"(?:pic\.twitter\.com|t\.co|pic\.x\.com|instagram\.com/p)/\w+\s*$")
+_POSTED = re.compile(r"(?:^|\s)[@#]\w{2,}|https?://|pic\.twitter\.com/|\bt\.co/|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
+_NAME_LINE = re.compile(r"[–—―-]{0,3}\s*[^\W\d_]\S*(?:\s+[\w.'’&(-]\S*){0,13}$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_POST_ROOM = 420  # characters above the last line of a post: posts are cut at 280, translations run longer
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    boilerplate: re.Pattern[str]
+    credit: re.Pattern[str]
+    caption: re.Pattern[str]
+    byline: re.Pattern[str]
+    intro: frozenset[str]
+    personal: frozenset[str]
+    reporter: frozenset[str]
+
+
+def divide(article: Article, code: str) -> tuple[Block, ...]:
+    """Every non-blank line of the text is in exactly one block, in text order."""
+    rules = _rules(code)
+    lines, first = _body(article.text)
+    kinds: list[BlockKind | None] = [_by_looks(line, rules) for line in lines]
+    _posts(lines, kinds, rules)
+    _pulls(article.text, lines, kinds)
+    _headlines(lines, kinds, rules)
+    _lead(kinds)
+    return (*first, *(Block(line.span, kind or _K.BODY) for line, kind in zip(lines, kinds, strict=True)))
+
+
+def _body(text: str) -> tuple[list[Line], tuple[Block, ...]]:
+    """The lines after the front matter, signatures at a line's end on their own; and the front matter."""
+    lines = paragraphs(text)
+    match = _MATTER.match(text)
+    matter = [line for line in lines if match and line.span.start < match.end()]
+    found: list[Line] = []
+    for line in lines[len(matter) :]:
+        signed = _SIGNED.search(line.words[-200:]) if "(@" in line.words[-200:] else None
+        if signed is None or line.words[-200:].startswith(("–", "—")):
+            found.append(line)
+            continue
+        cut = line.span.end - len(signed.group(1))
+        found.append(Line(Span(line.span.start, cut - 1), line.words[: cut - 1 - line.span.start].rstrip(), line.gap))
+        found[-1] = Line(Span(line.span.start, line.span.start + len(found[-1].words)), found[-1].words, line.gap)
+        found.append(Line(Span(cut, line.span.end), signed.group(1), False))
+    return found, tuple(Block(line.span, _K.META) for line in matter)
+
+
+def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
+    words = line.words
+    if len(words) > 240:
+        return _K.POST if _LINK.search(words[-60:]) else None
+    if _HEADING.match(words):
+        return _K.HEADING
+    if "(@" in words and (_SIGNATURE.match(words) or _UNDASHED.match(words)):
+        return _K.SIGNATURE
+    if _LINK.search(words):
+        return _K.POST
+    if len(words) <= 160:
+        if rules.boilerplate.match(words):
+            return _K.BOILERPLATE
+        if rules.credit.search(words):
+            return _K.CREDIT
+    return _K.CAPTION if rules.caption.search(words) else None
+
+
+def _posts(lines: list[Line], kinds: list[BlockKind | None], rules: _Rules) -> None:
+    """A post is signed below: its words are the lines above the signature that no reporter wrote."""
+    for index, kind in enumerate(kinds):
+        if kind is not _K.SIGNATURE:
+            continue
+        room = _POST_ROOM
+        for above in range(index - 1, max(-1, index - 12), -1):
+            if kinds[above] not in (None, _K.POST) or _introduces(lines[above], rules):
+                break
+            direct = above == index - 1
+            room -= 0 if direct else len(lines[above].words)
+            if not direct and (room < 0 or not _posted(lines[above], lines[above + 1], rules)):
+                break
+            kinds[above] = _K.POST
+
+
+def _introduces(line: Line, rules: _Rules) -> bool:
+    if not line.words.endswith(":"):
+        return False
+    said = set(_WORD.findall(line.words.lower()))
+    return bool(said & rules.intro) and not said & rules.personal
+
+
+def _posted(line: Line, below: Line, rules: _Rules) -> bool:
+    """Whether a line further up still belongs to the post that ends below."""
+    if _POSTED.search(line.words):
+        return True
+    said = set(_WORD.findall(line.words.lower()))
+    if said & rules.personal:
+        return not said & rules.intro
+    return stopped(line.words) and len(line.words) <= 100 and not below.gap and not said & rules.reporter
+
+
+def _pulls(text: str, lines: list[Line], kinds: list[BlockKind | None]) -> None:
+    """A line that stands elsewhere in the article too, or is signed with a dash, is printed large."""
+    tried = 0
+    for index, line in enumerate(lines):
+        if kinds[index] is not None or len(line.words) > 400 or tried > 60:
+            continue
+        core = line.words.strip(_MARKS).rstrip(".!?…,")
+        quoted = line.words[0] in '"“„«'
+        author = _author(lines, kinds, index)
+        if not (author or quoted or not stopped(line.words)) or core.count(" ") < 4:
+            continue
+        tried += 1
+        dashed = author and lines[index + 1].words[0] in "–—―-"
+        if not (quoted and dashed) and not _elsewhere(text, core[1:], line.span):
+            continue
+        if author or core.count(" ") >= 8:
+            kinds[index] = _K.PULL
+            if author:
+                kinds[index + 1] = _K.AUTHOR
+
+
+def _elsewhere(text: str, core: str, span: Span) -> bool:
+    return text.find(core, 0, span.start) >= 0 or text.find(core, span.end) >= 0
+
+
+def _author(lines: list[Line], kinds: list[BlockKind | None], index: int) -> bool:
+    """Whether the next line is a name, perhaps with an office: short, begun large, without a stop."""
+    if index + 1 >= len(lines) or kinds[index + 1] is not None:
+        return False
+    words = lines[index + 1].words
+    bare = words.lstrip("–—―- ")
+    return len(words) <= 90 and bare[:1].isupper() and not stopped(words) and bool(_NAME_LINE.match(words))
+
+
+def _headlines(lines: list[Line], kinds: list[BlockKind | None], rules: _Rules) -> None:
+    """Short lines without a final stop: title, heading or caption by their place; three in a row are a list."""
+    top = next((i for i, kind in enumerate(kinds) if kind in (None, _K.HEADING)), len(kinds))
+    if top + 1 < len(lines) and (kinds[top] is _K.HEADING or _titles(lines[top], lines[top + 1])):
+        kinds[top] = _K.TITLE
+    short = [kind is None and _short(line.words) for line, kind in zip(lines, kinds, strict=True)]
+    for index, line in enumerate(lines):
+        if not short[index]:
+            continue
+        if rules.byline.match(line.words) and (index < 5 or index > len(lines) - 4):
+            kinds[index] = _K.CREDIT
+            continue
+        if any(
+            all(short[i] for i in range(max(0, at), at + 3))
+            for at in range(index - 2, index + 1)
+            if 0 <= at < len(short) - 2
+        ):
+            continue
+        kinds[index] = _place(index, lines, kinds)
+
+
+def _place(index: int, lines: list[Line], kinds: list[BlockKind | None]) -> BlockKind | None:
+    if index + 1 == len(lines):
+        return _K.HEADING if index and len(lines[index].words.split()) <= 6 else None
+    return _K.CAPTION if kinds[index + 1] in (_K.POST, _K.SIGNATURE) and index else _K.HEADING
+
+
+def _titles(line: Line, following: Line) -> bool:
+    words = line.words
+    if len(words) > 160 or item(words) or len(following.words) < len(words) // 2:
+        return False
+    ends = words.rstrip(_MARKS)[-1:]
+    if ends in "?!" or (ends == "." and words.isupper()):
+        return following.gap and words.count(" ") >= 3
+    return not stopped(words)
+
+
+def _short(words: str) -> bool:
+    return (
+        len(words) <= 110
+        and not stopped(words)
+        and words.count(" ") < 15
+        and not item(words)
+        and not words[0].islower()
+    )
+
+
+def _lead(kinds: list[BlockKind | None]) -> None:
+    for index, kind in enumerate(kinds):
+        if kind is None:
+            kinds[index] = _K.LEAD
+            return
+
+
+@lru_cache(maxsize=16)
+def _rules(code: str) -> _Rules:
+    words = lexicon(code, "blocks")
+    agencies = "|".join(map(re.escape, lexicon(DEFAULT, "blocks").list("agencies")))
+    agency = rf"[(\[]?(?:{agencies})(?:\s*[/,;–-]\s*(?:{agencies}))*[)\]]?\.?$"
+    byline = "|".join(map(re.escape, words.list("byline")))
+    return _Rules(
+        boilerplate=re.compile(
+            rf"\W{{0,4}}(?:(?:{_any(words, 'boilerplate_starts')})|(?:{_any(words, 'boilerplate_whole')})\W*$)", re.I
+        ),
+        credit=re.compile(
+            rf"^(?i:\W{{0,3}}(?:{_any(words, 'credit_starts')}))|(?i:{_any(words, 'credit_within')})|^{agency}"
+        ),
+        caption=re.compile(rf"^\W{{0,3}}(?:{_any(words, 'caption_starts')})|{_any(words, 'caption_within')}", re.I),
+        byline=re.compile(rf"(?i:{byline}):?\s+[^\W\d_a-z]"),
+        intro=words.words("intro"),
+        personal=words.words("first_person"),
+        reporter=words.words("reporter"),
+    )
+
+
+def _any(words: Lexicon, key: str) -> str:
+    listed = words.list(key)
+    return "|".join(re.escape(entry) + (r"(?!\w)" if entry[-1].isalnum() else "") for entry in listed) or r"(?!)"

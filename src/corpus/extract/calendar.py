@@ -1,0 +1,151 @@
+"""How a language writes dates, and which day, month or year the words mean, seen from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from corpus.language import lexicon
+
+_TABLES = ("month", "weekday", "relative", "shift", "unit", "units", "number", "ago")
+_DIGITS = {
+    "day": r"(?:0?[1-9]|[12]\d|3[01])",
+    "year": r"(?:1[5-9]|20|21)\d\d",
+    "count": r"\d{1,3}",
+    "mm": r"(?:0?[1-9]|1[0-2])",
+}
+_EVERYWHERE = ("{year}-{mm}-{day}", "{year}/{mm}/{day}", "{day}\\.{mm}\\.{year}")
+_SLASHED = {"en": ("{mm}/{day}/{year}",)}  # the rest of the world puts the day first
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The dates of one language as one pattern; `fields` says what each of its alternatives holds."""
+
+    pattern: re.Pattern[str]
+    fields: Mapping[str, tuple[tuple[str, str], ...]]
+    tables: Mapping[str, Mapping[str, str]]
+    future: re.Pattern[str]
+    not_years: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def calendar(code: str) -> Calendar:
+    words = lexicon(code, "dates")
+    tables = {name: words.table(name) for name in _TABLES}
+    templates = (*_EVERYWHERE, *_SLASHED.get(code, ("{day}/{mm}/{year}",)), *words.list("patterns"))
+    fields: dict[str, tuple[tuple[str, str], ...]] = {}
+    parts = []
+    for index, template in enumerate(templates):
+        names = [(name, f"{name}_{index}_{at}") for at, name in enumerate(_PLACE.findall(template))]
+        body = template
+        for name, mark in names:
+            body = body.replace(f"{{{name}}}", f"(?P<{mark}>{_choice(name, tables)})", 1)
+        spaced = body.replace(" ", "[ \u00a0]")
+        parts.append(f"(?P<p{index}>{spaced})")
+        fields[f"p{index}"] = tuple(names)
+    future = "|".join(map(re.escape, words.list("future")))
+    return Calendar(
+        pattern=re.compile(rf"\b(?:{'|'.join(parts)})(?![\w%])(?![.,]\d)"),
+        fields=fields,
+        tables={
+            name: {key.rstrip(".").lower(): value for key, value in table.items()} for name, table in tables.items()
+        },
+        future=re.compile(rf"(?<!\w)(?:{future})(?!\w)", re.I),
+        not_years=words.words("not_years"),
+    )
+
+
+def _choice(name: str, tables: Mapping[str, Mapping[str, str]]) -> str:
+    if name in _DIGITS:
+        return _DIGITS[name]
+    forms = {form for word in tables[name] for form in (word, word[:1].upper() + word[1:])}
+    written = sorted(forms, key=lambda form: (-len(form), form))
+    return (
+        "|".join(re.escape(f.rstrip(".")) + (r"(?!\w)\.?+" if f.endswith(".") else r"(?!\w)") for f in written)
+        or "(?!)"
+    )
+
+
+def meant(fields: Mapping[str, str], day: date | None, ahead: bool) -> str | None:
+    """The value of a date (YYYY, YYYY-MM or YYYY-MM-DD), None when it cannot be told. `ahead`: the words around look
+    into the future."""
+    if "month" in fields and "unit" not in fields and "shift" not in fields:
+        return _named(fields, day, ahead)
+    if "year" in fields:
+        return fields["year"]
+    if day is None:
+        return None
+    if "weekday" in fields:
+        return _weekday(int(fields["weekday"]), day, fields.get("shift"), ahead)
+    if "relative" in fields:
+        return (day + timedelta(days=int(fields["relative"]))).isoformat()
+    if "month" in fields:
+        return _shifted_month(fields, day)
+    if "unit" in fields:
+        steps = int(fields.get("shift") or int(fields.get("number", "1")) * int(fields.get("ago", "0")))
+        return _moved(day, fields["unit"], steps, "ago" in fields)
+    return None
+
+
+def _named(fields: Mapping[str, str], day: date | None, ahead: bool) -> str | None:
+    month, number = int(fields["month"]), int(fields.get("day", "0"))
+    year = int(fields["year"]) if "year" in fields else _year(month, number, day, ahead)
+    if year is None:
+        return None
+    if not number:
+        return f"{year:04}-{month:02}"
+    try:
+        return date(year, month, number).isoformat()
+    except ValueError:
+        return None
+
+
+def _year(month: int, number: int, day: date | None, ahead: bool) -> int | None:
+    """The year that is not written: the nearest, and for a bare month the last one begun."""
+    if day is None:
+        return None
+    away = (month - day.month) * 30 + (number - day.day if number else 0)
+    if away > (300 if ahead else 60 if number else 0):
+        return day.year - 1
+    return day.year + 1 if away < (-30 if ahead else -330) else day.year
+
+
+def _weekday(wanted: int, day: date, shift: str | None, ahead: bool) -> str:
+    """The last such day, that of publication included, unless the words look ahead."""
+    back = (day.weekday() - wanted) % 7
+    if shift == "1" or (shift is None and ahead):
+        return (day + timedelta(days=7 - back if back or shift else 0)).isoformat()
+    return (day - timedelta(days=back or (7 if shift == "-1" else 0))).isoformat()
+
+
+def _shifted_month(fields: Mapping[str, str], day: date) -> str | None:
+    month, shift = int(fields["month"]), int(fields.get("shift", "0"))
+    if "unit" in fields:
+        return f"{day.year + shift:04}-{month:02}" if fields["unit"] == "year" else None
+    year = day.year
+    if shift < 0 and month >= day.month:
+        year -= 1
+    if shift > 0 and month <= day.month:
+        year += 1
+    return f"{year:04}-{month:02}"
+
+
+def _moved(day: date, unit: str, steps: int, counted: bool) -> str | None:
+    """A week is told by its month: the finest value that is surely true of all its days."""
+    try:
+        if unit == "day":
+            return (day + timedelta(days=steps)).isoformat() if counted else None
+        if unit == "week":
+            return (day + timedelta(weeks=steps)).isoformat()[:7]
+    except OverflowError:
+        return None
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + steps
+        return f"{months // 12:04}-{months % 12 + 1:02}" if 0 < months // 12 < 10_000 else None
+    year = day.year + steps * (10 if unit == "decade" else 1)
+    return f"{year:04}" if 0 < year < 10_000 and (counted or unit == "year") else None

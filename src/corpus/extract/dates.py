@@ -1,0 +1,145 @@
+"""Dates in the text, and the article's own: when it was published, how that is known, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from corpus.extract.calendar import Calendar, calendar, meant
+from corpus.language import lexicon
+from corpus.model import PROSE, Article, Basis, Block, BlockKind, Date, Published, Span, Title
+
+_AHEAD = 90  # characters before a date that are searched for words of the future
+_SENTENCE = re.compile(r"[.!?;]\s|\n")
+_MONEY = re.compile(r"[$£€¥#№.,:/-]\s?$")
+_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_CUT = re.compile(r"[,;:–—]\s|\s[–—-]\s|\s")
+_TITLE_ROOM = 90
+
+
+def find(text: str, code: str, published: str | None) -> tuple[Date, ...]:
+    """Dates in text order. `published` (YYYY-MM-DD) is the day that "Friday" and "last year" are seen from; without it
+    only dates that name their year are told."""
+    day = date.fromisoformat(published) if published else None
+    return tuple(Date(span, value) for span, value in _dates(text, Span(0, len(text)), calendar(code), day))
+
+
+def published(article: Article, blocks: Sequence[Block], code: str) -> Published | None:
+    """The best known day: metadata, then one stated, then one deduced, then the file's."""
+    known = article.published
+    if known and known.basis is not Basis.FILE:
+        return known
+    rules = calendar(code)
+    return (
+        _stated(article.text, blocks, code, rules)
+        or _deduced(article.text, blocks, rules)
+        or _filed(article.path)
+        or known
+    )
+
+
+def title(article: Article, blocks: Sequence[Block]) -> Title | None:
+    """The metadata's title, else the headline, else the first words of the lead (`derived`)."""
+    if article.title:
+        return article.title
+    for block in blocks:
+        if block.kind is BlockKind.TITLE:
+            span = _unmarked(article.text, block.span)
+            return Title(span.of(article.text), span)
+    lead = next((block for block in blocks if block.kind is BlockKind.LEAD), None)
+    if lead is None:
+        return None
+    span = _shortened(article.text, lead.span)
+    return Title(span.of(article.text), span, derived=True)
+
+
+def _dates(text: str, within: Span, rules: Calendar, day: date | None) -> Iterator[tuple[Span, str]]:
+    for match in rules.pattern.finditer(text, within.start, within.end):
+        names = rules.fields[match.lastgroup or ""]
+        fields: dict[str, str] = {}
+        start = match.end()
+        for name, mark in names:
+            written = match.group(mark)
+            if written is not None:
+                start = min(start, match.start(mark))
+                key = {"mm": "month", "count": "number", "units": "unit"}.get(name, name)
+                fields[key] = rules.tables[name][written.rstrip(".").lower()] if name in rules.tables else written
+        if fields.keys() == {"year"} and not _is_year(text, match, rules):
+            continue
+        ahead = day is not None and ("weekday" in fields or "month" in fields) and _ahead(text, start, rules)
+        value = meant(fields, day, ahead)
+        if value:
+            yield Span(start, match.end()), value
+
+
+def _is_year(text: str, match: re.Match[str], rules: Calendar) -> bool:
+    if _MONEY.search(text[max(0, match.start() - 2) : match.start()]):
+        return False
+    following = text[match.end() : match.end() + 16].split()
+    return not (
+        following and text[match.end() : match.end() + 1] == " " and following[0].strip(".,;:)") in rules.not_years
+    )
+
+
+def _ahead(text: str, start: int, rules: Calendar) -> bool:
+    before = text[max(0, start - _AHEAD) : start]
+    return bool(rules.future.search(_SENTENCE.split(before)[-1]))
+
+
+def _stated(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> Published | None:
+    """A line of its own at the head or the foot that says "Published: 3 September 2025" or is nothing but a date."""
+    words = lexicon(code, "blocks").list("stated")
+    says = re.compile(rf"\W*(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b", re.I)
+    for block in (*blocks[:8], *blocks[-4:]):
+        if len(block.span) > 80 and block.kind is not BlockKind.META:
+            continue
+        for span, value in _dates(text, block.span, rules, None):
+            alone = len(block.span) - len(span) <= 12
+            if len(value) == 10 and (alone or says.match(text, block.span.start) or block.kind is BlockKind.META):
+                return Published(value, Basis.STATED, span)
+    return None
+
+
+def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published | None:
+    """The day of the latest embedded post, moved to the weekday of the lead when that is one of the next two days;
+    else a full date in the lead."""
+    signed = [
+        (value, span)
+        for block in blocks
+        if block.kind is BlockKind.SIGNATURE
+        for span, value in _dates(text, block.span, rules, None)
+        if len(value) == 10
+    ]
+    lead = next((block.span for block in blocks if block.kind in PROSE), None)
+    if not signed:
+        full = (found for found in (_dates(text, lead, rules, None) if lead else ()) if len(found[1]) == 10)
+        return next((Published(value, Basis.DEDUCED, span) for span, value in full), None)
+    value, span = max(signed, key=lambda pair: pair[0])
+    last = date.fromisoformat(value)
+    told = {seen for _, seen in _dates(text, lead, rules, last + timedelta(days=2))} if lead else set()
+    later = [last + timedelta(days=days) for days in range(3)]
+    return Published(next((day for day in map(date.isoformat, later) if day in told), value), Basis.DEDUCED, span)
+
+
+def _filed(path: str) -> Published | None:
+    match = _IN_PATH.search(path)
+    return Published("-".join(match.groups()), Basis.FILE) if match else None
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """Without the Markdown marks of a heading."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip("#*_ \t"))
+    return Span(start, max(start + 1, span.start + len(words.rstrip("#*_ \t"))))
+
+
+def _shortened(text: str, span: Span) -> Span:
+    """The first words, cut at a comma or a dash in the second half of the room if there is one, else between words."""
+    words = span.of(text)
+    if len(words) <= _TITLE_ROOM:
+        return span
+    cuts = [match for match in _CUT.finditer(words, 0, _TITLE_ROOM + 1) if match.start() > 0]
+    clauses = [match for match in cuts if match.start() >= _TITLE_ROOM // 2 and match.group().strip()]
+    best = (clauses or cuts)[-1].start() if cuts else _TITLE_ROOM
+    return Span(span.start, span.start + best)

@@ -1,0 +1,144 @@
+"""What a file must look like to become an article, and what is said when it does not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from corpus.model import Basis, Span
+from corpus.readers import SUFFIXES, identity, read
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_57df8fd8319b33ba.txt"
+
+
+def _write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def test_the_text_of_the_seed_is_the_file_itself() -> None:
+    text = read(SEED).text
+    assert hashlib.sha1(text.encode()).digest() == hashlib.sha1(SEED.read_bytes()).digest()
+
+
+@pytest.mark.parametrize("text", ["One.\r\nTwo.\r\n", "One.\rTwo.", "\n\n  One.\u2028Two.\n ", "Ünï—“code”\n"])
+def test_line_ends_and_white_space_stay_as_they_are(tmp_path: Path, text: str) -> None:
+    assert read(_write(tmp_path, "a.txt", text.encode())).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Señor López".encode(), "Señor López"),
+        (b"\xef\xbb\xbf" + "Señor".encode(), "Señor"),
+        (b"\xff\xfe" + "Señor “sí”".encode("utf-16-le"), "Señor “sí”"),
+        (b"\xfe\xff" + "Señor “sí”".encode("utf-16-be"), "Señor “sí”"),
+        ("Señor “sí” – 5 €".encode("cp1252"), "Señor “sí” – 5 €"),
+    ],
+)
+def test_utf8_then_utf16_by_its_mark_then_windows(tmp_path: Path, data: bytes, text: str) -> None:
+    assert read(_write(tmp_path, "a.txt", data)).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.txt", b"", "it is empty"),
+        ("a.txt", b" \n\r\n", "it is empty"),
+        ("a.txt", b"abc\0def", "bytes that are no text"),
+        ("a.txt", bytes(range(1, 32)) * 40, "bytes that are no text"),
+        ("a.txt", b"bad \x81\x8d\x9d", "neither UTF-8 nor UTF-16 nor Windows-1252"),
+        ("a.txt", b"\xff\xfea", "neither UTF-8 nor UTF-16 nor Windows-1252"),
+        ("a.txt", b"%PDF-1.7 ...", "a PDF document"),
+        ("a.md", b"\x89PNG\r\n", "a picture"),
+        ("a.xyz", b"words", "no reader knows the format '.xyz'"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_remedy(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(_write(tmp_path, name, data), tmp_path)
+    assert says in str(caught.value)
+    assert str(caught.value).startswith(f"{name} cannot be read: ")
+    assert caught.value.remedy in str(caught.value)
+
+
+def test_a_file_that_is_not_there_and_a_folder_are_named(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    for name, says in (("gone.txt", "there is no such file"), ("folder.txt", "it is a folder")):
+        with pytest.raises(UnreadableFile, match=says):
+            read(tmp_path / name, tmp_path)
+
+
+def test_a_file_too_large_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(30_000_000)
+    with pytest.raises(UnreadableFile, match="larger than 20 MB"):
+        read(path, tmp_path)
+
+
+MATTER = """---
+title: "Port reopens: after the storm"
+date: 2024-05-06
+outlet: Harbour Gazette
+lang: en-GB
+---
+
+The port reopened on Monday.
+"""
+
+
+def test_front_matter_tells_title_date_outlet_and_language(tmp_path: Path) -> None:
+    article = read(_write(tmp_path, "a.md", MATTER.encode()), tmp_path)
+    assert article.text == MATTER
+    assert article.title is not None and article.published is not None
+    assert article.title.text == "Port reopens: after the storm"
+    assert article.title.span is not None and article.title.span.of(MATTER) == article.title.text
+    assert (article.published.value, article.published.basis) == ("2024-05-06", Basis.METADATA)
+    assert isinstance(article.published.span, Span) and article.published.span.of(MATTER) == "2024-05-06"
+    assert (article.outlet, article.language) == ("Harbour Gazette", "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: [unclosed\n---\nWords.\n",
+        "---\n- a\n- list\n---\nWords.\n",
+        "---\ndate: 2025-02-31\n---\nWords.\n",
+        "---\nno end of it\nWords.\n",
+        "--- a dash begins a line of prose.\n",
+    ],
+)
+def test_front_matter_that_is_none_leaves_the_article_as_it_is(tmp_path: Path, text: str) -> None:
+    article = read(_write(tmp_path, "a.md", text.encode()), tmp_path)
+    assert article.text == text
+    assert article.title is None and article.outlet is None
+
+
+def test_without_a_date_the_files_own_is_the_last_resort(tmp_path: Path) -> None:
+    path = _write(tmp_path, "a.txt", b"Words.")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    published = read(path, tmp_path).published
+    assert published is not None
+    assert (published.value, published.basis, published.span) == ("2023-11-14", Basis.FILE, None)
+
+
+def test_an_id_depends_on_the_collection_and_the_place_alone(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        _write(tmp_path, f"{folder}/sub/a.txt", folder.encode())
+    one, two = (read(tmp_path / f / "sub" / "a.txt", tmp_path / f) for f in ("one", "two"))
+    assert one.id == two.id and one.path == "sub/a.txt" and one.text != two.text
+    assert read(tmp_path / "one" / "sub" / "a.txt", tmp_path).id != one.id
+    assert read(tmp_path / "one" / "sub" / "a.txt", tmp_path / "one", collection="guild").id != one.id
+    assert identity("seeds", "sub/a.txt") == one.id
+
+
+def test_the_list_of_formats_is_that_of_the_readers() -> None:
+    assert {".txt", ".md"} <= SUFFIXES
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in SUFFIXES)
