@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from corpus.errors import WrongUse
-from corpus.model import SEEDS, Article, Extraction, Record, Span
+from corpus.model import SEEDS, Article, BlockKind, Extraction, Record, Span
 from corpus.results import Failure, Listing
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
@@ -84,6 +84,35 @@ class Naming:
     articles: Collection[str] = ()
     limit: int = 500
     collections: tuple[str, ...] = (SEEDS,)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question is about: stems, a group for each of its words (its forms in the languages of the index)."""
+
+    groups: tuple[Collection[str], ...]
+    article: str | None = None
+    limit: int = 50
+    collections: tuple[str, ...] = (SEEDS,)
+
+
+class Passage(NamedTuple):
+    """A run of sentences of one article; `size` in words that say something."""
+
+    article: Article
+    sentences: tuple[tuple[Span, BlockKind], ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Candidates for a question with what weighs its words: how many passages there are, their mean size, and in how
+    many of them each asked group stands."""
+
+    found: tuple[Passage, ...]
+    count: int
+    size: float
+    uses: tuple[int, ...]
 
 
 class Name(NamedTuple):
@@ -172,6 +201,10 @@ class Store(Protocol):
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]: ...
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]: ...
+
+    def passages(self, asked: Asked) -> Passages:
+        """Those with most of the asked words, rare words counting more: many more than are shown, in no order that
+        means anything."""
 
     def names(self, naming: Naming) -> tuple[Name, ...]: ...
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import StoreError
+from corpus.store import passages
 
 APPLICATION = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
 BUSY_SECONDS = 60.0
@@ -49,7 +50,8 @@ STEPS: tuple[str, ...] = (
         words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'");
     CREATE VIRTUAL TABLE fact_words USING fts5 (
         words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'");
-    """,
+    """
+    + passages.SCHEMA,
 )
 VERSION = len(STEPS)
 

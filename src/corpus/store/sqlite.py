@@ -14,7 +14,22 @@ from typing import Any
 from corpus.errors import StoreError
 from corpus.model import SEEDS, Article, Basis, Extraction, Published
 from corpus.results import Failure, Listing
-from corpus.store import Candidate, Name, Naming, Note, Part, Shelf, State, Wanted, Word, packing, schema
+from corpus.store import (
+    Asked,
+    Candidate,
+    Name,
+    Naming,
+    Note,
+    Part,
+    Passages,
+    Shelf,
+    State,
+    Wanted,
+    Word,
+    packing,
+    passages,
+    schema,
+)
 from corpus.store.spelling import close as near
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.store.writing import PER_DAY, Writer, batches, forget
@@ -118,6 +133,11 @@ class SqliteStore:
             for at, start, stop, kind, *rest, sure, worth in rows
             if at in articles
         )
+
+    def passages(self, asked: Asked) -> Passages:
+        with self._connection() as connection:
+            numbers = _numbers(connection, asked.collections)
+            return passages.find(connection, asked, numbers, lambda ids: _articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
         with self._connection() as connection:

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.model import Extraction, Quote
 from corpus.store import Note, packing
+from corpus.store.passages import PassageWriter
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.text import words
 
@@ -57,6 +58,7 @@ class Writer:
         self._named: Counter[str] = Counter()
         self._spoken: dict[str, set[str]] = defaultdict(set)
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._passages = PassageWriter(connection)
 
     def collection(self, name: str) -> int:
         if name not in self._collections:
@@ -84,6 +86,7 @@ class Writer:
                     (at + offset, " ".join(row_words)),
                 )
         self._count(found, number, article, said, facts, -1)
+        self._passages.drop(article, found, number)
         last = first + len(said) + len(facts)
         self._run("DELETE FROM records WHERE id >= ? AND id < ?", (first, last))
         self._run("DELETE FROM articles WHERE id = ?", (article,))
@@ -94,6 +97,7 @@ class Writer:
         said, facts = packing.quote_words(found, number), packing.fact_words(found, number)
         first = self._ids(found, len(said) + len(facts))
         self._count(found, number, self._article, said, facts, 1)
+        self._passages.add(self._article, found, number)
         self._rows["articles"].append(
             (
                 self._article,
@@ -122,6 +126,7 @@ class Writer:
         self._write_articles()
         self._write_names()
         self._write_words()
+        self._passages.finish()
 
     def keep(self, collection: str, note: Note) -> None:
         number = self.collection(collection)

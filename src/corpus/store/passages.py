@@ -1,0 +1,238 @@
+"""The index of passages: runs of sentences a question may be answered from, found by the stems of their words."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from corpus.language import lexicon
+from corpus.model import Article, BlockKind, Extraction, Span
+from corpus.store import Asked, Passage, Passages
+from corpus.store.spelling import stems
+from corpus.text import words
+
+SCHEMA = """
+    CREATE TABLE passages (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, sentences BLOB NOT NULL);
+    CREATE TABLE passage_stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE passage_words USING fts5 (
+        stems, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'")
+"""
+POST_MARK = "#post"  # stands in every embedded post, so that "the tweet" finds one that does not say so
+
+# Sentences that answer nothing, or say again what stands elsewhere.
+_LEFT_OUT = frozenset(
+    {BlockKind.META, BlockKind.TITLE, BlockKind.HEADING, BlockKind.PULL, BlockKind.AUTHOR, BlockKind.CREDIT,
+     BlockKind.BOILERPLATE}
+)  # fmt: skip
+_POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})
+_KINDS = tuple(BlockKind)
+_ENOUGH = 500  # characters: short paragraphs are read together with the next ones, as a reader does
+_PER_ARTICLE = 12  # bits of a passage's id that count within its article
+_READ = 20_000  # rowids read for one question: some milliseconds, however large the index
+
+
+class _Cut(NamedTuple):
+    sentences: bytes
+    stems: list[str]
+    size: int
+
+
+# ---------------------------------------------------------------------- writing
+class PassageWriter:
+    """The passages' part of one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._uses: Counter[str] = Counter()
+        self._rows: list[tuple[int, int, bytes]] = []
+        self._stems: list[tuple[int, str]] = []
+        self._count = self._size = 0
+
+    def add(self, article: int, found: Extraction, collection: int) -> None:
+        for at, cut in enumerate(_cut(found, collection), article << _PER_ARTICLE):
+            self._tally(cut, 1)
+            self._rows.append((at, cut.size, cut.sentences))
+            self._stems.append((at, " ".join(cut.stems)))
+
+    def drop(self, article: int, found: Extraction, collection: int) -> None:
+        first = article << _PER_ARTICLE
+        gone = []
+        for at, cut in enumerate(_cut(found, collection), first):
+            self._tally(cut, -1)
+            gone.append((at, " ".join(cut.stems)))
+        self._connection.executemany(
+            "INSERT INTO passage_words (passage_words, rowid, stems) VALUES ('delete', ?, ?)", gone
+        )
+        self._connection.execute("DELETE FROM passages WHERE id >= ? AND id < ?", (first, first + len(gone)))
+
+    def finish(self) -> None:
+        many = self._connection.executemany
+        many("INSERT INTO passages VALUES (?, ?, ?)", self._rows)
+        many("INSERT INTO passage_words (rowid, stems) VALUES (?, ?)", self._stems)
+        many(
+            "INSERT INTO passage_stems VALUES (?, ?) ON CONFLICT (stem) DO UPDATE SET passages = passages"
+            " + excluded.passages",
+            sorted(self._uses.items()),
+        )
+        many(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = value + excluded.value",
+            [("passages", self._count), ("passage words", self._size)],
+        )
+
+    def _tally(self, cut: _Cut, sign: int) -> None:
+        self._count += sign
+        self._size += sign * cut.size
+        for stem in cut.stems:
+            self._uses[stem] += sign
+
+
+@lru_cache(maxsize=64)
+def empty_words(language: str) -> frozenset[str]:
+    """The words of a language that say nothing on their own, folded."""
+    return frozenset(words(" ".join(lexicon(language, "stopwords").list("words"))))
+
+
+def _cut(found: Extraction, collection: int) -> Iterator[_Cut]:
+    """The passages of an article. The same extraction always gives the same ones: this is how they are taken out."""
+    text, language = found.article.text, found.article.language
+    empty = empty_words(language)
+    for run in _runs(found):
+        said = [word for span, _ in run for word in words(span.of(text)) if word not in empty]
+        marks = [f"#{collection}"]
+        if any(kind in _POSTS for _, kind in run):
+            marks.append(POST_MARK)
+        ends = array("I", [number for span, kind in run for number in (span.start, span.end, _KINDS.index(kind))])
+        yield _Cut(ends.tobytes(), [*dict.fromkeys(stems(said, language)), *marks], len(said))
+
+
+def _runs(found: Extraction) -> Iterator[list[tuple[Span, BlockKind]]]:
+    """Sentences in runs that end with a paragraph and are long enough to tell what they are about."""
+    text, sentences = found.article.text, found.sentences
+    enough = max(_ENOUGH, len(text) >> (_PER_ARTICLE - 2))
+    run: list[tuple[Span, BlockKind]] = []
+    size = 0
+    for sentence, following in pairwise((*sentences, None)):
+        assert sentence is not None
+        if sentence.block not in _LEFT_OUT and len(sentence.span):
+            run.append((sentence.span, sentence.block))
+            size += len(sentence.span)
+        closed = following is None or (size >= enough and "\n" in text[sentence.span.end : following.span.start])
+        if run and (closed or size >= 4 * enough):
+            yield run
+            run, size = [], 0
+    if run:
+        yield run
+
+
+# ---------------------------------------------------------------------- reading
+def find(
+    connection: sqlite3.Connection,
+    asked: Asked,
+    numbers: Mapping[str, int],
+    articles: Callable[[set[int]], dict[int, Article]],
+) -> Passages:
+    """`numbers`: the collections looked through, `articles` loads articles by their row."""
+    count, size = _totals(connection)
+    uses = _uses(connection, asked.groups)
+    scores = _scores(connection, asked, uses, count, numbers) if numbers else {}
+    best = nlargest(asked.limit, scores, key=lambda at: (scores[at], at))
+    return Passages(_passages(connection, best, articles), count, size / count if count else 0.0, uses)
+
+
+def weight(count: int, uses: int) -> float:
+    """How much it says that a passage holds a word that `uses` of `count` passages hold."""
+    return log(1 + (count - uses + 0.5) / (uses + 0.5)) if uses <= count else 0.0
+
+
+def _totals(connection: sqlite3.Connection) -> tuple[int, int]:
+    rows = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('passages', 'passage words')"))
+    return int(rows.get("passages", 0)), int(rows.get("passage words", 0))
+
+
+def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -> tuple[int, ...]:
+    asked = sorted({stem for group in groups for stem in group})
+    marks = ", ".join("?" * len(asked))
+    known = dict(connection.execute(f"SELECT stem, passages FROM passage_stems WHERE stem IN ({marks})", asked))
+    return tuple(sum(known.get(stem, 0) for stem in group) for group in groups)
+
+
+def _any(alternatives: Iterable[str]) -> str:
+    return " OR ".join(f'"{stem}"' for stem in alternatives)
+
+
+def _scores(
+    connection: sqlite3.Connection, asked: Asked, uses: tuple[int, ...], count: int, numbers: Mapping[str, int]
+) -> dict[int, float]:
+    """Passage -> weight of the asked groups in it. Rare groups are read whole; common ones only where a rarer one
+    stands too, so that the work has a bound."""
+    bounds = _bounds(connection, asked, numbers)
+    within = _within(connection, numbers)
+    scores: dict[int, float] = {}
+    rarer: list[str] = []
+    left = _READ
+    for number, group in sorted(zip(uses, asked.groups, strict=True), key=lambda pair: pair[0]):
+        if not number:
+            continue
+        match = _any(group)
+        if number > left and rarer:
+            match = f"({' OR '.join(rarer)}) AND ({match})"
+        else:
+            rarer.append(match)
+        rows = connection.execute(
+            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
+            f" ORDER BY rowid DESC LIMIT {_READ}",
+            (f"({match}){within}", *bounds),
+        ).fetchall()
+        left = max(0, left - len(rows))
+        worth = weight(count, number)
+        for (at,) in rows:
+            scores[at] = scores.get(at, 0.0) + worth
+    return scores
+
+
+def _bounds(connection: sqlite3.Connection, asked: Asked, numbers: Mapping[str, int]) -> tuple[int, int]:
+    """The ids of the passages of the asked article; of all where none is asked for."""
+    if asked.article is None:
+        return 0, 1 << 62
+    marks = ", ".join("?" * len(numbers))
+    row = connection.execute(
+        f"SELECT id FROM articles WHERE key = ? AND collection IN ({marks})", (asked.article, *numbers.values())
+    ).fetchone()
+    return (row[0] << _PER_ARTICLE, (row[0] + 1) << _PER_ARTICLE) if row else (0, 0)
+
+
+def _within(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> str:
+    (there,) = connection.execute("SELECT count(*) FROM collections").fetchone()
+    return f" AND ({_any(f'#{number}' for number in numbers.values())})" if len(numbers) < there else ""
+
+
+def _passages(
+    connection: sqlite3.Connection, best: list[int], articles: Callable[[set[int]], dict[int, Article]]
+) -> tuple[Passage, ...]:
+    marks = ", ".join("?" * len(best))
+    rows = {
+        at: (size, block)
+        for at, size, block in connection.execute(
+            f"SELECT id, size, sentences FROM passages WHERE id IN ({marks})", best
+        )
+    }
+    texts = articles({at >> _PER_ARTICLE for at in rows})
+    return tuple(
+        Passage(texts[at >> _PER_ARTICLE], _sentences(rows[at][1]), rows[at][0])
+        for at in best
+        if at in rows and at >> _PER_ARTICLE in texts
+    )
+
+
+def _sentences(block: bytes) -> tuple[tuple[Span, BlockKind], ...]:
+    numbers = array("I")
+    numbers.frombytes(block)
+    rest = iter(numbers)
+    return tuple((Span(start, end), _KINDS[kind]) for start, end, kind in zip(rest, rest, rest, strict=True))
