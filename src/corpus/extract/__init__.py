@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.extract import blocks, dates, sentences
+from corpus.extract import blocks, dates, facts, sentences
+from corpus.extract.worth import worth
 from corpus.language import detect
-from corpus.model import Article, Basis, Extraction
+from corpus.model import Article, Basis, Extraction, Sentence
 
 
 def extract(article: Article) -> Extraction:
@@ -14,9 +15,19 @@ def extract(article: Article) -> Extraction:
     text = article.text
     code = article.language or detect(text)
     parts = blocks.divide(article, code)
-    lines = sentences.split(text, parts, code)
+    lines = tuple(_weighed(line, text, code) for line in sentences.split(text, parts, code))
     published = dates.published(article, parts, code)
     article = replace(article, language=code, title=dates.title(article, parts), published=published)
     # a file's own date says when it was copied: too little to say which Friday was meant
     day = published.value if published and published.basis is not Basis.FILE else None
-    return Extraction(article, blocks=parts, sentences=lines, dates=dates.find(text, code, day))
+    return Extraction(
+        article,
+        blocks=parts,
+        sentences=lines,
+        facts=facts.find(text, lines, (), (), code),
+        dates=dates.find(text, code, day),
+    )
+
+
+def _weighed(sentence: Sentence, text: str, code: str) -> Sentence:
+    return Sentence(sentence.span, sentence.block, worth(sentence.span.of(text), code))
