@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.readers",
         "corpus.lines",
     },
-    "corpus.commands": NOUNS | {"corpus.library", "corpus.lines", "corpus.ingest"},
+    "corpus.commands": NOUNS | {"corpus.library", "corpus.lines", "corpus.ingest", "corpus.readers"},
     "corpus.__main__": NOUNS | {"corpus.library", "corpus.lines", "corpus.ingest", "corpus.commands"},
     "bot": set(),
     "bot.reply": set(),

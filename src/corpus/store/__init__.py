@@ -173,6 +173,7 @@ class State:
     last_sweep: str | None
     failures: tuple[Failure, ...]
     files: Mapping[str, str]  # path -> fingerprint
+    collections: tuple[str, ...]  # those counted
 
 
 class Store(Protocol):

@@ -204,7 +204,7 @@ class SqliteStore:
             ).fetchone()
         failures = tuple(Failure(path, reason, moment or "") for path, _, reason, moment in files if reason)
         marked = {path: mark for path, mark, _, _ in files if mark}
-        return State(articles, quotes, facts, people, size, swept, failures, marked)
+        return State(articles, quotes, facts, people, size, swept, failures, marked, collections)
 
     def close(self) -> None:
         with self._lock:

@@ -1,0 +1,47 @@
+# `make run` and `make test` need Python >= 3.11 and make, nothing else. PYTHON=python3.12 chooses another interpreter.
+PYTHON ?= python3
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+
+.PHONY: run test check bench eval pictures clean
+
+run: .venv/run
+	@$(PY) -m bot
+
+test: .venv/test
+	$(PY) -m pytest -v
+
+check: .venv/test
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	MYPYPATH=src .venv/bin/mypy
+
+bench: .venv/eval
+	PYTHONPATH=src:. $(PY) -m tests.bench
+
+eval: .venv/eval
+	PYTHONPATH=src:. $(PY) -m tests.eval
+
+pictures: .venv/test
+	PYTHONPATH=src:. $(PY) -m tests.pictures
+
+clean:
+	rm -rf .venv build src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "On Record needs Python 3.11 or newer; $$($(PYTHON) --version) was found. Name another one: make PYTHON=python3.12 run" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+.venv/run: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing On Record into .venv ..." >&2
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/test: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing On Record and its test tools into .venv ..." >&2
+	@$(PIP) --editable '.[test]'
+	@touch .venv/run $@
+
+.venv/eval: .venv/test
+	@$(PIP) --editable '.[test,eval]'
+	@touch $@

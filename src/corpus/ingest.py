@@ -1,0 +1,191 @@
+"""Files into the index: a sweep of a folder takes in what is new or changed and lets go of what is gone."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from corpus import readers
+from corpus.errors import CorpusError, WrongUse
+from corpus.extract import blocks, extract, sentences
+from corpus.language import FOLDER, detect
+from corpus.model import SEEDS, Extraction
+from corpus.results import Failure, Totals
+from corpus.store import Note, Store
+
+Progress = Callable[[int, int], None]
+BULK = 200  # articles a transaction: what a stopped sweep may have to do again
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read; its shown path and its id are relative to `root`."""
+
+    file: Path
+    root: Path
+
+    @property
+    def path(self) -> str:
+        within = self.file.is_relative_to(self.root)
+        return (self.file.relative_to(self.root) if within else self.file).as_posix()
+
+
+def sources(paths: Iterable[Path]) -> list[Source]:
+    """The readable files of files and folders, sorted, hidden ones left out. Raises WrongUse for a path not there.
+
+    A file that is named outright is taken whatever its suffix, so that its reader can say why not.
+    """
+    found: dict[Path, Source] = {}
+    for path in paths:
+        whole = path.absolute()
+        root = _root(whole)
+        if whole.is_dir():
+            files = [file for file in sorted(whole.rglob("*")) if _ours(file, whole)]
+        elif whole.exists():
+            files = [whole]
+        else:
+            raise WrongUse(f"There is no file or folder {str(path)!r}; check the name.")
+        for file in files:
+            found.setdefault(file, Source(file, root))
+    return list(found.values())
+
+
+def _root(path: Path) -> Path:
+    here = Path.cwd()
+    return here if path.is_relative_to(here) and path != here else path.parent
+
+
+def _ours(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.suffix.lower() in readers.SUFFIXES and file.is_file()
+
+
+def take(store: Store, paths: Iterable[Path], *, collection: str = SEEDS, progress: Progress | None = None) -> Totals:
+    """Files and folders into the store; a file that has left one of the folders leaves the store too."""
+    paths = list(paths)
+    wanted = sources(paths)
+    inside = [Source(path.absolute(), _root(path.absolute())).path + "/" for path in paths if path.is_dir()]
+    return _Sweep(store, collection, progress).run(wanted, inside)
+
+
+def sweep(store: Store, folder: Path, *, collection: str = SEEDS, progress: Progress | None = None) -> Totals:
+    """The whole folder. Raises WrongUse where there is no such folder."""
+    if not folder.is_dir():
+        raise WrongUse(f"There is no folder {str(folder)!r}; make it and put articles (.txt, .md) into it.")
+    return take(store, [folder], collection=collection, progress=progress)
+
+
+class _Sweep:
+    """One run: what was known before, what is to be stored next, and what has been done."""
+
+    def __init__(self, store: Store, collection: str, progress: Progress | None) -> None:
+        self.store, self.collection, self.progress = store, collection, progress
+        state = store.state((collection,))
+        self.known = dict(state.files)
+        self.failing = {failure.path for failure in state.failures}
+        self.totals = Totals()
+        self.ready: list[Extraction] = []
+        self.files: dict[str, str] = {}
+        self.failures: list[Failure] = []
+
+    def run(self, wanted: list[Source], inside: list[str]) -> Totals:
+        gone = self._gone(wanted, inside)
+        for number, source in enumerate(wanted, 1):
+            self._one(source)
+            if len(self.ready) >= BULK:
+                self._keep()
+            if self.progress:
+                self.progress(number, len(wanted))
+        self.totals.gone = len(gone)
+        self._keep(gone)
+        return self.totals
+
+    def _one(self, source: Source) -> None:
+        path = source.path
+        known = self.known.get(path, "")
+        try:
+            quick = _quick(source.file)
+            if known.startswith(f"{quick} ") and path not in self.failing:
+                self.totals.unchanged += 1
+                return
+            mark = f"{quick} {_digest(source.file)}"
+            if known.partition(" ")[2] == mark.partition(" ")[2] and path not in self.failing:
+                self.totals.unchanged += 1  # touched, with the same content
+            else:
+                self.ready.append(extract(readers.read(source.file, source.root, collection=self.collection)))
+                self.totals.changed += path in self.known
+                self.totals.added += path not in self.known
+            self.files[path] = mark
+        except CorpusError as error:
+            self._failed(path, str(error))
+        except Exception as error:  # one bad file harms nothing else
+            self._failed(path, f"{path} could not be understood ({type(error).__name__}: {error}); the rest go on.")
+
+    def _failed(self, path: str, reason: str) -> None:
+        failure = Failure(path, reason, _now())
+        self.failures.append(failure)
+        self.totals.failures.append(failure)
+        self.totals.failed += 1
+
+    def _gone(self, wanted: list[Source], inside: list[str]) -> list[str]:
+        """Paths on record under the swept folders that are no longer there."""
+        there = {source.path for source in wanted}
+        return [
+            path
+            for path in [*self.known, *(self.failing - set(self.known))]
+            if path not in there and any(path.startswith(folder) for folder in inside)
+        ]
+
+    def _keep(self, gone: Iterable[str] = ()) -> None:
+        gone = list(gone)
+        ids = [readers.identity(self.collection, path) for path in gone]
+        note = Note(files=self.files, failures=tuple(self.failures), gone=gone, swept=_now())
+        self.store.put(self.ready, gone=ids, collection=self.collection, note=note)
+        self.ready, self.files, self.failures = [], {}, []
+
+
+def _quick(file: Path) -> str:
+    """What can be told of a file without reading it, and of the program that would read it."""
+    try:
+        status = file.stat()
+    except OSError:
+        return "0:0"
+    return f"{status.st_size}:{status.st_mtime_ns}:{revision()}"
+
+
+def _digest(file: Path) -> str:
+    try:
+        return f"{hashlib.sha256(file.read_bytes()).hexdigest()[:32]}:{revision()}"
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def revision() -> str:
+    """Changes with the code and the word lists that extract, so that a better program reads every file again."""
+    here = Path(__file__).parent
+    total = 0
+    for path in sorted([*here.glob("extract/*.py"), *here.glob("readers/*.py"), *FOLDER.rglob("*.toml")]):
+        total = zlib.crc32(path.read_bytes(), total)
+    return f"{total:08x}"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def completed(extraction: Extraction) -> Extraction:
+    """An imported article with its sentences found where the line carries none, so that it can be asked."""
+    if extraction.sentences:
+        return extraction
+    article = extraction.article
+    if not article.language:
+        article = replace(article, language=detect(article.text))
+    divided = extraction.blocks or blocks.divide(article, article.language)
+    found = sentences.split(article.text, divided, article.language)
+    return replace(extraction, article=article, blocks=divided, sentences=found)

@@ -1,0 +1,1 @@
+"""Quality on annotated text: run with `make eval`, not by the test suite."""
