@@ -94,11 +94,21 @@ _QUOTED = re.compile(
     r"""["“”„«»‘‹](.*)["“”„«»’›]\s*(?:[,–—-]+\s*)?(?:(?:by|from|said|says|von|de|por)\s+)?(.*)""", re.S
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,5}")
+# A name and nothing else is somebody in a hurry who wants to know what that person said.
+_NAME_ALONE = re.compile(
+    r"(?!(?:Who|What|When|Where|Why|How|Which|Is|Was|Did|Quién|Qué|Wer|Was|Wann|Wo)\b)"
+    r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: (?:(?:de|la|del|da|di|von|van|der|bin|al|el) )*[^\W\d_a-zà-ÿ][\w.'’-]*){0,3}"
+)
 _OF = re.compile(r"(?:of|for|on|about|de|von|zu)\s+", re.I)
 _LATEST = re.compile(r"(?:the\s+)?(?:latest|last|newest)(?:\s+article)?|(?:the|this)\s+article", re.I)
 _BY = re.compile(r"(?:by|from|of|de|von)\s+(.+?)(?:\s+(?:about|on|sobre|über)\s+(.+))?", re.I)
 _ABOUT = re.compile(r"(?:about|on)\s+(.+)", re.I)
 _POLITE = re.compile(r"(?:please|show me|give me|find me|find|show)\s+(?:(?:a|the|some|all)\s+)?", re.I)
+_DUE = re.compile(
+    r"(?:^/?(?:quotes?|who|fact|facts|timeline|summary)\s+(?:(?:by|from|about|of)\s+)?|(?:speaker|about)[:=]\s*"
+    r"|\b(?:did|said by|what has)\s+)([^\s\"“][^\"“:]{0,60})$",
+    re.I,
+)
 _MANY_WORDS = 4  # a longer text that starts with a word like "qoute" is more likely a question
 
 
@@ -110,7 +120,7 @@ def understand(text: str) -> Request:
     text = text.strip()
     if text.startswith("/"):
         return _command(text)
-    return _spoken(text) or Request.of("ask", {"query": text})
+    return _spoken(text) or Request.of("quote" if _NAME_ALONE.fullmatch(text) else "ask", {"query": text})
 
 
 def _command(text: str) -> Request:
@@ -210,3 +220,9 @@ def _bare(value: str) -> str:
     if len(value) > 1 and value[0] in "\"“”„«'‘" and value[-1] in "\"”“»'’":
         return value[1:-1].strip()
     return value
+
+
+def completing(line: str) -> str:
+    """The words at the end of a line that may become a person's name; empty where no name is due."""
+    match = _DUE.search(line)
+    return match[1] if match else ""

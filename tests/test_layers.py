@@ -77,6 +77,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.understand",
         "bot.typeset",
         "bot.prompt",
+        "bot.wording",
         "corpus.errors",
         "corpus.library",
     },

@@ -1,0 +1,158 @@
+"""A Reply as lines for a terminal: quotes set off from citations, wrapped; or as plain text for a pipe."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.reply import Card, Choice, Mark, Reply, Run, Tone
+
+BOLD, DIM, GREEN, YELLOW, RED = "1", "2", "32", "33", "31"
+_BAR = {Tone.QUOTE: "36", Tone.ANSWER: "34", Tone.GOOD: GREEN, Tone.WARN: YELLOW}
+_STYLE = {Mark.STRONG: BOLD, Mark.ADDED: RED, Mark.DROPPED: GREEN}
+# Brackets stay where there is colour: a colour alone tells nothing to whoever cannot see it.
+_BRACKETS = {Mark.ADDED: ("[+", "+]"), Mark.DROPPED: ("[-", "-]")}
+_LEGEND = {
+    Mark.ADDED: "[+ +] was sent, and is not printed",
+    Mark.DROPPED: "[- -] is printed, and was not sent",
+}
+# What an article may hold and a terminal would obey: control characters, and letters that turn the reading order.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"[ \t]+|\n")
+_NARROW = 30  # columns: below, wrapping does more harm than good
+_WIDE = 100  # columns: longer lines are hard to read
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How much is known of where the text goes: `width` None means a pipe, where nothing is wrapped."""
+
+    width: int | None = None
+    colour: bool = False
+
+    def paint(self, text: str, *styles: str) -> str:
+        return f"\x1b[{';'.join(styles)}m{text}\x1b[0m" if self.colour and text and styles else text
+
+
+def typeset(reply: Reply, face: Face) -> str:
+    """The reply as text, without a line end at the end."""
+    parts = [_wrapped((Run(reply.note),), face)] if reply.note else []
+    numbered = len(reply.cards) > 1 and any(card.choices for card in reply.cards)
+    for number, card in enumerate(reply.cards, 1):
+        parts.append(_card(card, face, number if numbered else None))
+    if reply.choices:
+        parts.append("\n".join(f"  {number}  {choice_line(choice)}" for number, choice in enumerate(reply.choices, 1)))
+    if reply.pages > 1:
+        parts.append(face.paint(f"Page {reply.page + 1} of {reply.pages}", DIM))
+    return "\n\n".join(parts)
+
+
+def choice_line(choice: Choice) -> str:
+    return safe(choice.label) + (f": {safe(choice.url)}" if choice.url else "")
+
+
+def safe(text: str) -> str:
+    return _UNSAFE.sub("", text)
+
+
+def _card(card: Card, face: Face, number: int | None) -> str:
+    """A number and a heading, what is known of it, the words behind a bar, and where they stand."""
+    margin = "   " if number else ""
+    lines = []
+    heading = face.paint(safe(card.heading), BOLD)
+    if number:
+        lines.append(f"{number:<3}{heading}".rstrip() if heading else f"{number}")
+    elif heading:
+        lines.append(heading)
+    lines += _small(card.detail, face, margin)
+    lines += _body(card, face, margin)
+    marks = {run.mark for run in card.body}
+    lines += _small(" · ".join(meaning for mark, meaning in _LEGEND.items() if mark in marks), face, margin)
+    lines += _small(card.source, face, margin)
+    return "\n".join(lines)
+
+
+def _small(text: str, face: Face, margin: str) -> list[str]:
+    lines = _wrapped((Run(text),), face, margin).split("\n") if text else []
+    return [margin + face.paint(line.removeprefix(margin), DIM) for line in lines]
+
+
+def _body(card: Card, face: Face, margin: str) -> list[str]:
+    if not any(run.text.strip() for run in card.body):
+        return []
+    bar = f"{margin}{face.paint('│', _BAR.get(card.tone, DIM))} " if face.width else f"{margin}  "
+    runs = (Run("“"), *card.body, Run("”")) if card.quoted else card.body
+    plain = f"{margin}  "
+    lines = _wrapped(runs, face, plain).split("\n")
+    return [bar + line.removeprefix(plain) for line in lines]
+
+
+def _wrapped(runs: Iterable[Run], face: Face, margin: str = "") -> str:
+    """The runs broken into lines that fit; a line end in the text stays one."""
+    room = None if face.width is None else max(min(face.width, _WIDE) - len(margin) - 1, _NARROW)
+    lines, line, used = [], "", 0
+    for word in _words(runs, room):
+        if word is None:
+            lines.append(line)
+            line, used = "", 0
+            continue
+        size = sum(columns(text) for text, _ in word)
+        if line and room is not None and used + 1 + size > room:
+            lines.append(line)
+            line, used = "", 0
+        painted = "".join(face.paint(text, *([_STYLE[mark]] if mark in _STYLE else [])) for text, mark in word)
+        line, used = (f"{line} {painted}", used + 1 + size) if line else (painted, size)
+    return "\n".join(margin + line for line in [*lines, line]).rstrip("\n ")
+
+
+Word = list[tuple[str, Mark]]
+
+
+def _words(runs: Iterable[Run], room: int | None) -> Iterator[Word | None]:
+    """Words, each of pieces that may be marked differently; None is a line end."""
+    word: Word = []
+    for run in runs:
+        before, after = _BRACKETS.get(run.mark, ("", ""))
+        rest = before + safe(run.text) + after
+        position = 0
+        for space in _SPACE.finditer(rest):
+            if space.start() > position:
+                word.append((rest[position : space.start()], run.mark))
+            if word:
+                yield from _fitting(word, room)
+                word = []
+            if space[0] == "\n":
+                yield None
+            position = space.end()
+        if position < len(rest):
+            word.append((rest[position:], run.mark))
+    if word:
+        yield from _fitting(word, room)
+
+
+def _fitting(word: Word, room: int | None) -> Iterator[Word]:
+    """The word itself; one longer than a line (an address, a language without spaces) in pieces."""
+    if room is None or sum(len(text) for text, _ in word) * 2 <= room or sum(columns(text) for text, _ in word) <= room:
+        yield word
+        return
+    for text, mark in word:
+        part, used = "", 0
+        for letter in text:
+            size = columns(letter)
+            if part and used + size > room:
+                yield [(part, mark)]
+                part, used = "", 0
+            part, used = part + letter, used + size
+        yield [(part, mark)]
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal gives to a text."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
