@@ -1,0 +1,286 @@
+"""A Reply as a Discord message: one container a card, everything escaped and measured before it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+import discord
+from discord import ui
+
+from bot.discord import limits
+from bot.discord.escape import clean, escape, fit, plain
+from bot.discord.limits import units
+from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
+
+# Whom a button serves: `OPEN` shows a new private answer to whoever presses, `TURN` changes this message for its asker,
+# `SHARE` posts it for all to see.
+OPEN, TURN, SHARE = "o", "t", "s"
+
+ACCENTS = {
+    Tone.QUOTE: 0x3B6EA5,
+    Tone.FACT: 0x6C5B7B,
+    Tone.SUMMARY: 0x355C7D,
+    Tone.ANSWER: 0x2F7F86,
+    Tone.PERSON: 0x7A6A53,
+    Tone.GOOD: 0x2E8B57,
+    Tone.WARN: 0xC9822B,
+    Tone.PLAIN: 0x5C6370,
+}
+_WRAP = {Mark.STRONG: "**", Mark.ADDED: "~~", Mark.DROPPED: "__**"}
+_LEGEND = {
+    Mark.ADDED: "~~struck out~~ was sent, and is not in the article",
+    Mark.DROPPED: "__**underlined**__ is in the article, and was not sent",
+}
+_NOTE, _NAME = 900, 80  # units these may fill
+_RESERVE = 120  # for the lines about pages and about what does not fit
+_LEAST = 40  # a body is never cut below this
+
+Name = Callable[[str, Request, int], str]  # (kind, request, number of the button) -> custom id
+
+
+@dataclass(frozen=True, slots=True)
+class _Caps:
+    """How many units the lines around a body may fill."""
+
+    heading: int
+    detail: int
+    source: int
+
+
+_AMPLE, _TIGHT = _Caps(150, 400, 500), _Caps(60, 80, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds a reply when it is shown: how buttons are named, and what may be done with it."""
+
+    name: Name
+    private: bool = False  # only then there is something to share
+    shared_by: str = ""
+    disabled: bool = False
+
+
+class Shown(ui.LayoutView):
+    """A message. Its buttons carry their whole state, so nothing is kept here once it is sent."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+
+
+def render(reply: Reply, frame: Frame) -> Shown:
+    """As many cards as fit, if need be with fewer buttons each; how many do not fit is said below them."""
+    room = limits.TEXT - units(_note(reply, frame)) - _RESERVE
+    for count in range(len(reply.cards), 0, -1):
+        missing = len(reply.cards) - count
+        for buttons in (limits.BUTTONS, 1, 0):
+            cards = [replace(card, choices=card.choices[:buttons]) for card in reply.cards[:count]]
+            if _components(reply, cards, frame, missing) > limits.COMPONENTS:
+                continue
+            if texts := _texts(cards, room):
+                return _render(reply, list(zip(cards, texts, strict=True)), frame, missing)
+    return _render(reply, [], frame, len(reply.cards))
+
+
+def sentence(text: str) -> Shown:
+    """One sentence of ours, alone."""
+    shown = Shown()
+    shown.add_item(ui.TextDisplay(fit(text, limits.TEXT) or "…"))
+    return shown
+
+
+def off(shown: ui.LayoutView) -> ui.LayoutView:
+    """The same message with every button that asks something disabled; links stay."""
+    for item in shown.walk_children():
+        if isinstance(item, ui.Button) and item.url is None:
+            item.disabled = True
+    return shown
+
+
+def link(url: str) -> bool:
+    """Whether Discord takes this as the address of a button, and a person should."""
+    if not url.isascii() or any(letter.isspace() for letter in url) or units(url) > limits.URL:
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def _render(reply: Reply, cards: list[tuple[Card, str]], frame: Frame, missing: int) -> Shown:
+    shown, buttons = Shown(), _Buttons(frame)
+    items: list[ui.Item[Shown]] = []
+    if head := _note(reply, frame):
+        items.append(ui.TextDisplay(head))
+    for card, text in cards:
+        rows = buttons.rows((choice, OPEN) for choice in card.choices)
+        items.append(ui.Container(ui.TextDisplay(text), *rows, accent_color=ACCENTS[card.tone]))
+    if foot := _foot(reply, missing):
+        items.append(ui.TextDisplay(foot))
+    items += [*buttons.rows((choice, TURN) for choice in _below(reply)), *buttons.controls(reply)]
+    for item in items or [ui.TextDisplay("…")]:
+        shown.add_item(item)
+    return shown
+
+
+class _Buttons:
+    """Makes the buttons of one message and counts them, because no two may have the same custom id."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame, self._count = frame, 0
+
+    def rows(self, choices: Iterable[tuple[Choice, str]]) -> list[ui.ActionRow[Shown]]:
+        buttons = [button for choice, kind in choices if (button := self._choice(choice, kind))]
+        return _rows(buttons)
+
+    def controls(self, reply: Reply) -> list[ui.ActionRow[Shown]]:
+        """Back, Next and Share, as far as there is something to do."""
+        request, buttons = reply.request, []
+        if reply.page > 0:
+            buttons.append(self._button("Back", TURN, request.turned(reply.page - 1)))
+        if reply.page + 1 < reply.pages:
+            buttons.append(self._button("Next", TURN, request.turned(reply.page + 1)))
+        if self._frame.private and reply.cards:
+            share = self._button("Share", SHARE, request.turned(reply.page))
+            share.style = discord.ButtonStyle.primary
+            buttons.append(share)
+        return _rows(buttons)
+
+    def _choice(self, choice: Choice, kind: str) -> ui.Button[Shown] | None:
+        if choice.request:
+            return self._button(choice.label, kind, choice.request)
+        if choice.url and link(choice.url):
+            return ui.Button(label=plain(choice.label, limits.LABEL) or "Link", url=choice.url)
+        return None
+
+    def _button(self, label: str, kind: str, request: Request) -> ui.Button[Shown]:
+        self._count += 1
+        return ui.Button(
+            label=plain(label, limits.LABEL) or "…",
+            style=discord.ButtonStyle.secondary,
+            custom_id=self._frame.name(kind, request, self._count),
+            disabled=self._frame.disabled,
+        )
+
+
+def _rows(buttons: list[ui.Button[Shown]]) -> list[ui.ActionRow[Shown]]:
+    return [ui.ActionRow(*buttons[start : start + limits.BUTTONS]) for start in range(0, len(buttons), limits.BUTTONS)]
+
+
+def _below(reply: Reply) -> tuple[Choice, ...]:
+    """What is offered under the cards, such as the nearest names: two rows at most."""
+    return reply.choices[: limits.BUTTONS * 2]
+
+
+def _components(reply: Reply, cards: list[Card], frame: Frame, missing: int) -> int:
+    """How many components the message will have."""
+    inner = [len(card.choices) for card in cards]
+    lower = len(_below(reply))
+    controls = (reply.page > 0) + (reply.page + 1 < reply.pages) + (frame.private and bool(reply.cards))
+    rows = sum(_row_count(count) for count in [*inner, lower, controls])
+    texts = bool(_note(reply, frame)) + bool(_foot(reply, missing))
+    return texts + 2 * len(cards) + sum(inner) + lower + controls + rows
+
+
+def _row_count(buttons: int) -> int:
+    return -(-buttons // limits.BUTTONS)
+
+
+def _note(reply: Reply, frame: Frame) -> str:
+    by = f"-# Shared by {fit(frame.shared_by, _NAME)}" if frame.shared_by else ""
+    return "\n".join(line for line in (by, fit(reply.note, _NOTE)) if line)
+
+
+def _foot(reply: Reply, missing: int) -> str:
+    pages = f"page {reply.page + 1} of {reply.pages}" if reply.pages > 1 else ""
+    more = f"{missing} more do not fit in one message; ask for something narrower" if missing else ""
+    line = " · ".join(part for part in (pages, more) if part)
+    return f"-# {line}" if line else ""
+
+
+def _texts(cards: list[Card], room: int) -> list[str]:
+    """The text of every card; the longest bodies are cut first. Empty where they cannot share the room."""
+    for caps in (_AMPLE, _TIGHT):
+        frames = [(_head(card, caps), _tail(card, caps)) for card in cards]
+        left = room - sum(units(head) + units(tail) + 2 for head, tail in frames)
+        if left < _LEAST * len(cards):
+            continue
+        bodies = [_body(card, limits.TEXT) for card in cards]
+        share = _share([units(body) for body in bodies], left)
+        bodies = [
+            body if units(body) <= share else _body(card, share) for card, body in zip(cards, bodies, strict=True)
+        ]
+        return [
+            "\n".join(part for part in (head, body, tail) if part) or "…"
+            for body, (head, tail) in zip(bodies, frames, strict=True)
+        ]
+    return []
+
+
+def _share(sizes: list[int], room: int) -> int:
+    """The most each may have, so that all together stay within the room."""
+    left, waiting = room, sorted(sizes)
+    while waiting and waiting[0] <= left // len(waiting):
+        left -= waiting.pop(0)
+    return left // len(waiting) if waiting else room
+
+
+def _head(card: Card, caps: _Caps) -> str:
+    heading = fit(_line(card.heading), caps.heading)
+    lines = [f"### {heading}" if heading else "", fit(card.detail, caps.detail)]
+    return "\n".join(line for line in lines if line)
+
+
+def _tail(card: Card, caps: _Caps) -> str:
+    used = {run.mark for run in card.body}
+    legend = " · ".join(meaning for mark, meaning in _LEGEND.items() if mark in used)
+    source = fit(_line(card.source), caps.source)
+    return "\n".join(f"-# {line}" for line in (legend, source) if line)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _body(card: Card, room: int) -> str:
+    """The runs as Markdown within the room, whole runs first; quoted ones stand behind a bar and in quote marks."""
+    runs = _merged(card.body)
+    if not any(run.text.strip() for run in runs):
+        return ""
+    kept, left = [], room - 4 if card.quoted else room  # the bar of the first line and the quote marks
+    for run in runs:
+        piece, whole = _run(run, left, "\n> " if card.quoted else "\n")
+        kept.append(piece)
+        left -= units(piece)
+        if not whole:
+            break
+    text = "".join(kept)
+    return f"> “{text}”" if card.quoted else text
+
+
+def _run(run: Run, room: int, newline: str) -> tuple[str, bool]:
+    """One run and whether it is all there. Marks do not work beside a space, so spaces stay outside of them."""
+    wrap = _WRAP.get(run.mark, "")
+    room -= 2 * len(wrap) + (len(newline) - 1) * clean(run.text).count("\n")
+    shown = fit(run.text, max(room, 1))
+    whole = shown == escape(run.text)
+    shown = shown.replace("\n", newline)
+    inner = shown.strip()
+    if not wrap or not inner:
+        return shown, whole
+    start = shown.index(inner)
+    return shown[:start] + wrap + inner + wrap[::-1] + shown[start + len(inner) :], whole
+
+
+def _merged(runs: tuple[Run, ...]) -> list[Run]:
+    """Neighbours shown alike as one run: apart, their escapes would not see each other."""
+    merged: list[Run] = []
+    for run in runs:
+        mark = run.mark if run.mark in _WRAP else Mark.NONE
+        if merged and merged[-1].mark == mark:
+            merged[-1] = Run(merged[-1].text + run.text, mark)
+        elif run.text:
+            merged.append(Run(run.text, mark))
+    return merged
