@@ -32,6 +32,7 @@ from corpus.model import (
 )
 from corpus.results import Failure
 from corpus.store import Naming, Note, Part, Shelf, Store, Wanted, open_store
+from tests.shelves import article
 
 Open = Callable[[], Store]
 
@@ -53,21 +54,6 @@ def store(opening: Open) -> Iterator[Store]:
     store = opening()
     yield store
     store.close()
-
-
-def article(
-    key: str, *said: tuple[str | None, str], day: str | None = "2025-03-04", collection: str = SEEDS
-) -> Extraction:
-    """An article of one quotation a line, each by its speaker."""
-    text = "\n".join(words for _, words in said)
-    quotes, at = [], 0
-    for speaker, line in said:
-        quotes.append(Quote(Span(at, at + len(line)), QuoteKind.DIRECT, speaker, confidence=1.0))
-        at += len(line) + 1
-    people = tuple(Person(name) for name in dict.fromkeys(speaker for speaker, _ in said if speaker))
-    published = Published(day, Basis.METADATA) if day else None
-    kept = Article(key, f"{key}.txt", text, "en", collection, Title(f"About {key}"), "The Daily", published)
-    return Extraction(kept, people=people, quotes=tuple(quotes))
 
 
 def full() -> Extraction:

@@ -209,9 +209,9 @@ class Store(Protocol):
 
     def names(self, naming: Naming) -> tuple[Name, ...]: ...
 
-    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+    def words(self, spellings: Collection[str], *, near: bool = True) -> dict[str, tuple[Word, ...]]:
         """For each folded word those of the index that are it, share its stem, or are a slip of the fingers away (two
-        in long words of names)."""
+        in long words of names); only the word itself where not `near`."""
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         """None: of all collections."""

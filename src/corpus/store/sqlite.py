@@ -170,8 +170,10 @@ class SqliteStore:
                 aliases.setdefault(name, []).append(alias)
         return tuple(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
 
-    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+    def words(self, spellings: Collection[str], *, near: bool = True) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
+            if not near:
+                return _exact(connection, spellings)
             languages = [
                 key.partition(":")[2]
                 for (key,) in connection.execute("SELECT key FROM meta WHERE key >= 'language:' AND key < 'language;'")
@@ -339,6 +341,15 @@ def _articles(connection: sqlite3.Connection, ids: set[int], numbers: dict[str, 
         f"SELECT id, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id IN ({_marks(ids)})", tuple(ids)
     )
     return {row[0]: packing.article(row[2:], names[row[1]]) for row in rows if row[1] in names}
+
+
+def _exact(connection: sqlite3.Connection, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+    found: dict[str, tuple[Word, ...]] = dict.fromkeys(spellings, ())
+    for word, uses, names in connection.execute(
+        f"SELECT word, uses, names FROM words WHERE word IN ({_marks(found)}) AND (uses > 0 OR names > 0)", tuple(found)
+    ):
+        found[word] = (Word(word, uses, names, True),)
+    return found
 
 
 def _near(connection: sqlite3.Connection, spelling: str, languages: list[str]) -> tuple[Word, ...]:

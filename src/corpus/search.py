@@ -1,0 +1,316 @@
+"""What was said, by whom and about whom: candidates of the store put into the order people expect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from corpus import match, naming
+from corpus.language import lexicon
+from corpus.naming import Near
+from corpus.querying import Typed, read
+from corpus.results import Found, Hit, Listing, Query
+from corpus.store import ABOUT, SPEAKER, Candidate, Naming, Part, Shelf, Store, Wanted, Word
+from corpus.text import words
+
+_MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
+_CANDIDATES = 200
+_VARIANTS = 30
+_CERTAIN = 0.5  # an attribution below this comes after those above it, however new
+
+
+def quote(store: Store, query: Query) -> Found:
+    """What the people asked for said, newest and most certain first, then what was said about them; for topic words
+    what holds them all, the exact words first."""
+    return _Search(store, read(query), Part.QUOTES).found()
+
+
+def fact(store: Store, query: Query) -> Found:
+    return _Search(store, read(query), Part.FACTS).found()
+
+
+def articles(store: Store, query: Query) -> tuple[Listing, ...]:
+    """The latest first; of those whose title, outlet or path holds the words, where there are any."""
+    typed = read(query)
+    asked = typed.query
+    return store.articles(
+        Shelf(
+            ids=(asked.article,) if asked.article else (),
+            words=(*typed.words, *(word for phrase in typed.phrases for word in phrase)),
+            name=asked.about,
+            since=asked.since,
+            until=asked.until,
+            limit=asked.limit,
+            offset=asked.offset,
+            collections=asked.collections,
+        )
+    )
+
+
+def suggest(store: Store, prefix: str, collections: tuple[str, ...], limit: int = 25) -> tuple[str, ...]:
+    """Names that a person who has typed this much may want: those with a word that begins so, most often seen first,
+    then those a slip away."""
+    typed = words(prefix)
+    given: dict[str, None] = {}
+    if not typed:
+        return tuple(name.name for name in store.names(Naming(limit=limit, collections=collections)))
+    *whole, last = typed
+    groups = tuple((word,) for word in whole)
+    for name in store.names(Naming(groups, last, limit=limit, collections=collections)):
+        given[name.name] = None
+    if len(given) < limit:
+        near = store.words(typed)
+        loose = tuple(naming.variants(near[word], word) or [word] for word in whole)
+        begun = (Naming(loose, last, limit=limit, collections=collections),) if whole else ()
+        slipped = naming.variants(near[last], last)
+        ended = (Naming((*loose, slipped), limit=limit, collections=collections),) if slipped else ()
+        for asked in (*begun, *ended):
+            given.update(dict.fromkeys(name.name for name in store.names(asked)))
+    return tuple(given)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    candidate: Candidate
+    score: float
+    about: bool = False
+
+
+class _Search:
+    """One question on its way to an answer."""
+
+    def __init__(self, store: Store, typed: Typed, part: Part) -> None:
+        self._store, self._typed, self._query, self._part = store, typed, typed.query, part
+        self._needed = self._query.offset + self._query.limit
+        self._near: Near = {}
+
+    def found(self) -> Found:
+        query = self._query
+        if self._speaker() is None:
+            return Found(query, did_you_mean=self._nearest(words(query.speaker or "")))
+        kept = _merged(list(self._ranked()))
+        page = [_hit(*one) for one in kept[query.offset : self._needed]]
+        asked = [*self._typed.words, *words(query.about or "")]
+        return Found(query, tuple(page), self._nearest(asked) if not kept else (), len(kept) > self._needed)
+
+    def _ranked(self) -> Iterator[_Scored]:
+        typed = self._typed
+        if not typed.words and not typed.phrases:
+            yield from _newest(self._find(()), 1.0)
+            return
+        if not typed.phrases and not self._query.speaker:
+            named = list(self._by_name())
+            if named:
+                yield from named
+                return
+        yield from self._by_words()
+
+    # ------------------------------------------------------------------ people
+    def _by_name(self) -> Iterator[_Scored]:
+        """What the people said whom all the words together name; then what was said about them."""
+        asked = self._content()
+        self._look_up(asked)
+        if any(self._plain(word) and not self._named(word) for word in asked):
+            return
+        meant = naming.people(self._store, asked, self._near, self._query.collections)
+        if not meant:
+            return
+        names = [one.name.name for one in meant]
+        sure = meant[0].likeness
+        said = self._find((), speakers=names)
+        yield from _newest(said, sure)
+        if len(said) < 2 * self._needed:
+            spelt = {tuple(words(one.name.name)) for one in meant}
+            yield from self._about(asked, spelt, sure, set(names))
+
+    def _about(
+        self, asked: Sequence[str], spelt: set[tuple[str, ...]], sure: float, said: set[str]
+    ) -> Iterator[_Scored]:
+        groups = []
+        for word in asked:
+            forms = {word, *(max(name, key=lambda own: match.word_likeness(word, own)) for name in spelt if name)}
+            groups.append([mark + form for form in sorted(forms) for mark in ("", ABOUT)])
+        others = [one for one in self._find(tuple(groups)) if one.speaker not in said]
+        for scored in _newest(others, sure * 0.5):
+            yield replace(scored, about=True)
+
+    # ------------------------------------------------------------------ topics
+    def _by_words(self) -> list[_Scored]:
+        asked = self._content()
+        self._look_up(asked)
+        phrases = tuple([word] for phrase in self._typed.phrases for word in phrase)
+        for near in (False, True):
+            groups = [self._alternatives(word, near) for word in asked]
+            found = self._scored(asked, groups, phrases)
+            if found:
+                return found
+        weights = [self._alternatives(word, True) for word in asked]
+        if len(asked) < 3:
+            return []
+        found = []
+        for left in combinations(range(len(asked)), len(asked) - 1):
+            found += self._scored([asked[i] for i in left], [weights[i] for i in left], phrases, share=0.75)
+        return sorted(found, key=_order)
+
+    def _scored(
+        self,
+        asked: Sequence[str],
+        groups: Sequence[dict[str, float]],
+        phrases: tuple[list[str], ...],
+        share: float = 1.0,
+    ) -> list[_Scored]:
+        if not all(groups):
+            return []
+        found = []
+        named: dict[str | None, frozenset[str]] = {}
+        for candidate in self._find((*groups, *phrases), deep=bool(phrases)):
+            if candidate.speaker not in named:
+                named[candidate.speaker] = frozenset(SPEAKER + word for word in words(candidate.speaker or ""))
+            said = words(candidate.text)
+            if not all(_in_a_row(phrase, said) for phrase in self._typed.phrases):
+                continue
+            there = named[candidate.speaker].union(said)
+            score = sum(max((group[word] for word in group.keys() & there), default=0.5) for group in groups)
+            found.append(_Scored(candidate, share * score / len(groups) if groups else share))
+        return sorted(found, key=_order)
+
+    def _alternatives(self, word: str, near: bool) -> dict[str, float]:
+        """The words that may be meant, said or naming the speaker, with how well each explains the asked one."""
+        exact = [one for one in self._near[word] if one.stem]
+        chosen = self._near[word] if near or not exact else exact
+        ranked = sorted(((_weight(word, one), one) for one in chosen), key=lambda pair: (-pair[0], pair[1].text))
+        given: dict[str, float] = {}
+        for weight, one in ranked[:_VARIANTS]:
+            if weight < 0.6:
+                break
+            if one.uses:
+                given[one.text] = weight
+            if one.names:
+                given[SPEAKER + one.text] = weight + 0.01
+        return given
+
+    # ------------------------------------------------------------------ both
+    def _content(self) -> list[str]:
+        """The words that must be met: without those that say nothing, where others are left."""
+        asked = list(dict.fromkeys(self._typed.words))
+        full = [word for word in asked if word not in _empty()]
+        full = full or asked
+        longest = sorted(full, key=len, reverse=True)[:_MOST_WORDS]
+        return [word for word in full if word in longest]
+
+    def _look_up(self, asked: Iterable[str]) -> None:
+        missing = [word for word in asked if word not in self._near]
+        if missing:
+            self._near |= self._store.words(missing)
+
+    def _plain(self, word: str) -> bool:
+        return any(one.text == word and one.uses for one in self._near[word])
+
+    def _named(self, word: str) -> bool:
+        return any(one.text == word and one.names for one in self._near[word])
+
+    def _speaker(self) -> tuple[str, ...] | None:
+        """The names the asked speaker has in the index; None when nobody there is called so."""
+        if not self._query.speaker:
+            return ()
+        asked = words(self._query.speaker)
+        self._look_up(asked)
+        meant = naming.people(self._store, asked, self._near, self._query.collections) if asked else ()
+        return tuple(one.name.name for one in meant) or None
+
+    def _find(
+        self, groups: tuple[Iterable[str], ...], speakers: Sequence[str] = (), deep: bool = False
+    ) -> tuple[Candidate, ...]:
+        query = self._query
+        about: list[list[str]] = [[mark + word for mark in ("", ABOUT)] for word in words(query.about or "")]
+        least = 10 * _CANDIDATES if deep else _CANDIDATES
+        return self._store.find(
+            Wanted(
+                self._part,
+                (*(list(group) for group in groups), *about),
+                speakers or self._speaker() or (),
+                query.article,
+                query.since,
+                query.until,
+                max(3 * self._needed, least if groups else 0),
+                query.collections,
+            )
+        )
+
+    def _nearest(self, asked: Sequence[str]) -> tuple[str, ...]:
+        asked = asked[:_MOST_WORDS]
+        self._look_up(asked)
+        return tuple(naming.alike(self._store, asked, self._near, self._query.collections))
+
+
+def _weight(asked: str, word: Word) -> float:
+    if asked == word.text:
+        return 1.0
+    return 0.95 if word.stem else match.word_likeness(asked, word.text)
+
+
+def _empty() -> frozenset[str]:
+    return lexicon("en", "stopwords").words("words")
+
+
+def _day(candidate: Candidate) -> str:
+    published = candidate.article.published
+    return published.value if published else ""
+
+
+def _newest(found: Sequence[Candidate], score: float) -> list[_Scored]:
+    """Certain before doubtful, then the newest day, then the surest; an article's quotations as they stand."""
+    arrived: dict[str, int] = {}
+    for candidate in found:
+        arrived.setdefault(candidate.article.id, len(arrived))
+
+    def key(one: Candidate) -> tuple[bool, str, float, int, int]:
+        return (one.confidence < _CERTAIN, _backwards(_day(one)), -one.confidence, arrived[one.article.id], one.start)
+
+    return [_Scored(candidate, score) for candidate in sorted(found, key=key)]
+
+
+def _order(scored: _Scored) -> tuple[float, bool, str]:
+    """For sorting: best first, then certain, then new."""
+    return (-scored.score, scored.candidate.confidence < _CERTAIN, _backwards(_day(scored.candidate)))
+
+
+def _backwards(day: str) -> str:
+    return "".join(chr(0x7F - ord(letter) % 0x7F) for letter in day) or "\x7f"
+
+
+def _in_a_row(phrase: tuple[str, ...], said: list[str]) -> bool:
+    size = len(phrase)
+    return any(tuple(said[i : i + size]) == phrase for i in range(len(said) - size + 1))
+
+
+def _merged(ranked: Sequence[_Scored]) -> list[tuple[_Scored, list[Candidate]]]:
+    """Each hit with the other articles that print the same words; within an article only the longest of repeats."""
+    said = [match.folded(scored.candidate.text) for scored in ranked]
+    within: dict[str, list[int]] = {}
+    for number, scored in enumerate(ranked):
+        within.setdefault(scored.candidate.article.id, []).append(number)
+    merged: dict[tuple[str, str | None], tuple[_Scored, list[Candidate]]] = {}
+    for number, scored in enumerate(ranked):
+        candidate = scored.candidate
+        if any(_repeats(number, other, said, ranked) for other in within[candidate.article.id]):
+            continue
+        key = (said[number], candidate.speaker)
+        if key in merged:
+            merged[key][1].append(candidate)
+        else:
+            merged[key] = (scored, [])
+    return list(merged.values())
+
+
+def _repeats(number: int, other: int, said: Sequence[str], ranked: Sequence[_Scored]) -> bool:
+    """Whether a quotation only says again what the other one of its article says."""
+    if number == other or len(said[number]) > len(said[other]) or said[number] not in said[other]:
+        return False
+    speakers = {ranked[number].candidate.speaker, ranked[other].candidate.speaker}
+    return len(speakers - {None}) < 2 and (len(said[number]) < len(said[other]) or other < number)
+
+
+def _hit(scored: _Scored, also: Sequence[Candidate]) -> Hit:
+    return Hit(scored.candidate.record(), scored.score, scored.about, tuple(other.record() for other in also))

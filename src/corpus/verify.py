@@ -1,0 +1,183 @@
+"""Whether somebody printed a quotation as it was said: exact, altered, misattributed or not found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from corpus import match
+from corpus.model import Span
+from corpus.results import Edit, Hit, Query, Ruling, Verdict
+from corpus.store import Candidate, Store, Wanted
+from corpus.text import words
+
+_LONGEST = 3000  # characters of a sent text that are compared
+_RAREST = 8  # words candidates are sought by
+_FULL = 200  # candidates of one search; as many as that means the words were too common
+_COMPARED = 24  # candidates aligned word by word
+_FOUND = 62.0  # likeness in percent from which a text is a quotation of the corpus
+_NEAREST = 3
+_ALIGNED = 60_000  # pairs of words up to which a fragment is laid against a quotation word by word
+
+_TOKEN = re.compile(r"\S+")
+_STYLE = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "’": "'", "‘": "'", "‚": "'", "‹": "'", "›": "'",
+     "–": "-", "—": "-", "‑": "-", "…": "...", "\u00a0": " ", "\u00ad": None, "\u200b": None}
+)  # fmt: skip
+_EDGES = "\"'.,;:!?…-–—()[] \t\n\r"
+
+
+def verify(store: Store, query: Query) -> Verdict:
+    text = query.text[:_LONGEST]
+    given = words(text)
+    if len(given) < 2:  # a single word is everybody's
+        return Verdict(query, Ruling.NOT_FOUND)
+    ranked = _ranked(given, _candidates(store, query, given))
+    best = [one for one in ranked if one.score >= _FOUND]
+    if not best:
+        nearest = tuple(Hit(one.candidate.record(), one.score / 100) for one in ranked[:_NEAREST] if one.score > 40)
+        return Verdict(query, Ruling.NOT_FOUND, nearest=nearest)
+    compared = [(one, _edits(text, one.candidate)) for one in best]
+    compared.sort(key=lambda pair: (len(pair[1]) > 0, _wrong(query, pair[0].candidate), -pair[0].score))
+    (first, edits), *_ = compared
+    ruling = Ruling.ALTERED if edits else Ruling.EXACT
+    if _wrong(query, first.candidate):
+        ruling = Ruling.MISATTRIBUTED
+    hits = tuple(Hit(one.candidate.record(), one.score / 100) for one, _ in compared[: max(1, query.limit)])
+    return Verdict(query, ruling, hits, tuple(edits))
+
+
+class _Likely(NamedTuple):
+    candidate: Candidate
+    score: float
+
+
+def _wrong(query: Query, candidate: Candidate) -> bool:
+    """Whether the asked speaker is known not to have said it."""
+    return bool(query.speaker and candidate.speaker and not match.same_person(query.speaker, candidate.speaker))
+
+
+# ---------------------------------------------------------------------- candidates
+def _candidates(store: Store, query: Query, given: Sequence[str]) -> list[Candidate]:
+    """Slices that share at least two of the rarest words, wherever the others were altered."""
+    known = store.words(set(given), near=False)
+    rare = sorted((rows[0].uses, word) for word, rows in known.items() if rows and rows[0].uses)
+    chosen = [word for _, word in rare[:_RAREST]]
+    found: dict[tuple[str, int, int], Candidate] = {}
+    for groups in _partitions(chosen):
+        rows = store.find(
+            Wanted(
+                groups=groups, article=query.article, since=query.since, until=query.until, limit=_FULL,
+                collections=query.collections,
+            )
+        )  # fmt: skip
+        found.update({(row.article.id, row.start, row.end): row for row in rows})
+    return list(found.values())
+
+
+def _partitions(chosen: Sequence[str]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Ways to part the words in two, so that each two of them are parted once."""
+    if len(chosen) < 2:
+        yield tuple((word,) for word in chosen)
+        return
+    bit = 1
+    while bit < len(chosen):
+        halves = tuple(tuple(word for i, word in enumerate(chosen) if bool(i & bit) == side) for side in (False, True))
+        yield halves
+        bit <<= 1
+
+
+def _ranked(given: Sequence[str], found: Iterable[Candidate]) -> list[_Likely]:
+    there = set(given)
+    rows = [(words(candidate.text), candidate) for candidate in found]
+    rows.sort(key=lambda row: -len(there.intersection(row[0])))
+    sent = " ".join(given)
+    scored = [_Likely(candidate, _likeness(sent, " ".join(said))) for said, candidate in rows[:_COMPARED]]
+    scored.sort(key=lambda one: -one.score)
+    return scored
+
+
+def _likeness(sent: str, said: str) -> float:
+    """Of the whole; of the best part of the longer one where the sent text is only a part."""
+    whole = fuzz.ratio(sent, said)
+    if len(sent) > 0.9 * len(said):
+        return whole
+    return max(whole, fuzz.partial_ratio(sent, said))
+
+
+# ---------------------------------------------------------------------- edits
+class _Token(NamedTuple):
+    text: str  # as compared: case and style of marks of no account
+    span: Span
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The words with the punctuation on them; marks that stand alone are left out."""
+    found = []
+    for token in _TOKEN.finditer(text):
+        plain = token[0].translate(_STYLE).replace('"', "").lower().strip("'")
+        if plain.strip(_EDGES):
+            found.append(_Token(plain, Span(*token.span())))
+    return found
+
+
+def _edits(text: str, candidate: Candidate) -> list[Edit]:
+    """The differences between the sent text and the slice; cut edges are none."""
+    given, printed = _tokens(text), _tokens(candidate.text)
+    if not given or not printed:
+        return []
+    ours, theirs = [token.text for token in given], [token.text for token in printed]
+    ours[0], ours[-1] = ours[0].lstrip(_EDGES), ours[-1].rstrip(_EDGES)
+    first, last = _window(ours, theirs)
+    theirs = theirs[first:last]
+    theirs[0], theirs[-1] = theirs[0].lstrip(_EDGES), theirs[-1].rstrip(_EDGES)
+    return [
+        Edit(
+            text[given[a].span.start : given[b - 1].span.end] if a < b else "",
+            candidate.text[printed[c + first].span.start : printed[d - 1 + first].span.end] if c < d else "",
+            _span(given, a, b, 0),
+            _span(printed, c + first, d + first, candidate.start),
+        )
+        for a, b, c, d in _differences(ours, theirs)
+    ]
+
+
+def _window(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """Which of the printed words the sent ones stand for: where they are changed least into one another."""
+    if len(ours) * len(theirs) > _ALIGNED:
+        return 0, len(theirs)
+    bare = [word.strip(_EDGES) for word in theirs]
+    costs, starts = [0.0] * (len(bare) + 1), list(range(len(bare) + 1))
+    for word in (word.strip(_EDGES) for word in ours):
+        row, origin = [costs[0] + 1], [0]
+        for j, other in enumerate(bare):
+            choices = (
+                (costs[j] + (word != other), -starts[j]),
+                (costs[j + 1] + 1, -starts[j + 1]),
+                (row[j] + 1, -origin[j]),
+            )
+            cost, start = min(choices)
+            row.append(cost)
+            origin.append(-start)
+        costs, starts = row, origin
+    end = min(range(1, len(costs)), key=lambda j: (costs[j], j - starts[j]))
+    return min(starts[end], end - 1), end
+
+
+def _differences(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    for same, run in groupby(Levenshtein.opcodes(ours, theirs), key=lambda code: code.tag == "equal"):
+        parts = list(run)
+        if not same:
+            yield parts[0].src_start, parts[-1].src_end, parts[0].dest_start, parts[-1].dest_end
+
+
+def _span(tokens: Sequence[_Token], first: int, last: int, offset: int) -> Span:
+    if first < last:
+        return Span(offset + tokens[first].span.start, offset + tokens[last - 1].span.end)
+    at = offset + (tokens[first].span.start if first < len(tokens) else tokens[-1].span.end)
+    return Span(at, at)

@@ -1,0 +1,33 @@
+"""Small indexes for tests: articles of one quotation a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.model import SEEDS, Article, Basis, Extraction, Person, Published, Quote, QuoteKind, Span, Title
+from corpus.store import Store, open_store
+
+
+def article(
+    key: str,
+    *said: tuple[str | None, str],
+    day: str | None = "2025-03-04",
+    collection: str = SEEDS,
+    language: str = "en",
+) -> Extraction:
+    """An article of one quotation a line, each by its speaker."""
+    text = "\n".join(words for _, words in said)
+    quotes, at = [], 0
+    for speaker, line in said:
+        quotes.append(Quote(Span(at, at + len(line)), QuoteKind.DIRECT, speaker, confidence=1.0))
+        at += len(line) + 1
+    people = tuple(Person(name) for name in dict.fromkeys(speaker for speaker, _ in said if speaker))
+    published = Published(day, Basis.METADATA) if day else None
+    kept = Article(key, f"{key}.txt", text, language, collection, Title(f"About {key}"), "The Daily", published)
+    return Extraction(kept, people=people, quotes=tuple(quotes))
+
+
+def filled(folder: Path, *found: Extraction) -> Store:
+    store = open_store(f"sqlite:///{folder}/index.db")
+    store.put(found)
+    return store

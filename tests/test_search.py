@@ -1,0 +1,185 @@
+"""What a person finds, however it is spelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus import search
+from corpus.errors import WrongUse
+from corpus.model import SEEDS, Mention, MentionKind, Quote, QuoteKind, Span
+from corpus.results import Query
+from corpus.store import Store
+from tests.shelves import article, filled
+
+WALL = "The wall will not be built by us"
+OLD = "Cooperation is the only road"
+TARIFFS = "These tariffs hurt workers on both sides"
+TARIFF = "A tariff is a tax by another name"
+SHE = "Sheinbaum has kept her word on water"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    she = article("she", ("Tom Ray", "She will never give in"), day="2025-07-01")
+    pronoun = Mention(Span(0, 3), MentionKind.PRONOUN, "Claudia Sheinbaum")
+    store = filled(
+        tmp_path,
+        article("old", ("Claudia Sheinbaum", OLD), ("Marco Rubio", TARIFFS), day="2024-02-01"),
+        article("new", ("Claudia Sheinbaum", WALL), ("Marco Rubio", SHE), day="2025-06-01"),
+        article("tax", ("José Núñez", TARIFF), (None, "Nobody knows who said the harvest failed"), day="2025-01-01"),
+        replace(she, mentions=(pronoun,)),
+        article("wire", ("Marco Rubio", TARIFFS), day="2024-02-02"),
+    )
+    yield store
+    store.close()
+
+
+def said(store: Store, text: str = "", **more: object) -> list[str]:
+    return [hit.record.text for hit in search.quote(store, Query(text, **more)).hits]  # type: ignore[arg-type]
+
+
+def test_a_name_means_what_they_said_newest_first_then_what_was_said_about_them(store: Store) -> None:
+    found = search.quote(store, Query("Sheinbaum"))
+    assert [(hit.record.text, hit.about) for hit in found.hits] == [
+        (WALL, False),
+        (OLD, False),
+        ("She will never give in", True),
+        (SHE, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sheinbaum", "sheinbaum", "SHEINBAUM", "Shienbaum", "Scheinbaum", "Sheinbuam", "claudia sheinbaum",
+     "Sheinbaum, Claudia", "Cluadia Sheinbaun", "Claudia"],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_spelt(store: Store, text: str) -> None:
+    assert said(store, text)[:2] == [WALL, OLD]
+
+
+@pytest.mark.parametrize("text", ["nunez", "Núñez", "NUÑEZ", "jose nunez", "Nunes", "Jose Nuñes"])
+def test_accents_do_not_matter(store: Store, text: str) -> None:
+    assert said(store, text) == [TARIFF]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rubio tariffs",
+        "tariffs rubio",
+        "Marco Rubio workers tariffs",
+        "rubio tarrifs",
+        "rubio workes",
+        "rubio hurt sides",
+    ],
+)
+def test_speaker_and_topic_mix_in_any_order(store: Store, text: str) -> None:
+    assert said(store, text) == [TARIFFS]
+
+
+def test_the_exact_word_comes_before_its_other_forms(store: Store) -> None:
+    assert said(store, "tariff") == [TARIFF, TARIFFS]
+    assert said(store, "tariffs") == [TARIFFS, TARIFF]
+
+
+def test_the_same_words_in_two_outlets_are_one_hit_with_two_citations(store: Store) -> None:
+    (hit,) = search.quote(store, Query("Rubio tariffs")).hits
+    assert (hit.record.article_id, [other.article_id for other in hit.also]) == ("wire", ["old"])
+
+
+def test_repeats_inside_an_article_are_shown_once(tmp_path: Path) -> None:
+    found = article("a", ("Ann Lee", "More and better results"), ("Ann Lee", "We want more and better results at once"))
+    first, second = found.quotes
+    store = filled(tmp_path, replace(found, quotes=(replace(first, kind=QuoteKind.PULL), second)))
+    assert said(store, "Ann Lee") == ["We want more and better results at once"]
+    assert len(said(store, "better results")) == 1
+
+
+@pytest.mark.parametrize("text", ["Sheinfeld", "Carla Steinbach", "Claudia Rubio", "xqzt"])
+def test_nobody_else_comes_back_for_an_absent_name(store: Store, text: str) -> None:
+    assert said(store, text) == []
+
+
+def test_an_absent_name_is_answered_with_the_nearest(store: Store) -> None:
+    found = search.quote(store, Query("Claudia Scheinmann"))
+    assert (found.hits, found.did_you_mean[:1]) == ((), ("Claudia Sheinbaum",))
+
+
+def test_fields_in_the_text_are_understood(store: Store) -> None:
+    assert said(store, "speaker:Rubio") == [SHE, TARIFFS]
+    assert said(store, 'speaker:"Marco Rubio" water') == [SHE]
+    assert said(store, "Sheinbaum before:2025") == [OLD]
+    assert said(store, "sheinbaum after:2025-06 before:2025-06-02") == [WALL, SHE]
+    assert said(store, "about:sheinbaum") == ["She will never give in", SHE]
+    assert said(store, "speaker:Nobody") == []
+
+
+def test_fields_of_the_query_narrow(store: Store) -> None:
+    assert said(store, "tariffs", speaker="Nunez") == [TARIFF]
+    assert said(store, speaker="rubio", until=date(2024, 12, 31)) == [TARIFFS]
+    assert said(store, "sheinbaum", since=date(2025, 1, 1)) == [WALL, "She will never give in", SHE]
+    assert said(store, article="old") == [OLD, TARIFFS]
+    assert said(store, "tariffs", collections=("guild:1",)) == []
+
+
+def test_a_date_that_is_none_is_named(store: Store) -> None:
+    with pytest.raises(WrongUse, match="before:yesterday is no date; write before:2025"):
+        said(store, "rubio before:yesterday")
+
+
+def test_a_quoted_phrase_is_exact(store: Store) -> None:
+    assert said(store, '"tariffs hurt workers"') == [TARIFFS]
+    assert said(store, "“tariffs workers”") == []
+    assert said(store, 'rubio "both sides"') == [TARIFFS]
+
+
+def test_words_that_say_nothing_may_be_missing(store: Store) -> None:
+    assert said(store, "what did Rubio say about the tariffs") == [TARIFFS]
+
+
+def test_uncertain_attributions_come_last(tmp_path: Path) -> None:
+    sure, unsure = article("sure", ("Ann Lee", "Old and sure"), day="2020-01-01"), article("unsure", ("Ann Lee", "New"))
+    doubt = Quote(Span(0, 3), QuoteKind.DIRECT, "Ann Lee", confidence=0.3)
+    assert said(filled(tmp_path, sure, replace(unsure, quotes=(doubt,))), "lee") == ["Old and sure", "New"]
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(tmp_path: Path) -> None:
+    rows = [article(f"a{i}", ("Ann Lee", f"Number {i} of rain"), day=f"2025-01-{i + 1:02}") for i in range(25)]
+    store = filled(tmp_path, *rows)
+    whole = said(store, "rain", limit=25)
+    pages = [search.quote(store, Query("rain", limit=10, offset=offset)) for offset in (0, 10, 20)]
+    assert [hit.record.text for page in pages for hit in page.hits] == whole
+    assert len(set(whole)) == 25
+    assert [page.more for page in pages] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "…!?", '"', '""', "%", "AND", "OR NOT", "(", ")", "*", "'; DROP TABLE articles; --", "a" * 3000,
+             "word " * 600, "speaker:", "speaker:\"", "NEAR(a b)", "\0", "🦆", "-", "^", ":", "@", "#1", "~"],
+)  # fmt: skip
+def test_no_question_harms(store: Store, text: str) -> None:
+    search.quote(store, Query(text))
+    search.fact(store, Query(text))
+    search.suggest(store, text, (SEEDS,))
+    search.articles(store, Query(text))
+    assert said(store, "Sheinbaum")[:1] == [WALL]
+
+
+def test_names_are_suggested_by_how_often_they_speak(store: Store) -> None:
+    assert search.suggest(store, "", (SEEDS,))[0] == "Marco Rubio"
+    assert search.suggest(store, "shei", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert search.suggest(store, "nun", (SEEDS,)) == ("José Núñez",)
+    assert search.suggest(store, "Claudia Sh", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert search.suggest(store, "Shienbaum", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert search.suggest(store, "", ("guild:1",)) == ()
+    assert len(search.suggest(store, "", (SEEDS,), limit=2)) == 2
+
+
+def test_articles_are_listed_latest_first_or_by_their_words(store: Store) -> None:
+    assert [row.id for row in search.articles(store, Query(limit=2))] == ["she", "new"]
+    assert [row.id for row in search.articles(store, Query("about tax"))] == ["tax"]

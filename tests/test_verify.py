@@ -1,0 +1,96 @@
+"""Whether a quotation is printed as it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus import verify
+from corpus.results import Query, Ruling, Verdict
+from corpus.store import Store
+from tests.shelves import article, filled
+
+WATER = "We have kept our word on water, and we’ll keep it until the last well is dug."
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = filled(
+        tmp_path,
+        article("a", ("Ana Núñez", WATER), ("Bob Ray", "Nobody at the ministry had read the report before June.")),
+        article("b", ("Carl Öst", "Prices will fall once the second harbour opens to freight.")),
+    )
+    yield store
+    store.close()
+
+
+def ruled(store: Store, text: str, speaker: str | None = None) -> Verdict:
+    return verify.verify(store, Query(text, speaker=speaker))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WATER,
+        WATER.upper(),
+        WATER.rstrip("."),
+        f"“{WATER}”",
+        '"' + WATER.replace("’", "'") + '" ',
+        WATER.replace(" ", "  ").replace("word", "\nword"),
+        "kept our word on water, and we'll keep it",
+        "until the last well is dug",
+    ],
+)
+def test_marks_case_space_and_cut_edges_alter_nothing(store: Store, text: str) -> None:
+    verdict = ruled(store, text)
+    assert (verdict.ruling, verdict.edits) == (Ruling.EXACT, ())
+    assert verdict.hits[0].record.text == WATER
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "printed"),
+    [
+        (WATER.replace("last well", "last mine"), "mine", "well"),
+        (WATER.replace("kept our", "kept all our"), "all", ""),
+        (WATER.replace("until the last well", "until the well"), "", "last"),
+        (WATER.replace("water, and", "water and"), "water", "water,"),
+        ("Prices may fall once the second harbour opens to freight.", "may", "will"),
+    ],
+)
+def test_an_altered_quotation_shows_what_was_altered(store: Store, text: str, given: str, printed: str) -> None:
+    verdict = ruled(store, text)
+    assert verdict.ruling == Ruling.ALTERED
+    (edit,) = verdict.edits
+    assert (edit.given, edit.printed) == (given, printed)
+    assert text[edit.span.start : edit.span.end] == given
+    record = verdict.hits[0].record
+    assert record.text[edit.at.start - record.span.start : edit.at.end - record.span.start] == printed
+
+
+def test_the_wrong_speaker_is_named(store: Store) -> None:
+    verdict = ruled(store, WATER, "Bob Ray")
+    assert (verdict.ruling, verdict.hits[0].record.speaker) == (Ruling.MISATTRIBUTED, "Ana Núñez")
+
+
+@pytest.mark.parametrize("speaker", ["Ana Núñez", "nunez", "Ana Nunes", None])
+def test_the_right_speaker_is_right_however_spelt(store: Store, speaker: str | None) -> None:
+    assert ruled(store, WATER, speaker).ruling == Ruling.EXACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The orchestra will play in the old theatre on Sunday night.",
+        "We have a plan for water and a plan for the ministry, and both will open in June.",
+        "",
+        "…",
+        "water",
+        "the",
+        "a " * 1500,
+    ],
+)
+def test_what_nobody_said_is_not_found(store: Store, text: str) -> None:
+    verdict = ruled(store, text)
+    assert (verdict.ruling, verdict.hits, verdict.edits) == (Ruling.NOT_FOUND, (), ())
