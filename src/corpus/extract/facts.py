@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from corpus import figures
 from corpus.extract import worth
 from corpus.language import lexicon
 from corpus.model import PROSE, BlockKind, Fact, FactKind, Mention, MentionKind, Quote, QuoteKind, Sentence
@@ -23,8 +24,10 @@ LEAST = {
 SPOKEN = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
 POSTED = 0.5  # for a claim in a post
 SHORTEST = 5  # words
+AGES = frozenset({"year of age"})
+MEASURED = frozenset({"percent", "share", "degree", "dollar", "euro", "pound sterling"})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_COUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)\d")
+_DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"(?:…|\.\.\.)\W*(?:\S+\.\S+/\S*)?\W*$")
 _ASKED = re.compile(r"\?[\"”»’)\s]*$")
 _BY_WORD = (FactKind.AGREEMENT, FactKind.ROLE, FactKind.PLAN, FactKind.EVENT)
@@ -85,7 +88,7 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
         return None
     kinds = {table[token] for token in tokens if token in table}
-    figure = "number" in kinds or bool(_COUNT.search(words))
+    figure = ("number" in kinds or bool(_DIGIT.search(words))) and _counts(words, code)
     if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
         return None
     if table.get(tokens[0]) == "opening" and not figure and not named:
@@ -99,6 +102,14 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
     return FactKind.POSITION if quoted else FactKind.CLAIM
 
 
+def _counts(words: str, code: str) -> bool:
+    """Whether a quantity is stated. One or two of something is said of anything; an age says who somebody is."""
+    return any(
+        figure.unit not in AGES and not (figure.value <= 2 and figure.upto is None and figure.unit not in MEASURED)
+        for figure in figures.find(words, code)
+    )
+
+
 @lru_cache(maxsize=16)
 def _table(code: str) -> dict[str, str]:
     """word -> what it proves."""
@@ -107,6 +118,7 @@ def _table(code: str) -> dict[str, str]:
     for kind in ("opening", "courtesy", *_BY_WORD):
         for word in words.list(kind):
             table.setdefault(word, kind)
-    for word in lexicon(code, "worth").list("number")[1:]:  # two is said of any pair
-        table.setdefault(word, "number")
+    numbers = lexicon(code, "figures")
+    for word in (*numbers.numbers("numbers"), *numbers.numbers("scales"), *numbers.numbers("fractions")):
+        table.setdefault(word.split()[-1], "number")
     return table
