@@ -1,0 +1,162 @@
+"""The command line of the corpus: `python -m corpus [--db URL] COMMAND …`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import CorpusError, WrongUse
+
+if TYPE_CHECKING:
+    from corpus.library import Library  # imported late: `--help` and a wrong option answer at once
+
+DATABASE = "sqlite:///data/corpus.db"
+_HELP = {
+    "quote": ("QUERY", "what was said, by whom, about what"),
+    "fact": ("QUERY", "checkable sentences about a topic"),
+    "who": ("NAME", "a person: spellings, roles, quotes"),
+    "ask": ("QUESTION", "the sentence that answers a question"),
+    "verify": ("TEXT", "is this quotation exact, altered or misattributed"),
+    "summary": ("ARTICLE", "an article in a few of its sentences (default: the latest)"),
+    "timeline": ("QUERY", "dated statements and events in order"),
+    "articles": ("QUERY", "the articles on record, latest first"),
+    "suggest": ("PREFIX", "names that begin so"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except WrongUse as error:
+        print(error, file=sys.stderr)
+        return 2
+    except CorpusError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone, such as `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m corpus", description="The corpus by hand and from scripts.")
+    parser.add_argument("--db", default=DATABASE, metavar="URL", help=f"the index (default {DATABASE})")
+    both = argparse.ArgumentParser(add_help=False)
+    both.add_argument("--json", action="store_true", help="for machines")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help_, description=help_, parents=[both])
+
+    add("ingest", "files and folders into the index").add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    extract = add("extract", "what is found in files, as JSON lines; touches no index")
+    extract.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    extract.add_argument("--jsonl", type=Path, metavar="FILE", help='lines of {"id", "text"}; "-" is standard input')
+    for name, (metavar, help_) in _HELP.items():
+        command = add(name, help_)
+        optional = name in ("summary", "articles", "quote", "timeline")
+        command.add_argument("query", nargs="?" if optional else None, default="", metavar=metavar)
+        if name in ("quote", "verify", "fact", "ask", "timeline"):
+            command.add_argument("--speaker")
+        if name in ("quote", "fact", "ask", "timeline"):
+            command.add_argument("--article")
+            command.add_argument("--since", metavar="DAY")
+            command.add_argument("--until", metavar="DAY")
+        if name in ("quote", "timeline"):
+            command.add_argument("--about")
+        command.add_argument("--limit", type=int)
+    add("export", "the whole index as JSON lines")
+    add("import", "JSON lines of `export` into the index").add_argument("file", type=Path, metavar="FILE")
+    add("batch", "JSON-lines requests in, answers out").add_argument("file", type=Path, metavar="FILE")
+    add("status", "what the index holds")
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command == "extract":
+        from corpus.commands import files
+
+        if bool(arguments.paths) == bool(arguments.jsonl):
+            raise WrongUse("extract takes files and folders, or --jsonl FILE, one of the two.")
+        return files.extract(arguments.paths, arguments.jsonl)
+
+    from corpus.library import Library
+
+    library = Library.open(arguments.db)
+    try:
+        return _COMMANDS.get(arguments.command, _question)(library, arguments)
+    finally:
+        library.close()
+
+
+def _question(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.commands import answers, show
+
+    given = {name: value for name, value in vars(arguments).items() if name not in ("db", "json") and value is not None}
+    if arguments.json:
+        told = answers.answer(library, given)
+        print(json.dumps(told, ensure_ascii=False))
+        return 2 if "error" in told else 0
+    command, query = answers.query_of(given, "the command line")
+    print(show.told(answers.QUESTIONS[command](library, query)))
+    return 0
+
+
+def _ingest(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.commands import files, show
+
+    with files.progress(sys.stderr) as seen:
+        done = library.take(arguments.paths, progress=seen)
+    print(json.dumps(files.counted(done)) if arguments.json else show.totals(done))
+    for failure in done.failures:
+        print(failure.reason, file=sys.stderr)
+    return 1 if done.failed else 0
+
+
+def _load(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.commands import files
+
+    count = files.load(library, arguments.file)
+    print(json.dumps({"imported": count}) if arguments.json else f"imported {count} articles")
+    return 0
+
+
+def _export(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.commands import files
+
+    return files.export(library)
+
+
+def _batch(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.commands import files
+
+    return files.batch(library, arguments.file)
+
+
+def _status(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.commands import files, show
+
+    state = library.status()
+    print(json.dumps(files.stated(state), ensure_ascii=False) if arguments.json else show.status(state))
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
+    "ingest": _ingest,
+    "import": _load,
+    "export": _export,
+    "batch": _batch,
+    "status": _status,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

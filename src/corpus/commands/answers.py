@@ -1,0 +1,195 @@
+"""The questions as JSON: a request in, the answer of `batch` and `--json` out."""
+
+from __future__ import annotations
+
+import re
+import time
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+
+from corpus.errors import CorpusError, WrongUse
+from corpus.library import Library
+from corpus.lines import Fields, Json
+from corpus.model import Record
+from corpus.results import Answer, Found, Hit, Listing, Profile, Query, Summary, Timeline, Verdict, Who
+
+Result = Found | Answer | Who | Verdict | Summary | Timeline | tuple[Listing, ...] | tuple[str, ...]
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+QUESTIONS: dict[str, Callable[[Library, Query], Result]] = {
+    "quote": Library.quote,
+    "fact": Library.fact,
+    "verify": Library.verify,
+    "articles": Library.articles,
+    "suggest": lambda library, query: library.suggest(query.text, collections=query.collections, limit=query.limit),
+}
+
+
+def query_of(request: Json, where: str) -> tuple[str, Query]:
+    """A request -> (command, query). Raises WrongUse where a field is not of its form."""
+    fields = Fields(request, where)
+    command = fields.text("command").removeprefix("/")
+    if command not in QUESTIONS:
+        raise WrongUse(f"{where}: there is no command {command!r}; the commands are {', '.join(QUESTIONS)}.")
+    limit, offset = fields.whole("limit", 25 if command == "suggest" else 10), fields.whole("offset", 0)
+    if not 1 <= limit <= 1000 or offset < 0:
+        raise WrongUse(f'{where}: "limit" must be from 1 to 1000 and "offset" at least 0.')
+    text, article = fields.maybe("query") or "", fields.maybe("article")
+    if command == "summary" and text and article is None:
+        text, article = "", text
+    return command, Query(
+        text,
+        speaker=fields.maybe("speaker"),
+        about=fields.maybe("about"),
+        article=article,
+        since=day(fields.maybe("since"), where, last=False),
+        until=day(fields.maybe("until"), where, last=True),
+        limit=limit,
+        offset=offset,
+    )
+
+
+def day(text: str | None, where: str, *, last: bool) -> date | None:
+    """ "2025", "2025-09" or "2025-09-03" -> its first or last day."""
+    if text is None:
+        return None
+    found = _DAY.fullmatch(text.strip())
+    if found:
+        year, month, of_month = (int(part) if part else None for part in found.groups())
+        try:
+            month = month or (12 if last else 1)
+            return date(year or 0, month, of_month or (monthrange(year or 0, month)[1] if last else 1))
+        except ValueError:
+            pass
+    raise WrongUse(f"{where}: {text!r} is no date; write 2025-09-03, 2025-09 or 2025.")
+
+
+def answer(library: Library, request: Json, where: str = "the request") -> Json:
+    """The answer to one request; its "error" is a sentence where it could not be answered."""
+    started = time.perf_counter()
+    asked = {"command": request.get("command"), "query": request.get("query")} if isinstance(request, dict) else {}
+    try:
+        command, query = query_of(request, where)
+        told = told_of(QUESTIONS[command](library, query))
+    except CorpusError as error:
+        told = {"hits": [], "error": str(error)}
+    return {**asked, **told, "seconds": time.perf_counter() - started}
+
+
+def told_of(result: Result) -> Json:
+    """What a result says, as JSON."""
+    if isinstance(result, Found):
+        return {"hits": hits(result.hits), "did_you_mean": list(result.did_you_mean), "more": result.more}
+    if isinstance(result, Answer):
+        return {
+            "answer": slice_of(result.answer) if result.answer else None,
+            "hits": hits(result.hits),
+            "nearest": hits(result.nearest),
+        }
+    if isinstance(result, Verdict):
+        return {
+            "verdict": result.ruling.value,
+            "hits": hits(result.hits),
+            "edits": [
+                {
+                    "given": edit.given,
+                    "printed": edit.printed,
+                    "start": edit.span.start,
+                    "end": edit.span.end,
+                    "printed_start": edit.at.start,
+                    "printed_end": edit.at.end,
+                }
+                for edit in result.edits
+            ],
+            "nearest": hits(result.nearest),
+        }
+    if isinstance(result, Who):
+        latest = [profile.latest for profile in result.profiles if profile.latest]
+        return {
+            "hits": hits(tuple(latest)),
+            "people": [_profile(profile) for profile in result.profiles],
+            "did_you_mean": list(result.did_you_mean),
+        }
+    if isinstance(result, Summary):
+        return _summary(result)
+    if isinstance(result, Timeline):
+        moments = [
+            {**slice_of(m.record), "date": m.value, "basis": slice_of(m.basis) if m.basis else None}
+            for m in result.moments
+        ]
+        return {"hits": moments, "did_you_mean": list(result.did_you_mean)}
+    if result and isinstance(result[0], Listing):
+        return {"hits": [], "articles": [listing(row) for row in result if isinstance(row, Listing)]}
+    return {"hits": [], "choices": [row for row in result if isinstance(row, str)]}
+
+
+def hits(found: tuple[Hit, ...]) -> list[Json]:
+    return [
+        {
+            **slice_of(hit.record),
+            "score": round(hit.score, 4),
+            "about": hit.about,
+            "also": [slice_of(record) for record in hit.also],
+        }
+        for hit in found
+    ]
+
+
+def slice_of(record: Record) -> Json:
+    return {
+        "article_id": record.article_id,
+        "title": record.title,
+        "published": record.published.value if record.published else None,
+        "path": record.path,
+        "start": record.span.start,
+        "end": record.span.end,
+        "text": record.text,
+        "speaker": record.speaker,
+        "cue": record.cue,
+        "kind": record.kind,
+        "confidence": round(record.confidence, 4),
+    }
+
+
+def listing(row: Listing) -> Json:
+    return {
+        "id": row.id,
+        "path": row.path,
+        "title": row.title,
+        "derived": row.title_derived,
+        "outlet": row.outlet,
+        "published": row.published.value if row.published else None,
+        "basis": row.published.basis.value if row.published else None,
+        "language": row.language,
+        "quotes": row.quotes,
+        "facts": row.facts,
+    }
+
+
+def _profile(profile: Profile) -> Json:
+    return {
+        "name": profile.name,
+        "spellings": list(profile.spellings),
+        "roles": [{**slice_of(r.role), "sentence": slice_of(r.sentence)} for r in profile.roles],
+        "quotes": profile.quotes,
+        "first_seen": profile.first_seen,
+        "last_seen": profile.last_seen,
+        "beside": list(profile.beside),
+    }
+
+
+def _summary(summary: Summary) -> Json:
+    article = summary.article
+    return {
+        "article_id": article.id if article else None,
+        "title": article.title.text if article and article.title else None,
+        "derived": bool(article and article.title and article.title.derived),
+        "published": article.published.value if article and article.published else None,
+        "basis": article.published.basis.value if article and article.published else None,
+        "hits": [{**slice_of(line.record), "antecedent": line.antecedent} for line in summary.lines],
+        "people": [_profile(profile) for profile in summary.people],
+        "figures": [slice_of(record) for record in summary.figures],
+        "quotes": summary.quotes,
+        "did_you_mean": list(summary.did_you_mean),
+    }

@@ -1,0 +1,120 @@
+"""Commands that read and write files: ingest, extract, export, import, batch."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TextIO
+
+from corpus import ingest, lines, readers
+from corpus.commands.answers import answer
+from corpus.errors import CorpusError, WrongUse
+from corpus.library import Library, study
+from corpus.model import Extraction
+from corpus.results import Status, Totals
+
+BULK = 2000  # articles of an import that share a transaction
+
+
+def extract(paths: Iterable[Path], jsonl: Path | None) -> int:
+    """Writes a line an article; a file that cannot be read is told on standard error and the rest go on."""
+    if jsonl is not None:
+        for number, row in rows(jsonl):
+            article, count = lines.hinted(row, f"{jsonl}, line {number}")
+            _print(lines.extracted(*study(article, count)))
+        return 0
+    failed = False
+    for source in ingest.sources(paths):
+        try:
+            _print(lines.extracted(*study(readers.read(source.file, source.root))))
+        except CorpusError as error:
+            failed = True
+            print(error, file=sys.stderr)
+    return 1 if failed else 0
+
+
+def export(library: Library) -> int:
+    for extraction in library.everything():
+        _print(lines.exported(extraction))
+    return 0
+
+
+def load(library: Library, path: Path) -> int:
+    """-> articles taken. A faulty line stops the import before anything of its bulk is stored."""
+    count = 0
+    bulk: list[Extraction] = []
+    for number, row in rows(path):
+        bulk.append(lines.imported(row, f"{path}, line {number}"))
+        if len(bulk) == BULK:
+            count += library.put(bulk)
+            bulk = []
+    return count + library.put(bulk)
+
+
+def batch(library: Library, path: Path) -> int:
+    """Answers line for line; a request that cannot be answered is answered with its "error", and the status is 1."""
+    failed = False
+    for number, row in rows(path):
+        request = row if isinstance(row, dict) else {}
+        told = answer(library, request, f"{path}, line {number}")
+        failed |= "error" in told
+        _print(told)
+    return 1 if failed else 0
+
+
+def rows(path: Path) -> Iterator[tuple[int, object]]:
+    """The JSON values of a file of lines ("-": standard input) with their line numbers."""
+    try:
+        source = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
+    except OSError as error:
+        raise WrongUse(f"{path} cannot be opened: {error.strerror}.") from error
+    with source:
+        try:
+            for number, line in enumerate(source, 1):
+                if line.strip():
+                    yield number, json.loads(line)
+        except json.JSONDecodeError as error:
+            raise WrongUse(f"{path}, line {number}: not JSON ({error.msg}, column {error.colno}).") from error
+        except (UnicodeDecodeError, OSError) as error:
+            raise WrongUse(f"{path} cannot be read as UTF-8 lines: {error}.") from error
+
+
+def _print(line: lines.Json) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def progress(stream: TextIO) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on a terminal, shown once the work has taken a second; nothing elsewhere."""
+    if not stream.isatty():
+        yield None
+        return
+    began = time.monotonic()
+    drawn = False
+
+    def seen(done: int, of: int) -> None:
+        nonlocal drawn
+        if time.monotonic() - began > 1 and of:
+            filled = 30 * done // of
+            stream.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{of} files")
+            stream.flush()
+            drawn = True
+
+    try:
+        yield seen
+    finally:
+        if drawn:
+            stream.write("\n")
+
+
+def counted(done: Totals) -> lines.Json:
+    return {**asdict(done)}
+
+
+def stated(state: Status) -> lines.Json:
+    return {**asdict(state)}

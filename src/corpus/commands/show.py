@@ -1,0 +1,180 @@
+"""Answers as plain text for a person at a shell: the words first, the citation under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.commands.answers import Result
+from corpus.model import Published, QuoteKind, Record
+from corpus.results import Answer, Found, Hit, Listing, Profile, Ruling, Status, Summary, Timeline, Totals, Verdict, Who
+
+_QUOTED = {QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL}
+_RULINGS = {
+    Ruling.EXACT: "Exact: these words are on record.",
+    Ruling.ALTERED: "Altered: the words on record differ.",
+    Ruling.MISATTRIBUTED: "Misattributed: these words are somebody else's.",
+    Ruling.NOT_FOUND: "Not found.",
+}
+
+
+def told(result: Result) -> str:
+    """The whole answer as text, without a final line break."""
+    return "\n".join(_lines(result))
+
+
+def _lines(result: Result) -> Iterator[str]:
+    if isinstance(result, Found):
+        yield from _hits(result.hits)
+        yield from _did_you_mean(result.did_you_mean, nothing=not result.hits)
+        if result.more:
+            yield "There is more: raise --limit."
+    elif isinstance(result, Answer):
+        yield from _answer(result)
+    elif isinstance(result, Verdict):
+        yield from _verdict(result)
+    elif isinstance(result, Who):
+        for profile in result.profiles:
+            yield from _profile(profile)
+        yield from _did_you_mean(result.did_you_mean, nothing=not result.profiles)
+    elif isinstance(result, Summary):
+        yield from _summary(result)
+    elif isinstance(result, Timeline):
+        for moment in result.moments:
+            yield f"{moment.value}  {_flat(moment.record.text)}"
+            yield f"    {cited(moment.record)}"
+        yield from _did_you_mean(result.did_you_mean, nothing=not result.moments)
+    else:
+        for row in result:
+            yield row if isinstance(row, str) else _listing(row)
+        if not result:
+            yield "Nothing found."
+
+
+def _hits(hits: tuple[Hit, ...]) -> Iterator[str]:
+    for hit in hits:
+        yield _words(hit.record)
+        yield f"    {_said(hit)}{cited(hit.record)}"
+        for record in hit.also:
+            yield f"    also: {cited(record)}"
+
+
+def _words(record: Record) -> str:
+    flat = _flat(record.text)
+    return f"“{flat}”" if record.kind in _QUOTED else flat
+
+
+def _said(hit: Hit) -> str:
+    record = hit.record
+    if record.kind not in set(QuoteKind):
+        return ""
+    who = record.speaker or "speaker not certain"
+    cue = f" ({record.cue})" if record.cue and len(record.cue) <= 40 else ""
+    about = ", said about" if hit.about else ""
+    return f"— {who}{cue}{about} · "
+
+
+def cited(record: Record) -> str:
+    """Title, outlet, date with its basis, path and position."""
+    title = None if record.title is None else f"{record.title} (derived)" if record.title_derived else record.title
+    parts = [title, record.outlet, dated(record.published), f"{record.path}:{record.span.start}-{record.span.end}"]
+    return " · ".join(part for part in parts if part)
+
+
+def dated(published: Published | None) -> str:
+    return f"{published.value} ({published.basis.value})" if published else ""
+
+
+def _did_you_mean(names: tuple[str, ...], *, nothing: bool) -> Iterator[str]:
+    if nothing:
+        yield "Nothing found."
+    if names:
+        yield f"Did you mean {', '.join(names)}?"
+
+
+def _answer(result: Answer) -> Iterator[str]:
+    if result.answer:
+        yield f"{_flat(result.answer.text)}"
+    yield from _hits(result.hits)
+    if not result.hits:
+        yield "No answer on record."
+        if result.nearest:
+            yield "The nearest passages:"
+            yield from _hits(result.nearest)
+
+
+def _verdict(result: Verdict) -> Iterator[str]:
+    yield _RULINGS[result.ruling]
+    yield from _hits(result.hits)
+    for edit in result.edits:
+        yield f"    sent: {edit.given or '(nothing)'} | on record: {edit.printed or '(nothing)'}"
+    if result.nearest:
+        yield "The nearest on record:"
+        yield from _hits(result.nearest)
+
+
+def _profile(profile: Profile) -> Iterator[str]:
+    yield profile.name
+    if profile.spellings:
+        yield f"    also written: {', '.join(profile.spellings)}"
+    for role in profile.roles:
+        yield f"    {_flat(role.role.text)} · {cited(role.role)}"
+    seen = f", seen {profile.first_seen} to {profile.last_seen}" if profile.first_seen else ""
+    yield f"    quotes: {profile.quotes}{seen}"
+    if profile.latest:
+        yield f"    latest: {_words(profile.latest.record)} · {cited(profile.latest.record)}"
+    if profile.beside:
+        yield f"    with: {', '.join(profile.beside)}"
+
+
+def _summary(summary: Summary) -> Iterator[str]:
+    article = summary.article
+    if article:
+        title = article.title
+        yield f"{title.text}{' (derived)' if title.derived else ''}" if title else article.path
+        yield " · ".join(part for part in (article.outlet, dated(article.published), article.path) if part)
+    for line in summary.lines:
+        ours = f"[{line.antecedent}] " if line.antecedent else ""
+        cite = "" if article else f"  ({cited(line.record)})"
+        yield f"- {ours}{_flat(line.record.text)}{cite}"
+    if summary.people:
+        yield f"People: {', '.join(_named(profile) for profile in summary.people)}"
+    if summary.figures:
+        yield f"Figures: {'; '.join(_flat(record.text) for record in summary.figures)}"
+    if article:
+        yield f"Quotes: {summary.quotes}"
+    yield from _did_you_mean(summary.did_you_mean, nothing=not summary.lines)
+
+
+def _named(profile: Profile) -> str:
+    return f"{profile.name} ({_flat(profile.roles[0].role.text)})" if profile.roles else profile.name
+
+
+def _listing(row: Listing) -> str:
+    title = f"{row.title or row.path}{' (derived)' if row.title_derived else ''}"
+    parts = [title, row.outlet, dated(row.published), f"{row.quotes} quotes", row.path, row.id]
+    return " · ".join(part for part in parts if part)
+
+
+def status(state: Status) -> str:
+    lines = [
+        f"articles: {state.articles}",
+        f"quotes: {state.quotes}",
+        f"facts: {state.facts}",
+        f"people: {state.people}",
+        f"index: {state.index_bytes / 1e6:.1f} MB",
+        f"last sweep: {state.last_sweep or 'never'}",
+        *(f"failed: {failure.reason}" for failure in state.failures),
+    ]
+    return "\n".join(lines)
+
+
+def totals(done: Totals) -> str:
+    return (
+        f"added {done.added}, changed {done.changed}, unchanged {done.unchanged}, gone {done.gone}, "
+        f"failed {done.failed}"
+    )
+
+
+def _flat(text: str) -> str:
+    """One line: a slice may run over a line break of its article."""
+    return " ".join(text.split())

@@ -1,0 +1,127 @@
+"""The one object the desk holds: every question the corpus answers, over one index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus import search, summarise, verify
+from corpus.errors import WrongUse
+from corpus.model import SEEDS, Article, Extraction, Record, Span
+from corpus.results import Found, Listing, Query, Status, Totals, Verdict
+from corpus.store import Store, every, open_store
+
+LONGEST = 2000  # characters of a question; what somebody sent to be verified may be longer
+LONGEST_TEXT = 10_000
+_WORD = re.compile(r"\w")
+
+
+class Library:
+    """Synchronous and safe to call from several threads; no call waits for a sweep."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, url: str) -> Library:
+        """`sqlite:///FILE` or `postgresql://…`; makes the index where there is none. Raises StoreError."""
+        return cls(open_store(url))
+
+    def close(self) -> None:
+        self._store.close()
+
+    # -------------------------------------------------------------- questions
+    def quote(self, query: Query) -> Found:
+        return search.quote(self._store, _asked(query, "name somebody or a topic, such as: quote tariffs"))
+
+    def fact(self, query: Query) -> Found:
+        return search.fact(self._store, _asked(query, "name a topic, such as: fact tariffs"))
+
+    def verify(self, query: Query) -> Verdict:
+        return verify.verify(self._store, _asked(query, "give the words to be checked", longest=LONGEST_TEXT))
+
+    def articles(self, query: Query) -> tuple[Listing, ...]:
+        return search.articles(self._store, query)
+
+    def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
+        return search.suggest(self._store, prefix, collections, limit)
+
+    # -------------------------------------------------------------- articles
+    def article(self, article_id: str, *, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
+        return self._store.article(article_id, collections)
+
+    def context(self, article_id: str, span: Span, *, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Record, ...]:
+        """The paragraph of a slice with the one before and the one after, as far as there are any, in text order.
+        Empty where the article is not to be seen."""
+        whole = self._store.article(article_id, collections)
+        if whole is None:
+            return ()
+        spans = _paragraphs(whole.article)
+        at = next((i for i, paragraph in enumerate(spans) if paragraph.overlaps(span)), None)
+        if at is None:
+            return ()
+        return tuple(Record.cut(whole.article, "paragraph", paragraph) for paragraph in spans[max(0, at - 1) : at + 2])
+
+    def everything(self) -> Iterator[Extraction]:
+        """Every article of every collection, for `export`."""
+        for collection in self._store.state().collections:
+            for row in every(self._store, (collection,)):
+                found = self._store.article(row.id, (collection,))
+                if found:
+                    yield found
+
+    # -------------------------------------------------------------- taking in
+    def sweep(
+        self, folder: Path, *, collection: str = SEEDS, progress: Callable[[int, int], None] | None = None
+    ) -> Totals:
+        from corpus import ingest
+
+        return ingest.sweep(self._store, folder, collection=collection, progress=progress)
+
+    def take(self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None) -> Totals:
+        from corpus import ingest
+
+        return ingest.take(self._store, paths, progress=progress)
+
+    def put(self, extractions: Sequence[Extraction]) -> int:
+        """Takes in what an import line said; -> how many articles."""
+        from corpus import ingest
+
+        self._store.put([ingest.completed(extraction) for extraction in extractions])
+        return len(extractions)
+
+    def status(self) -> Status:
+        state = self._store.state()
+        return Status(
+            state.articles,
+            state.quotes,
+            state.facts,
+            state.people,
+            state.index_bytes,
+            state.last_sweep,
+            state.failures,
+        )
+
+
+def study(article: Article, count: int | None = None) -> tuple[Extraction, tuple[Span, ...]]:
+    """What is found in one article, and the sentences of its summary, best first. Touches no index."""
+    from corpus.extract import extract
+
+    found = extract(article)
+    return found, summarise.choose(found, count or 5)
+
+
+def _asked(query: Query, advice: str, *, longest: int = LONGEST) -> Query:
+    """The query, if it asks for anything. Raises WrongUse with the advice where it does not."""
+    text = query.text.strip()
+    if len(text) > longest:
+        raise WrongUse(f"That is {len(text):,} characters; at most {longest:,} can be looked for: {advice}.")
+    if not _WORD.search(text) and not (query.speaker or query.about or query.article):
+        raise WrongUse(f"There is nothing to look for{' in ' + repr(text[:40]) if text else ''}: {advice}.")
+    return replace(query, text=text)
+
+
+def _paragraphs(article: Article) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in re.finditer(r"[^\s\n][^\n]*", article.text)]
