@@ -50,3 +50,10 @@ def test_sentences_of_any_text_are_exact_slices_in_order(text: str) -> None:
     assert ends == sorted(ends)
     assert all(sentence.span.of(text).strip() for sentence in found)
     assert "".join("".join(s.span.of(text) for s in found).split()) == "".join(text.split())
+
+
+def test_in_a_text_without_capitals_small_letters_open_sentences() -> None:
+    _check("the vote passed. | it was close, he said. | nobody objected.", "en")
+    assert _split("The vote was at 5 p.m. and went on for 3 min. or so.", "en") == [
+        "The vote was at 5 p.m. and went on for 3 min. or so."
+    ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.language import lexicon
 from corpus.model import Block, Sentence, Span
 
+_HEAD = 5_000  # characters; where these have no capital, none can open a sentence (lower-cased archives)
 _CLOSE = "\"'”’»)\\]}›“*_"
 # A run of end marks with what closes after it and the white space; each run is looked at once, so time is linear.
 _END = re.compile(rf"(?<![.!?…])([.!?…]++|[。！？]++)([{_CLOSE}]*+)(\s++|(?<=[。！？]))")
@@ -27,11 +28,13 @@ class _Rules:
     starters: frozenset[str]
     cues: frozenset[str]
     ordinals: bool
+    cased: bool = True
 
 
 def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]:
     """In text order, never across blocks; a quotation that its own sentence goes on after is not cut."""
-    rules = _rules(code)
+    head = text[:_HEAD]
+    rules = replace(_rules(code), cased=head != head.lower())
     found: list[Sentence] = []
     for block in blocks:
         start = block.span.start
@@ -82,7 +85,7 @@ def _breaks(text: str, match: re.Match[str], last: int, end: int, rules: _Rules)
     word = (following.group(1) if following else "") or ""
     opened = bool(following and following.end() - len(word) > following.start())
     first = word[:1]
-    if first.islower() and not (marks[-1] in "!?" and not closed and opened):
+    if rules.cased and first.islower() and not (marks[-1] in "!?" and not closed and opened):
         return False
     if not word and not opened:
         return text[match.end()] not in ".,;:!?…)"
