@@ -72,7 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *NOUNS,
     },
     "bot.typeset": {"bot.reply"},
-    "bot.prompt": {"bot.desk", "bot.understand", "bot.reply"},
+    "bot.prompt": {"bot.desk", "bot.understand", "corpus.errors"},
     "bot.terminal": {
         "bot.desk",
         "bot.reply",

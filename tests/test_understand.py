@@ -36,8 +36,8 @@ Summary?                                 | summary
 /summary                                 | summary
 summary of the latest article            | summary
 summary of the article                   | summary
-/summary the harbour                     | summary query=the harbour
-summary of the harbour talks             | summary query=the harbour talks
+/summary the harbour                     | summary article=the harbour
+summary of the harbour talks             | summary article=the harbour talks
 /summary article:a1b2                    | summary article=a1b2
 resumen                                  | summary
 fact tariffs                             | fact query=tariffs

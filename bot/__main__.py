@@ -1,0 +1,109 @@
+"""Starts the desk: on Discord with a token, as a chat in this terminal without; the only place that builds things."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import settings, terminal
+from bot.desk import Desk
+from bot.settings import Settings
+from corpus.errors import CorpusError, WrongUse
+from corpus.library import Library
+
+# View Channels, Send Messages, Send Messages in Threads: replies to slash commands need none of them, a shared answer
+# and a reply to a mention do.
+PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 38)
+_INVITE = (
+    "https://discord.com/oauth2/authorize?client_id={id}&permissions={permissions}&scope=bot+applications.commands"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0, 1 for work that failed, 2 for wrong use."""
+    given = _parser().parse_args(arguments)
+    try:
+        read = settings.load(given.config)
+        face = given.face or "chat"
+        return {"chat": _chat, "check": _check}[face](read)
+    except WrongUse as error:
+        print(error, file=sys.stderr)
+        return 2
+    except CorpusError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="The quote desk, on Discord or in this terminal."
+    )
+    parser.add_argument(
+        "face",
+        nargs="?",
+        choices=("chat", "check"),
+        help="default: discord with a token, else chat; check lists all faults of the settings and connects to nothing",
+    )
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings file (default: config.yaml, if there is one)"
+    )
+    return parser
+
+
+def _check(read: Settings) -> int:
+    if not read.seeds.is_dir():
+        raise WrongUse(_no_folder(read.seeds))
+    print("The settings are in order.")
+    client = read.client_id()
+    if not read.token:
+        print("No token is set: the desk runs as a chat in this terminal. Put one into DISCORD_TOKEN for Discord.")
+    if client is None:
+        print("For the invite link, set application_id (it is on the General page of your Discord application).")
+    else:
+        print(f"Invite link: {_INVITE.format(id=client, permissions=PERMISSIONS)}")
+    return 0
+
+
+def _no_folder(folder: Path) -> str:
+    return f"There is no folder {str(folder)!r}; make it and put articles into it, or set seeds in config.yaml."
+
+
+def _desk(library: Library, read: Settings) -> Desk:
+    return Desk(
+        library,
+        page_size=read.page_size,
+        confidence=read.confidence,
+        query_limit=read.query_limit,
+        verify_limit=read.verify_limit,
+    )
+
+
+def _open(read: Settings) -> Library:
+    if not read.seeds.is_dir():
+        raise WrongUse(_no_folder(read.seeds))
+    return Library.open(read.database)
+
+
+def _chat(read: Settings) -> int:
+    library = _open(read)
+    try:
+        desk = _desk(library, read)
+        terminal.sweep(library, read.seeds)
+        if not terminal.is_terminal():
+            terminal.pipe(desk, sys.stdin, sys.stdout)
+            return 0
+        return terminal.meet(desk, library, read)
+    finally:
+        library.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

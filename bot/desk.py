@@ -1,0 +1,170 @@
+"""The desk: a question in, a Reply out, the same for every face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from bot import checks, shelf, verdicts, wording
+from bot.citing import Citer, Place, place
+from bot.manual import manual
+from bot.reply import Choice, Reply, Request
+from corpus.errors import NoSuchArticle, WrongUse
+from corpus.library import Library
+from corpus.model import SEEDS, Extraction, Record, Span
+from corpus.results import Found, Listing, Query
+
+PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
+CHOICES = 5
+T = TypeVar("T")
+
+
+class Desk:
+    """Safe to call from several threads. Raises CorpusError with a sentence for whoever asked."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        page_size: int = 5,
+        confidence: float = 0.6,
+        query_limit: int = 1000,
+        verify_limit: int = 4000,
+    ) -> None:
+        self._library, self._size = library, page_size
+        self._citer = Citer(confidence)
+        self._limit, self._verify_limit = query_limit, verify_limit
+        self._commands: dict[str, Callable[[Request, Query], Reply]] = {
+            "quote": self._quote,
+            "verify": self._verify,
+            "fact": self._fact,
+            "articles": self._articles,
+            "article": self._article,
+            "context": self._context,
+            "status": self._status,
+            "help": self._help,
+        }
+
+    def answer(self, request: Request, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
+        command = self._commands.get(request.command)
+        if command is None:
+            raise WrongUse(f"There is no command {request.command!r}; /help lists what there is.")
+        longest = self._verify_limit if request.command == "verify" else self._limit
+        query = checks.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
+        return command(request, query)
+
+    def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
+        """Names of people that begin so, for completion."""
+        return self._library.suggest(prefix, collections=collections, limit=limit)
+
+    def titles(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[Choice, ...]:
+        """Articles for completion: the label says which, the request's `article` option is the id."""
+        rows = self._library.articles(Query(prefix.strip()[: self._limit], limit=limit, collections=collections))
+        return tuple(Choice(_label(row), Request.of("summary", {"article": row.id})) for row in rows)
+
+    # ------------------------------------------------------------ the questions
+    def _quote(self, request: Request, query: Query) -> Reply:
+        found = self._library.quote(query)
+        return self._found(request, query, found, "quote", "No quote found")
+
+    def _fact(self, request: Request, query: Query) -> Reply:
+        found = self._library.fact(query)
+        return self._found(request, query, found, "fact", "No fact found")
+
+    def _found(self, request: Request, query: Query, found: Found, noun: str, nothing: str) -> Reply:
+        if not found.hits:
+            return _nothing(
+                request, f"{nothing} {checks.wanted(request, query)}.".replace(" .", "."), found.did_you_mean
+            )
+        hits, page, pages = _page(found.hits, request.page, self._size)
+        places = self._places([hit.record for hit in hits], query)
+        asked = request.option("about") or request.option("speaker") or request.option("query") or ""
+        cards = tuple(self._citer.card(hit, places[hit.record], asked=asked) for hit in hits)
+        number = f"the first {len(found.hits)} {noun}s" if found.more else wording.count(len(found.hits), noun)
+        note = f"{number[:1].upper()}{number[1:]} {checks.wanted(request, query)}".rstrip() + "."
+        if found.more:
+            note += " Narrow it with a speaker, an article or a date to see others."
+        return Reply(request, cards, note, page=page, pages=pages)
+
+    def _verify(self, request: Request, query: Query) -> Reply:
+        verdict = self._library.verify(query)
+        places = self._places([hit.record for hit in (*verdict.hits, *verdict.nearest)], query)
+        cards = verdicts.cards(verdict, self._citer, places)
+        shown, page, pages = _page(cards, request.page, self._size)
+        return Reply(request, shown, verdicts.note(verdict, self._citer), page=page, pages=pages)
+
+    # ------------------------------------------------------------ the shelf
+    def _articles(self, request: Request, query: Query) -> Reply:
+        rows = self._library.articles(query)
+        if not rows:
+            wanted = checks.wanted(request, query)
+            return Reply(request, note=f"No article found {wanted}." if wanted else "There is no article yet.")
+        shown, page, pages = _page(rows, request.page, self._size)
+        number = f"The latest {len(rows)} articles" if len(rows) == query.limit else wording.count(len(rows), "article")
+        note = f"{number} {checks.wanted(request, query)}".rstrip() + ", latest first."
+        return Reply(request, tuple(shelf.listing(row) for row in shown), note, page=page, pages=pages)
+
+    def _article(self, request: Request, query: Query) -> Reply:
+        extraction = self._extraction(query)
+        return shelf.opened(request, extraction.article)
+
+    def _context(self, request: Request, query: Query) -> Reply:
+        extraction = self._extraction(query)
+        start, end = (request.option(name) or "" for name in ("start", "end"))
+        size = len(extraction.article.text)
+        if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= size):
+            raise WrongUse(
+                f"There is no passage {start}–{end} in {extraction.article.path}; the article may have changed."
+            )
+        return Reply(request, (shelf.context(extraction, Span(int(start), int(end))),))
+
+    def _status(self, request: Request, query: Query) -> Reply:
+        return Reply(request, shelf.state(self._library.status()))
+
+    def _help(self, request: Request, query: Query) -> Reply:
+        return Reply(request, manual())
+
+    # ------------------------------------------------------------ what they share
+    def _extraction(self, query: Query) -> Extraction:
+        wanted = query.article or query.text
+        found = self._library.article(wanted, collections=query.collections)
+        if found is None:
+            rows = self._library.articles(Query(wanted, limit=3, collections=query.collections))
+            found = self._library.article(rows[0].id, collections=query.collections) if len(rows) == 1 else None
+            if found is None:
+                raise NoSuchArticle(wanted, tuple(row.title or row.path for row in rows))
+        return found
+
+    def _places(self, records: Sequence[Record], query: Query) -> dict[Record, Place]:
+        """Each record's surroundings; every article is fetched once."""
+        articles = {
+            id: self._library.article(id, collections=query.collections)
+            for id in dict.fromkeys(record.article_id for record in records)
+        }
+        return {record: place(record, articles[record.article_id]) for record in records}
+
+
+def _page(items: Sequence[T], page: int, size: int) -> tuple[tuple[T, ...], int, int]:
+    """The items of a page, which page that is when there are fewer, and how many there are."""
+    pages = max(-(-len(items) // size), 1)
+    page = min(max(page, 0), pages - 1)
+    return tuple(items[page * size : (page + 1) * size]), page, pages
+
+
+def _nothing(request: Request, note: str, near: Sequence[str]) -> Reply:
+    """Says that nothing is found, and offers the same question with what is nearest to it."""
+    choices = tuple(Choice(name, _instead(request, name)) for name in near[:CHOICES])
+    return Reply(request, note=f"{note} Did you mean:" if choices else note, choices=choices)
+
+
+def _instead(request: Request, name: str) -> Request:
+    """The request with the nearest name in place of the one that was not found."""
+    options = dict(request.options)
+    place = next((option for option in ("speaker", "about", "query", "article") if option in options), "query")
+    return Request.of(request.command, {**options, place: name})
+
+
+def _label(row: Listing) -> str:
+    """An article in a list of completions."""
+    when = f"{wording.day(row.published.value)} · " if row.published else ""
+    return wording.crop(f"{when}{row.title or row.path}", 100)

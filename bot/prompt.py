@@ -1,0 +1,64 @@
+"""The line a person types on: history, and completion of commands and of people's names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion, ThreadedCompleter
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+from bot.desk import Desk
+from bot.understand import COMMANDS, completing
+from corpus.errors import CorpusError
+
+_NAMES = 10
+
+
+class Completions(Completer):
+    """Commands at the start of a line, then names of people; articles after /summary and /article."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        line = document.text_before_cursor.lstrip()
+        if " " not in line:
+            for command in COMMANDS:
+                if line.startswith("/") and command.name.startswith(line[1:].lower()):
+                    yield Completion(f"/{command.name} ", start_position=-len(line), display_meta=command.does)
+        for name, typed in self._names(line):
+            yield Completion(name, start_position=-len(typed))
+
+    def _names(self, line: str) -> list[tuple[str, str]]:
+        typed = completing(line)
+        if not typed:
+            return []
+        try:
+            return [(name, typed) for name in self._desk.suggest(typed, limit=_NAMES)]
+        except CorpusError:
+            return []  # the index is busy or gone: the answer will say so, a list of names need not
+
+
+def reader(desk: Desk, history: Path) -> Callable[[], str]:
+    """Asks for a line. Lines typed before are kept in the file `history`, where it can be written."""
+    session: PromptSession[str] = PromptSession(
+        "› ",
+        history=_history(history),
+        completer=ThreadedCompleter(Completions(desk)),
+        complete_while_typing=True,
+        auto_suggest=AutoSuggestFromHistory(),
+    )
+    return session.prompt
+
+
+def _history(path: Path) -> History:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(path))

@@ -1,0 +1,212 @@
+"""The desk as a chat in this terminal, and line by line through a pipe."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TextIO
+
+from bot.desk import Desk
+from bot.reply import Reply, Request
+from bot.settings import Settings
+from bot.typeset import DIM, Face, typeset
+from bot.understand import BY_NAME, understand
+from bot.wording import count
+from corpus.errors import CorpusError
+from corpus.library import Library
+
+_NEXT = frozenset({"next", "n", "more", ">", "weiter", "siguiente"})
+_BACK = frozenset({"back", "b", "previous", "<", "zurück", "atrás"})
+_END = frozenset({"quit", "exit", "q", "bye", "/quit", "/exit"})
+_TURN = re.compile(r"(?:page\s+)?(\d{1,3})", re.I)
+_STEP = re.compile(r"/?([^\W\d_]+)\s*#?(\d{1,2})")
+_BAR = 30  # columns of the bar of a sweep
+
+
+class Chat:
+    """One conversation: what was last shown decides what `next`, `2` and `context 2` mean."""
+
+    def __init__(self, desk: Desk, face: Face) -> None:
+        self.desk, self.face = desk, face
+        self._last: Reply | None = None
+
+    def answer(self, line: str) -> str:
+        """The answer to a line as text; an error of ours as its sentence."""
+        try:
+            request = self._follow(line.strip()) or understand(line)
+            if isinstance(request, str):
+                return request
+            self._last = self.desk.answer(request)
+        except CorpusError as error:
+            return str(error)
+        return typeset(self._last, self.face)
+
+    def hint(self) -> str:
+        """What can be typed next, in one line; nothing where nothing special can."""
+        if self._last is None:
+            return ""
+        reply, hints = self._last, []
+        if reply.choices:
+            hints.append("1" if len(reply.choices) == 1 else f"1 to {len(reply.choices)} picks")
+        labels = sorted(_labels(reply))
+        many = f" 1-{len(reply.cards)}" if len(reply.cards) > 1 else " 1"
+        hints += [label + (many if many != " 1" or label in BY_NAME else "") for label in labels]
+        hints += ["next"] if reply.page + 1 < reply.pages else []
+        hints += ["back"] if reply.page else []
+        return " · ".join(hints)
+
+    def _follow(self, line: str) -> Request | str | None:
+        """The request a short answer to the last reply stands for; a sentence where there is no such thing."""
+        reply, word = self._last, line.lower()
+        if word in _NEXT or word in _BACK:
+            return self._turn(1 if word in _NEXT else -1)
+        if reply is None:
+            return None
+        if match := _TURN.fullmatch(word):
+            return self._number(reply, int(match[1]), page=word[0] == "p")
+        if match := _STEP.fullmatch(word):
+            return _step(reply, match[1], int(match[2]))
+        if word in _labels(reply) - set(BY_NAME):
+            return _step(reply, word, 1)
+        return next((choice.request for choice in reply.choices if choice.label.lower() == word), None)
+
+    def _turn(self, step: int) -> Request | str:
+        if self._last is None:
+            return "There is nothing to turn yet; ask something first."
+        page = self._last.page + step
+        if not 0 <= page < self._last.pages:
+            return "This is the last page." if step > 0 else "This is the first page."
+        return self._last.request.turned(page)
+
+    def _number(self, reply: Reply, number: int, *, page: bool) -> Request | str | None:
+        """A number picks a choice where there are some, else a page, else a card's first way on."""
+        if not page and reply.choices:
+            request = reply.choices[number - 1].request if 0 < number <= len(reply.choices) else None
+            return request or f"There is no choice {number}; there are {len(reply.choices)}."
+        if page or reply.pages > 1:
+            there = 0 < number <= reply.pages
+            return reply.request.turned(number - 1) if there else f"There is no page {number}; there are {reply.pages}."
+        return _step(reply, "", number)
+
+
+def _step(reply: Reply, label: str, number: int) -> Request | None:
+    """What a card offers under a label (`context 2`); under an empty one, the first thing it offers."""
+    if not 0 < number <= len(reply.cards):
+        return None
+    choices = reply.cards[number - 1].choices
+    return next((choice.request for choice in choices if choice.label.lower().startswith(label)), None)
+
+
+def _labels(reply: Reply) -> set[str]:
+    return {choice.label.lower() for card in reply.cards for choice in card.choices}
+
+
+def is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def face(out: TextIO) -> Face:
+    if not out.isatty():
+        return Face()
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Face(shutil.get_terminal_size().columns, colour)
+
+
+def pipe(desk: Desk, lines: Iterable[str], out: TextIO) -> None:
+    """One request a line, one plain answer each, until the input ends."""
+    chat, first = Chat(desk, Face()), True
+    for line in lines:
+        if not line.strip():
+            continue
+        if line.strip().lower() in _END:
+            return
+        out.write(("" if first else "\n") + chat.answer(line) + "\n")
+        out.flush()
+        first = False
+
+
+def meet(desk: Desk, library: Library, settings: Settings) -> int:
+    """A conversation on a terminal, until somebody quits, ends the input or interrupts: all good ends."""
+    try:
+        _greet(library)
+        _talk(desk, library, settings)
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _talk(desk: Desk, library: Library, settings: Settings) -> None:
+    """Between questions the folder is looked at again."""
+    from bot.prompt import reader  # here, because a pipe need not wait for it
+
+    read, chat = reader(desk, _history(settings)), Chat(desk, face(sys.stdout))
+    swept = time.monotonic()
+    while True:
+        try:
+            line = read()
+        except EOFError:
+            return
+        if not line.strip():
+            continue
+        if line.strip().lower() in _END:
+            return
+        if settings.sweep_seconds and time.monotonic() - swept >= settings.sweep_seconds:
+            sweep(library, settings.seeds, quiet=True)
+            swept = time.monotonic()
+        chat.face = face(sys.stdout)  # the window may have been resized
+        text, hint = chat.answer(line), chat.hint()
+        print(f"\n{text}", *([chat.face.paint(hint, DIM)] if hint else []), sep="\n", end="\n\n", flush=True)
+
+
+def _greet(library: Library) -> None:
+    """What there is to ask about, and how."""
+    status = library.status()
+    counts = f"{count(status.articles, 'article')}, {count(status.quotes, 'quote')}, {count(status.facts, 'fact')}"
+    print(f"On Record: {counts}. Ask a question, or try /quote NAME, /summary, /help; quit ends.\n")
+
+
+def sweep(library: Library, folder: Path, *, quiet: bool = False) -> None:
+    """Reads what is new in the folder; tells on standard error what could not be read, and that nothing is there."""
+    progress = Progress(sys.stderr) if sys.stderr.isatty() else None
+    totals = library.sweep(folder, progress=progress)
+    if progress:
+        progress.end()
+    if quiet and not (totals.added or totals.changed):
+        return
+    for failure in totals.failures:
+        print(failure.reason, file=sys.stderr)
+    if not (totals.added or totals.changed or totals.unchanged or totals.failed):
+        print(f"There is no article in {folder} yet; put .txt or .md files there.", file=sys.stderr)
+
+
+def _history(settings: Settings) -> Path:
+    """Beside the index, where that is a file of this machine."""
+    scheme, _, rest = settings.database.partition(":///")
+    return Path(rest).parent / "history" if scheme == "sqlite" else Path("data/history")
+
+
+class Progress:
+    """A bar for a sweep, drawn once it has taken longer than a second."""
+
+    def __init__(self, out: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._out, self._clock = out, clock
+        self._start, self._drawn = clock(), 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = self._clock()
+        if now - self._start < 1 or (now - self._drawn < 0.1 and done < total):
+            return
+        self._drawn = now
+        full = _BAR * done // max(total, 1)
+        self._out.write(f"\rreading {'█' * full}{'░' * (_BAR - full)} {done:,} of {total:,}")
+        self._out.flush()
+
+    def end(self) -> None:
+        if self._drawn:
+            self._out.write("\r\x1b[K")
+            self._out.flush()

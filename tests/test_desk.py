@@ -1,0 +1,248 @@
+"""The desk over a real index: a question in, a Reply out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.desk import PAGES, Desk
+from bot.reply import Mark, Reply, Request, Tone
+from bot.understand import BY_NAME, understand
+from corpus.errors import CorpusError, WrongUse
+from corpus.library import Library
+from corpus.model import Article, Extraction, Published, Quote, QuoteKind, Sentence, Span, Title
+from tests.newsroom import ARTICLE, EXTRACTION
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    opened = Library.open(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'corpus.db'}")
+    opened.put([EXTRACTION, *(_speech(number) for number in range(14))])
+    opened.put([replace(EXTRACTION, article=replace(ARTICLE, id="secret", collection="guild 1", path="secret.txt"))])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def desk(library: Library) -> Desk:
+    return Desk(library, page_size=5)
+
+
+def _speech(number: int) -> Extraction:
+    """An article in which Bo Nye says one thing of his own about tariffs."""
+    words = f"Tariffs of {number + 10} percent help nobody in district {'abcdefghijklmnop'[number]}"
+    text = f"Bo Nye spoke again.\n“{words},” Bo Nye said."
+    start = text.index(words)
+    return Extraction(
+        Article(
+            f"s{number}",
+            f"speech{number}.txt",
+            text,
+            "en",
+            title=Title(f"Speech number {number}"),
+            published=Published(f"2024-01-{number + 1:02}", ARTICLE.published.basis) if ARTICLE.published else None,
+        ),
+        sentences=(Sentence(Span(0, 19)), Sentence(Span(20, len(text)))),
+        quotes=(Quote(Span(start, start + len(words)), QuoteKind.DIRECT, "Bo Nye", None, "said", 0.95),),
+    )
+
+
+def _ask(desk: Desk, text: str, page: int = 0) -> Reply:
+    return desk.answer(understand(text).turned(page))
+
+
+def test_a_name_brings_what_that_person_said(desk: Desk) -> None:
+    reply = _ask(desk, "/quote Ann Lee")
+    assert {card.heading for card in reply.cards if "about" not in card.detail} == {"Ann Lee"}
+    assert "We will not yield to the storm," in {"".join(run.text for run in card.body) for card in reply.cards}
+    assert reply.note.startswith("2 quotes") or "quotes" in reply.note
+
+
+def test_every_word_of_a_body_is_of_the_article(desk: Desk) -> None:
+    for text in ("/quote Ann Lee", "/quote million", "/quote Bo Nye"):
+        for card in _ask(desk, text).cards:
+            body = "".join(run.text for run in card.body if run.mark is not Mark.OURS)
+            path = card.source.split(" · ")[-2]
+            whole = EXTRACTION if path == "harbour.txt" else _speech(int(path.removeprefix("speech")[:-4]))
+            assert body in whole.article.text
+
+
+def test_pages_hold_every_quote_once(desk: Desk) -> None:
+    first = _ask(desk, "/quote Bo Nye")
+    assert (first.page, first.pages, len(first.cards)) == (0, 3, 5)
+    shown = [card.source for page in range(3) for card in _ask(desk, "/quote Bo Nye", page).cards]
+    assert len(shown) == len(set(shown)) == 14
+
+
+def test_a_page_that_is_not_there_is_the_last_one(desk: Desk) -> None:
+    assert _ask(desk, "/quote Bo Nye", 99).page == 2
+
+
+def test_the_size_of_a_page_is_set(library: Library) -> None:
+    assert len(_ask(Desk(library, page_size=2), "/quote Bo Nye").cards) == 2
+
+
+def test_quotes_are_narrowed_by_speaker_article_and_date(desk: Desk) -> None:
+    assert len(_ask(desk, "/quote tariffs speaker:Bo Nye article:s3").cards) == 1
+    late = _ask(desk, "/quote tariffs since:2024-01-13")
+    assert len(late.cards) == 2
+    assert "since 13 January 2024" in late.note
+    assert len(_ask(desk, "/quote Bo Nye until:2024-01-02").cards) == 2
+
+
+def test_nothing_found_offers_the_closest_names(desk: Desk) -> None:
+    reply = _ask(desk, "/quote speaker:Bo Nyee tariffs")
+    if not reply.cards:
+        assert "Bo Nye" in [choice.label for choice in reply.choices]
+        assert reply.note.endswith("Did you mean:")
+
+
+def test_nothing_found_says_what_was_looked_for(desk: Desk) -> None:
+    reply = _ask(desk, "/quote qqqqzzzz since:2025")
+    assert not reply.cards
+    assert "“qqqqzzzz”, since 1 January 2025" in reply.note
+
+
+def test_what_a_collection_holds_is_seen_by_its_readers_only(desk: Desk) -> None:
+    request = understand("/articles")
+    seen = desk.answer(request, collections=("guild 1",))
+    assert [card.source.split(" · ")[-1] for card in seen.cards] == ["secret.txt"]
+    everybody = [card.source for page in range(9) for card in desk.answer(request.turned(page)).cards]
+    assert not any("secret" in source for source in everybody)
+    with pytest.raises(CorpusError):
+        desk.answer(Request.of("article", {"article": "secret"}))
+
+
+def test_the_context_of_a_quote_is_its_paragraph(desk: Desk) -> None:
+    (card, *_) = _ask(desk, "/quote storm").cards
+    step = next(choice.request for choice in card.choices if choice.label == "Context")
+    assert step is not None
+    (around,) = desk.answer(step).cards
+    assert [run.text for run in around.body if run.mark is Mark.STRONG] == ["We will not yield to the storm,"]
+    assert "Lee thanked the crews." in "".join(run.text for run in around.body)
+
+
+def test_a_passage_that_is_not_there_is_told(desk: Desk) -> None:
+    for start, end in (("5", "4"), ("0", "99999"), ("x", "y"), ("-1", "3"), ("²", "3")):
+        with pytest.raises(WrongUse, match="There is no passage"):
+            desk.answer(Request.of("context", {"article": "a1b2", "start": start, "end": end}))
+
+
+def test_an_article_is_shown_as_it_was_read(desk: Desk) -> None:
+    (card,) = desk.answer(Request.of("article", {"article": "a1b2"})).cards
+    assert card.body[0].text == EXTRACTION.article.text.strip("\n")
+    assert card.heading == "“The harbour reopens”"
+
+
+def test_an_article_is_found_by_its_title(desk: Desk) -> None:
+    assert _ask(desk, "/article The harbour reopens").cards[0].source.split(" · ")[-2] == "harbour.txt"
+
+
+def test_articles_are_listed_latest_first(desk: Desk) -> None:
+    reply = _ask(desk, "/articles")
+    assert [card.heading for card in reply.cards][:2] == ["“The harbour reopens”", "“Speech number 13”"]
+    assert reply.cards[0].detail == "3 quotes · 0 facts"
+    assert [choice.label for choice in reply.cards[0].choices] == ["Summary", "Quotes", "Article"]
+
+
+def test_a_quotation_is_verified(desk: Desk) -> None:
+    reply = _ask(desk, '/verify "We will not yield to the storm"')
+    assert reply.note.startswith("Exact: printed word for word, as the words of Ann Lee")
+    assert reply.cards[0].tone is Tone.GOOD
+
+
+def test_a_changed_word_is_marked(desk: Desk) -> None:
+    card = _ask(desk, '/verify "We will not bow to the storm"').cards[0]
+    assert [run.text for run in card.body if run.mark is Mark.ADDED] == ["bow"]
+    assert [run.text for run in card.body if run.mark is Mark.DROPPED] == ["yield"]
+
+
+def test_a_quotation_of_another_names_both(desk: Desk) -> None:
+    note = _ask(desk, '/verify "We will not yield to the storm" - Bo Nye').note
+    assert note.startswith("Misattributed") and "Ann Lee" in note and "Bo Nye" in note
+
+
+def test_an_uncertain_speaker_is_never_vouched_for(desk: Desk) -> None:
+    reply = _ask(desk, '/verify "cost 4.2 million pounds"')
+    assert "not certain" in reply.note
+    assert reply.cards[0].tone is Tone.WARN
+
+
+def test_help_names_every_command(desk: Desk) -> None:
+    text = "".join(run.text for card in _ask(desk, "/help").cards for run in card.body)
+    assert all(command.use in text for command in BY_NAME.values())
+
+
+def test_status_counts_what_is_indexed(desk: Desk) -> None:
+    text = "".join(run.text for run in _ask(desk, "/status").cards[0].body)
+    assert "16 articles" in text and "20 quotes" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("/quote", "Name a person or a topic, like: /quote Sheinbaum."),
+        ("/verify", 'Give the words to be checked, like: /verify "much has been accomplished".'),
+        ("/quote ???", "There is no word to look for in “???”; write a name or a few words."),
+        (
+            "/quote a speaker:" + "b" * 3000,
+            "This speaker is 3,000 characters long, and 1,000 is the most; send its main",
+        ),
+        ("/verify " + "x y " * 2000, "This text is 7,999 characters long, and 4,000 is the most; send its main part."),
+        ("/quote a since:soon", "“soon” is no date for since; write it as 2025-09-03, 2025-09 or 2025."),
+        ("/quote a since:2025-02-30", "“2025-02-30” is no date for since; write it as 2025-09-03, 2025-09 or 2025."),
+        ("/quote a since:2025 until:2024", "Nothing is both since 2025-01-01 and until 2024-12-31; swap the two days."),
+    ],
+)
+def test_a_question_that_is_none_is_told_in_one_sentence(desk: Desk, text: str, sentence: str) -> None:
+    with pytest.raises(WrongUse) as told:
+        desk.answer(understand(text))
+    assert str(told.value).startswith(sentence)
+
+
+def test_a_text_to_be_verified_may_be_long(desk: Desk) -> None:
+    assert _ask(desk, "/verify " + "yield " * 500).note.startswith("Not found")
+
+
+def test_a_request_of_no_command_is_told(desk: Desk) -> None:
+    with pytest.raises(WrongUse, match="There is no command 'dance'"):
+        desk.answer(Request("dance"))
+
+
+@pytest.mark.parametrize("command", sorted(BY_NAME))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "' OR 1=1 --",
+        '"',
+        "% _ *",
+        "AND OR NOT",
+        "(((((",
+        "NEAR/2 x",
+        "Łódź Ñandú",
+        "漢字",
+        "a" * 900,
+        "\x00 a",
+        "{} %s",
+    ],
+)
+def test_an_odd_question_harms_nothing(desk: Desk, command: str, text: str) -> None:
+    try:
+        reply = desk.answer(Request.of(command, {BY_NAME[command].main: text}))
+    except CorpusError as error:
+        assert "\n" not in str(error)
+        return
+    assert reply.note or reply.cards
+
+
+def test_names_and_titles_are_completed(desk: Desk) -> None:
+    assert "Ann Lee" in desk.suggest("Ann")
+    (choice, *_) = desk.titles("harbour")
+    assert choice.label == "4 March 2025 · The harbour reopens"
+    assert choice.request == Request.of("summary", {"article": "a1b2"})
+
+
+def test_no_more_pages_than_can_be_read(library: Library) -> None:
+    assert _ask(Desk(library, page_size=1), "/quote Bo Nye").pages <= PAGES

@@ -1,0 +1,137 @@
+"""The chat in a terminal: what a person types, and what comes back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+
+from bot.desk import Desk
+from bot.prompt import Completions
+from bot.terminal import Chat, Progress, pipe
+from bot.typeset import Face
+from corpus.library import Library
+from corpus.model import Article, Extraction, Quote, QuoteKind, Sentence, Span
+from tests.newsroom import EXTRACTION
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    library = Library.open(f"sqlite:///{tmp_path_factory.mktemp('chat') / 'corpus.db'}")
+    library.put([EXTRACTION, *(_speech(number) for number in range(7))])
+    yield Desk(library, page_size=3)
+    library.close()
+
+
+def _speech(number: int) -> Extraction:
+    text = f"“Ships number {number} sail at dawn,” Bo Nye said."
+    quote = Quote(Span(1, text.index("n,”") + 1), QuoteKind.DIRECT, "Bo Nye", None, "said", 0.95)
+    article = Article(f"s{number}", f"s{number}.txt", text, "en")
+    return Extraction(article, sentences=(Sentence(Span(0, len(text))),), quotes=(quote,))
+
+
+@pytest.fixture
+def chat(desk: Desk) -> Chat:
+    return Chat(desk, Face())
+
+
+def _pages(text: str) -> str:
+    return text.rsplit("\n", 1)[-1]
+
+
+def test_next_and_back_turn_the_page(chat: Chat) -> None:
+    assert _pages(chat.answer("/quote Bo Nye")) == "Page 1 of 3"
+    assert _pages(chat.answer("next")) == "Page 2 of 3"
+    assert _pages(chat.answer("n")) == "Page 3 of 3"
+    assert chat.answer("next") == "This is the last page."
+    assert _pages(chat.answer("back")) == "Page 2 of 3"
+    assert _pages(chat.answer("b")) == "Page 1 of 3"
+    assert chat.answer("back") == "This is the first page."
+
+
+def test_a_number_turns_to_that_page(chat: Chat) -> None:
+    chat.answer("/quote Bo Nye")
+    assert _pages(chat.answer("3")) == "Page 3 of 3"
+    assert _pages(chat.answer("page 2")) == "Page 2 of 3"
+    assert chat.answer("9") == "There is no page 9; there are 3."
+
+
+def test_a_word_and_a_number_follow_a_card(chat: Chat) -> None:
+    chat.answer("/quote storm")
+    context = chat.answer("context")
+    assert context.startswith("In context") and "Lee thanked the crews." in context
+    chat.answer("/quote Bo Nye")
+    assert "Ships number" in chat.answer("context 2")
+    chat.answer("/quote Bo Nye")
+    assert "Ships number" in chat.answer("a 3")
+
+
+def test_turning_before_asking_is_told(chat: Chat) -> None:
+    assert chat.answer("next") == "There is nothing to turn yet; ask something first."
+
+
+def test_a_command_is_no_step(chat: Chat) -> None:
+    chat.answer("/articles")
+    assert chat.answer("summary").splitlines()[0] == Chat(chat.desk, Face()).answer("/summary").splitlines()[0]
+
+
+def test_an_error_is_a_sentence_and_the_talk_goes_on(chat: Chat) -> None:
+    assert chat.answer("/dance").startswith("There is no command /dance")
+    assert chat.answer("/quote ?!").startswith("There is no word to look for")
+    assert "Ann Lee" in chat.answer("/quote storm")
+
+
+def test_the_hint_names_what_can_be_typed(chat: Chat) -> None:
+    assert chat.hint() == ""
+    chat.answer("/quote Bo Nye")
+    assert chat.hint() == "article 1-3 · context 1-3 · next"
+    chat.answer("3")
+    assert chat.hint() == "article 1 · context · back"
+
+
+def test_a_pipe_gives_one_answer_a_line_and_ends(desk: Desk) -> None:
+    out = io.StringIO()
+    pipe(desk, ["/quote storm\n", "\n", "  \n", "/dance\n", "quit\n", "/quote Bo Nye\n"], out)
+    first, second = out.getvalue().split("\n\n", 1)[0], out.getvalue().split("\n\n")[-1]
+    assert "quote" in first
+    assert "“We will not yield to the storm,”" in out.getvalue()
+    assert second.startswith("There is no command /dance") and "Nye" not in out.getvalue()
+    assert "\x1b" not in out.getvalue()
+
+
+def _completed(desk: Desk, line: str) -> list[str]:
+    return [found.text for found in Completions(desk).get_completions(Document(line), CompleteEvent())]
+
+
+def test_commands_are_completed_after_a_slash(desk: Desk) -> None:
+    assert _completed(desk, "/qu") == ["/quote "]
+    assert _completed(desk, "/ar") == ["/articles ", "/article "]
+    assert _completed(desk, "qu") == []
+
+
+@pytest.mark.parametrize("line", ["/quote An", "/who An", "quotes by An", "/quote x speaker:An", "what did An"])
+def test_names_are_completed_where_a_name_is_due(desk: Desk, line: str) -> None:
+    assert "Ann Lee" in _completed(desk, line)
+
+
+def test_the_words_of_a_question_are_left_alone(desk: Desk) -> None:
+    assert _completed(desk, "when will an") == []
+    assert _completed(desk, '/verify "An') == []
+
+
+def test_a_bar_is_drawn_only_after_a_second() -> None:
+    out, times = io.StringIO(), iter([0.0, 0.5, 1.5, 1.55, 2.0, 3.0])
+    progress = Progress(out, lambda: next(times))
+    progress(1, 10)
+    assert out.getvalue() == ""
+    progress(2, 10)
+    assert out.getvalue().endswith("2 of 10")
+    progress(3, 10)  # too soon after the last
+    assert out.getvalue().endswith("2 of 10")
+    progress(10, 10)
+    assert out.getvalue().endswith("10 of 10")
+    progress.end()
+    assert out.getvalue().endswith("\r\x1b[K")
