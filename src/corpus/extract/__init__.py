@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.extract import blocks, dates, facts, sentences
+from corpus.extract import blocks, dates, facts, mentions, sentences
 from corpus.extract.worth import worth
 from corpus.language import detect
 from corpus.model import Article, Basis, Extraction, Sentence
@@ -16,6 +16,7 @@ def extract(article: Article) -> Extraction:
     code = article.language or detect(text)
     parts = blocks.divide(article, code)
     lines = tuple(_weighed(line, text, code) for line in sentences.split(text, parts, code))
+    found, people = mentions.find(text, lines, parts, (), code)
     published = dates.published(article, parts, code)
     article = replace(article, language=code, title=dates.title(article, parts), published=published)
     # a file's own date says when it was copied: too little to say which Friday was meant
@@ -24,7 +25,9 @@ def extract(article: Article) -> Extraction:
         article,
         blocks=parts,
         sentences=lines,
-        facts=facts.find(text, lines, (), (), code),
+        mentions=found,
+        people=people,
+        facts=facts.find(text, lines, (), found, code),
         dates=dates.find(text, code, day),
     )
 

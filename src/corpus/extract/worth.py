@@ -59,7 +59,7 @@ def worth(sentence: str, code: str) -> float:
         if kind:
             counts[kind] = counts.get(kind, 0) + 1
     total = sum(WEIGHTS[kind] * min(count, LIMIT) for kind, count in counts.items())
-    return 1 / (1 + math.exp(MIDDLE - total - LENGTH * len(tokens)))
+    return 1 / (1 + math.exp(min(MIDDLE - total - LENGTH * len(tokens), 700)))
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,147 @@
+"""Which names are one person: full names first, then the short ones that stand for them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.extract.names import Candidate
+from corpus.extract.names import gender as forename_gender
+from corpus.extract.vocabulary import PARTICLES, SUFFIXES
+from corpus.model import Gender, Span
+from corpus.text import fold
+
+_LEFT_OUT = frozenset([*PARTICLES.split(), *SUFFIXES.split()])
+
+
+@dataclass(slots=True, eq=False)
+class Somebody:
+    """A person in the making."""
+
+    key: tuple[str, ...]  # the folded words of the longest form, without particles and suffixes
+    forms: Counter[str] = field(default_factory=Counter)
+    places: list[int] = field(default_factory=list)  # where the names start, in text order
+    roles: list[Span] = field(default_factory=list)
+    handles: list[str] = field(default_factory=list)
+    gender: Gender | None = None
+    sure: bool = False  # the gender comes from a title, not from a forename
+
+    @property
+    def name(self) -> str:
+        """The most common of the forms with a forename, the first met of those equally common."""
+        full = [form for form in self.forms if " " in form] or list(self.forms)
+        return max(full, key=lambda form: self.forms[form])
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        name = self.name
+        return tuple(form for form in [*self.forms, *self.handles] if form != name)
+
+
+def key_of(words: Sequence[str]) -> tuple[str, ...]:
+    folded = [fold(word) for word in words]
+    kept = tuple(word for word in folded if word not in _LEFT_OUT)
+    return kept or tuple(folded)
+
+
+def gather(text: str, names: Sequence[Candidate], code: str) -> tuple[list[Somebody], list[Somebody]]:
+    """-> the people in order of their first name, and for each name the person it stands for."""
+    table = _Table(code)
+    keys = [key_of(name.words) for name in names]
+    owners: list[Somebody | None] = [None] * len(names)
+    for n, name in enumerate(names):
+        if len(keys[n]) > 1:
+            owners[n] = table.full(keys[n], name)
+    for n, name in enumerate(names):
+        if owners[n] is not None:
+            owners[n].places.append(name.start)  # type: ignore[union-attr]
+    for n, name in enumerate(names):
+        who = owners[n] or table.short(keys[n][0], name)
+        if owners[n] is None:
+            who.places.append(name.start)
+            who.places.sort()
+        owners[n] = who
+        who.forms[text[name.start : name.end].replace("(", "").replace(")", "").replace("\u00a0", " ")] += 1
+    settled = [who for who in owners if who is not None]
+    return list(dict.fromkeys(settled)), settled
+
+
+class _Table:
+    """People by the words of their names."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.by_word: dict[str, list[Somebody]] = {}  # every word but the first
+        self.by_forename: dict[str, list[Somebody]] = {}
+        self.alone: dict[str, list[Somebody]] = {}  # known by one word only
+
+    def full(self, key: tuple[str, ...], name: Candidate) -> Somebody:
+        for who in self.by_word.get(key[-1], ()):
+            if _same(who.key, key) and _agree(who, name.gender):
+                self._grow(who, key)
+                return self._told(who, name)
+        for who in self.by_forename.get(key[0], ()):
+            if _prefix(who.key, key) and _agree(who, name.gender):
+                self._grow(who, key)
+                return self._told(who, name)
+        who = Somebody(key, gender=forename_gender(name.words, self.code))
+        self.by_forename.setdefault(key[0], []).append(who)
+        for word in key[1:]:
+            self.by_word.setdefault(word, []).append(who)
+        return self._told(who, name)
+
+    def short(self, word: str, name: Candidate) -> Somebody:
+        """The last met with this surname, else with this forename, else somebody known by this word alone."""
+        for people in (self.by_word.get(word, ()), self.by_forename.get(word, ())):
+            fitting = [who for who in people if _agree(who, name.gender)]
+            if fitting:
+                return self._told(_nearest(fitting, name.start), name)
+        for who in self.alone.get(word, ()):
+            if _agree(who, name.gender):
+                return self._told(who, name)
+        who = Somebody((word,))
+        self.alone.setdefault(word, []).append(who)
+        return self._told(who, name)
+
+    def _grow(self, who: Somebody, key: tuple[str, ...]) -> None:
+        if len(key) > len(who.key):
+            for word in key[1:]:
+                if who not in self.by_word.setdefault(word, []):
+                    self.by_word[word].append(who)
+            who.key = key
+
+    @staticmethod
+    def _told(who: Somebody, name: Candidate) -> Somebody:
+        if name.gender is not None and not who.sure:
+            who.gender, who.sure = name.gender, True
+        return who
+
+
+def _agree(who: Somebody, gender: Gender | None) -> bool:
+    return gender is None or who.gender is None or who.gender == gender
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The last words are equal: do the first go together?"""
+    a, b = one[0].rstrip("."), other[0].rstrip(".")
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _prefix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Claudia Sheinbaum and Claudia Sheinbaum Pardo."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and long[: len(short)] == short
+
+
+def _nearest(people: Iterable[Somebody], place: int) -> Somebody:
+    """The one named last before this place; with none before, the first named after it."""
+
+    def distance(who: Somebody) -> tuple[bool, int]:
+        n = bisect_left(who.places, place)
+        if n:
+            return False, place - who.places[n - 1]
+        return True, who.places[0] if who.places else 0
+
+    return min(people, key=distance)

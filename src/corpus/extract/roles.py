@@ -1,0 +1,196 @@
+"""What people are: the words before a name, the apposition beside it, and descriptions that stand for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.extract.names import Candidate
+from corpus.extract.vocabulary import nested, vocabulary
+from corpus.language import lexicon
+from corpus.model import Gender, Span
+from corpus.text import fold
+
+_WORD = re.compile(r"[\w.’'-]+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BEFORE_COMMA = re.compile(r"[^,;:.!?\n\"“”]{3,90}, $")
+_SMALL_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,4}$")
+_APPOSITION = re.compile(
+    r", (?:the |a |an |el |la |un |una |der |die |ein |eine )?([^,;:!?\n\"“”()]{3,90}?)(?=[,;!?)\n]|\.\s|\.$|$)"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|el|la|los|las|un|una|der|die|das|ein|eine|le|la|o|a) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The role nouns of a language, in lower case, with the gender they tell; and what offices go together."""
+
+    gender: dict[str, Gender | None]
+    kin: frozenset[str]
+    fields: tuple[tuple[str, str], ...]
+    nations: dict[str, str]
+    adjectives: frozenset[str]
+    stops: frozenset[str]
+    found: re.Pattern[str]
+
+
+_DETERMINERS = {
+    "en": "the",
+    "es": "el|la|al|del",
+    "de": "der|die|dem|den",
+    "fr": "le|la|l|du|au",
+    "pt": "o|a|do|da|ao|à",
+}
+_COMPLEMENT = {
+    "en": r"(?: (?:of|for|at) (?:the )?"
+    r"(?:[A-Z][\w.’'-]*(?: (?:(?:of|for|and|the|de) )*[A-Z][\w.’'-]*)*|[\w.’'-]+(?: [a-z]+)??))?",
+    "es": r"(?: (?:del?|de la|de los) "
+    r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*(?: (?:(?:del?|la|los|las|y) )*[A-ZÁÉÍÓÚÑ][\w.’'-]*)*|[\w.’'-]+))?",
+}
+
+
+@lru_cache(maxsize=32)
+def nouns(code: str) -> Nouns:
+    told: tuple[tuple[str, Gender | None], ...] = (("either", None), ("male", Gender.MALE), ("female", Gender.FEMALE))
+    gender = {word: value for key, value in told for word in nested(code, "roles", key)}
+    fields = sorted(lexicon(code, "titles").table("fields").items(), key=lambda item: -len(item[0]))
+    the = _DETERMINERS.get(code, "the")
+    capital = "|".join(word.capitalize() for word in the.split("|"))
+    found = re.compile(rf"(?<![\w’'-])(?:{the}|{capital}) ([\w.’'-]+(?: [\w.’'-]+){{0,5}})")
+    kin, adjectives, stops = (frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops"))
+    return Nouns(gender, kin, tuple(fields), vocabulary(code).nations, adjectives, stops, found)
+
+
+def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
+    """The roles given beside this name."""
+    known = nouns(code)
+    start = name.start if name.title is None else name.title
+    if name.title is not None and name.title < name.start:
+        span = _trimmed(text, name.title, name.start)
+        if span is not None and span.of(text).lower().rstrip(".") not in vocabulary(code).honorifics:
+            yield span
+    before = text[max(0, start - 100) : start]
+    comma = _BEFORE_COMMA.search(before)
+    if comma is not None:
+        span = _appositive(text, start - len(comma.group()), start - 2, known)
+        if span is not None:
+            yield span
+    elif name.title is None:
+        small = _SMALL_BEFORE.search(before[-50:])
+        if small is not None:
+            words = small.group().split()
+            if fold(words[-1]) in known.gender and words[-1].islower():
+                yield _with_modifiers(text, start, words, known)
+    after = _APPOSITION.match(text, name.end)
+    if after is not None:
+        head = _head(after.group(1), known)
+        if head is not None:
+            yield Span(after.start(1), after.end(1))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while end > start and text[end - 1] in " (\u00a0":
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
+    """`the Secretary of the Interior` at the end of the words before a comma."""
+    words = text[start:end]
+    cut = max(
+        (m.end() for m in re.finditer(r"\b(?:the|el|la|der|die|le|o|by|por|and|y|und) ", words, re.IGNORECASE)),
+        default=None,
+    )
+    positions = [m.end() for m in re.finditer(r"(?:^|(?<= ))(?:[Tt]he|[Ee]l|[Ll]a|[Dd]er|[Dd]ie|[Ll]e|O) ", words)]
+    for position in [*positions, *([cut] if cut is not None else [])]:
+        phrase = words[position:]
+        if len(phrase) > 2 and _head(phrase, known) is not None:
+            return Span(start + position, end)
+    return None
+
+
+def _with_modifiers(text: str, start: int, words: list[str], known: Nouns) -> Span:
+    """`Surrey captain`, `former head coach`: back over capitals and hyphens, not over verbs."""
+    size = 1
+    while size < len(words) and (
+        words[-size - 1][:1].isupper() or "-" in words[-size - 1] or words[-size - 1] in known.adjectives
+    ):
+        size += 1
+    length = len(" ".join(words[-size:])) + 1
+    return Span(start - length, start - 1)
+
+
+def _head(phrase: str, known: Nouns) -> str | None:
+    """The role noun a noun phrase is about: the last before the first preposition."""
+    head = None
+    for n, word in enumerate(phrase.split()):
+        low = word.strip(".,’'").lower()
+        if low in known.stops:
+            break
+        if n > 6:
+            break
+        if low in known.gender:
+            head = low
+    return head
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    start: int
+    end: int
+    head: str
+    gender: Gender | None
+    field: str | None
+    nation: str | None
+
+
+def descriptions(text: str, code: str) -> Iterator[Description]:
+    """`the U.S. official`, `the head of U.S. diplomacy`: definite phrases about one person, no name right after."""
+    known = nouns(code)
+    complement = _complement(code)
+    for match in known.found.finditer(text):
+        end, head = _headed(text, match, known)
+        if head is None or end is None:
+            continue
+        more = complement.match(text, end) if complement is not None else None
+        whole = more.end() if more else end
+        phrase = text[match.start() : whole]
+        yield Description(
+            match.start(), whole, head, known.gender[head], field_of(phrase, known), nation_of(phrase, known)
+        )
+
+
+def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, str | None]:
+    """-> where the last of the role nouns that stand together ends, and that noun."""
+    end = head = None
+    for word in _WORD.finditer(text, match.start(1), match.end(1)):
+        bare = _POSSESSIVE.sub("", word.group().rstrip("."))
+        low = bare.lower()
+        if low in known.gender:
+            end, head = word.start() + len(bare), low
+        elif head is not None or low in known.stops:
+            break
+        ended = len(bare) < len(word.group())  # a possessive, or the end of the sentence
+        if ended and (head is not None or not word.group().endswith(".")):
+            break
+    return end, head
+
+
+@lru_cache(maxsize=32)
+def _complement(code: str) -> re.Pattern[str] | None:
+    return re.compile(_COMPLEMENT[code]) if code in _COMPLEMENT else None
+
+
+def field_of(phrase: str, known: Nouns) -> str | None:
+    low = phrase.lower()
+    return next((name for key, name in known.fields if key in low), None)
+
+
+def nation_of(phrase: str, known: Nouns) -> str | None:
+    for word in phrase.split():
+        told = known.nations.get(word.lower().removesuffix("'s").removesuffix("’s"))
+        if told is not None:
+            return told
+    return None

@@ -1,0 +1,122 @@
+"""What a single word says about names: forename, surname, place, title, or a word no name holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import lru_cache
+
+from corpus.language import lexicon
+from corpus.model import Gender
+
+WORLD = "world"  # lists that belong to no one language
+
+
+class Is(IntFlag):
+    FEMALE = 1
+    MALE = 2
+    EITHER = 4
+    SURNAME = 8
+    PLACE = 16
+    DEMONYM = 32
+    BODY = 64  # a word of organisations, buildings, events
+    STOP = 128
+    CALENDAR = 256
+    TITLE = 512
+    HONORIFIC = 1024
+    MODIFIER = 2048
+    PARTICLE = 4096
+    SUFFIX = 8192
+    FORENAME = FEMALE | MALE | EITHER
+    RANK = TITLE | HONORIFIC
+
+
+PARTICLES = "de del de-la la las los da das do dos di della van von der den ter ten bin ibn al el du le zu af av y e"
+SUFFIXES = "jr jr. sr sr. ii iii iv junior"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The lists of one language together with those of the world; keys are in lower case."""
+
+    code: str
+    bits: dict[str, int]
+    honorifics: dict[str, str]
+    phrases: frozenset[str]  # places of several words
+    nations: dict[str, str]
+    places_follow: frozenset[str]
+    before_names: frozenset[str]
+    after_names: frozenset[str]
+
+    def of(self, word: str) -> int:
+        return self.bits.get(word.lower(), 0)
+
+
+@lru_cache(maxsize=32)
+def vocabulary(code: str) -> Vocabulary:
+    names, titles = lexicon(code, "names"), lexicon(code, "titles")
+    places = lexicon(WORLD, "places")
+    bits = dict(_world())
+    honorifics = titles.table("honorifics")
+    own = (
+        (Is.BODY, names.list("organisation")),
+        (Is.STOP, names.list("stop")),
+        (Is.CALENDAR, names.list("calendar")),
+        (Is.HONORIFIC, tuple(honorifics)),
+        (Is.TITLE, titled(code)),
+        (Is.MODIFIER, modifiers(code)),
+    )
+    for bit, words in own:
+        for word in words:
+            bits[word] = bits.get(word, 0) | bit
+    return Vocabulary(
+        code,
+        bits,
+        honorifics,
+        frozenset(phrase.lower() for phrase in places.list("many")),
+        {key.lower(): value for key, value in places.table("nations").items()},
+        names.words("places_follow"),
+        names.words("before_names"),
+        names.words("after_names"),
+    )
+
+
+def titled(code: str) -> tuple[str, ...]:
+    return nested(code, "titles", "words")
+
+
+def modifiers(code: str) -> tuple[str, ...]:
+    return nested(code, "titles", "modifiers")
+
+
+def nested(code: str, table: str, key: str) -> tuple[str, ...]:
+    """The words under a key of a table of titles.toml."""
+    return tuple(lexicon(code, "titles").table(table).get(key, "").split())
+
+
+@lru_cache(maxsize=1)
+def _world() -> dict[str, int]:
+    forenames, surnames, places = (lexicon(WORLD, topic) for topic in ("forenames", "surnames", "places"))
+    lists = (
+        (Is.FEMALE, forenames.list("female")),
+        (Is.MALE, forenames.list("male")),
+        (Is.EITHER, forenames.list("either")),
+        (Is.SURNAME, surnames.list("surnames")),
+        (Is.PLACE, places.list("one")),
+        (Is.DEMONYM, places.list("demonyms")),
+        (Is.PARTICLE, PARTICLES.split()),
+        (Is.SUFFIX, SUFFIXES.split()),
+    )
+    bits: dict[str, int] = {}
+    for bit, words in lists:
+        for word in words:
+            key = word.lower()
+            bits[key] = bits.get(key, 0) | bit
+    return bits
+
+
+def gender_of(bits: int) -> Gender | None:
+    """What a forename's bits tell; None for those both have."""
+    if bits & Is.EITHER or bits & (Is.FEMALE | Is.MALE) in (0, Is.FEMALE | Is.MALE):
+        return None
+    return Gender.FEMALE if bits & Is.FEMALE else Gender.MALE

@@ -1,0 +1,107 @@
+"""Who is named, what they are, and whom a pronoun or a description means."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from corpus.extract import extract
+from corpus.model import Article, Extraction, Gender, MentionKind, Span
+
+CASES = Path(__file__).parent / "marked"
+_MARK = re.compile(r"\{([NPDH])(?:=([^|}]*))?\|([^{}]*)\}")
+_KINDS = {
+    "N": MentionKind.NAME,
+    "P": MentionKind.PRONOUN,
+    "D": MentionKind.DESCRIPTION,
+    "H": MentionKind.HANDLE,
+}
+
+
+def _read(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _take(text: str, language: str) -> Extraction:
+    return extract(Article("a", "a.txt", text, language=language))
+
+
+def _unmark(line: str) -> tuple[str, dict[Span, tuple[MentionKind, str | None]]]:
+    """The text without its marks, and what is to be found; ` / ` begins a new paragraph."""
+    text, marks, at = "", {}, 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()].replace(" / ", "\n\n")
+        marks[Span(len(text), len(text) + len(mark.group(3)))] = (_KINDS[mark.group(1)], mark.group(2))
+        text, at = text + mark.group(3), mark.end()
+    return text + line[at:].replace(" / ", "\n\n"), marks
+
+
+MARKED = [
+    pytest.param(path.stem.removeprefix("people_"), line, id=f"{path.stem}: {line[:60]}")
+    for path in sorted(CASES.glob("people_*.txt"))
+    for line in _read(path)
+]
+
+
+@pytest.mark.parametrize(("language", "line"), MARKED)
+def test_people_are_found_as_an_editor_marks_them(language: str, line: str) -> None:
+    text, marks = _unmark(line)
+    found = {one.span: one for one in _take(text, language).mentions}
+    names = {span for span, one in found.items() if one.kind is MentionKind.NAME}
+    wanted = {span for span, (kind, _) in marks.items() if kind is MentionKind.NAME}
+    assert [span.of(text) for span in sorted(names)] == [span.of(text) for span in sorted(wanted)]
+    for span, (kind, person) in marks.items():
+        if person is not None:
+            assert span in found, f"{span.of(text)!r} is no mention"
+            assert (found[span].kind, found[span].person) == (kind, person or None), span.of(text)
+
+
+def test_a_person_goes_by_the_commonest_full_name_and_keeps_the_others() -> None:
+    text = "Ana Ruiz Soler spoke. Ana Ruiz agreed. Ruiz left. Ana Ruiz smiled."
+    (person,) = _take(text, "en").people
+    assert person.name == "Ana Ruiz"
+    assert set(person.aliases) == {"Ana Ruiz Soler", "Ruiz"}
+
+
+def test_two_people_of_one_surname_are_kept_apart() -> None:
+    text = "Peter Hale met Susan Hale in Leeds. Mrs. Hale smiled. Later Mr. Hale said he was tired."
+    taken = _take(text, "en")
+    assert {person.name: person.gender for person in taken.people} == {
+        "Peter Hale": Gender.MALE,
+        "Susan Hale": Gender.FEMALE,
+    }
+    said = [(one.span.of(text), one.person) for one in taken.mentions]
+    assert said[2:] == [("Hale", "Susan Hale"), ("Hale", "Peter Hale"), ("he", "Peter Hale")]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("U.S. Secretary of State Jane Moreau spoke.", ["U.S. Secretary of State"]),
+        ("The Secretary of the Interior, Rosa Villar, came.", ["Secretary of the Interior"]),
+        ("Tom Becker, the mayor of Leeds, came.", ["mayor of Leeds"]),
+        ("Leicester captain Tom Becker came.", ["Leicester captain"]),
+        ("Mr. Tom Becker came.", []),
+    ],
+)
+def test_the_words_that_say_what_somebody_is_are_roles(text: str, roles: list[str]) -> None:
+    (person,) = _take(text, "en").people
+    assert [span.of(text) for span in person.roles] == roles
+
+
+def test_every_mention_lies_inside_the_text_and_names_a_person_of_the_article() -> None:
+    for path in (Path(__file__).parent.parent / "seeds").glob("*.txt"):
+        taken = _take(path.read_text(encoding="utf-8"), "")
+        names = {person.name for person in taken.people}
+        for one in taken.mentions:
+            assert 0 <= one.span.start < one.span.end <= len(taken.article.text)
+            assert one.person is None or one.person in names
+
+
+@pytest.mark.parametrize("odd", ["A " * 20_000, "Ann " * 20_000, "he " * 20_000, "@ab " * 20_000, "Mr. " * 20_000])
+def test_hostile_text_harms_nothing(odd: str) -> None:
+    taken = _take(odd, "en")
+    assert all(one.span.end <= len(odd) for one in taken.mentions)
