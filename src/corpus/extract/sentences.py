@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.language import lexicon
 from corpus.model import Block, Sentence, Span
 
-_HEAD = 5_000  # characters; where these have no capital, none can open a sentence (lower-cased archives)
-_CLOSE = "\"'”’»)\\]}›“*_"
-# A run of end marks with what closes after it and the white space; each run is looked at once, so time is linear.
-_END = re.compile(rf"(?<![.!?…])([.!?…]++|[。！？]++)([{_CLOSE}]*+)(\s++|(?<=[。！？]))")
-_BEFORE = re.compile(r"[^\s(\[\"“”«„—–/]+$")
-_NEXT = re.compile(r"[\"'“”«„‘‚(\[{¿¡*_—–-]*+([^\W_]+(?:['’.][^\W_]+)*+)?")
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<![\w.,!?])\"[^\"]*\"")
-_HELD = re.compile(r"\s*(?:,|[—–-]\s|[^\W\d_A-ZÁÉÍÓÚÑÄÖÜ])")
+# A run of end marks, what closes after it (notes such as [1] too), and the space; each run is looked at once, so time
+# is linear. Without space a new sentence is only begun by a large letter after two small ones: "he said.The mayor".
+_END = re.compile(
+    r"(?<![.!?…])([.!?…]++|[。！？]++)((?:[\"'”’»)\]}›“*_`]|\s''?(?=\s)|\s?\[\d{1,3}\])*+)"
+    r"(\s++|(?<=[。！？])|(?<=[a-zß-öø-ÿ]{2}[.!?…])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ ])|(?<=[.!?]”)(?=[A-Z]))"
+)
+_TOKEN = re.compile(r"([^\s(\[\"“”«„—–/]+)\s?$")
+_NEXT = re.compile(r"[\"'“”«„‘‚(\[{¿¡*_`—–-]*+([^\W_]+(?:['’.][^\W_]+)*+)?")
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<![^\s(\[—–-])\"(?=\S)[^\"]*(?<=\S)\"")
+_GOES_ON = re.compile(r"\s*(?:,|[—–-]\s|[^\W\d_A-ZÁÉÍÓÚÑÄÖÜ])")
+_ASIDE = re.compile(r"[(\[][^()\[\]]{1,100}[)\]](?:\s*[.,;:]|\s+[^\W\d_A-ZÀ-ÖØ-Þ])")
+_SIGNED = re.compile(r"[—–-]{1,2}\s?[A-ZÀ-ÖØ-Þ][^.!?]{2,60}$")
+_MARKER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃‣◦*-]\s?)?(\d{1,3}|[a-z])(?:\.\)|[.)])\s")
+_LONGEST_HELD = 1500  # characters: beyond that a quotation is more likely one whose end is missing
+_STARTS = "$€£¥#@•–—-*→✓"  # besides letters, digits and opening marks
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     before_name: frozenset[str]
     inside: frozenset[str]
+    ending: frozenset[str]
     before_number: frozenset[str]
     starters: frozenset[str]
-    cues: frozenset[str]
+    hours: frozenset[str]
+    after_hour: frozenset[str]
+    openers: frozenset[str]
+    credit: re.Pattern[str]
+    answered: re.Pattern[str]
     ordinals: bool
-    cased: bool = True
 
 
 def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]:
     """In text order, never across blocks; a quotation that its own sentence goes on after is not cut."""
-    head = text[:_HEAD]
-    rules = replace(_rules(code), cased=head != head.lower())
+    rules = _rules(code)
     found: list[Sentence] = []
     for block in blocks:
         start = block.span.start
@@ -48,75 +58,143 @@ def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]
 
 def _ends(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int]]:
     """Each inner end with the start of what follows."""
+    if _MARKER.match(text, span.start, span.end):
+        yield from _items(text, span, rules)
+        return
+    yield from _plain_ends(text, span, rules)
+
+
+def _items(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int]]:
+    """The ends in a list on one line, 1. like this 2. and so on: its markers count up by one."""
+    start, last = span.start, None
+    for match in _MARKER.finditer(text, span.start, span.end):
+        place = int(match.group(1)) if match.group(1).isdigit() else ord(match.group(1))
+        if last is not None and place != last + 1:
+            continue
+        last = place
+        if match.start() > start:
+            yield from _plain_ends(text, Span(start, match.start()), rules)
+            yield start + len(text[start : match.start()].rstrip()), match.start()
+            start = match.start()
+    yield from _plain_ends(text, Span(start, span.end), rules)
+
+
+def _plain_ends(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int]]:
     held: list[tuple[int, int]] | None = None
-    last = span.start
+    last, at, casual = span.start, 0, text[span.start].islower()
+    credit = rules.credit.search(text, span.start + 1, span.end)
     for match in _END.finditer(text, span.start, span.end):
         if match.end() >= span.end:
-            return
-        if not _breaks(text, match, last, span.end, rules):
+            break
+        if credit and credit.start() < match.end():
+            yield credit.start(), credit.start() + 1
+            last, credit = credit.start() + 1, None
+        if not _breaks(text, match, Span(last, span.end), casual, rules):
             continue
         if held is None:
             held = _held(text, span)
-        while held and held[0][1] <= match.start():
-            held.pop(0)
-        if held and held[0][0] < match.start() and match.end() <= held[0][1]:
+        while at < len(held) and held[at][1] <= match.start():
+            at += 1
+        if at < len(held) and held[at][0] < match.start() and match.end() <= held[at][1]:
             continue
         last = match.end()
         yield match.end(2), match.end()
+    if credit and credit.start() > last:
+        yield credit.start(), credit.start() + 1
 
 
 def _held(text: str, span: Span) -> list[tuple[int, int]]:
     """The quotations that no sentence ends in, since theirs goes on: “We agreed. It is good,” she said."""
     found = []
     for match in _QUOTED.finditer(text, span.start, span.end):
-        inner = text[match.end() - 2]
+        start, end = match.span()
+        if end - start > _LONGEST_HELD:
+            continue
         if (
-            inner == ","
-            or (inner not in ".…" and _HELD.match(text, match.end()))
-            or text[match.end() : match.end() + 1] == ","
+            text[end - 2] == ","
+            or text.startswith(",", end)
+            or (text[end - 2] not in ".…" and _GOES_ON.match(text, end))
         ):
-            found.append((match.start(), match.end() - 1))
+            found.append((start, end - 1))
     return found
 
 
-def _breaks(text: str, match: re.Match[str], last: int, end: int, rules: _Rules) -> bool:
-    marks, closed = match.group(1), match.group(2)
-    following = _NEXT.match(text, match.end(), min(end, match.end() + 60))
-    word = (following.group(1) if following else "") or ""
-    opened = bool(following and following.end() - len(word) > following.start())
-    first = word[:1]
-    if rules.cased and first.islower() and not (marks[-1] in "!?" and not closed and opened):
-        return False
+def _breaks(text: str, match: re.Match[str], rest: Span, casual: bool, rules: _Rules) -> bool:
+    """Whether a sentence that began at `rest.start` ends here."""
+    marks, closed, at = match.group(1), match.group(2), match.end()
+    following = _NEXT.match(text, at, min(rest.end, at + 60))
+    word = (following.group(1) if following else None) or ""
+    opened = bool(following and following.end() - len(word) > at)
     if not word and not opened:
-        return text[match.end()] not in ".,;:!?…)"
-    if marks != ".":
-        return _after_strong(text, match, word)
-    if closed:
-        return True
-    before = _BEFORE.search(text, max(last, match.start() - 24), match.start())
-    token = before.group() if before else ""
-    return not token or _full_stop(token, word, opened, rules)
+        return text[at] in _STARTS
+    token = _token(text, match, rest.start)
+    if word[:1].islower() and not opened and not _small(marks, closed, token, casual):
+        return False
+    if word[:1].islower() and opened and text[at] not in "¿¡":
+        return marks != "." and text[at] not in "([" and not closed
+    if opened and _hangs(text, at, rest.end):
+        return False
+    if marks[-1] in "!?":
+        return not closed or not rules.answered.match(text, at)
+    if len(marks) > 1 or marks == "…" or (not token and text[match.start() - 2 : match.start()] == ". "):
+        return word not in ("I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve")
+    if not token or any(mark in closed for mark in '"”’»“'):
+        return not rules.answered.match(text, at)
+    return _full_stop(text, match.start(), rest.start, token, word, opened, rules)
 
 
-def _after_strong(text: str, match: re.Match[str], word: str) -> bool:
-    return True
+def _token(text: str, match: re.Match[str], start: int) -> str:
+    found = _TOKEN.search(text, max(start, match.start() - 24), match.start())
+    return found.group(1) if found else ""
 
 
-def _full_stop(token: str, word: str, opened: bool, rules: _Rules) -> bool:
+def _small(marks: str, closed: str, token: str, casual: bool) -> bool:
+    """Whether a sentence may begin with a small letter here: in a text that writes so, or after a plain "?" or "!"."""
+    if closed or not token.isalpha():
+        return False
+    if marks[-1] in "!?":
+        return token.islower() or len(marks) > 1
+    return casual and marks == "." and len(token) > 1
+
+
+def _hangs(text: str, at: int, end: int) -> bool:
+    """What opens here still belongs to the sentence before: "(1965), and", or a signature after a dash."""
+    if text[at] in "([":
+        return bool(_ASIDE.match(text, at, end))
+    return text[at] in "—–-" and end - at < 70 and bool(_SIGNED.match(text, at, end))
+
+
+def _full_stop(text: str, at: int, start: int, token: str, word: str, opened: bool, rules: _Rules) -> bool:
     """Whether the single stop after `token` ends a sentence when `word` follows."""
     low = token.lower().lstrip("'’-")
-    digit = word[:1].isdigit()
-    if low in rules.before_name and not (opened and low in rules.inside):
-        return low in rules.inside and word.lower() in rules.starters
-    if digit and low in rules.before_number:
+    begins = opened or word.lower() in rules.starters
+    if (len(token) == 1 or token.isdigit()) and not text[start : at - len(token)].strip(" •⁃-(*"):
+        return False  # the number of a list's item
+    if low in rules.hours:
+        return word not in rules.after_hour and (
+            begins or text[start:at].split(None, 1)[0].lower() not in rules.openers
+        )
+    if low in rules.ending and not token[:1].isupper():
+        return not word[:1].isdigit() or low not in rules.before_number
+    if low in rules.before_name:
+        return low in rules.inside and begins
+    if word[:1].isdigit() and low in rules.before_number:
         return False
     if rules.ordinals and token.isdigit() and len(token) <= 2:
         return False
     if low in rules.inside or ("." in token and len(token) <= 8 and _initials(token)):
-        return opened or word.lower() in rules.starters
-    if len(token) == 1 and token.isalpha() and token.isupper() and token != "I":
-        return word.lower() in rules.starters and len(word) > 1
+        return begins or low in rules.ending
+    if len(token) == 1 and token.isalpha():
+        return _after_letter(text, at, token, word, begins)
     return True
+
+
+def _after_letter(text: str, at: int, token: str, word: str, begins: bool) -> bool:
+    """After one letter: "you and I. Did" ends, "Ann I. Lee" and "(b. March 2009)" do not."""
+    if token == "I":
+        before = text[max(0, at - 16) : at - 1].split()
+        return begins or not (before and before[-1][0].isupper())
+    return begins and len(word) > 1
 
 
 def _initials(token: str) -> bool:
@@ -126,11 +204,18 @@ def _initials(token: str) -> bool:
 @lru_cache(maxsize=16)
 def _rules(code: str) -> _Rules:
     words = lexicon(code, "sentences")
+    cues = "|".join(map(re.escape, words.list("cues"))) or "(?!)"
+    credits = "|".join(map(re.escape, words.list("credits"))) or "(?!)"
     return _Rules(
         before_name=words.words("before_name"),
         inside=words.words("inside"),
+        ending=words.words("ending"),
         before_number=words.words("before_number"),
         starters=words.words("starters"),
-        cues=words.words("cues"),
+        hours=words.words("hours"),
+        after_hour=words.words("after_hour"),
+        openers=words.words("openers"),
+        credit=re.compile(rf"(?<=[\w\"”)])\s(?=(?:{credits}):\s)"),
+        answered=re.compile(rf"(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|von|van|der)\s){{1,4}}(?:{cues})\b|(?:{cues})\s"),
         ordinals=bool(words.list("ordinals")),
     )
