@@ -29,7 +29,9 @@ class Calendar:
     pattern: re.Pattern[str]
     fields: Mapping[str, tuple[tuple[str, str], ...]]
     tables: Mapping[str, Mapping[str, str]]
+    triggers: tuple[str, ...]  # no date is without one of these, but for years
     future: re.Pattern[str]
+    before_month: frozenset[str]
     not_years: frozenset[str]
 
 
@@ -55,9 +57,18 @@ def calendar(code: str) -> Calendar:
         tables={
             name: {key.rstrip(".").lower(): value for key, value in table.items()} for name, table in tables.items()
         },
+        triggers=_triggers(tables),
         future=re.compile(rf"(?<!\w)(?:{future})(?!\w)", re.I),
+        before_month=words.words("before_month"),
         not_years=words.words("not_years"),
     )
+
+
+def _triggers(tables: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """The words that make a date one, without those that hold another: "day" is found in "yesterday" too."""
+    words = {word.rstrip(".") for name in ("month", "weekday", "relative", "unit", "units") for word in tables[name]}
+    forms = {form for word in words for form in (word, word[:1].upper() + word[1:])}
+    return tuple(sorted(form for form in forms if not any(other in form for other in forms if other != form)))
 
 
 def _choice(name: str, tables: Mapping[str, Mapping[str, str]]) -> str:

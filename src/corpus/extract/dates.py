@@ -11,6 +11,9 @@ from corpus.language import lexicon
 from corpus.model import PROSE, Article, Basis, Block, BlockKind, Date, Published, Span, Title
 
 _AHEAD = 90  # characters before a date that are searched for words of the future
+_YEAR = re.compile(r"[12]\d{3}(?!\d)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+),?\s$")
+_BEFORE, _AFTER = 32, 48  # characters of a date before and after the word that gives it away
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _MONEY = re.compile(r"[$£€¥#№.,:/-]\s?$")
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -55,7 +58,31 @@ def title(article: Article, blocks: Sequence[Block]) -> Title | None:
 
 
 def _dates(text: str, within: Span, rules: Calendar, day: date | None) -> Iterator[tuple[Span, str]]:
-    for match in rules.pattern.finditer(text, within.start, within.end):
+    for window in _windows(text, within, rules):
+        yield from _in_window(text, window, rules, day)
+
+
+def _windows(text: str, within: Span, rules: Calendar) -> Iterator[Span]:
+    """The surroundings of the words dates are made of: looking for whole dates everywhere is ten times slower."""
+    places = [match.start() for match in _YEAR.finditer(text, within.start, within.end)]
+    for word in rules.triggers:
+        at = text.find(word, within.start, within.end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + len(word), within.end)
+    start = end = within.start
+    for place in sorted(places):
+        if place - _BEFORE > end:
+            if end > start:
+                yield Span(start, end)
+            start = place - _BEFORE
+        end = min(within.end, place + _AFTER)
+    if end > start:
+        yield Span(start, end)
+
+
+def _in_window(text: str, window: Span, rules: Calendar, day: date | None) -> Iterator[tuple[Span, str]]:
+    for match in rules.pattern.finditer(text, window.start, window.end):
         names = rules.fields[match.lastgroup or ""]
         fields: dict[str, str] = {}
         start = match.end()
@@ -66,6 +93,8 @@ def _dates(text: str, within: Span, rules: Calendar, day: date | None) -> Iterat
                 key = {"mm": "month", "count": "number", "units": "unit"}.get(name, name)
                 fields[key] = rules.tables[name][written.rstrip(".").lower()] if name in rules.tables else written
         if fields.keys() == {"year"} and not _is_year(text, match, rules):
+            continue
+        if fields.keys() == {"month"} and not _is_month(text, match.start(), rules):
             continue
         ahead = day is not None and ("weekday" in fields or "month" in fields) and _ahead(text, start, rules)
         value = meant(fields, day, ahead)
@@ -80,6 +109,11 @@ def _is_year(text: str, match: re.Match[str], rules: Calendar) -> bool:
     return not (
         following and text[match.end() : match.end() + 1] == " " and following[0].strip(".,;:)") in rules.not_years
     )
+
+
+def _is_month(text: str, start: int, rules: Calendar) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    return before is not None and before.group(1).lower() in rules.before_month
 
 
 def _ahead(text: str, start: int, rules: Calendar) -> bool:

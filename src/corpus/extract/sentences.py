@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.extract.seams import seams
 from corpus.language import lexicon
 from corpus.model import Block, Sentence, Span
 
 # A run of end marks, what closes after it (notes such as [1] too), and the space; each run is looked at once, so time
 # is linear. Without space a new sentence is only begun by a large letter after two small ones: "he said.The mayor".
 _END = re.compile(
-    r"(?<![.!?…])([.!?…]++|[。！？]++)((?:[\"'”’»)\]}›“*_`]|\s''?(?=\s)|\s?\[\d{1,3}\])*+)"
-    r"(\s++|(?<=[。！？])|(?<=[a-zß-öø-ÿ]{2}[.!?…])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ ])|(?<=[.!?]”)(?=[A-Z]))"
+    r"([.!?…。！？](?<![.!?…][.!?…])[.!?…。！？]*+)((?:[\"'”’»)\]}›“*_`]|\s''(?=\s)|\s?\[\d{1,3}\])*+)"
+    r"(\s++|(?<=[。！？])|(?<=[a-zß-öø-ÿ]{2}[.!?…])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*+[\s,’'.])|(?<=[.!?]”)(?=[A-Z]))"
 )
 _TOKEN = re.compile(r"([^\s(\[\"“”«„—–/]+)\s?$")
 _NEXT = re.compile(r"[\"'“”«„‘‚(\[{¿¡*_`—–-]*+([^\W_]+(?:['’.][^\W_]+)*+)?")
@@ -24,6 +25,7 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]{1,100}[)\]](?:\s*[.,;:]|\s+[^\W\d_A-ZÀ-Ö�
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[A-ZÀ-ÖØ-Þ][^.!?]{2,60}$")
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃‣◦*-]\s?)?(\d{1,3}|[a-z])(?:\.\)|[.)])\s")
 _LONGEST_HELD = 1500  # characters: beyond that a quotation is more likely one whose end is missing
+_I = re.compile(r"I(?:['’]\w+)?$")  # always large, so it begins no sentence by itself
 _STARTS = "$€£¥#@•–—-*→✓"  # besides letters, digits and opening marks
 
 
@@ -45,50 +47,56 @@ class _Rules:
 def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]:
     """In text order, never across blocks; a quotation that its own sentence goes on after is not cut."""
     rules = _rules(code)
+    places = seams(text, rules.starters, rules.credit)
     found: list[Sentence] = []
+    at = 0
     for block in blocks:
-        start = block.span.start
-        for end, following in _ends(text, block.span, rules):
+        start, last = block.span.start, block.span.end
+        own = []
+        while at < len(places) and places[at][0] < last:
+            if places[at][0] > start and places[at][1] < last:
+                own.append(places[at])
+            at += 1
+        listed = _MARKER.match(text, start, last)
+        for end, following in (
+            _parted(text, block.span, own, rules) if own or listed else _inner(text, block.span, rules)
+        ):
             found.append(Sentence(Span(start, end), block.kind))
             start = following
-        if start < block.span.end:
-            found.append(Sentence(Span(start, block.span.end), block.kind))
+        if start < last:
+            found.append(Sentence(Span(start, last), block.kind))
     return tuple(found)
 
 
-def _ends(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int]]:
-    """Each inner end with the start of what follows."""
-    if _MARKER.match(text, span.start, span.end):
-        yield from _items(text, span, rules)
-        return
-    yield from _plain_ends(text, span, rules)
+def _parted(text: str, span: Span, seams: list[tuple[int, int]], rules: _Rules) -> Iterator[tuple[int, int]]:
+    """The ends in a block that is more than one text."""
+    start = span.start
+    for end, following in (*sorted({*seams, *_items(text, span)}), (span.end, span.end)):
+        if start < end:
+            yield from _inner(text, Span(start, end), rules)
+        if start <= end < span.end:
+            yield end, following
+        start = max(start, following)
 
 
-def _items(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int]]:
+def _items(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """The ends in a list on one line, 1. like this 2. and so on: its markers count up by one."""
-    start, last = span.start, None
-    for match in _MARKER.finditer(text, span.start, span.end):
+    last = None
+    for match in _MARKER.finditer(text, span.start, span.end) if _MARKER.match(text, span.start) else ():
         place = int(match.group(1)) if match.group(1).isdigit() else ord(match.group(1))
-        if last is not None and place != last + 1:
-            continue
-        last = place
-        if match.start() > start:
-            yield from _plain_ends(text, Span(start, match.start()), rules)
-            yield start + len(text[start : match.start()].rstrip()), match.start()
-            start = match.start()
-    yield from _plain_ends(text, Span(start, span.end), rules)
+        if last is None or place == last + 1:
+            last = place
+            if match.start() > span.start:
+                yield match.start() - 1, match.start()
 
 
-def _plain_ends(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int]]:
+def _inner(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int]]:
+    """Each end inside the span with the start of what follows."""
     held: list[tuple[int, int]] | None = None
     last, at, casual = span.start, 0, text[span.start].islower()
-    credit = rules.credit.search(text, span.start + 1, span.end)
     for match in _END.finditer(text, span.start, span.end):
         if match.end() >= span.end:
-            break
-        if credit and credit.start() < match.end():
-            yield credit.start(), credit.start() + 1
-            last, credit = credit.start() + 1, None
+            return
         if not _breaks(text, match, Span(last, span.end), casual, rules):
             continue
         if held is None:
@@ -99,8 +107,6 @@ def _plain_ends(text: str, span: Span, rules: _Rules) -> Iterator[tuple[int, int
             continue
         last = match.end()
         yield match.end(2), match.end()
-    if credit and credit.start() > last:
-        yield credit.start(), credit.start() + 1
 
 
 def _held(text: str, span: Span) -> list[tuple[int, int]]:
@@ -128,18 +134,21 @@ def _breaks(text: str, match: re.Match[str], rest: Span, casual: bool, rules: _R
     if not word and not opened:
         return text[at] in _STARTS
     token = _token(text, match, rest.start)
-    if word[:1].islower() and not opened and not _small(marks, closed, token, casual):
-        return False
-    if word[:1].islower() and opened and text[at] not in "¿¡":
-        return marks != "." and text[at] not in "([" and not closed
+    if word[:1].islower():
+        if opened and text[at] not in "¿¡":
+            return marks != "." and text[at] not in "([" and not closed
+        if not opened and not _small(
+            marks, closed, token, casual or (word in rules.starters and token.lower() not in rules.inside)
+        ):
+            return False
     if opened and _hangs(text, at, rest.end):
         return False
-    if marks[-1] in "!?":
-        return not closed or not rules.answered.match(text, at)
-    if len(marks) > 1 or marks == "…" or (not token and text[match.start() - 2 : match.start()] == ". "):
-        return word not in ("I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve")
-    if not token or any(mark in closed for mark in '"”’»“'):
+    if any(mark in closed for mark in '"”’»“'):
         return not rules.answered.match(text, at)
+    if len(marks) > 1 or marks == "…" or token == ".":
+        return marks[-1] in "!?" or not _I.match(word)
+    if marks != "." or not token:
+        return True
     return _full_stop(text, match.start(), rest.start, token, word, opened, rules)
 
 
@@ -154,7 +163,7 @@ def _small(marks: str, closed: str, token: str, casual: bool) -> bool:
         return False
     if marks[-1] in "!?":
         return token.islower() or len(marks) > 1
-    return casual and marks == "." and len(token) > 1
+    return casual and marks == "." and len(token) > 2
 
 
 def _hangs(text: str, at: int, end: int) -> bool:
@@ -170,16 +179,16 @@ def _full_stop(text: str, at: int, start: int, token: str, word: str, opened: bo
     begins = opened or word.lower() in rules.starters
     if (len(token) == 1 or token.isdigit()) and not text[start : at - len(token)].strip(" •⁃-(*"):
         return False  # the number of a list's item
+    if word[:1].isdigit() and low in rules.before_number:
+        return False
     if low in rules.hours:
         return word not in rules.after_hour and (
             begins or text[start:at].split(None, 1)[0].lower() not in rules.openers
         )
     if low in rules.ending and not token[:1].isupper():
-        return not word[:1].isdigit() or low not in rules.before_number
+        return True
     if low in rules.before_name:
         return low in rules.inside and begins
-    if word[:1].isdigit() and low in rules.before_number:
-        return False
     if rules.ordinals and token.isdigit() and len(token) <= 2:
         return False
     if low in rules.inside or ("." in token and len(token) <= 8 and _initials(token)):
@@ -215,7 +224,7 @@ def _rules(code: str) -> _Rules:
         hours=words.words("hours"),
         after_hour=words.words("after_hour"),
         openers=words.words("openers"),
-        credit=re.compile(rf"(?<=[\w\"”)])\s(?=(?:{credits}):\s)"),
+        credit=re.compile(rf"(?:{credits}):(?=\s)"),
         answered=re.compile(rf"(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|von|van|der)\s){{1,4}}(?:{cues})\b|(?:{cues})\s"),
         ordinals=bool(words.list("ordinals")),
     )

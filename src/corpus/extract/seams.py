@@ -1,0 +1,52 @@
+"""Where two texts were run together on one line without a stop: links, time stamps, rules, picture credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_NEXT_WORD = re.compile(r"[\"“«¡¿(]?([^\W\d_]+)")
+_LINK = re.compile(r"(?:://|@\w|www\.)[^\s]{3,}(\s+)(?=https?://|[\"“«]?[A-ZÀ-ÖØ-Þ])")
+_STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?::\d\d)?+(?: ?[AP]M)?+(?!\w)")
+_RULE = re.compile(r"[*_=~-]{4,}+")
+_SEMICOLON = re.compile(r"[;:](?:(?<= [;:])-?[)(])?+(\s+)(?=[\"“«¡¿]?[A-ZÀ-ÖØ-Þ])")
+_LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted at 8/28/2005 07:18"
+
+
+def seams(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Ends and what follows them, in text order."""
+    return sorted(set(_found(text, starters, credit)))
+
+
+def _found(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in credit.finditer(text):
+        at = match.start()
+        if at > 1 and text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] in ')"”'):
+            yield at - 1, at
+    for match in _SEMICOLON.finditer(text):
+        mark = text[match.start(1) - 1]
+        if mark in "()" or (mark == ";" and _starts(text, match.end(), starters)):
+            yield match.span(1)
+    if "://" in text or "@" in text or "www." in text:
+        for match in _LINK.finditer(text):
+            if text.startswith("http", match.end()) or _starts(text, match.end(), starters):
+                yield match.span(1)
+    if "----" in text or "____" in text or "****" in text or "====" in text:
+        for match in _RULE.finditer(text):
+            yield from _around(text, match)
+    for match in _STAMP.finditer(text):
+        if not text[max(0, match.start() - 4) : match.start()].endswith(tuple(f" {word} " for word in _LEADS_ON)):
+            yield from _around(text, match)
+
+
+def _around(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    start, end = match.span()
+    if start and text[start - 1] == " ":
+        yield start - 1, start
+    if text[end : end + 1] == " ":
+        yield end, end + 1
+
+
+def _starts(text: str, at: int, starters: frozenset[str]) -> bool:
+    word = _NEXT_WORD.match(text, at)
+    return word is not None and word.group(1).lower() in starters
