@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.extract.seams import seams
@@ -24,6 +24,7 @@ _GOES_ON = re.compile(r"\s*(?:,|[—–-]\s|[^\W\d_A-ZÁÉÍÓÚÑÄÖÜ])")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,100}[)\]](?:\s*[.,;:]|\s+[^\W\d_A-ZÀ-ÖØ-Þ])")
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[A-ZÀ-ÖØ-Þ][^.!?]{2,60}$")
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃‣◦*-]\s?)?(\d{1,3}|[a-z])(?:\.\)|[.)])\s")
+_HEAD = 5_000  # characters; where these have no capital, none can open a sentence (lower-cased archives)
 _LONGEST_HELD = 1500  # characters: beyond that a quotation is more likely one whose end is missing
 _I = re.compile(r"I(?:['’]\w+)?$")  # always large, so it begins no sentence by itself
 _STARTS = "$€£¥#@•–—-*→✓"  # besides letters, digits and opening marks
@@ -42,11 +43,13 @@ class _Rules:
     credit: re.Pattern[str]
     answered: re.Pattern[str]
     ordinals: bool
+    cased: bool = True
 
 
 def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]:
     """In text order, never across blocks; a quotation that its own sentence goes on after is not cut."""
-    rules = _rules(code)
+    head = text[:_HEAD]
+    rules = replace(_rules(code), cased=head != head.lower())
     places = seams(text, rules.starters, rules.credit)
     found: list[Sentence] = []
     at = 0
@@ -134,7 +137,7 @@ def _breaks(text: str, match: re.Match[str], rest: Span, casual: bool, rules: _R
     if not word and not opened:
         return text[at] in _STARTS
     token = _token(text, match, rest.start)
-    if word[:1].islower():
+    if word[:1].islower() and rules.cased:
         if opened and text[at] not in "¿¡":
             return marks != "." and text[at] not in "([" and not closed
         if not opened and not _small(
