@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from corpus.language import lexicon
 
-_TABLES = ("month", "weekday", "relative", "shift", "unit", "units", "number", "ago")
+_TABLES = ("month", "weekday", "relative", "shift", "unit", "units", "number", "ago", "feast")
 _DIGITS = {
     "day": r"(?:0?[1-9]|[12]\d|3[01])",
     "year": r"(?:1[5-9]|20|21)\d\d",
@@ -30,7 +30,9 @@ class Calendar:
     fields: Mapping[str, tuple[tuple[str, str], ...]]
     tables: Mapping[str, Mapping[str, str]]
     triggers: tuple[str, ...]  # no date is without one of these, but for years
-    future: re.Pattern[str]
+    tense: re.Pattern[str]  # its group `future` or `past` is the one that matched
+    short: frozenset[str]  # "Sun", which alone is a day only with a stop
+    alone: frozenset[str]
     before_month: frozenset[str]
     not_years: frozenset[str]
 
@@ -50,7 +52,7 @@ def calendar(code: str) -> Calendar:
         spaced = body.replace(" ", "[ \u00a0]")
         parts.append(f"(?P<p{index}>{spaced})")
         fields[f"p{index}"] = tuple(names)
-    future = "|".join(map(re.escape, words.list("future")))
+    future, past = ("|".join(words.list(key)) or "(?!)" for key in ("future", "past"))
     return Calendar(
         pattern=re.compile(rf"\b(?:{'|'.join(parts)})(?![\w%])(?![.,]\d)"),
         fields=fields,
@@ -58,7 +60,11 @@ def calendar(code: str) -> Calendar:
             name: {key.rstrip(".").lower(): value for key, value in table.items()} for name, table in tables.items()
         },
         triggers=_triggers(tables),
-        future=re.compile(rf"(?<!\w)(?:{future})(?!\w)", re.I),
+        tense=re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}))(?!\w)"),
+        short=frozenset(
+            word[:-1].lower() for name in ("month", "weekday") for word in tables[name] if word.endswith(".")
+        ),
+        alone=words.words("alone"),
         before_month=words.words("before_month"),
         not_years=words.words("not_years"),
     )
@@ -66,7 +72,9 @@ def calendar(code: str) -> Calendar:
 
 def _triggers(tables: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
     """The words that make a date one, without those that hold another: "day" is found in "yesterday" too."""
-    words = {word.rstrip(".") for name in ("month", "weekday", "relative", "unit", "units") for word in tables[name]}
+    words = {
+        word.rstrip(".") for name in ("month", "weekday", "relative", "unit", "units", "feast") for word in tables[name]
+    }
     forms = {form for word in words for form in (word, word[:1].upper() + word[1:])}
     return tuple(sorted(form for form in forms if not any(other in form for other in forms if other != form)))
 
@@ -74,7 +82,8 @@ def _triggers(tables: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
 def _choice(name: str, tables: Mapping[str, Mapping[str, str]]) -> str:
     if name in _DIGITS:
         return _DIGITS[name]
-    forms = {form for word in tables[name] for form in (word, word[:1].upper() + word[1:])}
+    capital = not name.startswith("unit")  # "This Week" is the name of a programme
+    forms = {form for word in tables[name] for form in (word, word[:1].upper() + word[1:] if capital else word)}
     written = sorted(forms, key=lambda form: (-len(form), form))
     return (
         "|".join(re.escape(f.rstrip(".")) + (r"(?!\w)\.?+" if f.endswith(".") else r"(?!\w)") for f in written)
@@ -82,25 +91,43 @@ def _choice(name: str, tables: Mapping[str, Mapping[str, str]]) -> str:
     )
 
 
-def meant(fields: Mapping[str, str], day: date | None, ahead: bool) -> str | None:
-    """The value of a date (YYYY, YYYY-MM or YYYY-MM-DD), None when it cannot be told. `ahead`: the words around look
-    into the future."""
-    if "month" in fields and "unit" not in fields and "shift" not in fields:
-        return _named(fields, day, ahead)
+def meant(fields: Mapping[str, str], day: date | None, ahead: bool | None) -> str | None:
+    """The value of a date (YYYY, YYYY-MM or YYYY-MM-DD), None when it cannot be told. `ahead`: whether the words around
+    look into the future, None when they say nothing of it."""
+    if "month" in fields and "unit" not in fields and ("shift" not in fields or "day" in fields):
+        return _named(fields, day, False if fields.get("shift") == "-1" else ahead)
     if "year" in fields:
         return fields["year"]
     if day is None:
         return None
     if "weekday" in fields:
-        return _weekday(int(fields["weekday"]), day, fields.get("shift"), ahead)
+        return _weekday(int(fields["weekday"]), day, fields.get("shift"), bool(ahead))
     if "relative" in fields:
         return (day + timedelta(days=int(fields["relative"]))).isoformat()
+    if "feast" in fields:
+        return _feast(fields["feast"], day, int(fields.get("shift") or (0 if ahead is None else 1 if ahead else -1)))
     if "month" in fields:
         return _shifted_month(fields, day)
     if "unit" in fields:
         steps = int(fields.get("shift") or int(fields.get("number", "1")) * int(fields.get("ago", "0")))
         return _moved(day, fields["unit"], steps, "ago" in fields)
     return None
+
+
+def _feast(rule: str, day: date, shift: int) -> str:
+    """The nearest such day, or the last or next one."""
+    years = [_feast_in(rule, year) for year in (day.year - 1, day.year, day.year + 1) if 0 < year < 10_000]
+    fitting = [found for found in years if shift == 0 or (found - day).days * shift >= 0]
+    return min(fitting or years, key=lambda found: abs((found - day).days)).isoformat()
+
+
+def _feast_in(rule: str, year: int) -> date:
+    month, *rest = map(int, rule.split("-"))
+    if len(rest) == 1:
+        return date(year, month, rest[0])
+    weekday, which = rest
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * which - 7)
 
 
 def _named(fields: Mapping[str, str], day: date | None, ahead: bool) -> str | None:
@@ -116,14 +143,15 @@ def _named(fields: Mapping[str, str], day: date | None, ahead: bool) -> str | No
         return None
 
 
-def _year(month: int, number: int, day: date | None, ahead: bool) -> int | None:
-    """The year that is not written: the nearest, and for a bare month the last one begun."""
+def _year(month: int, number: int, day: date | None, ahead: bool | None) -> int | None:
+    """The year that is not written: the nearest, unless the words around look back or ahead."""
     if day is None:
         return None
     away = (month - day.month) * 30 + (number - day.day if number else 0)
-    if away > (300 if ahead else 60 if number else 0):
+    latest = {True: 330, False: 60 if number else 0, None: 75 if number else 150}[ahead]
+    if away > latest:
         return day.year - 1
-    return day.year + 1 if away < (-30 if ahead else -330) else day.year
+    return day.year + 1 if away <= latest - 365 else day.year
 
 
 def _weekday(wanted: int, day: date, shift: str | None, ahead: bool) -> str:
@@ -139,7 +167,7 @@ def _shifted_month(fields: Mapping[str, str], day: date) -> str | None:
     if "unit" in fields:
         return f"{day.year + shift:04}-{month:02}" if fields["unit"] == "year" else None
     year = day.year
-    if shift < 0 and month >= day.month:
+    if shift < 0 and month >= day.month - 1:  # in March nobody says "last February" of the month before
         year -= 1
     if shift > 0 and month <= day.month:
         year += 1

@@ -12,10 +12,11 @@ from corpus.model import PROSE, Article, Basis, Block, BlockKind, Date, Publishe
 
 _AHEAD = 90  # characters before a date that are searched for words of the future
 _YEAR = re.compile(r"[12]\d{3}(?!\d)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+),?\s$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:,?\s|-)$")
+_TENSED = frozenset({"weekday", "month", "feast"})  # without more, before or after the day of publication
 _BEFORE, _AFTER = 32, 48  # characters of a date before and after the word that gives it away
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
-_MONEY = re.compile(r"[$£€¥#№.,:/-]\s?$")
+_MONEY = re.compile(r"(?:[$£€¥#№.,:/]|[^a-z]-)\s?$")
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CUT = re.compile(r"[,;:–—]\s|\s[–—-]\s|\s")
 _TITLE_ROOM = 90
@@ -94,9 +95,11 @@ def _in_window(text: str, window: Span, rules: Calendar, day: date | None) -> It
                 fields[key] = rules.tables[name][written.rstrip(".").lower()] if name in rules.tables else written
         if fields.keys() == {"year"} and not _is_year(text, match, rules):
             continue
-        if fields.keys() == {"month"} and not _is_month(text, match.start(), rules):
+        if fields.keys() == {"month"} and not _is_month(text, match, rules):
             continue
-        ahead = day is not None and ("weekday" in fields or "month" in fields) and _ahead(text, start, rules)
+        if fields.keys() in ({"month"}, {"weekday"}) and match.group().lower() in rules.short:
+            continue
+        ahead = _ahead(text, Span(start, match.end()), rules) if day and not fields.keys().isdisjoint(_TENSED) else None
         value = meant(fields, day, ahead)
         if value:
             yield Span(start, match.end()), value
@@ -111,14 +114,24 @@ def _is_year(text: str, match: re.Match[str], rules: Calendar) -> bool:
     )
 
 
-def _is_month(text: str, start: int, rules: Calendar) -> bool:
-    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
-    return before is not None and before.group(1).lower() in rules.before_month
+def _is_month(text: str, match: re.Match[str], rules: Calendar) -> bool:
+    """Not the verb "may" and not the first name of June Carter."""
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 16), match.start())
+    if before and before.group(1).lower() in rules.before_month:
+        return True
+    return match.group() not in rules.alone and not text[match.end() : match.end() + 2].strip()[:1].isupper()
 
 
-def _ahead(text: str, start: int, rules: Calendar) -> bool:
-    before = text[max(0, start - _AHEAD) : start]
-    return bool(rules.future.search(_SENTENCE.split(before)[-1]))
+def _ahead(text: str, span: Span, rules: Calendar) -> bool | None:
+    """Whether the nearest word that tells looks ahead; what is somebody's own ("Friday's vote") is past."""
+    if text[span.end : span.end + 2] in ("'s", "’s"):
+        return False
+    before = _SENTENCE.split(text[max(0, span.start - _AHEAD) : span.start])[-1]
+    told = list(rules.tense.finditer(before))
+    if told or len(before) > 12:
+        return told[-1].lastgroup == "future" if told else None
+    after = rules.tense.search(_SENTENCE.split(text[span.end : span.end + _AHEAD])[0])
+    return after.lastgroup == "future" if after else None
 
 
 def _stated(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> Published | None:
