@@ -130,7 +130,7 @@ def _feast_in(rule: str, year: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * which - 7)
 
 
-def _named(fields: Mapping[str, str], day: date | None, ahead: bool) -> str | None:
+def _named(fields: Mapping[str, str], day: date | None, ahead: bool | None) -> str | None:
     month, number = int(fields["month"]), int(fields.get("day", "0"))
     year = int(fields["year"]) if "year" in fields else _year(month, number, day, ahead)
     if year is None:
