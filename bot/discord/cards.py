@@ -119,7 +119,9 @@ def _render(reply: Reply, cards: list[tuple[Card, str]], frame: Frame, missing: 
         items.append(ui.Container(ui.TextDisplay(text), *rows, accent_color=ACCENTS[card.tone]))
     if foot := _foot(reply, missing):
         items.append(ui.TextDisplay(foot))
-    items += [*buttons.rows((choice, TURN) for choice in _below(reply)), *buttons.controls(reply)]
+    # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place.
+    kind = OPEN if cards else TURN
+    items += [*buttons.rows((choice, kind) for choice in _below(reply)), *buttons.controls(reply)]
     for item in items or [ui.TextDisplay("…")]:
         shown.add_item(item)
     return shown

@@ -111,8 +111,17 @@ def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _theirs(method: str, path: str, body: Any) -> Iterator[str]:
     validator = _validator(method.upper(), re.sub(r"^/api/v\d+", "", path.split("?")[0]))
     if validator:
-        for error in validator.iter_errors(body):
+        for error in validator.iter_errors(_written(body)):
             yield f"{error.json_path}: {error.message[:300]}"
+
+
+def _written(value: Any, key: str = "") -> Any:
+    """Ids as Discord writes them: it reads them as numbers too, which is how discord.py sends some."""
+    if isinstance(value, dict):
+        return {name: _written(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_written(item) for item in value]
+    return str(value) if isinstance(value, int) and key.endswith("_id") else value
 
 
 @lru_cache(maxsize=1)

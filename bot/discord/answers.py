@@ -1,0 +1,159 @@
+"""One answer from question to message: acknowledge, ask the desk away from the event loop, show."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import discord
+from discord import app_commands
+
+from bot.desk import Desk
+from bot.discord import cards, names
+from bot.discord.memory import Memory
+from bot.discord.sunset import Sunset
+from bot.reply import Reply, Request
+from corpus.errors import CorpusError
+
+_log = logging.getLogger(__name__)
+SILENT = discord.AllowedMentions.none()
+Client = discord.Client
+Interaction = discord.Interaction[Client]
+
+RESTARTING = "I am about to restart. Please ask again in a moment."
+GONE = "I no longer know what this button was for. Please ask again."
+
+
+class Answers:
+    def __init__(self, desk: Desk, memory: Memory, *, private: bool) -> None:
+        self.memory, self.stopping = memory, False
+        self.given, self.failed, self.seconds = 0, 0, 0.0
+        self._desk, self._private = desk, private
+        self._sunset = Sunset()
+        self._open: set[asyncio.Task[object]] = set()
+
+    @property
+    def queue(self) -> int:
+        """How many answers are being worked on."""
+        return len(self._open)
+
+    async def give(self, interaction: Interaction, request: Request) -> None:
+        """Answers a command."""
+        async with self._counted():
+            private = self._private and not interaction.context.dm_channel
+            await interaction.response.defer(ephemeral=private, thinking=True)
+            reply = await self.ask(request)
+            await self._show(interaction, reply, self.frame(interaction.user.id, private=private))
+
+    async def open(self, interaction: Interaction, request: Request) -> None:
+        """Answers a button with a new message that only the one who pressed it sees."""
+        async with self._counted():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            private = interaction.guild_id is not None
+            await self._show(interaction, await self.ask(request), self.frame(interaction.user.id, private=private))
+
+    async def turn(self, interaction: Interaction, request: Request) -> None:
+        """Puts another answer in the place of the one the button belongs to."""
+        async with self._counted():
+            await interaction.response.defer()
+            private = bool(interaction.message and interaction.message.flags.ephemeral)
+            await self._show(interaction, await self.ask(request), self.frame(interaction.user.id, private=private))
+
+    async def share(self, interaction: Interaction, request: Request) -> None:
+        """Posts a private answer for all to see, in the name of the one who asked."""
+        async with self._counted():
+            await interaction.response.defer()
+            reply, user = await self.ask(request), interaction.user
+            shown = await self.message(reply, self.frame(user.id, shared_by=user.display_name))
+            post = await interaction.followup.send(view=shown, ephemeral=False, allowed_mentions=SILENT, wait=True)
+            self._sunset.set(post.id, self._later(post.edit, shown))
+            await self._show(interaction, reply, self.frame(user.id))
+
+    async def reply(self, message: discord.Message, request: Request) -> None:
+        """Answers a message somebody wrote."""
+        async with self._counted():
+            shown = await self.message(await self.ask(request), self.frame(message.author.id))
+            sent = await message.reply(view=shown, mention_author=False, allowed_mentions=SILENT)
+            self._sunset.set(sent.id, self._later(sent.edit, shown))
+
+    async def ask(self, request: Request) -> Reply:
+        return await asyncio.to_thread(self._desk.answer, request)
+
+    async def message(self, reply: Reply, frame: cards.Frame) -> cards.Shown:
+        shown = cards.render(reply, frame)
+        if self.memory.unsaved():
+            await asyncio.to_thread(self.memory.save)
+        return shown
+
+    def frame(self, asker: int, *, private: bool = False, shared_by: str = "") -> cards.Frame:
+        return cards.Frame(names.naming(self.memory, asker), private=private, shared_by=shared_by)
+
+    async def trouble(self, interaction: Interaction, error: BaseException) -> None:
+        """The one place where an error becomes words: ours as they are, others as a number that is in the log."""
+        self.failed += not isinstance(_cause(error), CorpusError)
+        try:
+            await self.say(interaction, sentence(error))
+        except discord.HTTPException as failed:
+            _log.warning("An answer could not be delivered: %s", failed)
+
+    async def say(self, interaction: Interaction, text: str) -> None:
+        """A sentence to the one who asked: in the place of an answer that is awaited, else privately."""
+        shown = cards.sentence(text)
+        if not interaction.response.is_done():
+            await interaction.response.send_message(view=shown, ephemeral=True, allowed_mentions=SILENT)
+        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(view=shown, allowed_mentions=SILENT)
+        else:
+            await interaction.followup.send(view=shown, ephemeral=True, allowed_mentions=SILENT)
+
+    async def finish(self, seconds: float) -> None:
+        """Takes no more questions and waits for the answers under way."""
+        self.stopping = True
+        self._sunset.clear()
+        if self._open:
+            await asyncio.wait(set(self._open), timeout=seconds)
+
+    async def _show(self, interaction: Interaction, reply: Reply, frame: cards.Frame) -> None:
+        shown = await self.message(reply, frame)
+        sent = await interaction.edit_original_response(view=shown, allowed_mentions=SILENT)
+        self._sunset.set(sent.id, self._later(interaction.edit_original_response, shown))
+
+    def _later(
+        self, edit: Callable[..., Awaitable[object]], shown: cards.Shown
+    ) -> Callable[[], Awaitable[object]] | None:
+        """What to do when the time of the buttons is over; nothing where there are none."""
+        if not shown.is_dispatchable():
+            return None
+        return lambda: edit(view=cards.off(shown), allowed_mentions=SILENT)
+
+    @asynccontextmanager
+    async def _counted(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        assert task is not None
+        self._open.add(task)
+        self.given, start = self.given + 1, time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds += time.monotonic() - start
+            self._open.discard(task)
+
+
+def sentence(error: BaseException) -> str:
+    """What a person is told of an error."""
+    error = _cause(error)
+    if isinstance(error, CorpusError):
+        return str(error)
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return "This command has changed. Reload Discord (Ctrl+R) and it will be up to date."
+    reference = secrets.token_hex(3)
+    _log.error("Reference %s: an answer failed", reference, exc_info=error)
+    return f"Something went wrong on my side. If it happens again, tell whoever runs me this reference: {reference}."
+
+
+def _cause(error: BaseException) -> BaseException:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error

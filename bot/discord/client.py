@@ -1,0 +1,99 @@
+"""The bot as Discord sees it: connects, hears, and hands every question to `answers`."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.desk import Desk
+from bot.discord import mentions, menus
+from bot.discord.answers import RESTARTING, Answers, Interaction
+from bot.discord.commands import Commands
+from bot.discord.memory import Memory
+from bot.discord.pace import Pace
+from bot.discord.pages import Press
+from bot.discord.sync import sync
+from bot.discord.words import Words
+from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+_PRESSES = 5  # buttons pressed in a row before one has to wait
+
+INTENTS = discord.Intents.none()
+INTENTS.guilds = True
+INTENTS.guild_messages = True  # the text comes along only where we are mentioned, so no privileged intent is needed
+INTENTS.dm_messages = True
+
+
+class Tree(app_commands.CommandTree["Client"]):
+    """Who is let in, and what happens when a command fails."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Client], /) -> bool:
+        if interaction.type is discord.InteractionType.autocomplete:
+            return not self.client.answers.stopping
+        return await self.client.admitted(interaction)
+
+    async def on_error(self, interaction: discord.Interaction[Client], error: app_commands.AppCommandError, /) -> None:
+        if interaction.type is not discord.InteractionType.autocomplete:
+            await self.client.answers.trouble(interaction, error)
+
+
+class Client(commands.AutoShardedBot):
+    def __init__(self, settings: Settings, desk: Desk, memory: Memory, *, shard_count: int | None = None) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=INTENTS,
+            tree_cls=Tree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            shard_count=shard_count,
+        )
+        self.answers = Answers(desk, memory, private=settings.private)
+        self._desk, self._memory = desk, memory
+        self._questions = Pace(settings.cooldown)
+        self._presses = Pace(settings.cooldown, burst=_PRESSES)
+
+    async def setup_hook(self) -> None:
+        """Runs once, after the login and before the connection."""
+        await self.add_cog(Commands(self.answers, self._desk))
+        menus.add(self.tree, self.answers)
+        self.add_dynamic_items(Press)
+        await self.tree.set_translator(Words())
+        await sync(self.tree, self._memory)
+
+    async def admitted(self, interaction: Interaction) -> bool:
+        """Whether this question is taken now; the person is told where it is not."""
+        pace = self._presses if interaction.type is discord.InteractionType.component else self._questions
+        wait = pace.wait(interaction.user.id, interaction.created_at.timestamp())
+        refusal = RESTARTING if self.answers.stopping else wait
+        if refusal:
+            try:
+                await self.answers.say(interaction, refusal)
+            except discord.HTTPException as error:
+                _log.warning("A person could not be told to wait: %s", error)
+        return not refusal
+
+    async def on_ready(self) -> None:
+        _log.info("Ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Never a prefix command: a message is a question or none of our business."""
+        assert self.user is not None
+        text = mentions.question(message, self.user)
+        if text is not None:
+            await mentions.answer(message, text, self.answers, self._questions)
+
+
+def memory_file(database: str) -> Path:
+    """Beside the index where that is a file, else in the folder the index would be in."""
+    scheme, _, rest = database.partition(":///")
+    return (Path(rest).parent if scheme == "sqlite" else Path("data")) / "discord.db"

@@ -1,0 +1,52 @@
+"""A plain question to the bot: a direct message, or a message that mentions it."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import discord
+
+from bot.discord import cards
+from bot.discord.answers import RESTARTING, SILENT, Answers, sentence
+from bot.discord.pace import Pace
+from bot.reply import Request
+from bot.understand import understand
+
+_log = logging.getLogger(__name__)
+
+
+def question(message: discord.Message, me: discord.ClientUser) -> str | None:
+    """What the bot is asked; None where it is not spoken to, "" where somebody only calls it."""
+    if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
+        return None
+    called = re.compile(rf"<@!?{me.id}>")
+    if message.guild is not None and not (me in message.mentions or called.search(message.content)):
+        return None
+    return " ".join(called.sub(" ", message.content).split())
+
+
+async def answer(message: discord.Message, text: str, answers: Answers, pace: Pace) -> None:
+    """Answers where the question was asked, and says so where it cannot."""
+    try:
+        if answers.stopping:
+            await _say(message, RESTARTING)
+        elif wait := pace.wait(message.author.id, message.created_at.timestamp()):
+            await _say(message, wait)
+        else:
+            await answers.reply(message, understand(text) if text else Request("help"))
+    except discord.Forbidden:
+        _log.info("I may not write in channel %s", message.channel.id)
+    except Exception as error:  # the last resort of the face, as for a command
+        await _apologise(message, error)
+
+
+async def _apologise(message: discord.Message, error: Exception) -> None:
+    try:
+        await _say(message, sentence(error))
+    except discord.HTTPException as failed:
+        _log.warning("An answer could not be delivered: %s", failed)
+
+
+async def _say(message: discord.Message, text: str) -> None:
+    await message.reply(view=cards.sentence(text), mention_author=False, allowed_mentions=SILENT)

@@ -1,0 +1,94 @@
+"""What happens when a button is pressed, however long ago and by whomever."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.discord import cards, names
+from bot.discord.answers import GONE, SILENT, Answers, Interaction
+from bot.discord.sunset import LIFETIME
+
+if TYPE_CHECKING:
+    from bot.discord.client import Client
+
+NOT_YOURS = "Only the person who asked can turn these pages. Ask yourself, and you have your own."
+OLD = "These buttons are too old to work. Please ask again."
+MAY_NOT_WRITE = "You may not write in this channel, so this answer cannot be shared here."
+_GRACE = timedelta(seconds=LIFETIME + 60)
+
+
+class Press(ui.DynamicItem[ui.Button[ui.LayoutView]], template=names.TEMPLATE):
+    """Any of our buttons; Discord gives back its custom id, which says everything."""
+
+    def __init__(self, button: ui.Button[ui.LayoutView], pressed: names.Pressed) -> None:
+        super().__init__(button)
+        self._pressed = pressed
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Press:
+        assert isinstance(item, ui.Button)
+        return cls(item, names.pressed(match))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        client: Client = interaction.client
+        try:
+            if await client.admitted(interaction):
+                await _act(interaction, self._pressed, client.answers)
+        except Exception as error:  # discord.py would log it and leave the person waiting
+            await client.answers.trouble(interaction, error)
+
+
+async def _act(interaction: Interaction, pressed: names.Pressed, answers: Answers) -> None:
+    if _too_old(interaction):
+        await _darken(interaction, answers)
+        return
+    if refusal := _refusal(interaction, pressed):
+        await answers.say(interaction, refusal)
+        return
+    request = await asyncio.to_thread(names.request, pressed.state, answers.memory)
+    if request is None:
+        await answers.say(interaction, GONE)
+        return
+    action = {cards.OPEN: answers.open, cards.TURN: answers.turn, cards.SHARE: answers.share}[pressed.kind]
+    await action(interaction, request)
+
+
+def _refusal(interaction: Interaction, pressed: names.Pressed) -> str | None:
+    if pressed.kind == cards.OPEN:
+        return None
+    if interaction.user.id != pressed.asker:
+        return NOT_YOURS
+    return MAY_NOT_WRITE if pressed.kind == cards.SHARE and not _may_write(interaction) else None
+
+
+def _may_write(interaction: Interaction) -> bool:
+    """Whether the one who pressed may write here now; outside of servers everybody who is there may."""
+    if interaction.guild_id is None:
+        return True
+    if isinstance(interaction.user, discord.Member) and interaction.user.is_timed_out():
+        return False
+    may = interaction.permissions
+    return may.send_messages_in_threads if isinstance(interaction.channel, discord.Thread) else may.send_messages
+
+
+def _too_old(interaction: Interaction) -> bool:
+    message = interaction.message
+    if message is None:
+        return False
+    return interaction.created_at - (message.edited_at or message.created_at) > _GRACE
+
+
+async def _darken(interaction: Interaction, answers: Answers) -> None:
+    """A restart forgot when to switch these off; the first one to press them does it."""
+    assert interaction.message is not None
+    shown = ui.LayoutView.from_message(interaction.message, timeout=None)
+    await interaction.response.edit_message(view=cards.off(shown), allowed_mentions=SILENT)
+    await answers.say(interaction, OLD)

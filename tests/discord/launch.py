@@ -1,0 +1,21 @@
+"""Starts the real bot, with Discord's addresses pointing at this machine: launch.py HOST:PORT ARGUMENTS…
+
+Only a test can do this; no setting of the product can send a token anywhere but to Discord.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.__main__ import main
+
+if __name__ == "__main__":
+    address, *arguments = sys.argv[1:]
+    assert address.startswith("127.0.0.1:")
+    Route.BASE = f"http://{address}/api/v10"
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{address}/gateway/")
+    sys.exit(main(arguments))
