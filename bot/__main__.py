@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,8 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         read = settings.load(given.config)
-        face = given.face or "chat"
-        return {"chat": _chat, "check": _check}[face](read)
+        face = given.face or ("discord" if read.token else "chat")
+        return {"discord": _discord, "chat": _chat, "check": _check}[face](read)
     except WrongUse as error:
         print(error, file=sys.stderr)
         return 2
@@ -49,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "face",
         nargs="?",
-        choices=("chat", "check"),
+        choices=("discord", "chat", "check"),
         help="default: discord with a token, else chat; check lists all faults of the settings and connects to nothing",
     )
     parser.add_argument(
@@ -90,6 +91,19 @@ def _open(read: Settings) -> Library:
     if not read.seeds.is_dir():
         raise WrongUse(_no_folder(read.seeds))
     return Library.open(read.database)
+
+
+def _discord(read: Settings) -> int:
+    if not read.token:
+        raise WrongUse("There is no token: put it into DISCORD_TOKEN or config.yaml, or start `python -m bot chat`.")
+    from bot.discord.service import run  # here, because the chat need not wait for it
+
+    logging.basicConfig(level=read.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    library = _open(read)
+    try:
+        return run(read, _desk(library, read), library)
+    finally:
+        library.close()
 
 
 def _chat(read: Settings) -> int:

@@ -67,10 +67,10 @@ async def serve(health: Health, host: str, port: int | None) -> AsyncIterator[No
         return
     app = web.Application()
     app.add_routes([web.get("/health", health.health), web.get("/metrics", health.metrics)])
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port, shutdown_timeout=0.2).start()
+        await web.TCPSite(runner, host, port).start()
         yield
     finally:
         await runner.cleanup()

@@ -51,9 +51,9 @@ class Loopback:
     async def start(self) -> None:
         app = web.Application()
         app.add_routes([web.get("/gateway/", self._gateway), web.route("*", "/api/v10/{path:.*}", self._rest)])
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0, shutdown_timeout=0.1)
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.url = f"{host}:{port}"
@@ -126,7 +126,10 @@ class Loopback:
             return _json({"url": f"ws://{self.url}/gateway/", "shards": 1, "session_start_limit": limit})
         if path.endswith("/commands"):
             return _json(
-                [{**one, "id": str(n), "application_id": str(APP), "version": "1"} for n, one in enumerate(body, 1)]
+                [
+                    {"description": "", **one, "id": str(n), "application_id": str(APP), "version": "1"}
+                    for n, one in enumerate(body, 1)
+                ]
             )
         if found := re.fullmatch(r"/interactions/(\d+)/([^/]+)/callback", path):
             return self._callback(found[2], body)
@@ -246,7 +249,8 @@ def guild() -> dict[str, Any]:
                 "managed": False, "mentionable": False, "flags": 0}  # fmt: skip
     return {"id": str(GUILD), "name": "Newsroom", "owner_id": str(ANN), "roles": [everyone], "emojis": [],
             "features": [], "channels": [channel()], "members": [], "member_count": 2, "threads": [],
-            "voice_states": [], "presences": [], "stickers": [], "stage_instances": [], "guild_scheduled_events": [], "afk_timeout": 300, "mfa_level": 0,
+            "voice_states": [], "presences": [], "stickers": [], "stage_instances": [],
+            "guild_scheduled_events": [], "afk_timeout": 300, "mfa_level": 0,
             "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "nsfw_level": 0,
             "system_channel_flags": 0, "premium_tier": 0, "preferred_locale": "en-US",
             "unavailable": False}  # fmt: skip

@@ -127,36 +127,27 @@ async def test_the_commands_are_told_before_it_connects(town: Town) -> None:
 
 async def test_a_command_is_answered(town: Town) -> None:
     since = len(town.discord.calls)
-    token = await town.discord.slash("fact", {"topic": "fentanyl"})
+    token = await town.discord.slash("fact", {"topic": "cooperation"})
     message = await town.discord.answer(token)
     first = town.discord.called("POST", "/callback", since)[0]
     assert first.body["type"] == 5 and first.body["data"]["flags"] & 64
-    assert "fentanyl" in _read(message)
+    assert "cooperation" in _read(message)
 
 
 async def test_a_command_is_answered_where_only_the_person_installed_it(town: Town) -> None:
     mine = {"authorizing_integration_owners": {"1": str(ANN)}}
     elsewhere = {"guild_id": "999", "guild": {"id": "999", "locale": "en-US", "features": []}, "app_permissions": "0"}
-    token = await town.discord.slash("fact", {"topic": "fentanyl"}, **mine, **elsewhere)
+    token = await town.discord.slash("fact", {"topic": "cooperation"}, **mine, **elsewhere)
     message = await town.discord.answer(token)
-    assert "fentanyl" in _read(message)
+    assert "cooperation" in _read(message)
     since = len(town.discord.calls)
     shared = await _press(town, message, "Share", **mine, **elsewhere)
     posts = await town.discord.until(lambda: town.discord.called("POST", f"/{shared}$", since))
     assert len(posts) == 1 and "Shared by Ann" in str(posts[0].body)
     direct = {"guild_id": None, "guild": None, "member": None, "user": person(), "context": 2, "guild_locale": None,
               "channel": {"id": str(CHANNEL), "type": 1, "recipients": [person(5, "ben")]}}  # fmt: skip
-    token = await town.discord.slash("fact", {"topic": "fentanyl"}, **mine, **direct)
-    assert "fentanyl" in _read(await town.discord.answer(token))
-
-
-async def test_names_are_offered_while_typing(town: Town) -> None:
-    since = len(town.discord.calls)
-    option = {"name": "speaker", "type": 3, "value": "she", "focused": True}
-    await town.discord.ask({"id": "1", "name": "quote", "type": 1, "options": [option]}, 4)
-    call = (await town.discord.until(lambda: town.discord.called("POST", "/callback", since)))[0]
-    assert call.body["type"] == 8
-    assert "Claudia Sheinbaum" in [choice["value"] for choice in call.body["data"]["choices"]]
+    token = await town.discord.slash("fact", {"topic": "cooperation"}, **mine, **direct)
+    assert "cooperation" in _read(await town.discord.answer(token))
 
 
 async def test_a_page_is_turned_in_place(town: Town) -> None:
@@ -168,9 +159,9 @@ async def test_a_page_is_turned_in_place(town: Town) -> None:
 
 async def test_a_message_that_mentions_it_is_answered(town: Town) -> None:
     since = len(town.discord.calls)
-    await town.discord.sockets[-1].dispatch("MESSAGE_CREATE", _mention("summary"))
+    await town.discord.sockets[-1].dispatch("MESSAGE_CREATE", _mention("facts about cooperation"))
     sent = (await town.discord.until(lambda: town.discord.called("POST", f"/channels/{CHANNEL}/messages", since)))[0]
-    assert sent.body["allowed_mentions"]["parse"] == [] and "Mexico" in str(sent.body["components"])
+    assert sent.body["allowed_mentions"]["parse"] == [] and "security cooperation" in str(sent.body["components"])
 
 
 def _mention(text: str) -> dict[str, Any]:
@@ -178,7 +169,8 @@ def _mention(text: str) -> dict[str, Any]:
     whole = member()
     whole.pop("user")
     return {"id": "500000000000000001", "type": 0, "channel_id": str(CHANNEL), "guild_id": str(GUILD),
-            "author": person(), "member": whole, "content": f"<@{me['id']}> {text}", "timestamp": "2026-01-01T00:00:00+00:00",
+            "author": person(), "member": whole, "content": f"<@{me['id']}> {text}",
+            "timestamp": "2026-01-01T00:00:00+00:00",
             "edited_timestamp": None, "mentions": [me], "mention_roles": [], "mention_everyone": False,
             "attachments": [], "embeds": [], "tts": False, "pinned": False, "components": [], "flags": 0}  # fmt: skip
 
@@ -221,7 +213,7 @@ async def test_its_health_can_be_watched(town: Town) -> None:
 async def test_told_to_stop_it_finishes_the_answer_and_leaves_with_0(town: Town) -> None:
     since = len(town.discord.calls)
     town.discord.hold["/callback"] = 0.8
-    token = await town.discord.slash("fact", {"topic": "fentanyl"})
+    token = await town.discord.slash("fact", {"topic": "cooperation"})
     await town.discord.until(lambda: town.discord.called("POST", "/callback", since))
     start = time.monotonic()
     town.process.send_signal(signal.SIGTERM)
@@ -229,7 +221,7 @@ async def test_told_to_stop_it_finishes_the_answer_and_leaves_with_0(town: Town)
     late = await town.discord.slash("help")
     assert await asyncio.wait_for(town.process.wait(), 6) == 0
     assert time.monotonic() - start < 5
-    assert "fentanyl" in _read(town.discord.messages[town.discord.originals[token]])
+    assert "cooperation" in _read(town.discord.messages[town.discord.originals[token]])
     assert "about to restart" in _read(town.discord.messages[town.discord.originals[late]])
 
 
