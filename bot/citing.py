@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
@@ -11,6 +11,7 @@ from corpus.model import Extraction, FactKind, QuoteKind, Record, Span
 from corpus.results import Hit, Moment
 from corpus.text import fold, words
 
+_FEW = 6  # spaces in a fragment that is shown within its sentence
 _ALSO = 3  # articles named that print the same words; the others are counted
 
 
@@ -50,53 +51,60 @@ class Citer:
     def certain(self, record: Record) -> bool:
         return record.speaker is not None and record.confidence >= self.confidence
 
-    def card(self, hit: Hit, where: Place, *, asked: str = "") -> Card:
-        """The card of a hit of any kind; `asked` is the person a hit can be *about*."""
-        if wording.is_quote(hit.record):
-            return self.quote(hit, where, asked=asked)
-        return self.fact(hit, where)
+    def cards(self, hits: Iterable[Hit], places: Mapping[Record, Place], *, asked: str = "") -> tuple[Card, ...]:
+        """A card each; fragments of one sentence share the card that shows the sentence."""
+        groups: dict[object, list[Hit]] = {}
+        for hit in hits:
+            sentence = places[hit.record].sentence if self._in_its_sentence(hit.record) else None
+            key = (sentence.article_id, sentence.span, hit.record.speaker) if sentence else hit.record
+            groups.setdefault(key, []).append(hit)
+        return tuple(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups.values())
+
+    def card(self, hit: Hit, where: Place, *more: Hit, asked: str = "") -> Card:
+        """The card of a hit of any kind; `asked` is the person a hit can be *about*, `more` are other fragments of the
+        same sentence."""
+        if not wording.is_quote(hit.record):
+            return self.fact(hit, where)
+        parts = [other.record.span for other in (hit, *more)]
+        return self.quote(hit, where, asked=asked, parts=parts)
+
+    def _in_its_sentence(self, record: Record) -> bool:
+        """A few words alone say little, and an unknown speaker needs the words around."""
+        if not wording.is_quote(record):
+            return False
+        return not self.certain(record) or (record.kind == QuoteKind.MIXED and record.text.count(" ") < _FEW)
 
     def quote(
-        self, hit: Hit, where: Place, *, asked: str = "", tone: Tone = Tone.QUOTE, part: Span | None = None
+        self, hit: Hit, where: Place, *, asked: str = "", tone: Tone = Tone.QUOTE, parts: Sequence[Span] = ()
     ) -> Card:
-        """`part` of the record is strong: the words that answer."""
-        record = hit.record
-        about = [_about(record, asked)] if hit.about else []
-        if not self.certain(record):
-            return self._uncertain(hit, where, about)
-        detail = [where.role or "", wording.introduced(record), *about]
+        """`parts` are strong: the fragments that are quoted, the words that answer."""
+        record, certain = hit.record, self.certain(hit.record)
+        sentence = where.sentence if self._in_its_sentence(record) else None
+        detail = [
+            (where.role or "") if certain else "",
+            wording.introduced(record) if certain else "the whole sentence, to judge by" if sentence else "",
+            _about(record, asked) if hit.about else "",
+        ]
         return Card(
-            tone,
-            picked(record, part),
-            quoted=record.kind in wording.MARKED,
-            heading=record.speaker or "",
+            tone if certain else Tone.WARN,
+            picked(sentence, *(parts or [record.span])) if sentence else picked(record, *parts),
+            quoted=sentence is None and record.kind in wording.MARKED,
+            heading=(record.speaker or "") if certain else wording.NOT_CERTAIN.capitalize(),
             detail=" · ".join(part for part in detail if part),
             source=_source(hit, where),
             choices=choices(record),
-        )
-
-    def _uncertain(self, hit: Hit, where: Place, about: list[str]) -> Card:
-        """The sentence whole, so that a person can judge who speaks."""
-        return Card(
-            Tone.WARN,
-            picked(where.sentence, hit.record.span) if where.sentence else (Run(hit.record.text),),
-            quoted=where.sentence is None and hit.record.kind in wording.MARKED,
-            heading=wording.NOT_CERTAIN.capitalize(),
-            detail=" · ".join(["the whole sentence, to judge by" if where.sentence else "", *about]).strip(" ·"),
-            source=_source(hit, where),
-            choices=choices(hit.record),
         )
 
     def fact(self, hit: Hit, where: Place) -> Card:
         known = hit.record.kind in set(FactKind)
         return replace(self.passage(hit, where), heading=wording.fact_kind(hit.record) if known else "")
 
-    def passage(self, hit: Hit, where: Place, *, tone: Tone = Tone.FACT, part: Span | None = None) -> Card:
+    def passage(self, hit: Hit, where: Place, *, tone: Tone = Tone.FACT, parts: Sequence[Span] = ()) -> Card:
         """A whole sentence, with who says so where somebody does."""
         record = hit.record
         return Card(
             tone,
-            picked(record, part),
+            picked(record, *parts),
             detail=self._said_by(record, where),
             source=_source(hit, where),
             choices=choices(record),
@@ -119,14 +127,19 @@ class Citer:
         return f"said by {record.speaker}" + (f", {where.role}" if where.role else "")
 
 
-def picked(record: Record, part: Span | None) -> tuple[Run, ...]:
-    """The record's text with one part of it strong."""
-    if part is None or part not in record.span:
-        return (Run(record.text),)
-    start, end = part.start - record.span.start, part.end - record.span.start
-    text = record.text
-    runs = (Run(text[:start]), Run(text[start:end], Mark.STRONG), Run(text[end:]))
+def picked(record: Record, *parts: Span | None) -> tuple[Run, ...]:
+    """The record's text with parts of it strong; all of it, or a part outside it, is no part."""
+    runs, done = [], record.span.start
+    for part in sorted(part for part in parts if part and part in record.span and part != record.span):
+        if part.start >= done:
+            runs += [Run(_cut(record, done, part.start)), Run(_cut(record, part.start, part.end), Mark.STRONG)]
+            done = part.end
+    runs.append(Run(_cut(record, done, record.span.end)))
     return tuple(run for run in runs if run.text)
+
+
+def _cut(record: Record, start: int, end: int) -> str:
+    return record.text[start - record.span.start : end - record.span.start]
 
 
 def choices(record: Record) -> tuple[Choice, ...]:

@@ -79,7 +79,7 @@ class Desk:
         hits, page, pages = _page(found.hits, request.page, self._size)
         places = self._places([hit.record for hit in hits], query)
         asked = request.option("about") or request.option("speaker") or request.option("query") or ""
-        cards = tuple(self._citer.card(hit, places[hit.record], asked=asked) for hit in hits)
+        cards = self._citer.cards(hits, places, asked=asked)
         number = f"the first {len(found.hits)} {noun}s" if found.more else wording.count(len(found.hits), noun)
         note = f"{number[:1].upper()}{number[1:]} {checks.wanted(request, query)}".rstrip() + "."
         if found.more:

@@ -6,7 +6,7 @@ from bot import wording
 from bot.citing import picked
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
 from corpus.model import Article, Block, BlockKind, Extraction, Record, Span
-from corpus.results import Listing, Status
+from corpus.results import Failure, Listing, Status
 
 PAGE = 1800  # characters of an article on one page: fits every face with room for its frame
 _FAILURES = 10
@@ -82,7 +82,8 @@ def _with(article: Article, block: Span, span: Span) -> tuple[Run, ...]:
     record = Record.cut(article, "sentence", block)
     if not block.overlaps(span):
         return (Run(record.text),)
-    return picked(record, Span(max(block.start, span.start), min(block.end, span.end)))
+    part = Span(max(block.start, span.start), min(block.end, span.end))
+    return picked(record, part) if part != block else (Run(record.text, Mark.STRONG),)
 
 
 def _title(article: Article) -> str:
@@ -107,8 +108,13 @@ def state(status: Status) -> tuple[Card, ...]:
     card = Card(Tone.PLAIN, (Run("\n".join((*counts, swept)), Mark.OURS),), heading="The index")
     if not status.failures:
         return (card,)
-    lines = [f"{failure.path}: {failure.reason}" for failure in status.failures[:_FAILURES]]
+    lines = [_failed(failure) for failure in status.failures[:_FAILURES]]
     more = len(status.failures) - _FAILURES
     lines += [f"and {more} more"] if more > 0 else []
     heading = f"{wording.count(len(status.failures), 'file')} could not be read"
     return (card, Card(Tone.WARN, (Run("\n".join(lines), Mark.OURS),), heading=heading))
+
+
+def _failed(failure: Failure) -> str:
+    """Most reasons are whole sentences that begin with the file."""
+    return failure.reason if failure.path in failure.reason else f"{failure.path}: {failure.reason}"

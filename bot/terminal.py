@@ -53,9 +53,9 @@ class Chat:
         reply, hints = self._last, []
         if reply.choices:
             hints.append("1" if len(reply.choices) == 1 else f"1 to {len(reply.choices)} picks")
-        labels = sorted(_labels(reply))
-        many = f" 1-{len(reply.cards)}" if len(reply.cards) > 1 else " 1"
-        hints += [label + (many if many != " 1" or label in BY_NAME else "") for label in labels]
+        many = f" 1-{len(reply.cards)}" if len(reply.cards) > 1 else ""
+        for label in sorted(_labels(reply)):
+            hints.append(label + (many or (" 1" if _is_command(label) else "")))
         hints += ["next"] if reply.page + 1 < reply.pages else []
         hints += ["back"] if reply.page else []
         return " · ".join(hints)
@@ -71,7 +71,7 @@ class Chat:
             return self._number(reply, int(match[1]), page=word[0] == "p")
         if match := _STEP.fullmatch(word):
             return _step(reply, match[1], int(match[2]))
-        if word in _labels(reply) - set(BY_NAME):
+        if word in _labels(reply) and not _is_command(word):
             return _step(reply, word, 1)
         return next((choice.request for choice in reply.choices if choice.label.lower() == word), None)
 
@@ -104,6 +104,11 @@ def _step(reply: Reply, label: str, number: int) -> Request | None:
 
 def _labels(reply: Reply) -> set[str]:
     return {choice.label.lower() for card in reply.cards for choice in card.choices}
+
+
+def _is_command(word: str) -> bool:
+    """Whether the word alone asks something by itself."""
+    return word in BY_NAME and BY_NAME[word].alone
 
 
 def is_terminal() -> bool:

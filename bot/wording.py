@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from corpus.model import Basis, FactKind, Published, QuoteKind, Record
 from corpus.results import Listing
@@ -44,7 +44,7 @@ _HOW = {
 }
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL})  # the faces set marks around
 NOT_CERTAIN = "speaker not certain"
-_TITLE = 90  # characters of a title in a citation line
+_TITLE, _DERIVED = 120, 60  # characters of a title in a citation line; a derived one is only a handle
 
 
 def day(value: str) -> str:
@@ -63,7 +63,7 @@ def title(text: str | None, derived: bool) -> str:
     """A title in marks. A derived one is cut from the article's first words, and says so."""
     if not text:
         return "no title"
-    shown = crop(" ".join(text.split()), _TITLE)
+    shown = crop(" ".join(text.split()), _DERIVED if derived else _TITLE)
     return f"“{shown.removesuffix('…')}…” (its first words)" if derived else f"“{shown}”"
 
 
@@ -133,8 +133,12 @@ def size(number: int) -> str:
 
 
 def when(iso: str) -> str:
-    """An ISO time as a day and a minute."""
-    return f"{day(iso[:10])}, {iso[11:16]}" if len(iso) >= 16 else day(iso)
+    """An ISO time as a day and a minute of the clock on this machine's wall."""
+    try:
+        moment = datetime.fromisoformat(iso).astimezone()
+    except ValueError:
+        return iso
+    return f"{day(moment.date().isoformat())}, {moment:%H:%M}"
 
 
 def period(since: date | None, until: date | None) -> str:

@@ -43,6 +43,29 @@ def test_a_speaker_below_the_threshold_is_not_named() -> None:
     assert card.tone is Tone.WARN
 
 
+def test_a_fragment_of_a_few_words_is_shown_in_its_sentence() -> None:
+    found = replace(quote(1), confidence=1.0)
+    card = CITER.card(Hit(found, 1.0), place(found, EXTRACTION))
+    assert (card.heading, card.detail, card.quoted) == ("One of the ministers", "said, quoted in part", False)
+    assert Run("cost 4.2 million pounds", Mark.STRONG) in card.body
+    assert "".join(run.text for run in card.body).startswith("One of the ministers said the repairs “")
+
+
+def test_fragments_of_one_sentence_share_a_card() -> None:
+    first = replace(quote(1), confidence=1.0)
+    second = record("this year", "mixed", speaker=first.speaker, confidence=0.9)
+    hits = [Hit(first, 1.0), Hit(quote(0), 1.0), Hit(second, 0.5)]
+    cards = CITER.cards(hits, {hit.record: place(hit.record, EXTRACTION) for hit in hits})
+    assert [card.heading for card in cards] == ["One of the ministers", "Ann Lee"]
+    strong = [run.text for run in cards[0].body if run.mark is Mark.STRONG]
+    assert strong == ["cost 4.2 million pounds", "this year"]
+
+
+def test_a_long_fragment_stands_alone() -> None:
+    found = record("the council said on Tuesday.\n“We will not yield", "mixed", speaker="Ann Lee")  # eight words
+    assert CITER.card(Hit(found, 1.0), place(found, EXTRACTION)).quoted
+
+
 def test_instead_of_an_uncertain_speaker_the_whole_sentence_is_shown() -> None:
     card = _card(1)
     text = "".join(run.text for run in card.body)

@@ -75,7 +75,7 @@ def test_turning_before_asking_is_told(chat: Chat) -> None:
 
 def test_a_command_is_no_step(chat: Chat) -> None:
     chat.answer("/articles")
-    assert chat.answer("summary").splitlines()[0] == Chat(chat.desk, Face()).answer("/summary").splitlines()[0]
+    assert chat.answer("help").startswith("What I can do")
 
 
 def test_an_error_is_a_sentence_and_the_talk_goes_on(chat: Chat) -> None:
@@ -89,7 +89,7 @@ def test_the_hint_names_what_can_be_typed(chat: Chat) -> None:
     chat.answer("/quote Bo Nye")
     assert chat.hint() == "article 1-3 · context 1-3 · next"
     chat.answer("3")
-    assert chat.hint() == "article 1 · context · back"
+    assert chat.hint() == "article · context · back"
 
 
 def test_a_pipe_gives_one_answer_a_line_and_ends(desk: Desk) -> None:

@@ -161,7 +161,7 @@ async def test_a_message_that_mentions_it_is_answered(town: Town) -> None:
     since = len(town.discord.calls)
     await town.discord.sockets[-1].dispatch("MESSAGE_CREATE", _mention("facts about cooperation"))
     sent = (await town.discord.until(lambda: town.discord.called("POST", f"/channels/{CHANNEL}/messages", since)))[0]
-    assert sent.body["allowed_mentions"]["parse"] == [] and "security cooperation" in str(sent.body["components"])
+    assert sent.body["allowed_mentions"]["parse"] == [] and "facts for “cooperation”" in str(sent.body["components"])
 
 
 def _mention(text: str) -> dict[str, Any]:
