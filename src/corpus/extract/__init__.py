@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.extract import blocks, dates, facts, mentions, sentences
+from corpus.extract import attribution, blocks, dates, facts, mentions, quotations, sentences
 from corpus.extract.worth import worth
 from corpus.language import detect
 from corpus.model import Article, Basis, Extraction, Sentence
@@ -16,7 +16,9 @@ def extract(article: Article) -> Extraction:
     code = article.language or detect(text)
     parts = blocks.divide(article, code)
     lines = tuple(_weighed(line, text, code) for line in sentences.split(text, parts, code))
-    found, people = mentions.find(text, lines, parts, (), code)
+    marked = quotations.segments(text, parts, code)
+    found, people = mentions.find(text, lines, parts, marked, code)
+    quotes = attribution.attribute(text, parts, lines, marked, found, people, code)
     published = dates.published(article, parts, code)
     article = replace(article, language=code, title=dates.title(article, parts), published=published)
     # a file's own date says when it was copied: too little to say which Friday was meant
@@ -27,7 +29,8 @@ def extract(article: Article) -> Extraction:
         sentences=lines,
         mentions=found,
         people=people,
-        facts=facts.find(text, lines, (), found, code),
+        quotes=quotes,
+        facts=facts.find(text, lines, quotes, found, code),
         dates=dates.find(text, code, day),
     )
 

@@ -1,0 +1,116 @@
+"""Finds the words that tie a speaker to words: "said", "according to", "afirmó"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from corpus.extract.quotations import Segment
+from corpus.language import lexicon
+from corpus.model import Span
+
+
+class CueKind(StrEnum):
+    SAY = "say"
+    REPORT = "report"
+    ASK = "ask"
+    CALL = "call"
+    THINK = "think"
+    SHOW = "show"
+    ACCORDING = "according"  # the speaker follows: "according to", "según", "laut"
+    SO = "so"  # stands behind the words, the speaker follows: German "so"
+    GUESS = "guess"  # on no list, but it stands where a cue stands
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    span: Span
+    word: str  # as written, lower case
+    kind: CueKind
+
+
+def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
+    """In text order; none inside a segment."""
+    table = _table(code)
+    starts = [segment.outer.start for segment in segments]
+    ends = [segment.outer.end for segment in segments]
+    found = []
+    for match in table.pattern.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.start() < ends[at]:
+            continue
+        word = match.group().lower()
+        kind = table.kinds.get(word)
+        if kind:
+            found.append(Cue(Span(*match.span()), word, kind))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    kinds: dict[str, CueKind]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _table(code: str) -> _Table:
+    words = lexicon(code, "cues")
+    kinds: dict[str, CueKind] = {}
+    rule = "".join(words.list("inflect"))
+    for kind in reversed(CueKind):  # where two lists hold a word, the first kind named above wins
+        listed = list(words.list(kind.value))
+        for base in words.list(f"{kind.value}_regular"):
+            listed.extend(_INFLECT[rule](base))
+        kinds.update({word.lower(): kind for word in listed})
+    return _Table(kinds, re.compile(rf"\b(?:{trie(kinds)})\b", re.IGNORECASE))
+
+
+def trie(words: Iterable[str]) -> str:
+    """One pattern for many words that shares their beginnings, so a miss costs a letter or two and not a word list."""
+    tree: _Tree = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+_Tree = dict[str, "_Tree"]  # letter -> what may follow it; "" marks the end of a word
+
+
+def _branch(node: _Tree) -> str:
+    ends = "" in node
+    parts = [re.escape(letter) + _branch(below) for letter, below in node.items() if letter]
+    if not parts:
+        return ""
+    joined = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
+    return joined + "?" if ends else joined
+
+
+_DOUBLES = re.compile(r"(?:[^aeiou]*|.*qu)[aeiou][bdgklmnprt]")
+_DOUBLES_ANYWAY = frozenset({"refer", "admit", "rebut", "concur", "confer", "infer", "label", "submit", "commit"})
+
+
+def _english(base: str) -> tuple[str, ...]:
+    third = base + "s"
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    if base.endswith("e"):
+        return base, third, base + "d", base[:-1] + "ing"
+    if base in _DOUBLES_ANYWAY or _DOUBLES.fullmatch(base):
+        return base, third, base + base[-1] + "ed", base + base[-1] + "ing"
+    return base, third, base + "ed", base + "ing"
+
+
+def _as_listed(base: str) -> tuple[str, ...]:
+    return (base,)
+
+
+_INFLECT = {"en": _english, "": _as_listed}

@@ -1,0 +1,198 @@
+"""All the ways a quotation may have come by its speaker, each with the features that speak for or against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.extract.quotations import Segment
+from corpus.extract.speakers import Cast, Memory, Speaker
+from corpus.extract.subjects import Frame, Subject
+from corpus.extract.units import Unit
+from corpus.model import BlockKind, MentionKind, Span
+
+NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    speaker: Speaker | None  # None: nobody is quoted
+    cue: str | None
+    features: tuple[str, ...]
+    frame: Frame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article as its units, the frames of each, and the people."""
+
+    text: str
+    units: Sequence[Unit]
+    frames: Sequence[Sequence[Frame]]
+    cast: Cast
+
+
+def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]:
+    """`number` is the segment's place in the unit."""
+    segment = unit.segments[number]
+    mood = _mood(scene, unit)
+    found = list(_framed(scene, unit, number, memory))
+    found.extend(_neighbours(scene, unit, mood, memory))
+    found.extend(_carried(scene, unit, number, mood, memory))
+    found.extend(_bare(scene, unit, segment, mood, memory))
+    found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood))))
+    return found
+
+
+def _mood(scene: Scene, unit: Unit) -> str:
+    """Whether the unit tells itself who speaks."""
+    if scene.frames[unit.number]:
+        return "told"
+    words = unit.span.end - unit.span.start - sum(len(segment.outer) for segment in unit.segments)
+    return "mute" if words < 4 else "untold"
+
+
+def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[Route]:
+    segment = unit.segments[number]
+    frames = scene.frames[unit.number]
+    distances = [_distance(frame, segment) for frame in frames]
+    nearest = min(distances, default=0)
+    for frame, distance in zip(frames, distances, strict=True):
+        where = _where(scene.text, unit, segment, frame)
+        for place, subject in enumerate(frame.subjects):
+            speaker = scene.cast.meant(subject, memory, unit.number)
+            if not speaker:
+                continue
+            features = [
+                *where,
+                f"cue.{frame.cue.kind}",
+                f"{where[0]}.{subject.side}.{subject.link}",
+                f"form.{speaker.form}",
+                f"choice.{min(place, 2)}",
+            ]
+            if distance == nearest:
+                features.append("cue.nearest")
+            features.extend(_shape(scene.text, subject))
+            yield Route(speaker, frame.cue.word, tuple(features), frame)
+
+
+def _distance(frame: Frame, segment: Segment) -> int:
+    cue = frame.cue.span
+    return cue.start - segment.outer.end if cue.start >= segment.outer.end else segment.outer.start - cue.end
+
+
+def _where(text: str, unit: Unit, segment: Segment, frame: Frame) -> list[str]:
+    """Where the cue stands seen from the quotation, and what is between them."""
+    cue, outer = frame.cue.span, segment.outer
+    between = sum(
+        1
+        for other in unit.segments
+        if min(outer.end, cue.end) <= other.outer.start and other.outer.end <= max(outer.start, cue.start)
+    )
+    crowd = "split" if between else "next"
+    if cue.start >= outer.end:
+        start = min([cue.start, *(s.span.start for s in frame.subjects if s.span.start >= outer.end)])
+        gap = start - outer.end
+        last = text[segment.span.end - 1]
+        mark = last if last in ",.?!" else "other"
+        near = "touch" if gap <= 2 else "near" if gap <= 14 else "far"
+        return ["after", f"after.{crowd}", f"after.{near}", f"after.ends{mark}"]
+    gap_text = text[cue.end : outer.start].rstrip()
+    near = "touch" if len(gap_text) <= 2 else "near" if len(gap_text) <= 30 else "far"
+    mark = gap_text[-1:] if gap_text[-1:] in (",", ":") else "that" if "that" in gap_text.split() else "other"
+    capital = "capital" if text[segment.span.start].isupper() else "small"
+    return ["before", f"before.{crowd}", f"before.{near}", f"before.mark{mark}", f"before.{capital}"]
+
+
+def _shape(text: str, subject: Subject) -> Iterator[str]:
+    if subject.mention is None:
+        words = subject.span.of(text)
+        yield "phrase.capital" if words[:1].isupper() else "phrase.small"
+        if len(words) > 60:
+            yield "phrase.long"
+
+
+def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator[Route]:
+    for step, word in ((-1, "prev"), (1, "next")):
+        at = unit.number + step
+        if not 0 <= at < len(scene.units):
+            continue
+        other = scene.units[at]
+        same = "par" if other.paragraph == unit.paragraph else "break"
+        quoted = "quoting" if other.segments else "plain"
+        frames = scene.frames[at]
+        for frame in frames[-1:] if step < 0 else frames[:1]:
+            for place, subject in enumerate(frame.subjects[:2]):
+                speaker = scene.cast.meant(subject, memory, at)
+                if speaker:
+                    yield Route(
+                        speaker,
+                        frame.cue.word,
+                        (
+                            word,
+                            f"{word}.{same}.{mood}",
+                            f"{word}.{quoted}.{mood}",
+                            f"{word}.cue.{frame.cue.kind}",
+                            f"{word}.form.{speaker.form}",
+                            f"{word}.choice.{place}",
+                        ),
+                        frame,
+                    )
+
+
+def _carried(scene: Scene, unit: Unit, number: int, mood: str, memory: Memory) -> Iterator[Route]:
+    if not memory.speaker:
+        return
+    away = unit.number - memory.speaker_unit
+    before = scene.units[memory.speaker_unit]
+    where = "unit" if away == 0 else "par" if before.paragraph == unit.paragraph else "break"
+    steps = min(away, 4)
+    features = ["carry", f"carry.{where}.{mood}", f"carry.{steps}.{mood}"]
+    segment = unit.segments[number]
+    if segment.continued:
+        features.append("carry.continued")
+    yield Route(Speaker(memory.speaker, segment.span, "carried"), None, tuple(features))
+
+
+def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[Route]:
+    before = [m for m in unit.mentions if m.span.end <= segment.outer.start]
+    after = [m for m in unit.mentions if m.span.start >= segment.outer.end]
+    chosen = [("first", before[0])] if before else []
+    if len(before) > 1:
+        chosen.append(("last", before[-1]))
+    if after:
+        chosen.append(("after", after[0]))
+    for place, mention in chosen:
+        speaker = scene.cast.meant(Subject(mention.span, mention, "before", "first"), memory, unit.number)
+        if speaker:
+            features = ("bare", f"bare.{place}.{mood}", f"bare.form.{speaker.form}")
+            yield Route(speaker, None, features)
+    if unit.number and mood != "told":
+        for mention in scene.units[unit.number - 1].mentions[:1]:
+            speaker = scene.cast.meant(Subject(mention.span, mention, "before", "first"), memory, unit.number - 1)
+            if speaker and mention.kind is not MentionKind.PRONOUN:
+                yield Route(speaker, None, ("bare", f"bare.prev.{mood}", f"bare.form.{speaker.form}"))
+
+
+def _void(text: str, unit: Unit, segment: Segment, mood: str) -> Iterator[str]:
+    words = segment.span.of(text).split()
+    yield NOBODY
+    size = len(words)
+    yield "void.words.1" if size == 1 else "void.words.2" if size <= 3 else "void.words.5" if size <= 6 else "void.long"
+    yield f"void.{mood}"
+    if size > 1 and all(word[:1].isupper() or len(word) <= 4 for word in words):
+        yield "void.title"
+    last = text[segment.span.end - 1]
+    if last in ",.?!":
+        yield "void.stops"
+    behind = text[segment.outer.end : segment.outer.end + 2]
+    if len(behind) == 2 and behind[0] == " " and behind[1].islower():
+        yield "void.runs.on"
+    if unit.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
+        yield f"void.{unit.kind}"
+    if text[segment.span.start].islower():
+        yield "void.small"
+
+
+def place(speaker: Speaker | None) -> Span | None:
+    return speaker.span if speaker and speaker.form != "carried" else None

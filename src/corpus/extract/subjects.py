@@ -1,0 +1,199 @@
+"""Who may stand as the speaker beside a cue: the words before it and the words after it, read as noun phrases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.extract.cues import Cue, CueKind
+from corpus.extract.units import Unit
+from corpus.language import lexicon
+from corpus.model import Mention, MentionKind, Span
+
+_REACH = 240  # characters looked at on either side of a cue
+_TOKEN = re.compile(r"[\w&@#$](?:[\w’'&@./-]*\w)?(?:\.(?=\s?[\w,]))?|[^\w\s]")
+_LONGEST = 14  # words of a noun phrase
+_GLUE = frozenset("-&’'@$#")  # signs inside a name, not around it
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    span: Span
+    mention: Mention | None
+    side: str  # before, after: where it stands seen from the cue
+    link: str  # touch, apposition, clause, first: how it hangs on the cue
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue with those who may be its speaker, the likeliest first."""
+
+    cue: Cue
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    helpers: frozenset[str]
+    joins: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    adverb: str
+
+
+@lru_cache(maxsize=16)
+def grammar(code: str) -> Grammar:
+    words = lexicon(code, "cues")
+    return Grammar(
+        words.words("helpers"),
+        words.words("joins"),
+        words.words("prepositions"),
+        words.words("determiners"),
+        words.words("pronouns"),
+        "".join(words.list("adverb")),
+    )
+
+
+def frames(text: str, unit: Unit, code: str) -> list[Frame]:
+    if not unit.cues:
+        return []
+    rules = grammar(code)
+    found = []
+    for number, cue in enumerate(unit.cues):
+        left, right = _limits(unit, number)
+        subjects: list[Subject] = []
+        if cue.kind not in (CueKind.ACCORDING, CueKind.SO):
+            subjects.extend(_before(text, left, cue, unit, rules))
+        subjects.extend(_after(text, cue, right, unit, rules))
+        if subjects:
+            found.append(Frame(cue, tuple(subjects)))
+    return found
+
+
+def _limits(unit: Unit, number: int) -> tuple[int, int]:
+    """The stretch around a cue that no mark and no earlier cue breaks."""
+    cue = unit.cues[number].span
+    left, right = unit.span.start, unit.span.end
+    for segment in unit.segments:
+        if segment.outer.end <= cue.start:
+            left = max(left, segment.outer.end)
+        elif segment.outer.start >= cue.end:
+            right = min(right, segment.outer.start)
+    return max(left, cue.start - _REACH), min(right, cue.end + _REACH)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+def _words(text: str, start: int, end: int) -> list[_Word]:
+    return [_Word(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+
+
+def _before(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
+    words = _words(text, left, cue.span.start)
+    at = _skip_helpers(words, rules)
+    if at < 0:
+        return []
+    found: list[Subject] = []
+    if words[at].text == ",":
+        opening = _comma_before(words, at)
+        if opening >= 0:
+            _add(found, _phrase(text, words, opening - 1, unit, rules), "before", "apposition")
+        _add(found, _phrase(text, words, at - 1, unit, rules), "before", "clause")
+    elif words[at].text.lower() not in rules.joins and words[at].text[0].isalnum():
+        _add(found, _phrase(text, words, at, unit, rules), "before", "touch")
+    first = next((m for m in unit.mentions if m.span.start >= left and m.span.end <= cue.span.start), None)
+    if first and all(first.span != subject.span for subject in found):
+        found.append(Subject(first.span, first, "before", "first"))
+    return found
+
+
+def _skip_helpers(words: list[_Word], rules: Grammar) -> int:
+    at = len(words) - 1
+    while at >= 0:
+        word = words[at].text.lower()
+        if word not in rules.helpers and not (rules.adverb and word.endswith(rules.adverb) and len(word) > 4):
+            break
+        at -= 1
+    return at
+
+
+def _comma_before(words: list[_Word], at: int) -> int:
+    for index in range(at - 1, max(-1, at - 30), -1):
+        if words[index].text == ",":
+            return index
+        if words[index].text in ";:":
+            return -1
+    return -1
+
+
+def _add(found: list[Subject], phrase: tuple[Span, Mention | None] | None, side: str, link: str) -> None:
+    if phrase and all(phrase[0] != subject.span for subject in found):
+        found.append(Subject(phrase[0], phrase[1], side, link))
+
+
+def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
+    """The noun phrase whose last word is at `last`."""
+    first = last
+    while first > 0 and last - first < _LONGEST:
+        before = words[first - 1].text
+        if before.lower() in rules.joins or (not before[0].isalnum() and before not in _GLUE):
+            break
+        first -= 1
+    if last < 0 or first > last:
+        return None
+    start, end = words[first].start, words[last].end
+    inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
+    return _head(text, words[first : last + 1], inside, rules)
+
+
+def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
+    """The person a phrase is about, or the whole phrase where it is about no person named in it."""
+    end = words[-1].end
+    for mention in inside:
+        led = [word.text for word in words if word.end <= mention.span.start]
+        trails = [word.text for word in words if word.start >= mention.span.end]
+        if trails and trails[0].lower() not in rules.prepositions:
+            continue
+        if any(word.lower() in rules.prepositions for word in led) and not _is_title(led, rules):
+            continue
+        if trails and mention.kind is MentionKind.NAME and led and led[-1] in "’'":
+            continue
+        return mention.span, mention
+    if len(inside) >= 1 and inside[-1].span.end >= end - 2 and words[0].text.lower() in rules.prepositions:
+        return inside[-1].span, inside[-1]
+    if not inside and words[0].text.lower() in rules.prepositions:
+        return None
+    return Span(words[0].start, end), None
+
+
+def _is_title(led: list[str], rules: Grammar) -> bool:
+    """U.S. Secretary of State: all capitals but for the little words."""
+    return led[0][:1].isupper() and all(
+        word[:1].isupper() or word.lower() in ("of", "for", "de", "the") for word in led
+    )
+
+
+def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[Subject]:
+    words = _words(text, cue.span.end, right)
+    first = 0
+    while first < len(words) and words[first].text.lower() in rules.helpers:
+        first += 1
+    last = first
+    while last < len(words) and last - first < _LONGEST:
+        word = words[last].text
+        if word.lower() in rules.joins or (not word[0].isalnum() and word not in _GLUE):
+            break
+        last += 1
+    if last == first:
+        return []
+    start, end = words[first].start, words[last - 1].end
+    inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
+    phrase = _head(text, words[first:last], inside, rules)
+    return [Subject(phrase[0], phrase[1], "after", "touch")] if phrase else []

@@ -1,0 +1,73 @@
+"""Who said what stands between marks, as an editor marks it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from corpus.extract import extract
+from corpus.model import Article, QuoteKind, Span
+
+CASES = Path(__file__).parent / "marked"
+MARK = re.compile(r"\{([QNSCIPL])(?:=([^|}]*))?\|([^{}]*)\}")
+KINDS = {
+    "Q": {QuoteKind.DIRECT, QuoteKind.MIXED},
+    "I": {QuoteKind.INDIRECT},
+    "P": {QuoteKind.POST},
+    "L": {QuoteKind.PULL},
+}
+
+
+@dataclass(slots=True)
+class Case:
+    text: str = ""
+    quotes: list[tuple[str, Span, str | None]] = field(default_factory=list)  # letter, words, full name
+    nobody: list[Span] = field(default_factory=list)
+    speaker: str | None = None
+    cue: str | None = None
+
+
+def read(line: str) -> Case:
+    case, at = Case(), 0
+    for mark in MARK.finditer(line):
+        case.text += line[at : mark.start()].replace(" / ", "\n")
+        letter, name, words = mark.groups()
+        span = Span(len(case.text), len(case.text) + len(words))
+        if letter == "S":
+            case.speaker = words
+        elif letter == "C":
+            case.cue = words.lower()
+        elif letter == "N":
+            case.nobody.append(span)
+        else:
+            case.quotes.append((letter, span, name))
+        case.text, at = case.text + words, mark.end()
+    case.text += line[at:].replace(" / ", "\n")
+    return case
+
+
+def _cases() -> list[object]:
+    found = []
+    for path in sorted(CASES.glob("quotes_*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                code = path.stem.removeprefix("quotes_")
+                found.append(pytest.param(code, line, id=f"{code} line {number}"))
+    return found
+
+
+@pytest.mark.parametrize(("code", "line"), _cases())
+def test_quotations_are_attributed_as_an_editor_marks_them(code: str, line: str) -> None:
+    case = read(line)
+    quotes = extract(Article("a", "a.txt", case.text, language=code)).quotes
+    for letter, span, name in case.quotes:
+        found = [quote for quote in quotes if quote.span == span and quote.kind in KINDS[letter]]
+        assert found, f"not found: {span.of(case.text)}; found were {[q.span.of(case.text) for q in quotes]}"
+        assert found[0].speaker == (case.speaker if name is None else name or None)
+        if case.cue and len(case.quotes) == 1:
+            assert (found[0].cue or "").lower() == case.cue
+    for span in case.nobody:
+        assert not [quote for quote in quotes if quote.span == span], f"nobody said {span.of(case.text)}"
