@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.extract import dates, extract
-from corpus.model import Article, Basis
+from corpus.model import Article, Basis, Published
 from corpus.readers import read
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_57df8fd8319b33ba.txt"
@@ -37,6 +37,124 @@ def _found(text: str, code: str = "en", day: str | None = DAY) -> list[tuple[str
 )
 def test_english_dates_are_told_from_the_day_of_publication(text: str, words: str, value: str) -> None:
     assert _found(text) == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Abrió el 3 de mayo de 2019.", "3 de mayo de 2019", "2019-05-03"),
+        ("Abrió en mayo del 2019.", "mayo del 2019", "2019-05"),
+        ("Lo anunció este lunes.", "este lunes", "2024-05-06"),
+        ("Lo dijo el pasado viernes.", "pasado viernes", "2024-05-03"),
+        ("El Senado votará el viernes.", "viernes", "2024-05-10"),
+        ("Cayó el año pasado.", "año pasado", "2023"),
+        ("Se fue hace dos años.", "hace dos años", "2022"),
+        ("Se reunieron ayer.", "ayer", "2024-05-07"),
+        ("La ley entró en vigor en marzo.", "marzo", "2024-03"),
+        ("El 11 de septiembre cambió todo.", "11 de septiembre", "2023-09-11"),
+    ],
+)
+def test_spanish_dates(text: str, words: str, value: str) -> None:
+    assert _found(text, "es") == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Sie öffnete am 3. Mai 2019.", "3. Mai 2019", "2019-05-03"),
+        ("Sie öffnete am 03.05.2019.", "03.05.2019", "2019-05-03"),
+        ("Das sagte er am Montag.", "Montag", "2024-05-06"),
+        ("Der Bundestag wird am Freitag abstimmen.", "Freitag", "2024-05-10"),
+        ("Im vergangenen Jahr fiel der Wert.", "vergangenen Jahr", "2023"),
+        ("Sie ging vor zwei Jahren.", "vor zwei Jahren", "2022"),
+        ("Gestern tagte der Rat.", "Gestern", "2024-05-07"),
+        ("Seit Oktober gilt das Gesetz.", "Oktober", "2023-10"),
+        ("Im September 2025 wird gewählt.", "September 2025", "2025-09"),
+    ],
+)
+def test_german_dates(text: str, words: str, value: str) -> None:
+    assert _found(text, "de") == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "You may march in the sun."),
+        ("en", "June Carter met April Roe at Sun Microsystems."),
+        ("en", "It paid $2019 for 1999 shares, or 1,998 euros."),
+        ("en", "He read it on ABC's This Week."),
+        ("es", "Por la mañana hace sol."),
+        ("de", "Er sagte, dass es vor allem um Geld geht."),
+    ],
+)
+def test_what_is_no_date(code: str, text: str) -> None:
+    assert _found(text, code) == []
+
+
+def test_without_a_day_of_publication_only_years_that_are_written_count() -> None:
+    assert _found("He said on Monday, 3 May and last year that 2019 was good.", day=None) == [("2019", "2019")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value", "basis", "words"),
+    [
+        (
+            "en",
+            "Bridge opens\nBy Ann Lee\nMay 6, 2024\n\nThe bridge opened.",
+            "2024-05-06",
+            Basis.STATED,
+            "May 6, 2024",
+        ),
+        ("en", "The bridge opened.\n\nPublished: 6 May 2024", "2024-05-06", Basis.STATED, "6 May 2024"),
+        ("es", "Abre el puente\nPublicado: 6 de mayo de 2024\nEl puente se abrió.", "2024-05-06", Basis.STATED, None),
+        ("de", "Brücke offen\nStand: 06.05.2024\nDie Brücke ist offen.", "2024-05-06", Basis.STATED, "06.05.2024"),
+        ("en", "The bridge opened on Monday, May 6, 2024, to traffic.", "2024-05-06", Basis.DEDUCED, None),
+        (
+            "en",
+            "The minister resigned on Thursday after a vote.\nThank you all.\n— Ann Lee (@ann) May 8, 2024\nShe left.",
+            "2024-05-09",
+            Basis.DEDUCED,
+            "May 8, 2024",
+        ),
+    ],
+)
+def test_an_article_tells_its_own_day(code: str, text: str, value: str, basis: Basis, words: str | None) -> None:
+    published = extract(Article("a", "a.txt", text, language=code)).article.published
+    assert published is not None and published.span is not None
+    assert (published.value, published.basis) == (value, basis)
+    assert words is None or published.span.of(text) == words
+
+
+def test_a_date_in_the_text_that_is_not_its_own_is_not_the_articles() -> None:
+    text = "The bridge was opened in 1999.\n\nIt fell on May 6, 2004, and was built anew.\n\nNobody was hurt."
+    assert extract(Article("a", "a.txt", text)).article.published is None
+
+
+@pytest.mark.parametrize("path", ["2024-05-06-bridge.txt", "2024/05/06/bridge.txt", "bridge_20240506.md"])
+def test_a_path_may_tell_the_day(path: str) -> None:
+    published = extract(Article("a", path, "The bridge opened.")).article.published
+    assert published is not None and (published.value, published.basis) == ("2024-05-06", Basis.FILE)
+
+
+def test_metadata_goes_before_all_else() -> None:
+    known = Published("2020-01-01", Basis.METADATA)
+    text = "Published: 6 May 2024\n\nThe bridge opened."
+    assert extract(Article("a", "2024-05-06.txt", text, published=known)).article.published == known
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "derived"),
+    [
+        ("Bridge opens to traffic\n\nThe bridge in Eastport opened on Monday.", "Bridge opens to traffic", False),
+        ("# Bridge opens\n\nThe bridge in Eastport opened.", "Bridge opens", False),
+        ("**Bridge opens to traffic**\n\nThe bridge in Eastport opened.", "Bridge opens to traffic", False),
+        ("The bridge opened.", "The bridge opened.", True),
+    ],
+)
+def test_a_title_is_the_headline_or_cut_from_the_lead(text: str, title: str, derived: bool) -> None:
+    found = extract(Article("a", "a.txt", text)).article.title
+    assert found is not None and found.span is not None
+    assert (found.text, found.derived, found.span.of(text)) == (title, derived, title)
 
 
 def test_the_day_of_the_seed_is_deduced_from_its_posts_and_its_lead() -> None:

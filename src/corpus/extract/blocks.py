@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ _LINK = re.compile(r"(?:pic\.twitter\.com|t\.co|pic\.x\.com|instagram\.com/p)/\w
 _POSTED = re.compile(r"(?:^|\s)[@#]\w{2,}|https?://|pic\.twitter\.com/|\bt\.co/|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _NAME_LINE = re.compile(r"[–—―-]{0,3}\s*[^\W\d_]\S*(?:\s+[\w.'’&(-]\S*){0,13}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _POST_ROOM = 420  # characters above the last line of a post: posts are cut at 280, translations run longer
 
 
@@ -36,6 +38,7 @@ class _Rules:
     intro: frozenset[str]
     personal: frozenset[str]
     reporter: frozenset[str]
+    calendar: frozenset[str]  # words a line that is but a date may have
 
 
 def divide(article: Article, code: str) -> tuple[Block, ...]:
@@ -78,6 +81,8 @@ def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
         return _K.SIGNATURE
     if _LINK.search(words):
         return _K.POST
+    if len(words) <= 90 and _YEAR.search(words) and rules.calendar.issuperset(_WORD.findall(words.lower())):
+        return _K.META
     if len(words) <= 160:
         if rules.boilerplate.match(words):
             return _K.BOILERPLATE
@@ -156,7 +161,8 @@ def _author(lines: list[Line], kinds: list[BlockKind | None], index: int) -> boo
 def _headlines(lines: list[Line], kinds: list[BlockKind | None], rules: _Rules) -> None:
     """Short lines without a final stop: title, heading or caption by their place; three in a row are a list."""
     top = next((i for i, kind in enumerate(kinds) if kind in (None, _K.HEADING)), len(kinds))
-    if top + 1 < len(lines) and (kinds[top] is _K.HEADING or _titles(lines[top], lines[top + 1])):
+    below = lines[top + 1 : top + 7]
+    if below and (kinds[top] is _K.HEADING or _titles(lines[top], below)):
         kinds[top] = _K.TITLE
     short = [kind is None and _short(line.words) for line, kind in zip(lines, kinds, strict=True)]
     for index, line in enumerate(lines):
@@ -180,13 +186,13 @@ def _place(index: int, lines: list[Line], kinds: list[BlockKind | None]) -> Bloc
     return _K.CAPTION if kinds[index + 1] in (_K.POST, _K.SIGNATURE) and index else _K.HEADING
 
 
-def _titles(line: Line, following: Line) -> bool:
+def _titles(line: Line, below: list[Line]) -> bool:
     words = line.words
-    if len(words) > 160 or item(words) or len(following.words) < len(words) // 2:
+    if len(words) > 160 or item(words) or max(len(other.words) for other in below) < len(words) // 2:
         return False
     ends = words.rstrip(_MARKS)[-1:]
     if ends in "?!" or (ends == "." and words.isupper()):
-        return following.gap and words.count(" ") >= 3
+        return below[0].gap and words.count(" ") >= 3
     return not stopped(words)
 
 
@@ -225,7 +231,14 @@ def _rules(code: str) -> _Rules:
         intro=words.words("intro"),
         personal=words.words("first_person"),
         reporter=words.words("reporter"),
+        calendar=frozenset(_calendar_words(code)),
     )
+
+
+def _calendar_words(code: str) -> Iterator[str]:
+    dates, blocks = lexicon(code, "dates"), lexicon(code, "blocks")
+    for entry in (*dates.table("month"), *dates.table("weekday"), *blocks.list("stated"), *blocks.list("clock")):
+        yield from _WORD.findall(entry.lower())
 
 
 def _any(words: Lexicon, key: str) -> str:

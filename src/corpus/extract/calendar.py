@@ -60,7 +60,7 @@ def calendar(code: str) -> Calendar:
             name: {key.rstrip(".").lower(): value for key, value in table.items()} for name, table in tables.items()
         },
         triggers=_triggers(tables),
-        tense=re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}))(?!\w)"),
+        tense=re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}))(?!\w)", re.I),
         short=frozenset(
             word[:-1].lower() for name in ("month", "weekday") for word in tables[name] if word.endswith(".")
         ),

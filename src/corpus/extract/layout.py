@@ -12,7 +12,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _STOPPED = re.compile(r"[.!?…:;。][)\]\"'”’»“]*$")
 _ITEM = re.compile(r"(?:[-*•·◦‣▪–—>#|]|\d{1,3}[.)])(?:\s|$)")
-_WIDEST = 120  # columns; text broken later than that is not broken for a terminal
+_NARROWEST, _WIDEST = 40, 120  # columns; what is broken elsewhere was not broken for a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ def _width(printed: list[Line]) -> int:
     width = max(len(words) for pair in pairs for words in pair)
     full = sum(_full(a, b, width) for a, b in pairs)
     open_ended = sum(not stopped(a) for a, _ in pairs)
-    return width if width <= _WIDEST and full >= 0.7 * len(pairs) and open_ended >= 0.5 * len(pairs) else 0
+    return (
+        width if _NARROWEST <= width <= _WIDEST and full >= 0.7 * len(pairs) and open_ended >= 0.5 * len(pairs) else 0
+    )
 
 
 def _full(words: str, following: str, width: int) -> bool:

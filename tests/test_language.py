@@ -1,0 +1,39 @@
+"""Which language a text is in, and that every lexicon can be read."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from corpus.language import FOLDER, detect, lexicon
+
+FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_lexicon_is_sound(name: str) -> None:
+    assert tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The mayor said on Monday that the bridge would open before the end of the year."),
+        ("es", "La alcaldesa dijo el lunes que el puente se abrirá antes de que termine el año."),
+        ("de", "Die Bürgermeisterin sagte am Montag, die Brücke werde noch vor Ende des Jahres eröffnet."),
+        ("fr", "La maire a déclaré lundi que le pont serait ouvert avant la fin de l’année."),
+        ("pt", "A prefeita disse na segunda-feira que a ponte será aberta antes do fim do ano."),
+        ("en", "He said: “No quiero hablar de eso ahora,” and left the room with his lawyer."),
+        ("es", "El presidente de Apple dijo que «The show must go on» y se fue de la sala."),
+        ("en", "Bridge opens"),
+        ("en", ""),
+        ("en", "12 34 56"),
+    ],
+)
+def test_a_language_is_told_by_its_small_words(code: str, text: str) -> None:
+    assert detect(text) == code
+
+
+def test_a_topic_a_language_lacks_is_read_in_english() -> None:
+    assert lexicon("xx", "blocks").list("byline") == lexicon("en", "blocks").list("byline")
