@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.naming": STORE | {"corpus.match"},
     "corpus.search": STORE | {"corpus.match", "corpus.figures", "corpus.naming", "corpus.querying"},
     "corpus.verify": STORE | {"corpus.match"},
-    "corpus.answer": STORE | {"corpus.match"},
+    "corpus.answer": STORE | {"corpus.naming"},
     "corpus.summarise": STORE | {"corpus.match", "corpus.figures"},
     "corpus.profile": STORE | {"corpus.match"},
     "corpus.timeline": STORE | {"corpus.match"},

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import search, summarise, verify
+from corpus import answer, search, summarise, verify
 from corpus.errors import WrongUse
 from corpus.model import SEEDS, Article, Extraction, Record, Span
-from corpus.results import Found, Listing, Query, Status, Totals, Verdict
+from corpus.results import Answer, Found, Listing, Query, Status, Totals, Verdict
 from corpus.store import Store, every, open_store
 
 LONGEST = 2000  # characters of a question; what somebody sent to be verified may be longer
@@ -38,6 +38,9 @@ class Library:
 
     def fact(self, query: Query) -> Found:
         return search.fact(self._store, _asked(query, "name a topic, such as: fact tariffs"))
+
+    def ask(self, query: Query) -> Answer:
+        return answer.ask(self._store, _asked(query, "ask something, such as: ask what did Rubio say about tariffs"))
 
     def verify(self, query: Query) -> Verdict:
         return verify.verify(self._store, _asked(query, "give the words to be checked", longest=LONGEST_TEXT))

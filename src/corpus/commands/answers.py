@@ -20,6 +20,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 QUESTIONS: dict[str, Callable[[Library, Query], Result]] = {
     "quote": Library.quote,
     "fact": Library.fact,
+    "ask": Library.ask,
     "verify": Library.verify,
     "articles": Library.articles,
     "suggest": lambda library, query: library.suggest(query.text, collections=query.collections, limit=query.limit),

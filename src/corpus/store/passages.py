@@ -35,6 +35,8 @@ _POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})
 _KINDS = tuple(BlockKind)
 _ENOUGH = 500  # characters: short paragraphs are read together with the next ones, as a reader does
 _PER_ARTICLE = 12  # bits of a passage's id that count within its article
+_WEIGHED = 200  # passages whose length is looked at
+_SPREAD = 0.77  # how little a passage's length counts: BM25 with k1 .6 and b .6 for words that stand there once
 _READ = 20_000  # rowids read for one question: some milliseconds, however large the index
 
 
@@ -142,8 +144,18 @@ def find(
     count, size = _totals(connection)
     uses = _uses(connection, asked.groups)
     scores = _scores(connection, asked, uses, count, numbers) if numbers else {}
-    best = nlargest(asked.limit, scores, key=lambda at: (scores[at], at))
-    return Passages(_passages(connection, best, articles), count, size / count if count else 0.0, uses)
+    mean = size / count if count else 0.0
+    best = nlargest(_WEIGHED, scores, key=lambda at: (scores[at], at))
+    rows = _rows(connection, best)
+    dense = {at: scores[at] / (_SPREAD + (1 - _SPREAD) * rows[at][0] / (mean or 1)) for at in best if at in rows}
+    chosen = [(at, *rows[at]) for at in nlargest(asked.limit, dense, key=lambda at: (dense[at], at))]
+    texts = articles({at >> _PER_ARTICLE for at, _, _ in chosen})
+    found = tuple(
+        Passage(texts[at >> _PER_ARTICLE], _sentences(block), words)
+        for at, words, block in chosen
+        if at >> _PER_ARTICLE in texts
+    )
+    return Passages(found, count, mean, uses)
 
 
 def weight(count: int, uses: int) -> float:
@@ -213,22 +225,10 @@ def _within(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> str:
     return f" AND ({_any(f'#{number}' for number in numbers.values())})" if len(numbers) < there else ""
 
 
-def _passages(
-    connection: sqlite3.Connection, best: list[int], articles: Callable[[set[int]], dict[int, Article]]
-) -> tuple[Passage, ...]:
-    marks = ", ".join("?" * len(best))
-    rows = {
-        at: (size, block)
-        for at, size, block in connection.execute(
-            f"SELECT id, size, sentences FROM passages WHERE id IN ({marks})", best
-        )
-    }
-    texts = articles({at >> _PER_ARTICLE for at in rows})
-    return tuple(
-        Passage(texts[at >> _PER_ARTICLE], _sentences(rows[at][1]), rows[at][0])
-        for at in best
-        if at in rows and at >> _PER_ARTICLE in texts
-    )
+def _rows(connection: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[int, bytes]]:
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(f"SELECT id, size, sentences FROM passages WHERE id IN ({marks})", ids)
+    return {at: (size, block) for at, size, block in rows}
 
 
 def _sentences(block: bytes) -> tuple[tuple[Span, BlockKind], ...]:

@@ -1,0 +1,72 @@
+"""A question in, the sentences that answer it out, with the words of the first that are the answer; or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.answer import evidence, people, said, spans
+from corpus.answer.question import Kind, Question, understand
+from corpus.answer.rank import Ranked, rank
+from corpus.errors import WrongUse
+from corpus.model import Record, Span
+from corpus.results import Answer, Hit, Query
+from corpus.store import Asked, Passages, Store
+
+_PASSAGES = 16  # read for one question
+_NEAREST = 5
+_CLOSE = 0.2  # of the best score: what is further off supports nothing
+_SENTENCE = "sentence"
+
+
+def ask(store: Store, query: Query) -> Answer:
+    """Raises WrongUse where nothing is asked. Without evidence the answer has no hits, only what is nearest."""
+    question = understand(query.text)
+    if not question.terms:
+        raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
+    return _by_name(store, query, question) or _by_text(store, query, question)
+
+
+def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
+    """What somebody said, or who somebody is; None where the words name nobody, or nothing is known."""
+    if question.kind == Kind.PERSON:
+        found = people.who(store, query, said.named(store, query, question.topic))
+        return found if found.hits else None
+    speaker = query.speaker or question.speaker
+    if not speaker:
+        return None
+    persons = said.named(store, query, speaker)
+    if not persons:
+        return None
+    topic = question.topic if question.speaker else question.text
+    found = said.said(store, query, question, persons, topic)
+    if found.hits or question.kind == Kind.ACCORDING:
+        return found if found.hits else None
+    return replace(found, nearest=_nearest(query, rank(question, _passages(store, query, question))))
+
+
+def _by_text(store: Store, query: Query, question: Question) -> Answer:
+    passages = _passages(store, query, question)
+    ranked = rank(question, passages)
+    if not ranked or not evidence.enough(question, passages, ranked[0]):
+        return Answer(query, nearest=_nearest(query, ranked))
+    best = ranked[0]
+    within = spans.answer(question, best.text, best.article.language)
+    answer = None
+    if within:
+        start = best.span.start
+        answer = Record.cut(best.article, _SENTENCE, Span(start + within.start, start + within.end))
+    fit = [one for one in ranked if one.score >= _CLOSE * best.score]
+    return Answer(query, answer, tuple(_hit(one) for one in fit[query.offset : query.offset + query.limit]))
+
+
+def _passages(store: Store, query: Query, question: Question) -> Passages:
+    groups = tuple(term.stems for term in question.terms)
+    return store.passages(Asked(groups, query.article, _PASSAGES, query.collections))
+
+
+def _nearest(query: Query, ranked: list[Ranked]) -> tuple[Hit, ...]:
+    return tuple(_hit(one) for one in ranked[: min(_NEAREST, query.limit)])
+
+
+def _hit(ranked: Ranked) -> Hit:
+    return Hit(Record.cut(ranked.article, _SENTENCE, ranked.span), ranked.score)

@@ -1,0 +1,118 @@
+"""What a question asks for: the kind of answer, the words that must be met, who is said to have said it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from corpus.errors import WrongUse
+from corpus.language import detect, lexicon
+from corpus.store.passages import POST_MARK, empty_words
+from corpus.store.spelling import stems
+from corpus.text import fold, words
+
+LONGEST = 400  # characters: whoever pastes more asks nothing we could tell apart
+_LANGUAGES = ("en", "es", "de")  # those a question and an article may differ in
+_CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
+
+
+class Kind(StrEnum):
+    """Kinds of questions, in the order in which their patterns are tried."""
+
+    SAID = "said"
+    ACCORDING = "according"
+    TOPIC = "topic"
+    PERSON = "person"
+    DURATION = "duration"
+    WHEN = "when"
+    NUMBER = "number"
+    WHERE = "where"
+    WHY = "why"
+    WHO = "who"
+    WHICH = "which"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    WHAT = "what"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that a sentence may answer with, and the stems under which it is met."""
+
+    word: str
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    language: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    words: frozenset[str]  # all of them, folded
+    small: frozenset[str]  # those not looked for, which yet speak for a sentence built alike
+    names: frozenset[str]  # those written as names
+    speaker: str = ""
+    topic: str = ""
+    focus: str = ""  # "tariffs" of "which tariffs", "ships" of "how many ships"
+
+
+def understand(text: str) -> Question:
+    """Raises WrongUse where nothing is asked."""
+    asked = " ".join(text.split())
+    said = list(dict.fromkeys(words(asked)))
+    if not said:
+        raise WrongUse('That is no question; ask something like "What did the mayor say about the ferry?".')
+    if len(asked) > LONGEST:
+        raise WrongUse(f"A question of {len(asked)} characters is too long; ask in at most {LONGEST}.")
+    language = detect(asked)
+    kind, parts = _kind(fold(asked).strip(" ?!.¿¡"), language)
+    small = empty_words(language)
+    asking = frozenset(words(" ".join(lexicon(language, "questions").list("asking"))))
+    return Question(
+        asked,
+        language,
+        kind,
+        tuple(term(word, language) for word in said if word not in small and word not in asking),
+        frozenset(said),
+        small.intersection(said),
+        frozenset(word for part in _CAPITAL.findall(asked) for word in words(part)),
+        parts.get("speaker") or "",
+        parts.get("topic") or "",
+        parts.get("focus") or "",
+    )
+
+
+def term(word: str, language: str) -> Term:
+    """The word with its stems in all languages an article may be in."""
+    forms = sorted({word, *_forms(language).get(stems([word], language)[0], ())})
+    met = {stem for code in {language, *_LANGUAGES} for stem in stems(forms, code)}
+    if word in lexicon(language, "questions").words("post"):
+        met.add(POST_MARK)
+    return Term(word, frozenset(met))
+
+
+def _kind(plain: str, language: str) -> tuple[Kind, dict[str, str | None]]:
+    for kind, pattern in _patterns(language):
+        if found := pattern.search(plain):
+            return kind, found.groupdict()
+    return Kind.WHAT, {}
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    listed = lexicon(language, "questions")
+    return tuple((kind, re.compile(pattern)) for kind in Kind for pattern in listed.list(kind))
+
+
+@lru_cache(maxsize=16)
+def _forms(language: str) -> dict[str, frozenset[str]]:
+    """stem -> all words of the lines of `forms` it stands in."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lexicon(language, "questions").list("forms"):
+        together = frozenset(words(line))
+        for stem in stems(sorted(together), language):
+            found[stem] = found.get(stem, frozenset()) | together
+    return found

@@ -1,0 +1,193 @@
+"""The shortest slice of a sentence that answers: of the asked kind, next to what the question says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.answer import types
+from corpus.answer.question import Kind, Question
+from corpus.language import lexicon
+from corpus.model import Span
+from corpus.store.passages import empty_words
+from corpus.store.spelling import stems
+from corpus.text import words
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")
+_TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
+_LONGEST = 14  # words of an answer of no particular kind
+_AGENT = 4  # words between a verb and its "by"
+_FAR = 25.0  # characters at which nearness counts half
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    term: int | None  # the term of the question it is
+    empty: bool
+    closed: bool  # punctuation parts it from the word before
+
+
+def answer(question: Question, text: str, language: str) -> Span | None:
+    """The answer within the sentence; None where no slice stands out."""
+    tokens = _tokens(question, text, language)
+    hits = [token for token in tokens if token.term is not None]
+    agent = _agent(question, text, tokens, language)
+    if agent:
+        return agent
+    if question.kind in _TYPED:
+        return _typed(question, text, language, hits)
+    return _around(question, tokens, language) or _piece(question, tokens, language)
+
+
+def _tokens(question: Question, text: str, language: str) -> list[_Token]:
+    asked = {stem: at for at, term in enumerate(question.terms) for stem in term.stems}
+    empty = empty_words(language)
+    breaks = [found.start() for found in _BREAK.finditer(text)]
+    tokens, seen = [], 0
+    for found in _WORD.finditer(text):
+        parts = words(found.group())
+        met = [asked[stem] for stem in stems(parts, language) if stem in asked]
+        closed = False
+        while seen < len(breaks) and breaks[seen] < found.start():
+            closed, seen = True, seen + 1
+        word = " ".join(parts)
+        tokens.append(_Token(found.start(), found.end(), word, met[0] if met else None, word in empty, closed))
+    return tokens
+
+
+# ---------------------------------------------------------------------- of a kind
+def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> Span | None:
+    """The span of the kind that stands nearest to the question's words and says something new."""
+    fresh = [
+        span
+        for span in types.spans(question.kind, text, language)
+        if not question.words.issuperset(words(span.of(text)))
+    ]
+    if not fresh:
+        return None
+    return max(fresh, key=lambda span: (_nearness(question, text, span, hits), -span.start))
+
+
+def _nearness(question: Question, text: str, span: Span, hits: list[_Token]) -> float:
+    near = sum(1 / (1 + _gap(span, hit) / _FAR) for hit in hits)
+    if question.focus:
+        following = words(text[span.end : span.end + 40])[:3]
+        near += 2 * any(
+            stem in stems(following, question.language) for stem in stems([question.focus], question.language)
+        )
+    before = words(text[max(0, span.start - 12) : span.start])[-1:]
+    return near + (before == [_stranded(question)])
+
+
+def _gap(span: Span, token: _Token) -> int:
+    return max(0, token.start - span.end, span.start - token.end)
+
+
+def _stranded(question: Question) -> str:
+    """The preposition a question ends with: "with" of "whom did she talk with"."""
+    last = words(question.text)[-1]
+    return last if last in lexicon(question.language, "questions").words("prepositions") else ""
+
+
+# ---------------------------------------------------------------------- of any kind
+def _agent(question: Question, text: str, tokens: list[_Token], language: str) -> Span | None:
+    """What follows "by" soon after the asked verb, or the preposition the question ends with."""
+    by = lexicon(language, "questions").words("by") if question.kind in (Kind.WHO, Kind.PERSON) else frozenset()
+    stranded = _stranded(question)
+    since = _AGENT
+    for token in tokens:
+        since = 0 if token.term is not None else since + 1 + token.closed * _AGENT
+        if (0 < since <= _AGENT and token.word in by) or (since == 1 and token.word == stranded):
+            return _clause(text, token.end, language)
+    return None
+
+
+def _clause(text: str, start: int, language: str) -> Span | None:
+    """From here to where the clause ends; a quotation that opens here, to where it closes."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    closing = {"“": "”", '"': '"', "«": "»", "„": "“"}.get(text[start : start + 1])
+    if closing and (end := text.find(closing, start + 1)) > 0:
+        return Span(start + 1, end)
+    found = _ending(language).search(text, start)
+    end = found.start() if found else len(text)
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+@lru_cache(maxsize=16)
+def _ending(language: str) -> re.Pattern[str]:
+    listed = "|".join(sorted(lexicon(language, "questions").words("clause"))) or r"\b\B"
+    return re.compile(rf"[;:—–]|\.(?=\s|$)|,?\s+(?:{listed})\b")
+
+
+def _around(question: Question, tokens: list[_Token], language: str) -> Span | None:
+    """The phrase the asked thing stands in: "U.S. tariffs on farm products" for "which tariffs"."""
+    if question.kind not in (Kind.WHICH, Kind.TOPIC):
+        return None
+    wanted = set(stems(words(question.focus or question.topic), question.language))
+    at = next((n for n, token in enumerate(tokens) if wanted.intersection(stems([token.word], language))), None)
+    if at is None:
+        return None
+    joints = lexicon(language, "questions").words("joints")
+    first = last = at
+    while first and not tokens[first].closed and _joins(tokens[first - 1], joints):
+        first -= 1
+    while last + 1 < len(tokens) and not tokens[last + 1].closed and _joins(tokens[last + 1], joints):
+        last += 1
+    return _trimmed(tokens[first : last + 1], question)
+
+
+def _joins(token: _Token, joints: frozenset[str]) -> bool:
+    return not token.empty or token.word in joints
+
+
+def _piece(question: Question, tokens: list[_Token], language: str) -> Span | None:
+    """The stretch of new words next to the question's last word that stands in the sentence."""
+    pieces = list(_pieces(tokens))
+    met = [token for token in tokens if token.term is not None]
+    if not pieces or not met:
+        return None
+    anchor = max(met, key=lambda token: token.term or 0)
+    best = max(pieces, key=lambda piece: _claim(piece, anchor, met))
+    return _trimmed(best[:_LONGEST], question)
+
+
+def _claim(piece: list[_Token], anchor: _Token, met: list[_Token]) -> float:
+    span = Span(piece[0].start, piece[-1].end)
+    near = sum(1 / (1 + _gap(span, token) / _FAR) for token in met)
+    fresh = sum(not token.empty for token in piece)
+    return near + 1 / (1 + _gap(span, anchor) / _FAR) + 0.5 * (span.start > anchor.start) + 0.1 * min(fresh, 5)
+
+
+def _pieces(tokens: list[_Token]) -> Iterator[list[_Token]]:
+    piece: list[_Token] = []
+    for token in tokens:
+        if piece and (token.closed or token.term is not None):
+            if any(not known.empty for known in piece):
+                yield piece
+            piece = []
+        if token.term is None:
+            piece.append(token)
+    if any(not known.empty for known in piece):
+        yield piece
+
+
+def _trimmed(piece: list[_Token], question: Question) -> Span | None:
+    """Without function words at the ends, an article at the start excepted."""
+    articles = lexicon(question.language, "questions").words("articles")
+    first, last = 0, len(piece)
+    while last > first and piece[last - 1].empty:
+        last -= 1
+    while first < last and piece[first].empty and piece[first].word not in articles:
+        first += 1
+    if first == last or all(token.term is not None or token.empty for token in piece[first:last]):
+        return None
+    return Span(piece[first].start, piece[last - 1].end)

@@ -1,0 +1,94 @@
+"""What `ask` answers, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.answer import ask
+from corpus.errors import WrongUse
+from corpus.extract import extract
+from corpus.model import Article
+from corpus.results import Answer, Query
+from corpus.store import Store, open_store
+
+FERRY = """The ferry Aurora ran aground off Lindholm on Tuesday evening with 214 people on board.
+Nobody was hurt, the coast guard said.
+Captain Ines Vold, who has commanded the ship for eleven years, had turned too early, according to the harbour master.
+The company will pay for buses until the line reopens on 4 May 2024.
+The hull was repaired in Gdansk after six weeks of work.
+"""
+MARKET = """Fruit sellers at the covered market of Ostrava asked the city council for lower rents on Monday.
+The rents rose by 18 percent last year because the roof had to be replaced.
+Councillor Petra Malá promised an answer before the summer.
+The market was founded in 1911 by the brewer Karel Hlava.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article(f"a{number}", f"{number}.txt", text)) for number, text in enumerate((FERRY, MARKET))])
+    yield store
+    store.close()
+
+
+def answered(store: Store, text: str) -> str:
+    """The answer in its sentence, marked."""
+    found = ask(store, Query(text))
+    if not found.hits:
+        return ""
+    sentence = found.hits[0].record
+    if found.answer is None:
+        return sentence.text
+    at = found.answer.span.start - sentence.span.start
+    return f"{sentence.text[:at]}[{found.answer.text}]{sentence.text[at + len(found.answer.text) :]}"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When will the ferry line reopen?", "[on 4 May 2024]"),
+        ("How many people were on board the ferry?", "[214]"),
+        ("Where was the hull repaired?", "[in Gdansk]"),
+        ("Who founded the market?", "[the brewer Karel Hlava]"),
+        ("How long did the repair of the hull take?", "[six weeks of work]"),
+        ("Why did the rents rise?", "[because the roof had to be replaced]"),
+        ("How much did the rents rise last year?", "[18 percent]"),
+    ],
+)  # fmt: skip
+def test_the_answer_is_marked_in_the_sentence_that_gives_it(store: Store, question: str, answer: str) -> None:
+    assert answer in answered(store, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was the airport of Lindholm built?",
+        "Who won the election in Ostrava?",
+        "How many planes landed in Gdansk?",
+        "What did the prime minister say about interest rates?",
+    ],
+)
+def test_what_no_article_says_is_not_answered(store: Store, question: str) -> None:
+    found = ask(store, Query(question))
+    assert (found.answer, found.hits) == (None, ())
+
+
+def test_without_evidence_the_nearest_sentences_are_named(store: Store) -> None:
+    found = ask(store, Query("How many planes landed in Gdansk?"))
+    assert "Gdansk" in found.nearest[0].record.text
+
+
+def test_an_empty_index_answers_nothing(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    assert ask(store, Query("Who founded the market?")) == Answer(Query("Who founded the market?"))
+    store.close()
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!…", "Who is it?", "what was that", "x " * 1500])
+def test_what_asks_nothing_is_told_so_in_a_sentence(store: Store, text: str) -> None:
+    with pytest.raises(WrongUse, match=r"^[A-Z“].*\.$|^.*”\)?\.$"):
+        ask(store, Query(text))
