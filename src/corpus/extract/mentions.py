@@ -17,6 +17,9 @@ _HANDLE = re.compile(r"(?<![\w@./])@\w{2,}")
 _SIGNED = re.compile(r"\(?$")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _PREVIOUS = re.compile(r"([\w’']+)[ \u00a0]$")
+MOST_ROLES = 12  # of one person: beyond that a list, not an article, is being read
+_OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
+_SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
 _FILLER = re.compile(r"^[\"“«‘'(–—\s-]*$")
 
 
@@ -82,9 +85,12 @@ class _Where:
 def _give_roles(text: str, named: list[names.Candidate], owners: list[Somebody], code: str) -> None:
     for name, who in zip(named, owners, strict=True):
         for span in roles.said_of(text, name, code):
-            who.roles.append(span)
+            role = span.of(text)
+            if role.lower() in who.roles or len(who.roles) >= MOST_ROLES:
+                continue
+            who.roles[role.lower()] = span
             if who.gender is None:
-                who.gender = _gender_of(span.of(text), code)
+                who.gender = _gender_of(role, code)
 
 
 def _gender_of(role: str, code: str) -> Gender | None:
@@ -160,17 +166,55 @@ def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
 
 def _resolve(references: list[Reference], somebodies: list[Somebody], text: str, code: str) -> None:
     discourse = Discourse()
-    for reference in references:
+    for n, reference in enumerate(references):
         if reference.kind is MentionKind.PRONOUN:
-            reference.who = discourse.choose(reference)
+            reference.who = _ahead(text, references, n) or discourse.choose(reference)
         elif reference.kind is MentionKind.DESCRIPTION:
-            reference.who = _fitting(reference, somebodies, discourse, text, code)
+            reference.who = _beside(text, references, n) or _fitting(reference, somebodies, discourse, code)
+            _learn(text, reference)
         discourse.meet(reference)
 
 
-def _fitting(
-    reference: Reference, somebodies: list[Somebody], discourse: Discourse, text: str, code: str
-) -> Somebody | None:
+def _ahead(text: str, references: list[Reference], n: int) -> Somebody | None:
+    """`For his part, Tom Becker`: the pronoun of an opening phrase means the name after its comma."""
+    pronoun = references[n]
+    if n and references[n - 1].sentence == pronoun.sentence:
+        return None
+    for follower in references[n + 1 : n + 4]:
+        if follower.start - pronoun.end > 120 or follower.sentence != pronoun.sentence:
+            return None
+        if follower.who is None or follower.kind is not MentionKind.NAME:
+            continue
+        fits = follower.who.gender is None or pronoun.gender is None or follower.who.gender is pronoun.gender
+        between = text[pronoun.end : follower.start]
+        return follower.who if fits and _OPENING_PHRASE.match(between) and not follower.possessive else None
+    return None
+
+
+def _beside(text: str, references: list[Reference], n: int) -> Somebody | None:
+    """`Tom Becker, the mayor` and `the mayor, Tom Becker`."""
+    here = references[n]
+    closed = text[here.end : here.end + 1] in ",;.)\n"
+    if closed and n and references[n - 1].kind is MentionKind.NAME and text[references[n - 1].end : here.start] == ", ":
+        return references[n - 1].who
+    after = next((one for one in references[n + 1 : n + 3] if one.start >= here.end), None)
+    if after is not None and after.kind is MentionKind.NAME and text[here.end : after.start] == ", ":
+        return after.who
+    return None
+
+
+def _learn(text: str, reference: Reference) -> None:
+    """A description that says more than a noun is a role: `the head of U.S. diplomacy`."""
+    who = reference.who
+    if who is None or len(who.roles) >= MOST_ROLES or not _SAYS_MORE.search(text, reference.start, reference.end):
+        return
+    span = Span(reference.start, reference.end)
+    said = span.of(text).lower()
+    if not any(said in role or role in said for role in who.roles):
+        who.roles[said] = span
+
+
+def _fitting(reference: Reference, somebodies: list[Somebody], discourse: Discourse, code: str) -> Somebody | None:
     """The person whose role fits the description; of several, the last met."""
     known = roles.nouns(code)
     best: tuple[float, int] = (0.0, 0)
@@ -180,8 +224,7 @@ def _fitting(
         if who not in order or (who.gender and reference.gender and who.gender is not reference.gender):
             continue
         score = 0.0
-        for span in who.roles:
-            role = span.of(text).lower()
+        for role in who.roles:
             nation = roles.nation_of(role, known)
             if reference.nation and nation and nation != reference.nation:
                 continue
@@ -211,7 +254,7 @@ def _mentions(references: list[Reference]) -> tuple[Mention, ...]:
 def _persons(somebodies: list[Somebody]) -> tuple[Person, ...]:
     found: dict[str, Person] = {}
     for who in somebodies:
-        person = Person(who.name, who.aliases, tuple(sorted(set(who.roles))), who.gender)
+        person = Person(who.name, who.aliases, tuple(sorted(who.roles.values())), who.gender)
         if person.name in found:  # two people of one name cannot be told apart by it
             person = replace(person, aliases=tuple(dict.fromkeys(found[person.name].aliases + person.aliases)))
         found[person.name] = person

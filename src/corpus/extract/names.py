@@ -29,12 +29,9 @@ RUN = re.compile(
     rf"(?:[ \u00a0](?:{_PARTICLE} |{_NICKNAME})?{TOKEN.pattern})*(?:, [JS]r\.?)?"
 )
 _LOWERED = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{3,}")
-_BEFORE = re.compile(r"([\w'’.]+)[ \u00a0]*([,:;(\"“‘«–—-]*)[ \u00a0]?$")
-_AFTER = re.compile(r"[ \u00a0]?([,:;)\"”’»–—-]*)[ \u00a0]?([\w'’]+)?")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
 _COUNTRY = re.compile(rf"\s?(?:[\w ]{{0,12}})?\((?:[{_UPPER}][\w.]*)(?: [{_UPPER}]\w+)?\)")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LEADING_NUMBER = re.compile(r"(?:^|\n)[ \t]*\d{0,3}[.-]? ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +130,15 @@ def _chunks(tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
     """Words that no name holds part a run."""
     chunk: list[Token] = []
     for token in tokens:
-        if words.of(token[2]) & Is.STOP and token[2] not in ("Will",) and len(token[2]) > 1:
+        if words.of(token[2]) & Is.STOP and token[2] != "Will":
             if chunk:
                 yield chunk
             chunk = []
-        else:
-            chunk.append(token)
+            continue
+        chunk.append(token)
+        if token[2].endswith(("'s", "’s")):  # "England's Andy Caddick"
+            yield chunk
+            chunk = []
     if chunk:
         yield chunk
 
@@ -150,10 +150,6 @@ def _bare(word: str) -> str:
 def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piece | None:
     bits = [words.of(_bare(token[2].rstrip("."))) | (words.of(token[2])) for token in chunk]
     first, title, gender = _title(chunk, bits, words)
-    owned = next((n for n in range(first, len(chunk) - 1) if chunk[n][2].endswith(("'s", "’s"))), None)
-    if owned is not None:  # "England's Andy Caddick"
-        first = owned + 1
-        title = None if title is None or title < chunk[owned][0] else title
     last = len(chunk)
     first = _strip_left(chunk, bits, first, last)
     while last > first and bits[last - 1] & (Is.CALENDAR | Is.HONORIFIC) and not bits[last - 1] & Is.FORENAME:
@@ -176,8 +172,12 @@ def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piec
         traits.append("titled")
     if gender is not None or any(bits[n] & Is.HONORIFIC for n in range(first)):
         traits.append("honoured")
-    if start > 0 and name is not chunk and first > 0 and title is None and owned is None:
+    if first > 0 and title is None:
         traits.append("cut left")
+    if end < len(run) - 2 and run[end : end + 2] in ("'s", "’s"):
+        traits.append("owns a name")
+    if chunk[0][0] > 2 and run[chunk[0][0] - 3 : chunk[0][0] - 1] in ("'s", "’s"):
+        traits.append("owned")
     if " " in run[start:end] and re.search(_PARTICLE + " ", run[start:end]):
         traits.append("particle")
     return Piece(start, end, said, title, gender, tuple(traits))
@@ -229,6 +229,10 @@ def _traits(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: b
     size = len(said)
     head = "one" if size == 1 else "first"
     traits = [f"size {min(size, 5)}", *_word_traits(head, said[0], kinds[0])]
+    if kinds[0] & Is.COMMON and not kinds[0] & (Is.PLACE | Is.BODY | Is.DEMONYM | Is.CALENDAR):
+        traits.append(f"{head} common")
+    if size == 1 and kinds[0] & Is.FORENAME and not kinds[0] & (Is.SURNAME | Is.PLACE | Is.BODY | Is.DEMONYM):
+        traits.append("forename only")
     if size > 1:
         traits += _word_traits("last", said[-1], kinds[-1])
         if any(kind & Is.BODY and not kind & Is.SURNAME for kind in kinds[1:]):
@@ -281,59 +285,104 @@ def _word_traits(position: str, word: str, kind: int) -> list[str]:
 
 
 def _context(text: str, one: Candidate, words: Vocabulary) -> list[str]:
-    traits = []
     begin = one.start if one.title is None else one.title
-    before = _BEFORE.search(text[max(0, begin - 24) : begin])
-    if before is None:
-        traits.append("opens")
-        if _LEADING_NUMBER.search(text[max(0, begin - 6) : begin]):
-            traits.append("line start")
-    elif not before.group(2):
-        word = before.group(1).lower()
-        if word in words.places_follow:
-            traits.append("after place word")
-        elif word in words.before_names:
-            traits.append("after name word")
-        elif word in ("the", "el", "la", "los", "las", "der", "die", "das", "a", "an", "un", "una"):
-            traits.append("after article")
-        elif word in ("by", "and", "with", "y", "con", "und", "mit", "por", "von"):
-            traits.append("after and")
-        elif word.endswith("."):
-            traits.append("opens")
-        elif word[0].isdigit():
-            traits.append("after number")
-    elif "," in before.group(2):
-        traits.append("after comma")
+    before = text[max(0, begin - 20) : begin]
+    if not before or before[-1] == "\n":
+        traits = ["opens", "line start"]
+    elif before[-1] not in " \u00a0":
+        traits = ["opens" if before[-1] in _OPENING else "glued"]
+    else:
+        word = before.split()[-1] if not before.isspace() else "."
+        traits = [_prior(word, words)]
+    if len(one.words) == 1:
+        traits[0] = "one " + traits[0]
     return traits + _follow(text, one, words)
 
 
+_OPENING = "\"“«‘'„—–"
+
+
+def _prior(word: str, words: Vocabulary) -> str:
+    """What the word before a name says."""
+    if word[-1] in '.!?:;)”»"’–—-•*…':
+        return "opens"
+    if word[-1] == ",":
+        return "after comma"
+    low = word.lower()
+    if low in words.places_follow:
+        return "after place word"
+    if low in words.before_names:
+        return "after name word"
+    if low in _ARTICLES:
+        return "after article"
+    if low in _JOINING:
+        return "after and"
+    if low[0].isdigit():
+        return "after number"
+    if low in _HOLDING:
+        return f"after {_HOLDING[low]}"
+    if word.islower():
+        return "after deed" if word.endswith(("ed", "s", "ing")) else "after small"
+    return "after capital"
+
+
+_ARTICLES = frozenset("the el la los las der die das a an un una le les this that".split())
+_JOINING = frozenset("by and with y con und mit por von & or e".split())
+_HOLDING = {
+    **dict.fromkeys(("of", "de", "del"), "of"),
+    **dict.fromkeys(("to", "for", "about", "against", "a", "para", "contra", "zu", "für"), "to"),
+    **dict.fromkeys(
+        ("that", "when", "while", "as", "because", "if", "after", "before", "que", "cuando", "dass", "but"), "that"
+    ),
+    **dict.fromkeys(("his", "her", "their", "su", "sus", "sein", "seine", "ihr", "ihre"), "his"),
+}
+
+
 def _follow(text: str, one: Candidate, words: Vocabulary) -> list[str]:
-    if text.startswith(("'s", "’s"), one.end):
+    end = one.end
+    mark = text[end : end + 1]
+    if mark in ("'", "’"):
         return ["possessive"]
-    traits = []
-    after = _AFTER.match(text, one.end)
-    mark, word = (after.group(1), after.group(2) or "") if after else ("", "")
-    if not mark and word in words.after_names:
-        traits.append("before deed")
-    elif not mark and word.endswith("ed") and word.islower():
-        traits.append("before past")
-    elif not mark and word.islower() and len(word) > 3 and word.endswith("s"):
-        traits.append("before s")
-    elif mark == "," and word.lower() in ("who", "quien", "der", "die", "whose"):
-        traits.append("before who")
-    elif mark == "-":
-        traits.append("before hyphen")
-    elif mark == "," and word[:1].isupper():
-        traits.append("before comma name")
-    if mark == "," and _AGE.match(text, one.end):
-        traits.append("age")
-    if text.startswith(" (", one.end) and _COUNTRY.match(text, one.end):
-        traits.append("country follows")
-    return traits
+    if mark == "-":
+        return ["before hyphen"]
+    if mark == " ":
+        word = text[end + 1 : end + 24].split(" ", 1)[0].rstrip(".,;:!?")
+        trait = _deed(text, end, word, words)
+        return [trait, "one " + trait] if trait and len(one.words) == 1 else [trait] if trait else []
+    if mark != ",":
+        return ["closes"] if mark in (".", "\n", "") else []
+    if _AGE.match(text, end):
+        return ["age"]
+    word = text[end + 2 : end + 12].split(" ", 1)[0]
+    if word.lower() in ("who", "quien", "whose", "der", "die"):
+        return ["before who"]
+    return ["before comma name" if word[:1].isupper() else "before comma"]
+
+
+def _deed(text: str, end: int, word: str, words: Vocabulary) -> str:
+    """What the word after a name says."""
+    if word in words.after_names:
+        return "before deed"
+    if word in _BEING:
+        return "before being"
+    if word.startswith("(") and _COUNTRY.match(text, end):
+        return "country follows"
+    if word in ("and", "y", "und", "or"):
+        return "before and"
+    if word.islower():
+        return "before past" if word.endswith(("ed", "ó")) else "before s" if word.endswith("s") else "before small"
+    return ""
+
+
+_BEING = frozenset(
+    "is was has had would will could did does can may might should never also es fue era ha había ist war hat wird".split()
+)
 
 
 # ---------------------------------------------------------------- in the whole text
 
+_PERSONAL = re.compile(r"(?:\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er|él|ella|er|sie)\b[^§]{1,400}?){3}")
+_RANKED = frozenset({"titled", "honoured", "before who", "age"})
 _SHARED = (
     "titled",
     "honoured",
@@ -349,6 +398,7 @@ _SHARED = (
 def _document(text: str, found: list[Candidate]) -> None:
     """What other places in the text say: the same words elsewhere, a fuller name with this surname, a small letter."""
     small = frozenset(_LOWERED.findall(text))
+    personal = _PERSONAL.search(text) is not None
     elsewhere: dict[tuple[str, ...], set[str]] = {}
     surnames: set[str] = set()
     forenames: set[str] = set()
@@ -365,6 +415,17 @@ def _document(text: str, found: list[Candidate]) -> None:
                 one.traits.append("surname of a full name")
             elif last in forenames:
                 one.traits.append("forename of a full name")
+        if (
+            "one place" in one.traits
+            and not elsewhere[one.words] & _RANKED
+            and last not in surnames
+            and last not in forenames
+        ):
+            one.traits.append("only a place")
+        if personal and len(one.words) == 1:
+            one.traits.append("one in a personal text")
+            if "one forename" in one.traits:
+                one.traits.append("forename in a personal text")
         if last in small:
             one.traits.append("small elsewhere")
 
@@ -377,6 +438,8 @@ def _full(one: Candidate) -> bool:
 
 
 def gender(words: tuple[str, ...], code: str) -> Gender | None:
-    """What the forename tells."""
-    known = vocabulary(code)
-    return gender_of(known.of(words[0])) if len(words) > 1 else None
+    """What the forename tells; of a word alone only where it is a forename and nothing else."""
+    bits = vocabulary(code).of(words[0])
+    if len(words) > 1 or not bits & (Is.SURNAME | Is.PLACE):
+        return gender_of(bits)
+    return None

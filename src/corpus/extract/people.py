@@ -23,7 +23,7 @@ class Somebody:
     key: tuple[str, ...]  # the folded words of the longest form, without particles and suffixes
     forms: Counter[str] = field(default_factory=Counter)
     places: list[int] = field(default_factory=list)  # where the names start, in text order
-    roles: list[Span] = field(default_factory=list)
+    roles: dict[str, Span] = field(default_factory=dict)  # by their words in small letters
     handles: list[str] = field(default_factory=list)
     gender: Gender | None = None
     sure: bool = False  # the gender comes from a title, not from a forename
@@ -31,7 +31,7 @@ class Somebody:
     @property
     def name(self) -> str:
         """The most common of the forms with a forename, the first met of those equally common."""
-        full = [form for form in self.forms if " " in form] or list(self.forms)
+        full = [form for form in self.forms if len(key_of(form.split())) > 1] or list(self.forms)
         return max(full, key=lambda form: self.forms[form])
 
     @property
@@ -101,7 +101,7 @@ class _Table:
         for who in self.alone.get(word, ()):
             if _agree(who, name.gender):
                 return self._told(who, name)
-        who = Somebody((word,))
+        who = Somebody((word,), gender=forename_gender(name.words, self.code))
         self.alone.setdefault(word, []).append(who)
         return self._told(who, name)
 

@@ -33,6 +33,7 @@ class Nouns:
     nations: dict[str, str]
     adjectives: frozenset[str]
     stops: frozenset[str]
+    verbs: frozenset[str]
     found: re.Pattern[str]
 
 
@@ -59,8 +60,10 @@ def nouns(code: str) -> Nouns:
     the = _DETERMINERS.get(code, "the")
     capital = "|".join(word.capitalize() for word in the.split("|"))
     found = re.compile(rf"(?<![\w’'-])(?:{the}|{capital}) ([\w.’'-]+(?: [\w.’'-]+){{0,5}})")
-    kin, adjectives, stops = (frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops"))
-    return Nouns(gender, kin, tuple(fields), vocabulary(code).nations, adjectives, stops, found)
+    kin, adjectives, stops, verbs = (
+        frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs")
+    )
+    return Nouns(gender, kin, tuple(fields), vocabulary(code).nations, adjectives, stops, verbs, found)
 
 
 def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
@@ -85,8 +88,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
                 yield _with_modifiers(text, start, words, known)
     after = _APPOSITION.match(text, name.end)
     if after is not None:
-        head = _head(after.group(1), known)
-        if head is not None:
+        if _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
             yield Span(after.start(1), after.end(1))
 
 
@@ -136,6 +138,13 @@ def _head(phrase: str, known: Nouns) -> str | None:
     return head
 
 
+def _goes_on(phrase: str, known: Nouns) -> bool:
+    """After the role noun comes a verb: no apposition, but the subject of a clause."""
+    words = [word.strip(".,’'").lower() for word in phrase.split()]
+    last = max((n for n, word in enumerate(words[:8]) if word in known.gender), default=0)
+    return last + 1 < len(words) and words[last + 1] not in known.stops - known.verbs
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     start: int
@@ -154,8 +163,7 @@ def descriptions(text: str, code: str) -> Iterator[Description]:
         end, head = _headed(text, match, known)
         if head is None or end is None:
             continue
-        more = complement.match(text, end) if complement is not None else None
-        whole = more.end() if more else end
+        whole = _complemented(text, end, complement, known)
         phrase = text[match.start() : whole]
         yield Description(
             match.start(), whole, head, known.gender[head], field_of(phrase, known), nation_of(phrase, known)
@@ -176,6 +184,20 @@ def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, 
         if ended and (head is not None or not word.group().endswith(".")):
             break
     return end, head
+
+
+def _complemented(text: str, end: int, complement: re.Pattern[str] | None, known: Nouns) -> int:
+    """Where `of the Mexican Ministry of Health`, `of U.S. diplomacy` after the noun ends."""
+    more = complement.match(text, end) if complement is not None else None
+    if more is None or more.end() == end:
+        return end
+    last = text[end : more.end()].rsplit(" ", 1)[-1]
+    if last.lower() in known.nations and (noun := _SMALL_NOUN.match(text, more.end())):
+        return noun.end()
+    return more.end() - 1 if last.endswith(".") and last.count(".") == 1 else more.end()
+
+
+_SMALL_NOUN = re.compile(r" [a-zà-ÿ]{4,}")
 
 
 @lru_cache(maxsize=32)

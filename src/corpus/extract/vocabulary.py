@@ -27,6 +27,7 @@ class Is(IntFlag):
     MODIFIER = 2048
     PARTICLE = 4096
     SUFFIX = 8192
+    COMMON = 16384  # a forename met everywhere
     FORENAME = FEMALE | MALE | EITHER
     RANK = TITLE | HONORIFIC
 
@@ -101,6 +102,7 @@ def _world() -> dict[str, int]:
         (Is.FEMALE, forenames.list("female")),
         (Is.MALE, forenames.list("male")),
         (Is.EITHER, forenames.list("either")),
+        (Is.COMMON, forenames.list("common")),
         (Is.SURNAME, surnames.list("surnames")),
         (Is.PLACE, places.list("one")),
         (Is.DEMONYM, places.list("demonyms")),
