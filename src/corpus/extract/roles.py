@@ -87,9 +87,8 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
             if fold(words[-1]) in known.gender and words[-1].islower():
                 yield _with_modifiers(text, start, words, known)
     after = _APPOSITION.match(text, name.end)
-    if after is not None:
-        if _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
-            yield Span(after.start(1), after.end(1))
+    if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
+        yield Span(after.start(1), after.end(1))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

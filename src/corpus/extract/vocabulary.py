@@ -45,12 +45,24 @@ class Vocabulary:
     honorifics: dict[str, str]
     phrases: frozenset[str]  # places of several words
     nations: dict[str, str]
-    places_follow: frozenset[str]
-    before_names: frozenset[str]
+    prior: dict[str, str]  # the word before a name -> its kind
     after_names: frozenset[str]
+    being: frozenset[str]
 
     def of(self, word: str) -> int:
         return self.bits.get(word.lower(), 0)
+
+
+_PRIOR = (
+    ("his", "after his"),
+    ("that", "after that"),
+    ("to", "after to"),
+    ("of", "after of"),
+    ("joining", "after and"),
+    ("articles", "after article"),
+    ("before_names", "after name word"),
+    ("places_follow", "after place word"),
+)
 
 
 @lru_cache(maxsize=32)
@@ -76,9 +88,9 @@ def vocabulary(code: str) -> Vocabulary:
         honorifics,
         frozenset(phrase.lower() for phrase in places.list("many")),
         {key.lower(): value for key, value in places.table("nations").items()},
-        names.words("places_follow"),
-        names.words("before_names"),
+        {word: kind for key, kind in _PRIOR for word in names.list(key)},
         names.words("after_names"),
+        names.words("being"),
     )
 
 

@@ -1,0 +1,217 @@
+"""Runs of capitals: the parts of one that may be a name, and what their words say for and against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.extract.vocabulary import Is, Vocabulary, vocabulary
+from corpus.model import Gender
+
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(n) for n in (*range(0x100, 0x250), *range(0x1E00, 0x1F00)) if chr(n).isupper())
+_INITIAL = rf"(?:[{UPPER}]\.)+(?:-[{UPPER}]\.)?"
+_ABBREVIATED = (
+    r"(?:Messrs|Mrs|Mr|Ms|Mx|Dra|Dr|Prof|Sens|Sen|Reps|Rep|Gov|Gen|Gral|Col|Cnel|Lt|Sgt|Capt|Cpt|Cpl|Maj|Adm|Brig|Cmdr|Pvt"
+    r"|Rev|Hon|Pres|Srta|Sra|Sr|Dña|St|Ste|Mme|Mlle|Supt|Det|Insp|Atty|Lic|Ing|Jr|Hr)\."
+)
+_WORD = rf"(?:[dlDLO]['’])?[{UPPER}]\w*(?:['’-]\w+)*"
+TOKEN = re.compile(rf"(?:(?:al|el|ad|as|ash|an|at|ul)-)?(?:{_ABBREVIATED}|{_INITIAL}|{_WORD})")
+_PARTICLE = (
+    r"(?:de la|de las|de los|de l['’]|del|de|dos|das|da|do|della|di|du|van der|van den|van de|van|von der"
+    r"|von und zu|von|ter|ten|der|den|zu|bin|ibn|al|el|ul|la|las|los|af|av)"
+)
+_NICKNAME = rf"[\"“'‘(]{_WORD}(?: {_WORD})?[\"”'’)] "
+RUN = re.compile(
+    rf"(?<![\w@#’'-])(?:\({_WORD}\) )?{TOKEN.pattern}"
+    rf"(?:[ \u00a0](?:{_PARTICLE} |{_NICKNAME})?{TOKEN.pattern})*(?:, [JS]r\.?)?"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WITH_PARTICLE = re.compile(rf" {_PARTICLE} ")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a run that may be a name; offsets are in the run, `title` is where its title starts."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    title: int | None
+    gender: Gender | None
+    traits: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def pieces(run: str, code: str) -> tuple[Piece, ...]:
+    """The parts of a run that may be names. The same runs come again and again, so the answers are kept."""
+    words = vocabulary(code)
+    if run.lower() in words.phrases:
+        return ()
+    tokens = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(run)]
+    shout = run.isupper() and len(run) > 4
+    found = []
+    for chunk in _chunks(tokens, words):
+        piece = _piece(run, chunk, words, shout)
+        if piece is not None:
+            found.append(piece)
+    return tuple(found)
+
+
+Token = tuple[int, int, str]
+
+
+def _chunks(tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
+    """Words that no name holds part a run."""
+    chunk: list[Token] = []
+    for token in tokens:
+        if words.of(token[2]) & Is.STOP and token[2] != "Will":
+            if chunk:
+                yield chunk
+            chunk = []
+            continue
+        chunk.append(token)
+        if token[2].endswith(("'s", "’s")):  # "England's Andy Caddick"
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piece | None:
+    bits = [words.of(_bare(token[2].rstrip("."))) | (words.of(token[2])) for token in chunk]
+    first, title, gender = _title(chunk, bits, words)
+    last = len(chunk)
+    first = _strip_left(chunk, bits, first, last)
+    while last > first and bits[last - 1] & (Is.CALENDAR | Is.HONORIFIC) and not bits[last - 1] & Is.FORENAME:
+        last -= 1
+    if first >= last:
+        return None
+    name, kinds = chunk[first:last], bits[first:last]
+    start, end = name[0][0], name[-1][1]
+    if start > 0 and run[start - 1] == "(" and run[end - 1 : end] != ")" and ")" in run[start:end]:
+        start -= 1
+    word = name[-1][2]
+    end -= len(word) - len(_bare(word))
+    if run[end : end + 4] in (", Jr", ", Sr"):
+        end = len(run)
+    said = tuple(_bare(token[2]) for token in name)
+    traits = _traits(said, kinds, words, shout)
+    if run[start:end].lower() in words.phrases:
+        traits.append("place phrase")
+    if title is not None:
+        traits.append("titled")
+    if gender is not None or any(bits[n] & Is.HONORIFIC for n in range(first)):
+        traits.append("honoured")
+    if first > 0 and title is None:
+        traits.append("cut left")
+    if end < len(run) - 2 and run[end : end + 2] in ("'s", "’s"):
+        traits.append("owns a name")
+    if chunk[0][0] > 2 and run[chunk[0][0] - 3 : chunk[0][0] - 1] in ("'s", "’s"):
+        traits.append("owned")
+    if _WITH_PARTICLE.search(run[start:end]):
+        traits.append("particle")
+    return Piece(start, end, said, title, gender, tuple(traits))
+
+
+def _title(chunk: list[Token], bits: list[int], words: Vocabulary) -> tuple[int, int | None, Gender | None]:
+    """-> index of the first word after the title, where the title starts, the gender it tells."""
+    for n in range(len(chunk) - 2, -1, -1):
+        if not bits[n] & Is.RANK:
+            continue
+        if (
+            bits[n] & Is.FORENAME
+            and n == 0
+            and len(chunk) == 2
+            and not bits[n + 1] & Is.FORENAME
+            and not chunk[0][2].endswith(".")
+        ):
+            continue  # Dean Smith, Earl Warren
+        if n > 0 and bits[n - 1] & Is.FORENAME and not bits[n - 1] & Is.PLACE and bits[n] & Is.SURNAME:
+            continue  # Stephen King Jr
+        told = words.honorifics.get(chunk[n][2].lower().rstrip("."), "")
+        start = 0
+        while start < n and bits[start] & Is.CALENDAR:
+            start += 1
+        return n + 1, chunk[start][0], Gender(told) if told else None
+    return 0, None, None
+
+
+_NO_FIRST = Is.DEMONYM | Is.PLACE | Is.BODY | Is.MODIFIER | Is.CALENDAR
+
+
+def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int) -> int:
+    """Nationalities, places and bodies before a name: `German Steffi Graf`."""
+    while first < last - 1:
+        here, after = bits[first], bits[first + 1]
+        shouted = chunk[first][2].isupper() and len(chunk[first][2]) > 2
+        if here & _NO_FIRST and not here & Is.EITHER and (not here & Is.FORENAME or after & Is.FORENAME):
+            if here & Is.BODY and not after & Is.FORENAME:
+                return first
+            first += 1
+        elif shouted and not chunk[first + 1][2].isupper():
+            first += 1
+        else:
+            return first
+    return first
+
+
+def _traits(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: bool) -> list[str]:
+    size = len(said)
+    head = "one" if size == 1 else "first"
+    traits = [f"size {min(size, 5)}", *_word_traits(head, said[0], kinds[0])]
+    if kinds[0] & Is.COMMON and not kinds[0] & (Is.PLACE | Is.BODY | Is.DEMONYM | Is.CALENDAR):
+        traits.append(f"{head} common")
+    if size == 1 and kinds[0] & Is.FORENAME and not kinds[0] & (Is.SURNAME | Is.PLACE | Is.BODY | Is.DEMONYM):
+        traits.append("forename only")
+    if size > 1:
+        traits += _word_traits("last", said[-1], kinds[-1])
+        if any(kind & Is.BODY and not kind & Is.SURNAME for kind in kinds[1:]):
+            traits.append("body inside")
+        if any(_initial(word) for word in said[:-1]):
+            traits.append("initial")
+        if kinds[0] & Is.FORENAME and kinds[-1] & Is.SURNAME:
+            traits.append("forename surname")
+        if any(kind & Is.SUFFIX for kind in kinds[1:]):
+            traits.append("suffix")
+    if any(any(letter.isdigit() for letter in word) for word in said):
+        traits.append("digit")
+    if shout:
+        traits.append("shout")
+    if words.code == "de":
+        traits.append("de one" if size == 1 else "de more")
+    return traits
+
+
+def _initial(word: str) -> bool:
+    return len(word) <= 4 and word.endswith(".") and word[0].isupper()
+
+
+_TOLD = (
+    (Is.FEMALE | Is.MALE | Is.EITHER, "forename"),
+    (Is.SURNAME, "surname"),
+    (Is.PLACE, "place"),
+    (Is.DEMONYM, "demonym"),
+    (Is.BODY, "body"),
+    (Is.RANK, "rank"),
+    (Is.MODIFIER, "modifier"),
+    (Is.CALENDAR, "calendar"),
+)
+
+
+def _word_traits(position: str, word: str, kind: int) -> list[str]:
+    traits = [f"{position} {label}" for bit, label in _TOLD if kind & bit]
+    if _initial(word):
+        traits.append(f"{position} initial")
+    elif word.isupper() and len(word) > 1:
+        traits.append(f"{position} acronym")
+    if not traits:
+        traits.append(f"{position} unknown")
+    if "-" in word:
+        traits.append(f"{position} hyphen")
+    return traits
