@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import OSA
 
 from bot import wording
 from bot.reply import Card, Choice, Mark, Request, Run, Tone
@@ -12,6 +15,8 @@ from corpus.results import Hit, Moment
 from corpus.text import fold, words
 
 _FEW = 6  # spaces in a fragment that is shown within its sentence
+_LIKE = 0.7  # from here on a word may be the name asked for, mistyped
+_POSSESSIVE = re.compile(r"[’']s$")
 _ALSO = 3  # articles named that print the same words; the others are counted
 
 
@@ -168,13 +173,15 @@ def _about(record: Record, asked: str) -> str:
 
 
 def _printed(name: str, text: str) -> str:
-    """The name as the text prints it: accents and case of the article, not of the hurry."""
-    wanted = words(name)
-    for token in text.split():
-        bare = token.strip(".,;:!?()[]“”\"'‘’«»")
-        if wanted and fold(bare.removesuffix("’s").removesuffix("'s")) == wanted[-1]:
-            return bare.removesuffix("’s").removesuffix("'s")
-    return ""
+    """The name as the text prints it: accents, case and spelling of the article, not of the hurry."""
+    wanted = words(name)[-1:]
+    best, score = "", _LIKE
+    for token in text.split() if wanted else ():
+        bare = _POSSESSIVE.sub("", token.strip(".,;:!?()[]“”\"'‘’«»"))
+        likeness = OSA.normalized_similarity(fold(bare), wanted[0])
+        if bare[:1].isupper() and likeness > score:
+            best, score = bare, likeness
+    return best
 
 
 __all__ = ["Citer", "Place", "choices", "picked", "place"]

@@ -16,6 +16,7 @@ from corpus.results import Found, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
+_LIMITS = ("article", "since", "until")
 T = TypeVar("T")
 
 
@@ -152,7 +153,10 @@ def _page(items: Sequence[T], page: int, size: int) -> tuple[tuple[T, ...], int,
 
 
 def _nothing(request: Request, note: str, near: Sequence[str]) -> Reply:
-    """Says that nothing is found, and offers the same question with what is nearest to it."""
+    """Says that nothing is found, and offers the same question with what is nearest to it, or without its limits."""
+    freed = Request.of(request.command, {name: value for name, value in request.options if name not in _LIMITS})
+    if freed.options and freed.options != request.options:
+        return Reply(request, note=note, choices=(Choice("Ask without the limits", freed),))
     choices = tuple(Choice(name, _instead(request, name)) for name in near[:CHOICES])
     return Reply(request, note=f"{note} Did you mean:" if choices else note, choices=choices)
 

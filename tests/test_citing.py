@@ -79,10 +79,14 @@ def test_a_quote_without_a_speaker_is_not_certain_whatever_its_confidence() -> N
     assert CITER.card(Hit(found, 1.0), place(found, EXTRACTION)).heading == "Speaker not certain"
 
 
-def test_what_was_said_about_somebody_is_labelled_so() -> None:
-    found = replace(quote(1), speaker="Bo Nye", confidence=1.0)
-    card = CITER.card(Hit(found, 1.0, about=True), Place(), asked="Pounds")
-    assert card.detail == "said · quoted in part · said about pounds".replace(" · quoted", ", quoted")
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [("lee", "Lee"), ("ann leé", "Lee"), ("Leee", "Lee"), ("Bo Nye", "Bo Nye"), ("", "the person asked for")],
+)
+def test_what_was_said_about_somebody_is_labelled_as_printed(asked: str, label: str) -> None:
+    found = record("Lee thanked the crews.", "direct", speaker="Bo Nye", cue="said")
+    card = CITER.card(Hit(found, 1.0, about=True), Place(), asked=asked)
+    assert card.detail == f"said · said about {label}"
 
 
 def test_the_same_words_elsewhere_are_cited_briefly() -> None:

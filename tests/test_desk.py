@@ -105,6 +105,13 @@ def test_nothing_found_says_what_was_looked_for(desk: Desk) -> None:
     assert "“qqqqzzzz”, since 1 January 2025" in reply.note
 
 
+def test_nothing_within_the_limits_offers_to_drop_them(desk: Desk) -> None:
+    reply = _ask(desk, "/quote Bo Nye since:2025")
+    (choice,) = reply.choices
+    assert choice.request and desk.answer(choice.request).cards
+    assert reply.note == "No quote found for “Bo Nye”, since 1 January 2025."
+
+
 def test_what_a_collection_holds_is_seen_by_its_readers_only(desk: Desk) -> None:
     request = understand("/articles")
     seen = desk.answer(request, collections=("guild 1",))

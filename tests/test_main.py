@@ -169,3 +169,52 @@ def test_an_interrupt_from_outside_ends_the_chat_cleanly(place: Path) -> None:
     os.kill(person.pid, signal.SIGINT)
     assert person.leaves() == 0
     assert "Traceback" not in person.seen
+
+
+def test_without_a_token_a_question_in_a_pipe_is_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _type(monkeypatch, "/quote storm\n")
+    assert main([]) == 0
+    out, err = capsys.readouterr()
+    assert "“We will not yield to the storm,”" in out
+    assert err == ""
+
+
+def test_the_index_is_kept_and_what_is_gone_is_forgotten(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["chat"])
+    (place / "seeds" / "harbour.txt").unlink()
+    (place / "seeds" / "other.txt").write_text("“Ships sail at dawn,” Bo Nye said.\n")
+    _type(monkeypatch, "/quote storm\n/quote dawn\n")
+    assert main(["chat"]) == 0
+    out = capsys.readouterr().out
+    assert "No quote found" in out and "“Ships sail at dawn,”" in out
+
+
+def test_an_unreadable_file_harms_no_other(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "seeds" / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
+    _type(monkeypatch, "/quote storm\n/status\n")
+    assert main(["chat"]) == 0
+    out, err = capsys.readouterr()
+    assert "bad.txt" in err and err.count("\n") == 1
+    assert "“We will not yield to the storm,”" in out
+    assert "1 file could not be read" in out
+
+
+def test_a_person_at_a_terminal_asks_and_quits(place: Path) -> None:
+    person = Typist(place)
+    assert person.sees("On Record: 1 article, 1 quote")
+    person.type("/quote storm\r")
+    assert person.sees("We will not yield to the storm,")
+    assert person.sees("context")
+    person.type("quit\r")
+    assert person.leaves() == 0
+
+
+def test_discord_without_a_token_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["discord"]) == 2
+    assert "There is no token" in capsys.readouterr().err
