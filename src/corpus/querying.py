@@ -20,11 +20,13 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """`words` are folded and in the order typed; `phrases` are folded words that must stand in a row."""
+    """`words` are folded and in the order typed, `capitals` those typed with a capital letter where not all letters
+    are; `phrases` are folded words that must stand in a row."""
 
     query: Query
     words: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
+    capitals: frozenset[str] = frozenset()
 
 
 def read(query: Query) -> Typed:
@@ -34,7 +36,9 @@ def read(query: Query) -> Typed:
         query = _narrowed(query, found[1].lower(), found[2] or found[3])
     rest = _FIELD.sub(" ", text)
     phrases = tuple(row for found in _QUOTED.finditer(rest) if (row := tuple(words(found[1]))))
-    return Typed(query, tuple(words(_QUOTED.sub(" ", rest))), phrases)
+    loose = _QUOTED.sub(" ", rest)
+    capitals = () if loose.isupper() else (word for part in loose.split() if part[0].isupper() for word in words(part))
+    return Typed(query, tuple(words(loose)), phrases, frozenset(capitals))
 
 
 def _narrowed(query: Query, name: str, value: str) -> Query:

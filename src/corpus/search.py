@@ -11,12 +11,15 @@ from corpus.language import lexicon
 from corpus.naming import Near
 from corpus.querying import Typed, read
 from corpus.results import Found, Hit, Listing, Query
-from corpus.store import ABOUT, SPEAKER, Candidate, Naming, Part, Shelf, Store, Wanted, Word
+from corpus.store import ABOUT, SPEAKER, Candidate, Naming, Part, Shelf, Store, Wanted
 from corpus.text import words
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
 _CANDIDATES = 200
 _VARIANTS = 30
+_LEAST = 0.6  # likeness from which a word may be meant
+_FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
+_SHARE = 0.75  # what is left of a score where one asked word is missing
 _CERTAIN = 0.5  # an attribution below this comes after those above it, however new
 
 
@@ -137,29 +140,27 @@ class _Search:
 
     # ------------------------------------------------------------------ topics
     def _by_words(self) -> list[_Scored]:
+        """What holds all the words; else all but one of them as somebody may have meant it; else all but one."""
         asked = self._content()
         self._look_up(asked)
-        phrases = tuple([word] for phrase in self._typed.phrases for word in phrase)
-        for near in (False, True):
-            groups = [self._alternatives(word, near) for word in asked]
-            found = self._scored(asked, groups, phrases)
-            if found:
+        strict = [self._alternatives(word) for word in asked]
+        name = self._only_names(asked)
+        if not name or all(map(self._known, asked)):
+            found = self._scored(strict)
+            if found or name:
                 return found
-        weights = [self._alternatives(word, True) for word in asked]
-        if len(asked) < 3:
+        if name:
             return []
-        found = []
-        for left in combinations(range(len(asked)), len(asked) - 1):
-            found += self._scored([asked[i] for i in left], [weights[i] for i in left], phrases, share=0.75)
-        return sorted(found, key=_order)
+        loose = [self._alternatives(word, near=True) for word in asked]
+        tried = [[*strict[:i], loose[i], *strict[i + 1 :]] for i, word in enumerate(asked) if self._known(word)]
+        found = [one for groups in tried for one in self._scored(groups)]
+        if not found and len(asked) > 2:
+            fewer = combinations(loose, len(asked) - 1)
+            found = [one for groups in fewer for one in self._scored(groups, share=_SHARE)]
+        return sorted(_best_of(found), key=_order)
 
-    def _scored(
-        self,
-        asked: Sequence[str],
-        groups: Sequence[dict[str, float]],
-        phrases: tuple[list[str], ...],
-        share: float = 1.0,
-    ) -> list[_Scored]:
+    def _scored(self, groups: Sequence[dict[str, float]], share: float = 1.0) -> list[_Scored]:
+        phrases = tuple([word] for phrase in self._typed.phrases for word in phrase)
         if not all(groups):
             return []
         found = []
@@ -175,20 +176,34 @@ class _Search:
             found.append(_Scored(candidate, share * score / len(groups) if groups else share))
         return sorted(found, key=_order)
 
-    def _alternatives(self, word: str, near: bool) -> dict[str, float]:
-        """The words that may be meant, said or naming the speaker, with how well each explains the asked one."""
-        exact = [one for one in self._near[word] if one.stem]
-        chosen = self._near[word] if near or not exact else exact
-        ranked = sorted(((_weight(word, one), one) for one in chosen), key=lambda pair: (-pair[0], pair[1].text))
+    def _alternatives(self, word: str, near: bool = False) -> dict[str, float]:
+        """The words that may be meant, said or naming the speaker, with how well each explains the asked one. A word
+        that is in the index is taken at its word, and its other forms, unless `near`."""
+        known = self._known(word)
         given: dict[str, float] = {}
-        for weight, one in ranked[:_VARIANTS]:
-            if weight < 0.6:
-                break
-            if one.uses:
-                given[one.text] = weight
-            if one.names:
-                given[SPEAKER + one.text] = weight + 0.01
-        return given
+        for one in self._near[word]:
+            likeness = match.word_likeness(word, one.text)
+            formed = (_FORM if known else _FORM_OF_UNKNOWN) if one.stem else 0.0
+            if one.uses and (near or not known or one.stem):
+                given[one.text] = max(likeness, formed)
+            if one.names and (near or not known or one.text == word):
+                given[SPEAKER + one.text] = likeness + 0.01
+        ranked = sorted(((weight, one) for one, weight in given.items() if weight >= _LEAST), reverse=True)
+        return {one: weight for weight, one in ranked[:_VARIANTS]}
+
+    def _only_names(self, asked: Sequence[str]) -> bool:
+        """Whether all the words look like one name: then nothing but that name is meant, or those very words."""
+        return len(asked) > 1 and all(map(self._nameish, asked))
+
+    def _nameish(self, word: str) -> bool:
+        capital = word in self._typed.capitals
+        for one in self._near[word]:
+            if one.text == word:
+                return one.names > 0 and (capital or one.uses < 20 * one.names)
+        likely = [(match.word_likeness(word, one.text), one) for one in self._near[word]]
+        named = max((likeness for likeness, one in likely if one.names), default=0.0)
+        said = max((likeness for likeness, one in likely if one.uses), default=0.0)
+        return (named > 0 and capital) or named >= said
 
     # ------------------------------------------------------------------ both
     def _content(self) -> list[str]:
@@ -203,6 +218,9 @@ class _Search:
         missing = [word for word in asked if word not in self._near]
         if missing:
             self._near |= self._store.words(missing)
+
+    def _known(self, word: str) -> bool:
+        return any(one.text == word for one in self._near[word])
 
     def _plain(self, word: str) -> bool:
         return any(one.text == word and one.uses for one in self._near[word])
@@ -244,10 +262,15 @@ class _Search:
         return tuple(naming.alike(self._store, asked, self._near, self._query.collections))
 
 
-def _weight(asked: str, word: Word) -> float:
-    if asked == word.text:
-        return 1.0
-    return 0.95 if word.stem else match.word_likeness(asked, word.text)
+def _best_of(found: Iterable[_Scored]) -> list[_Scored]:
+    """Each candidate once, as best explained."""
+    best: dict[tuple[str, int, int], _Scored] = {}
+    for scored in found:
+        candidate = scored.candidate
+        key = (candidate.article.id, candidate.start, candidate.end)
+        if key not in best or best[key].score < scored.score:
+            best[key] = scored
+    return list(best.values())
 
 
 def _empty() -> frozenset[str]:

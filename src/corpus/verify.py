@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus import match
 from corpus.model import Span
 from corpus.results import Edit, Hit, Query, Ruling, Verdict
-from corpus.store import Candidate, Store, Wanted
+from corpus.store import Candidate, Store, Wanted, pair
 from corpus.text import words
 
 _LONGEST = 3000  # characters of a sent text that are compared
@@ -64,32 +64,39 @@ def _wrong(query: Query, candidate: Candidate) -> bool:
 
 # ---------------------------------------------------------------------- candidates
 def _candidates(store: Store, query: Query, given: Sequence[str]) -> list[Candidate]:
-    """Slices that share at least two of the rarest words, wherever the others were altered."""
-    known = store.words(set(given), near=False)
+    """Slices that share some of the rarest words, wherever the others were altered: two, or as many as it takes for
+    them not to be too many."""
+    asked = {*given, *(pair(one, other) for one, other in pairwise(given))}
+    known = store.words(asked, near=False)
     rare = sorted((rows[0].uses, word) for word, rows in known.items() if rows and rows[0].uses)
     chosen = [word for _, word in rare[:_RAREST]]
     found: dict[tuple[str, int, int], Candidate] = {}
-    for groups in _partitions(chosen):
-        rows = store.find(
-            Wanted(
-                groups=groups, article=query.article, since=query.since, until=query.until, limit=_FULL,
-                collections=query.collections,
-            )
-        )  # fmt: skip
-        found.update({(row.article.id, row.start, row.end): row for row in rows})
+    for parts in range(2, 6):
+        full = False
+        for groups in _partitions(chosen, parts):
+            rows = store.find(
+                Wanted(
+                    groups=groups, article=query.article, since=query.since, until=query.until, limit=_FULL,
+                    collections=query.collections,
+                )
+            )  # fmt: skip
+            found.update({(row.article.id, row.start, row.end): row for row in rows})
+            full = full or len(rows) == _FULL
+        if not full:
+            break
     return list(found.values())
 
 
-def _partitions(chosen: Sequence[str]) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """Ways to part the words in two, so that each two of them are parted once."""
-    if len(chosen) < 2:
+def _partitions(chosen: Sequence[str], parts: int) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """Ways to deal the words into so many groups. Of two groups, so that each two words are parted once."""
+    if len(chosen) <= parts:
         yield tuple((word,) for word in chosen)
         return
-    bit = 1
-    while bit < len(chosen):
-        halves = tuple(tuple(word for i, word in enumerate(chosen) if bool(i & bit) == side) for side in (False, True))
-        yield halves
-        bit <<= 1
+    for way in range(3):
+        groups: list[list[str]] = [[] for _ in range(parts)]
+        for i, word in enumerate(chosen):
+            groups[(i >> way) % parts].append(word)
+        yield tuple(tuple(group) for group in groups)
 
 
 def _ranked(given: Sequence[str], found: Iterable[Candidate]) -> list[_Likely]:

@@ -21,6 +21,7 @@ from corpus.model import Article, Basis, Extraction, Person, Published, Quote, Q
 from corpus.results import Hit, Query
 from corpus.store import Store, open_store
 
+CLOCK = time.process_time if os.environ.get("CLOCK") == "cpu" else time.perf_counter
 EVAL = Path(__file__).parents[2].parent / "shared" / "eval"
 
 
@@ -53,7 +54,7 @@ def _extraction(row: dict[str, Any]) -> Extraction:
 
 
 def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
-    began = time.perf_counter()
+    began = CLOCK()
     query = Query(request["query"], speaker=request.get("speaker"))
     given: dict[str, Any] = {"command": request["command"], "query": request["query"]}
     if request["command"] == "suggest":
@@ -65,7 +66,7 @@ def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     else:
         found = search.quote(store, query)
         given |= {"hits": [_hit(hit) for hit in found.hits], "did_you_mean": found.did_you_mean}
-    return given | {"seconds": time.perf_counter() - began}
+    return given | {"seconds": CLOCK() - began}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

@@ -13,9 +13,15 @@ from corpus.model import SEEDS, Article, BlockKind, Extraction, Record, Span
 from corpus.results import Failure, Listing
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
-# (a resolved "she" included). `Wanted.groups` uses the same marks.
+# (a resolved "she" included). `Wanted.groups` uses the same marks, `words` knows those of pairs.
 SPEAKER = "@"
 ABOUT = "~"
+PAIR = "="
+
+
+def pair(first: str, second: str) -> str:
+    """The mark of two words that say nothing alone and stand side by side: what tells common words in a row apart."""
+    return f"{PAIR}{first}{PAIR}{second}"
 
 
 class Part(StrEnum):

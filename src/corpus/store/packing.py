@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
-from itertools import chain
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
+from corpus.language import lexicon
 from corpus.model import (
     Article,
     Basis,
@@ -28,7 +29,7 @@ from corpus.model import (
     Span,
     Title,
 )
-from corpus.store import ABOUT, SPEAKER
+from corpus.store import ABOUT, SPEAKER, pair
 from corpus.text import words
 
 # The numbers of kinds in the tables; only ever appended to. Facts start at FACTS.
@@ -105,10 +106,11 @@ def unpack(article: Article, block: bytes) -> Extraction:
 def quote_words(found: Extraction, collection: int) -> list[list[str]]:
     """For each quote the words it is found by: what is said, who says it, whom it is about."""
     called = {person.name: words(" ".join((person.name, *person.aliases))) for person in found.people}
-    text = found.article.text
+    text, empty = found.article.text, _empty(found.article.language)
     rows = []
     for quote in found.quotes:
         row = words(quote.span.of(text))
+        row += [pair(one, other) for one, other in pairwise(row) if one in empty and other in empty]
         if quote.speaker:
             named = called.get(quote.speaker)
             row += [SPEAKER + word for word in (named if named is not None else words(quote.speaker))]
@@ -126,9 +128,9 @@ def fact_words(found: Extraction, collection: int) -> list[list[str]]:
     ]
 
 
-def plain(rows: Iterable[list[str]]) -> set[str]:
-    """The words of the rows that were said, not the marked ones."""
-    return {word for word in chain.from_iterable(rows) if word[0] not in "@~#"}
+@lru_cache(maxsize=64)
+def _empty(language: str) -> frozenset[str]:
+    return frozenset(words(" ".join(lexicon(language, "stopwords").list("words"))))
 
 
 def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:

@@ -47,9 +47,9 @@ STEPS: tuple[str, ...] = (
         collection INTEGER, path TEXT, fingerprint TEXT, reason TEXT, moment TEXT,
         PRIMARY KEY (collection, path)) WITHOUT ROWID;
     CREATE VIRTUAL TABLE quote_words USING fts5 (
-        words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'");
+        words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#='");
     CREATE VIRTUAL TABLE fact_words USING fts5 (
-        words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'");
+        words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#='");
     """
     + passages.SCHEMA,
 )

@@ -24,7 +24,7 @@ _STEMMERS = {
 
 def slips(word: str) -> int:
     """How many slips of the fingers a word of this length may hold and still be it."""
-    return 1 if len(word) < 6 else 2
+    return 1 if len(word) < 5 else 2
 
 
 def keys(word: str, depth: int) -> set[int]:
@@ -41,7 +41,7 @@ def keys(word: str, depth: int) -> set[int]:
 
 def keyed(word: str) -> bool:
     """Numbers have no misspellings, only other numbers."""
-    return SHORTEST <= len(word) <= LONGEST and not any(letter.isdigit() for letter in word)
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
 def close(word: str, others: Iterable[str], most: int) -> list[str]:

@@ -38,7 +38,7 @@ _RECORD = (
     "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
     " FROM {} LEFT JOIN names n ON n.id = r.speaker WHERE {} ORDER BY {} DESC LIMIT ?"
 )
-_TOKEN = re.compile(r"[@~]?[^\W_]+")
+_TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
 

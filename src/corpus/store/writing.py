@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from corpus.model import Extraction, Quote
-from corpus.store import Note, packing
+from corpus.store import PAIR, Note, packing
 from corpus.store.passages import PassageWriter
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.text import words
@@ -220,7 +220,7 @@ class Writer:
         for word, uses in used.items():
             self._uses[word] += sign * uses
         if sign > 0:
-            self._spoken[found.article.language].update(used)
+            self._spoken[found.article.language].update(word for word in used if word[0] != PAIR)
 
     def _write_articles(self) -> None:
         self._many(
