@@ -25,23 +25,37 @@ def word_likeness(typed: str, meant: str) -> float:
     return max(0.0, 1 - slip_cost(typed, meant) / size)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def slip_cost(typed: str, meant: str) -> float:
     """Slips from one word to the other, where a key beside the right one, a letter doubled, left out or swapped with
     its neighbour costs 1 and what fingers and ears do less often costs more. Far apart: at least 3."""
     plain = OSA.distance(typed, meant, score_cutoff=3)
-    return float(plain) if plain > 3 else _cost(typed, meant)
+    if plain > 3:
+        return float(plain)
+    same = _shared(typed, meant)
+    tail = _shared(typed[same:][::-1], meant[same:][::-1])
+    kept = max(0, same - 1)  # one letter before, for a doubled one is told by it
+    return _cost(typed[kept : len(typed) - tail], meant[kept : len(meant) - tail], kept == 0)
 
 
-def _cost(typed: str, meant: str) -> float:
+def _shared(one: str, other: str) -> int:
+    """Letters at the beginning that are the same."""
+    for i, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return i
+    return min(len(one), len(other))
+
+
+def _cost(typed: str, meant: str, first: bool) -> float:
     before: list[float] = []
     above = [float(i) for i in range(len(meant) + 1)]
     for i, given in enumerate(typed, 1):
-        row = [above[0] + (1.0 if i > 1 and typed[i - 2] == given else 1.2)]
+        doubled = i > 1 and typed[i - 2] == given
+        slip = 1.0 if doubled else _FAR
+        row = [above[0] + (1.2 if first else _FAR)]
         for j, wanted in enumerate(meant, 1):
-            best = above[j - 1] + _swap_key(given, wanted)
-            doubled = i > 1 and typed[i - 2] == given
-            best = min(best, above[j] + (1.0 if doubled else _FAR), row[j - 1] + 1.0)
+            best = min(above[j - 1] + (0.0 if given == wanted else _swap_key(given, wanted)), above[j] + slip)
+            best = min(best, row[j - 1] + 1.0)
             if i > 1 and j > 1 and given == meant[j - 2] and typed[i - 2] == wanted:
                 best = min(best, before[j - 2] + 1.0)
             row.append(best)
@@ -51,8 +65,6 @@ def _cost(typed: str, meant: str) -> float:
 
 @lru_cache(maxsize=2048)
 def _swap_key(given: str, wanted: str) -> float:
-    if given == wanted:
-        return 0.0
     if frozenset((given, wanted)) in _ALIKE:
         return 1.1
     here, there = _PLACE.get(given), _PLACE.get(wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from corpus import match, naming
@@ -15,7 +16,7 @@ from corpus.store import ABOUT, SPEAKER, Candidate, Naming, Part, Shelf, Store, 
 from corpus.text import words
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
-_CANDIDATES = 200
+_CANDIDATES, _DEEP = 200, 2000  # looked at for words, and for words that must stand in a row
 _VARIANTS = 30
 _LEAST = 0.6  # likeness from which a word may be meant
 _FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
@@ -92,7 +93,7 @@ class _Search:
         query = self._query
         if self._speaker() is None:
             return Found(query, did_you_mean=self._nearest(words(query.speaker or "")))
-        kept = _merged(list(self._ranked()))
+        kept = _merged(list(self._ranked())[: 5 * self._needed])
         page = [_hit(*one) for one in kept[query.offset : self._needed]]
         asked = [*self._typed.words, *words(query.about or "")]
         return Found(query, tuple(page), self._nearest(asked) if not kept else (), len(kept) > self._needed)
@@ -165,14 +166,14 @@ class _Search:
             return []
         found = []
         named: dict[str | None, frozenset[str]] = {}
-        for candidate in self._find((*groups, *phrases), deep=bool(phrases)):
+        for candidate in self._find((*groups, *phrases), least=_DEEP if phrases else _CANDIDATES):
             if candidate.speaker not in named:
                 named[candidate.speaker] = frozenset(SPEAKER + word for word in words(candidate.speaker or ""))
             said = words(candidate.text)
             if not all(_in_a_row(phrase, said) for phrase in self._typed.phrases):
                 continue
             there = named[candidate.speaker].union(said)
-            score = sum(max((group[word] for word in group.keys() & there), default=0.5) for group in groups)
+            score = sum(max((group[word] for word in group.keys() & there), default=_LEAST) for group in groups)
             found.append(_Scored(candidate, share * score / len(groups) if groups else share))
         return sorted(found, key=_order)
 
@@ -238,21 +239,21 @@ class _Search:
         return tuple(one.name.name for one in meant) or None
 
     def _find(
-        self, groups: tuple[Iterable[str], ...], speakers: Sequence[str] = (), deep: bool = False
+        self, groups: tuple[Iterable[str], ...], *, speakers: Sequence[str] = (), least: int = 0
     ) -> tuple[Candidate, ...]:
+        """At least as many candidates as are shown, and some for the repeats that are not."""
         query = self._query
-        about: list[list[str]] = [[mark + word for mark in ("", ABOUT)] for word in words(query.about or "")]
-        least = 10 * _CANDIDATES if deep else _CANDIDATES
+        about = tuple([mark + word for mark in ("", ABOUT)] for word in words(query.about or ""))
         return self._store.find(
             Wanted(
                 self._part,
                 (*(list(group) for group in groups), *about),
-                speakers or self._speaker() or (),
-                query.article,
-                query.since,
-                query.until,
-                max(3 * self._needed, least if groups else 0),
-                query.collections,
+                speakers=speakers or self._speaker() or (),
+                article=query.article,
+                since=query.since,
+                until=query.until,
+                limit=max(3 * self._needed, least),
+                collections=query.collections,
             )
         )
 
@@ -267,29 +268,29 @@ def _best_of(found: Iterable[_Scored]) -> list[_Scored]:
     best: dict[tuple[str, int, int], _Scored] = {}
     for scored in found:
         candidate = scored.candidate
-        key = (candidate.article.id, candidate.start, candidate.end)
+        key = (candidate.origin.id, candidate.start, candidate.end)
         if key not in best or best[key].score < scored.score:
             best[key] = scored
     return list(best.values())
 
 
+@lru_cache(maxsize=1)
 def _empty() -> frozenset[str]:
     return lexicon("en", "stopwords").words("words")
 
 
 def _day(candidate: Candidate) -> str:
-    published = candidate.article.published
-    return published.value if published else ""
+    return candidate.origin.published or ""
 
 
 def _newest(found: Sequence[Candidate], score: float) -> list[_Scored]:
     """Certain before doubtful, then the newest day, then the surest; an article's quotations as they stand."""
     arrived: dict[str, int] = {}
     for candidate in found:
-        arrived.setdefault(candidate.article.id, len(arrived))
+        arrived.setdefault(candidate.origin.id, len(arrived))
 
     def key(one: Candidate) -> tuple[bool, str, float, int, int]:
-        return (one.confidence < _CERTAIN, _backwards(_day(one)), -one.confidence, arrived[one.article.id], one.start)
+        return (one.confidence < _CERTAIN, _backwards(_day(one)), -one.confidence, arrived[one.origin.id], one.start)
 
     return [_Scored(candidate, score) for candidate in sorted(found, key=key)]
 
@@ -313,11 +314,11 @@ def _merged(ranked: Sequence[_Scored]) -> list[tuple[_Scored, list[Candidate]]]:
     said = [match.folded(scored.candidate.text) for scored in ranked]
     within: dict[str, list[int]] = {}
     for number, scored in enumerate(ranked):
-        within.setdefault(scored.candidate.article.id, []).append(number)
+        within.setdefault(scored.candidate.origin.id, []).append(number)
     merged: dict[tuple[str, str | None], tuple[_Scored, list[Candidate]]] = {}
     for number, scored in enumerate(ranked):
         candidate = scored.candidate
-        if any(_repeats(number, other, said, ranked) for other in within[candidate.article.id]):
+        if any(_repeats(number, other, said, ranked) for other in within[candidate.origin.id]):
             continue
         key = (said[number], candidate.speaker)
         if key in merged:

@@ -17,9 +17,7 @@ from corpus.store import Candidate, Store, Wanted, pair
 from corpus.text import words
 
 _LONGEST = 3000  # characters of a sent text that are compared
-_RAREST = 8  # words candidates are sought by
-_FULL = 200  # candidates of one search; as many as that means the words were too common
-_COMPARED = 24  # candidates aligned word by word
+_COMPARED = 24  # candidates
 _FOUND = 62.0  # likeness in percent from which a text is a quotation of the corpus
 _NEAREST = 3
 _ALIGNED = 60_000  # pairs of words up to which a fragment is laid against a quotation word by word
@@ -63,48 +61,25 @@ def _wrong(query: Query, candidate: Candidate) -> bool:
 
 
 # ---------------------------------------------------------------------- candidates
-def _candidates(store: Store, query: Query, given: Sequence[str]) -> list[Candidate]:
-    """Slices that share some of the rarest words, wherever the others were altered: two, or as many as it takes for
-    them not to be too many."""
-    asked = {*given, *(pair(one, other) for one, other in pairwise(given))}
-    known = store.words(asked, near=False)
-    rare = sorted((rows[0].uses, word) for word, rows in known.items() if rows and rows[0].uses)
-    chosen = [word for _, word in rare[:_RAREST]]
-    found: dict[tuple[str, int, int], Candidate] = {}
-    for parts in range(2, 6):
-        full = False
-        for groups in _partitions(chosen, parts):
-            rows = store.find(
-                Wanted(
-                    groups=groups, article=query.article, since=query.since, until=query.until, limit=_FULL,
-                    collections=query.collections,
-                )
-            )  # fmt: skip
-            found.update({(row.article.id, row.start, row.end): row for row in rows})
-            full = full or len(rows) == _FULL
-        if not full:
-            break
-    return list(found.values())
-
-
-def _partitions(chosen: Sequence[str], parts: int) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """Ways to deal the words into so many groups. Of two groups, so that each two words are parted once."""
-    if len(chosen) <= parts:
-        yield tuple((word,) for word in chosen)
-        return
-    for way in range(3):
-        groups: list[list[str]] = [[] for _ in range(parts)]
-        for i, word in enumerate(chosen):
-            groups[(i >> way) % parts].append(word)
-        yield tuple(tuple(group) for group in groups)
+def _candidates(store: Store, query: Query, given: Sequence[str]) -> tuple[Candidate, ...]:
+    """Slices that share the rarest of the words, and of the common ones in a row, wherever others were altered."""
+    asked = dict.fromkeys((*given, *(pair(one, other) for one, other in pairwise(given))))
+    return store.find(
+        Wanted(
+            groups=tuple((word,) for word in asked),
+            most=True,
+            article=query.article,
+            since=query.since,
+            until=query.until,
+            limit=_COMPARED,
+            collections=query.collections,
+        )
+    )
 
 
 def _ranked(given: Sequence[str], found: Iterable[Candidate]) -> list[_Likely]:
-    there = set(given)
-    rows = [(words(candidate.text), candidate) for candidate in found]
-    rows.sort(key=lambda row: -len(there.intersection(row[0])))
     sent = " ".join(given)
-    scored = [_Likely(candidate, _likeness(sent, " ".join(said))) for said, candidate in rows[:_COMPARED]]
+    scored = [_Likely(candidate, _likeness(sent, match.folded(candidate.text))) for candidate in found]
     scored.sort(key=lambda one: -one.score)
     return scored
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from corpus.errors import WrongUse
-from corpus.model import SEEDS, Article, BlockKind, Extraction, Record, Span
+from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Published, Record, Span, Title
 from corpus.results import Failure, Listing
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
@@ -33,13 +33,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What `find` looks for: from every group one word (folded), and everything else that is set.
+    """What `find` looks for: from every group one word (folded), and everything else that is set. With `most`, instead
+    of all groups as many as there are together, those of rare words before those of common ones; `speakers` is not
+    looked at then.
 
     `speakers` are full names as stored. Newest first is the only order a store knows.
     """
 
     part: Part = Part.QUOTES
     groups: tuple[Collection[str], ...] = ()
+    most: bool = False
     speakers: Collection[str] = ()
     article: str | None = None
     since: date | None = None
@@ -48,10 +51,37 @@ class Wanted:
     collections: tuple[str, ...] = (SEEDS,)
 
 
+class Origin(NamedTuple):
+    """An article as its columns: hundreds are looked at where ten are shown."""
+
+    id: str
+    path: str
+    title: str | None
+    derived: int
+    outlet: str | None
+    published: str | None
+    basis: str | None
+    language: str
+    text: str
+    collection: str
+
+    def article(self) -> Article:
+        return Article(
+            self.id,
+            self.path,
+            self.text,
+            self.language,
+            self.collection,
+            Title(self.title, None, bool(self.derived)) if self.title is not None else None,
+            self.outlet,
+            Published(self.published, Basis(self.basis or Basis.FILE)) if self.published is not None else None,
+        )
+
+
 class Candidate(NamedTuple):
     """A slice of an article that may be shown; the `Record` is cut only for what is."""
 
-    article: Article
+    origin: Origin
     start: int
     end: int
     kind: str
@@ -63,13 +93,17 @@ class Candidate(NamedTuple):
     worth: float
 
     @property
+    def article(self) -> Article:
+        return self.origin.article()
+
+    @property
     def text(self) -> str:
-        return self.article.text[self.start : self.end]
+        return self.origin.text[self.start : self.end]
 
     def record(self) -> Record:
         spoken = self.speaker_start is not None and self.speaker_end is not None
         return Record.cut(
-            self.article,
+            self.origin.article(),
             self.kind,
             Span(self.start, self.end),
             speaker=self.speaker,
@@ -215,9 +249,9 @@ class Store(Protocol):
 
     def names(self, naming: Naming) -> tuple[Name, ...]: ...
 
-    def words(self, spellings: Collection[str], *, near: bool = True) -> dict[str, tuple[Word, ...]]:
+    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
         """For each folded word those of the index that are it, share its stem, or are a slip of the fingers away (two
-        in long words of names); only the word itself where not `near`."""
+        in long words)."""
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         """None: of all collections."""

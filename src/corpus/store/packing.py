@@ -6,12 +6,10 @@ import json
 import zlib
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from corpus.language import lexicon
 from corpus.model import (
     Article,
-    Basis,
     Block,
     BlockKind,
     Date,
@@ -38,21 +36,6 @@ QUOTE_CODES = {"direct": 0, "mixed": 1, "indirect": 2, "post": 3, "pull": 4}
 FACT_CODES = {"figure": 100, "agreement": 101, "event": 102, "role": 103, "position": 104, "plan": 105, "claim": 106}
 KINDS = {code: kind for kind, code in (QUOTE_CODES | FACT_CODES).items()}
 ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language, text"
-
-
-def article(row: tuple[Any, ...], collection: str) -> Article:
-    """From the columns of ARTICLE_COLUMNS; without the spans of title and date, which are in the block."""
-    key, path, title, derived, outlet, published, basis, language, text = row
-    return Article(
-        key,
-        path,
-        text,
-        language,
-        collection,
-        Title(title, None, bool(derived)) if title is not None else None,
-        outlet,
-        Published(published, Basis(basis)) if published is not None else None,
-    )
 
 
 def columns(article: Article) -> tuple[str | int | None, ...]:

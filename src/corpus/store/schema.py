@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -130,6 +131,11 @@ def broken(path: Path, error: sqlite3.Error) -> StoreError:
     if "malformed" in said or "corrupt" in said:
         return StoreError(f"{path} is damaged ({said}); {_REMEDY}.")
     return StoreError(f"{path} cannot be used ({said}); check the folder, its rights and the free space.")
+
+
+def marks(values: Collection[object]) -> str:
+    """The question marks for a list of values."""
+    return ", ".join("?" * len(values))
 
 
 def close(connection: sqlite3.Connection) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 
 import Stemmer
-from rapidfuzz.distance import OSA
 
 PREFIX = 7  # letters keyed: a slip further back leaves them as they are
 SHORTEST, LONGEST = 3, 40
@@ -42,10 +40,6 @@ def keys(word: str, depth: int) -> set[int]:
 def keyed(word: str) -> bool:
     """Numbers have no misspellings, only other numbers."""
     return SHORTEST <= len(word) <= LONGEST and word.isalpha()
-
-
-def close(word: str, others: Iterable[str], most: int) -> list[str]:
-    return [other for other in others if OSA.distance(word, other, score_cutoff=most) <= most]
 
 
 class _Stems(dict[str, str]):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,27 +18,20 @@ from corpus.store import (
     Name,
     Naming,
     Note,
-    Part,
+    Origin,
     Passages,
     Shelf,
     State,
     Wanted,
     Word,
+    finding,
     packing,
     passages,
     schema,
+    vocabulary,
 )
-from corpus.store.spelling import close as near
-from corpus.store.spelling import keyed, keys, slips, stems
-from corpus.store.writing import PER_DAY, Writer, batches, forget
-
-_RECORD = (
-    "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
-    " FROM {} LEFT JOIN names n ON n.id = r.speaker WHERE {} ORDER BY {} DESC LIMIT ?"
-)
-_TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")
-_NOTHING = '"#"'  # a word that is nowhere
-_FOREVER = date.max.toordinal()
+from corpus.store.schema import marks
+from corpus.store.writing import Writer, batches, forget
 
 
 class SqliteStore:
@@ -86,21 +77,21 @@ class SqliteStore:
                     (number, article_id),
                 ).fetchone()
                 if row:
-                    return packing.unpack(packing.article(row[1:], name), row[0])
+                    return packing.unpack(Origin._make((*row[1:], name)).article(), row[0])
         return None
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
             numbers = _numbers(connection, shelf.collections)
-            where, values = [f"collection IN ({_marks(numbers)})"], [*numbers.values()]
+            where, values = [f"collection IN ({marks(numbers)})"], [*numbers.values()]
             bounds: list[Any] = []
             if shelf.ids:
-                where.append(f"key IN ({_marks(shelf.ids)})")
+                where.append(f"key IN ({marks(shelf.ids)})")
                 bounds += shelf.ids
             if shelf.name is not None:
                 where.append(
                     "id IN (SELECT p.article FROM appearances p JOIN names n ON n.id = p.name"
-                    f" WHERE n.name = ? AND n.collection IN ({_marks(numbers)}))"
+                    f" WHERE n.name = ? AND n.collection IN ({marks(numbers)}))"
                 )
                 bounds += [shelf.name, *values]
             for sign, edge in ((">=", shelf.since), ("<=", shelf.until)):
@@ -115,24 +106,8 @@ class SqliteStore:
             return tuple(_shelved(rows, shelf))
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
-        if not all(wanted.groups):
-            return ()
         with self._connection() as connection:
-            numbers = _numbers(connection, wanted.collections)
-            plan = _plan(connection, wanted, numbers)
-            if not plan:
-                return ()
-            sql, values = plan
-            rows = connection.execute(sql, (*values, wanted.limit)).fetchall()
-            articles = _articles(connection, {row[0] for row in rows}, numbers)
-        kinds = packing.KINDS
-        return tuple(
-            Candidate._make(
-                (articles[at], start, stop, kinds[kind], *rest, 1.0 if sure is None else sure, worth or 0.0)
-            )
-            for at, start, stop, kind, *rest, sure, worth in rows
-            if at in articles
-        )
+            return finding.find(connection, wanted, _numbers(connection, wanted.collections))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
@@ -142,10 +117,11 @@ class SqliteStore:
     def names(self, naming: Naming) -> tuple[Name, ...]:
         with self._connection() as connection:
             numbers = _numbers(connection, naming.collections)
-            where, values = [f"n.collection IN ({_marks(numbers)})", "n.articles > 0"], [*numbers.values()]
+            # The plus keeps SQLite from walking through the whole collection instead of the few names that fit.
+            where, values = [f"+n.collection IN ({marks(numbers)})", "n.articles > 0"], [*numbers.values()]
             bounds: list[Any] = list(values)
             for group in naming.groups:
-                where.append(f"n.id IN (SELECT name FROM name_words WHERE word IN ({_marks(group)}))")
+                where.append(f"n.id IN (SELECT name FROM name_words WHERE word IN ({marks(group)}))")
                 bounds += group
             if naming.prefix:
                 where.append("n.id IN (SELECT name FROM name_words WHERE word >= ? AND word < ?)")
@@ -153,7 +129,7 @@ class SqliteStore:
             if naming.articles:
                 where.append(
                     "n.id IN (SELECT name FROM appearances WHERE article IN (SELECT id FROM articles WHERE"
-                    f" collection IN ({_marks(numbers)}) AND key IN ({_marks(naming.articles)})))"
+                    f" collection IN ({marks(numbers)}) AND key IN ({marks(naming.articles)})))"
                 )
                 bounds += [*values, *naming.articles]
             rows = connection.execute(
@@ -163,42 +139,36 @@ class SqliteStore:
             ).fetchall()
             aliases: dict[int, list[str]] = {}
             for name, alias in connection.execute(
-                f"SELECT name, alias FROM aliases WHERE name IN ({_marks(rows)}) AND articles > 0"
+                f"SELECT name, alias FROM aliases WHERE name IN ({marks(rows)}) AND articles > 0"
                 " ORDER BY articles DESC, alias",
                 [row[0] for row in rows],
             ):
                 aliases.setdefault(name, []).append(alias)
         return tuple(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
 
-    def words(self, spellings: Collection[str], *, near: bool = True) -> dict[str, tuple[Word, ...]]:
+    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
-            if not near:
-                return _exact(connection, spellings)
-            languages = [
-                key.partition(":")[2]
-                for (key,) in connection.execute("SELECT key FROM meta WHERE key >= 'language:' AND key < 'language;'")
-            ]
-            return {spelling: _near(connection, spelling, languages) for spelling in spellings}
+            return vocabulary.near(connection, spellings)
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:
             if collections is None:
                 collections = tuple(name for (name,) in connection.execute("SELECT name FROM collections"))
             numbers = [*_numbers(connection, collections).values()]
-            marks = _marks(numbers)
+            inside = marks(numbers)
             articles, quotes, facts = connection.execute(
                 "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(facts), 0) FROM articles"
-                f" WHERE collection IN ({marks})",
+                f" WHERE collection IN ({inside})",
                 numbers,
             ).fetchone()
             (people,) = connection.execute(
-                f"SELECT count(*) FROM names WHERE collection IN ({marks}) AND people > 0", numbers
+                f"SELECT count(*) FROM names WHERE collection IN ({inside}) AND people > 0", numbers
             ).fetchone()
             (swept,) = connection.execute(
-                f"SELECT max(value) FROM meta WHERE key IN ({marks})", [f"swept:{number}" for number in numbers]
+                f"SELECT max(value) FROM meta WHERE key IN ({inside})", [f"swept:{number}" for number in numbers]
             ).fetchone()
             files = connection.execute(
-                f"SELECT path, fingerprint, reason, moment FROM files WHERE collection IN ({marks}) ORDER BY path",
+                f"SELECT path, fingerprint, reason, moment FROM files WHERE collection IN ({inside}) ORDER BY path",
                 numbers,
             ).fetchall()
             (size,) = connection.execute(
@@ -248,10 +218,6 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
 def _numbers(connection: sqlite3.Connection, collections: tuple[str, ...]) -> dict[str, int]:
     rows = connection.execute("SELECT name, id FROM collections").fetchall()
     return {name: number for name, number in rows if name in collections}
@@ -276,102 +242,5 @@ def _shelved(rows: Iterable[tuple[Any, ...]], shelf: Shelf) -> Iterator[Listing]
         yield Listing(key, path, title, bool(derived), outlet, day, language, quotes, facts)
 
 
-def _plan(
-    connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]
-) -> tuple[str, list[str | int]] | None:
-    """The statement for what is wanted; None when it is plain that there is nothing."""
-    low = (wanted.since.toordinal() if wanted.since else 0) << PER_DAY
-    high = ((wanted.until.toordinal() if wanted.until else _FOREVER) + 1) << PER_DAY
-    if wanted.until and not wanted.since:
-        low = 1 << PER_DAY  # what has no date is not before any
-    quotes = wanted.part == Part.QUOTES
-    where = ["r.kind < 100" if quotes else "r.kind >= 100"]
-    values: list[str | int] = []
-    speakers = _speakers(connection, wanted, numbers) if wanted.speakers else []
-    if (wanted.speakers and not speakers) or not numbers:
-        return None
-    if wanted.groups:
-        table = "quote_words" if quotes else "fact_words"
-        source, order = f"{table} CROSS JOIN records r ON r.id = {table}.rowid", f"{table}.rowid"
-        where.append(f"{table} MATCH ? AND {table}.rowid >= ? AND {table}.rowid < ?")
-        values += [_match(connection, wanted, numbers), low, high]
-    else:
-        source, order = "records r", "r.id"
-        where.append("r.id >= ? AND r.id < ?")
-        values += [low, high]
-    if speakers:
-        where.append(f"r.speaker IN ({_marks(speakers)})")
-        values += speakers
-    if wanted.article is not None:
-        row = connection.execute(
-            f"SELECT id, first, quotes + facts FROM articles WHERE key = ? AND collection IN ({_marks(numbers)})",
-            (wanted.article, *numbers.values()),
-        ).fetchone()
-        if row is None:
-            return None
-        where.append("r.id >= ? AND r.id < ?")
-        values += [row[1], row[1] + row[2]]
-    elif not wanted.groups and not speakers:
-        where.append(f"r.article IN (SELECT id FROM articles WHERE collection IN ({_marks(numbers)}))")
-        values += numbers.values()
-    return "SELECT " + _RECORD.format(source, " AND ".join(where), order), values
-
-
-def _speakers(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> list[int]:
-    rows = connection.execute(
-        f"SELECT id FROM names WHERE name IN ({_marks(wanted.speakers)}) AND collection IN ({_marks(numbers)})",
-        (*wanted.speakers, *numbers.values()),
-    )
-    return [number for (number,) in rows]
-
-
-def _match(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> str:
-    groups = [
-        " OR ".join(f'"{word}"' for word in group if _TOKEN.fullmatch(word)) or _NOTHING for group in wanted.groups
-    ]
-    (there,) = connection.execute("SELECT count(*) FROM collections").fetchone()
-    if len(numbers) < there:
-        groups.append(" OR ".join(f'"#{number}"' for number in numbers.values()))
-    return " AND ".join(f"({group})" for group in groups)
-
-
-def _articles(connection: sqlite3.Connection, ids: set[int], numbers: dict[str, int]) -> dict[int, Article]:
-    names = {number: name for name, number in numbers.items()}
-    rows = connection.execute(
-        f"SELECT id, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id IN ({_marks(ids)})", tuple(ids)
-    )
-    return {row[0]: packing.article(row[2:], names[row[1]]) for row in rows if row[1] in names}
-
-
-def _exact(connection: sqlite3.Connection, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
-    found: dict[str, tuple[Word, ...]] = dict.fromkeys(spellings, ())
-    for word, uses, names in connection.execute(
-        f"SELECT word, uses, names FROM words WHERE word IN ({_marks(found)}) AND (uses > 0 OR names > 0)", tuple(found)
-    ):
-        found[word] = (Word(word, uses, names, True),)
-    return found
-
-
-def _near(connection: sqlite3.Connection, spelling: str, languages: list[str]) -> tuple[Word, ...]:
-    stemmed = {language: stems([spelling], language)[0] for language in languages}
-    forms = {spelling, *stemmed.values()}
-    for (form,) in connection.execute(
-        f"SELECT word FROM stems WHERE stem IN ({_marks(stemmed)})",
-        [f"{language}:{stem}" for language, stem in stemmed.items()],
-    ):
-        forms.add(form)
-    rows = connection.execute(
-        f"SELECT word, uses, names FROM words WHERE word IN ({_marks(forms)})", tuple(forms)
-    ).fetchall()
-    found = {word: Word(word, uses, names, True) for word, uses, names in rows}
-    if keyed(spelling):
-        wanted = keys(spelling, slips(spelling))
-        rows = connection.execute(
-            "SELECT w.word, w.uses, w.names FROM typos t CROSS JOIN words w ON w.id = t.word"
-            f" WHERE t.key IN ({_marks(wanted)})",
-            tuple(wanted),
-        ).fetchall()
-        there = {row[0]: row for row in rows}
-        for word in near(spelling, there, slips(spelling)):
-            found.setdefault(word, Word._make((*there[word], False)))
-    return tuple(word for word in found.values() if word.uses > 0 or word.names > 0)
+def _articles(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[str, int]) -> dict[int, Article]:
+    return {row: origin.article() for row, origin in finding.origins(connection, ids, numbers).items()}

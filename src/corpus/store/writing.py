@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -9,14 +10,14 @@ from datetime import date
 from typing import Any
 
 from corpus.model import Extraction, Quote
-from corpus.store import PAIR, Note, packing
+from corpus.store import PAIR, Note, Origin, packing
 from corpus.store.passages import PassageWriter
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.text import words
 
 PER_DAY = 24  # bits of a record's id that count within a day
+TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
 _BATCH_CHARACTERS = 6_000_000  # of text in one transaction: some seconds of work, some tens of megabytes
-_SHORT = 3  # depth of typo keys: words of names get the depth their length allows, all others 1
 
 
 def batches(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
@@ -77,7 +78,7 @@ class Writer:
         if row is None:
             return
         article, first, block, *columns = row
-        found = packing.unpack(packing.article(tuple(columns), collection), block)
+        found = packing.unpack(Origin._make((*columns, collection)).article(), block)
         said, facts = packing.quote_words(found, number), packing.fact_words(found, number)
         for table, at, rows in (("quote_words", first, said), ("fact_words", first + len(said), facts)):
             for offset, row_words in enumerate(rows):

@@ -1,0 +1,172 @@
+"""Candidates out of the SQLite index: by the words said, by who says them, by where they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from datetime import date
+from heapq import nlargest
+from math import log2
+from typing import Any
+
+from corpus.store import Candidate, Origin, Part, Wanted, packing
+from corpus.store.schema import marks
+from corpus.store.writing import PER_DAY, TOKEN
+
+_COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
+_NOTHING = '"#"'  # a word that is nowhere
+_FOREVER = date.max.toordinal()
+_READ = 6_000  # rows looked at for one text: a few milliseconds, however large the index
+_JOINED = 12  # rare words of one text that are read
+_BITS = 24.0  # what a word in one of sixteen million records tells
+
+Values = list[Any]
+
+
+def find(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> tuple[Candidate, ...]:
+    speakers = _speakers(connection, wanted, numbers) if wanted.speakers else []
+    if not numbers or not all(wanted.groups) or (wanted.speakers and not speakers):
+        return ()
+    bounds = _bounds(connection, wanted, numbers)
+    if bounds is None:
+        return ()
+    if wanted.most:
+        rows = _most(connection, wanted, bounds, _within(connection, numbers))
+    elif wanted.groups:
+        rows = _all(connection, wanted, bounds, speakers, _within(connection, numbers))
+    else:
+        rows = _newest(connection, wanted, bounds, speakers, numbers)
+    return tuple(_candidates(connection, rows, numbers))
+
+
+def origins(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[str, int]) -> dict[int, Origin]:
+    names = {number: name for name, number in numbers.items()}
+    found: dict[int, Origin] = {}
+    for row, collection, *columns in connection.execute(
+        f"SELECT id, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(ids)})", tuple(ids)
+    ):
+        if collection in names:
+            found[row] = Origin._make((*columns, names[collection]))
+    return found
+
+
+def _candidates(connection: sqlite3.Connection, rows: list[Any], numbers: dict[str, int]) -> Iterator[Candidate]:
+    articles = origins(connection, {row[0] for row in rows}, numbers)
+    kinds = packing.KINDS
+    for article, start, stop, kind, *rest, sure, worth in rows:
+        origin = articles.get(article)
+        if origin:
+            yield Candidate._make(
+                (origin, start, stop, kinds[kind], *rest, 1.0 if sure is None else sure, worth or 0.0)
+            )
+
+
+# ---------------------------------------------------------------------- by words
+def _all(
+    connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], speakers: list[int], within: str
+) -> list[Any]:
+    """The newest with a word from every group."""
+    table = _table(wanted)
+    match = " AND ".join(f"({_any(group)})" for group in wanted.groups) + within
+    spoken = f"AND r.speaker IN ({marks(speakers)})" if speakers else ""
+    return connection.execute(
+        f"SELECT {_COLUMNS} FROM {table} f CROSS JOIN records r ON r.id = f.rowid LEFT JOIN names n ON n.id = r.speaker"
+        f" WHERE {table} MATCH ? AND f.rowid >= ? AND f.rowid < ? {spoken} ORDER BY f.rowid DESC LIMIT ?",
+        (match, *bounds, *speakers, wanted.limit),
+    ).fetchall()
+
+
+def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], within: str) -> list[Any]:
+    """Those with most of the groups, a rare word counting more: rare ones are read whole, common ones only where a
+    rarer one stands too, so that the work has a bound."""
+    table = _table(wanted)
+    groups = sorted((uses, group) for uses, group in _uses(connection, wanted.groups) if uses)[:_JOINED]
+    votes: dict[int, float] = {}
+    rarer: list[str] = []
+    left = _READ
+    for uses, group in groups:
+        match = f"({_any(group)})"
+        if uses > left and rarer:
+            match = f"({' OR '.join(rarer)}) AND {match}"
+        else:
+            rarer.append(match)
+        rows = connection.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+            (match + within, *bounds, _READ),
+        ).fetchall()
+        left = max(0, left - len(rows))
+        worth = max(1.0, _BITS - log2(uses))
+        for (at,) in rows:
+            votes[at] = votes.get(at, 0.0) + worth
+    best = nlargest(wanted.limit, votes, key=lambda at: (votes[at], at))
+    found = connection.execute(
+        f"SELECT {_COLUMNS}, r.id FROM records r LEFT JOIN names n ON n.id = r.speaker WHERE r.id IN ({marks(best)})",
+        best,
+    ).fetchall()
+    return [row[:-1] for row in sorted(found, key=lambda row: -row[-1])]
+
+
+def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """In how many records the words of each group stand."""
+    asked = sorted({word for group in groups for word in group})
+    known = dict(connection.execute(f"SELECT word, uses FROM words WHERE word IN ({marks(asked)})", asked))
+    for group in groups:
+        yield sum(known.get(word, 0) for word in group), tuple(group)
+
+
+def _table(wanted: Wanted) -> str:
+    return "quote_words" if wanted.part == Part.QUOTES else "fact_words"
+
+
+def _any(group: Collection[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in group if TOKEN.fullmatch(word)) or _NOTHING
+
+
+def _within(connection: sqlite3.Connection, numbers: dict[str, int]) -> str:
+    """The part of a MATCH that hides what of other collections there is."""
+    (there,) = connection.execute("SELECT count(*) FROM collections").fetchone()
+    shown = " OR ".join(f'"#{number}"' for number in numbers.values())
+    return f" AND ({shown})" if len(numbers) < there else ""
+
+
+# ---------------------------------------------------------------------- by speaker and place
+def _newest(
+    connection: sqlite3.Connection,
+    wanted: Wanted,
+    bounds: tuple[int, int],
+    speakers: list[int],
+    numbers: dict[str, int],
+) -> list[Any]:
+    """The newest of the speakers, of the article, or of all."""
+    kind = "< 100" if wanted.part == Part.QUOTES else ">= 100"
+    if speakers:
+        narrow, values = f"r.speaker IN ({marks(speakers)})", speakers
+    else:
+        narrow = f"r.article IN (SELECT id FROM articles WHERE +collection IN ({marks(numbers)}))"
+        values = list(numbers.values())
+    return connection.execute(
+        f"SELECT {_COLUMNS} FROM records r LEFT JOIN names n ON n.id = r.speaker"
+        f" WHERE r.id >= ? AND r.id < ? AND r.kind {kind} AND {narrow} ORDER BY r.id DESC LIMIT ?",
+        (*bounds, *values, wanted.limit),
+    ).fetchall()
+
+
+def _bounds(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> tuple[int, int] | None:
+    """The ids of the records of the days, and of the article, that are wanted; None where there can be none."""
+    first = wanted.since.toordinal() if wanted.since else 1 if wanted.until else 0  # no date is before none
+    low, high = first << PER_DAY, ((wanted.until.toordinal() if wanted.until else _FOREVER) + 1) << PER_DAY
+    if wanted.article is None:
+        return low, high
+    row = connection.execute(
+        f"SELECT first, quotes + facts FROM articles WHERE key = ? AND collection IN ({marks(numbers)})",
+        (wanted.article, *numbers.values()),
+    ).fetchone()
+    return (max(low, row[0]), min(high, row[0] + row[1])) if row else None
+
+
+def _speakers(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> list[int]:
+    rows = connection.execute(
+        f"SELECT id FROM names WHERE name IN ({marks(wanted.speakers)}) AND collection IN ({marks(numbers)})",
+        (*wanted.speakers, *numbers.values()),
+    )
+    return [number for (number,) in rows]

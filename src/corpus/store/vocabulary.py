@@ -1,0 +1,57 @@
+"""The words of the SQLite index near one that somebody typed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+
+from rapidfuzz.distance import OSA
+
+from corpus.store import Word
+from corpus.store.schema import marks
+from corpus.store.spelling import keyed, keys, slips, stems
+
+_KEPT = 48  # of the near words: the nearest, of equally near ones the most used
+
+
+def near(connection: sqlite3.Connection, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+    languages = [
+        key.partition(":")[2]
+        for (key,) in connection.execute("SELECT key FROM meta WHERE key >= 'language:' AND key < 'language;'")
+    ]
+    return {spelling: _near(connection, spelling, languages) for spelling in spellings}
+
+
+def _near(connection: sqlite3.Connection, spelling: str, languages: list[str]) -> tuple[Word, ...]:
+    found = {word.text: word for word in _forms(connection, spelling, languages)}
+    for word in _misspelt(connection, spelling) if keyed(spelling) else ():
+        found.setdefault(word.text, word)
+    return tuple(word for word in found.values() if word.uses > 0 or word.names > 0)
+
+
+def _forms(connection: sqlite3.Connection, spelling: str, languages: list[str]) -> list[Word]:
+    stemmed = {language: stems([spelling], language)[0] for language in languages}
+    forms = {spelling, *stemmed.values()}
+    for (form,) in connection.execute(
+        f"SELECT word FROM stems WHERE stem IN ({marks(stemmed)})",
+        [f"{language}:{stem}" for language, stem in stemmed.items()],
+    ):
+        forms.add(form)
+    rows = connection.execute(f"SELECT word, uses, names FROM words WHERE word IN ({marks(forms)})", tuple(forms))
+    return [Word(word, uses, names, True) for word, uses, names in rows]
+
+
+def _misspelt(connection: sqlite3.Connection, spelling: str) -> list[Word]:
+    most = slips(spelling)
+    wanted = keys(spelling, most)
+    rows = connection.execute(
+        "SELECT DISTINCT w.word, w.uses, w.names FROM typos t CROSS JOIN words w ON w.id = t.word"
+        f" WHERE t.key IN ({marks(wanted)})",
+        tuple(wanted),
+    ).fetchall()
+    distance = OSA.distance
+    ranked = [
+        (far, -row[1] - row[2], row) for row in rows if (far := distance(spelling, row[0], score_cutoff=most)) <= most
+    ]
+    ranked.sort()
+    return [Word._make((*row, False)) for _, _, row in ranked[:_KEPT]]
