@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot import checks, shelf, verdicts, wording
 from bot.citing import Citer, Place, place
 from bot.manual import manual
-from bot.reply import Choice, Reply, Request
+from bot.reply import Card, Choice, Reply, Request, Tone
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
 from corpus.model import SEEDS, Extraction, Record, Span
-from corpus.results import Found, Listing, Query
+from corpus.results import Answer, Found, Hit, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
+_NEAR = 0.7  # of the best score: what is weaker only distracts from the answer
+PASSAGES = 3  # sentences shown for an answer: the best, and what agrees or differs
 _LIMITS = ("article", "since", "until")
 T = TypeVar("T")
 
@@ -37,6 +40,7 @@ class Desk:
         self._limit, self._verify_limit = query_limit, verify_limit
         self._commands: dict[str, Callable[[Request, Query], Reply]] = {
             "quote": self._quote,
+            "ask": self._ask,
             "verify": self._verify,
             "fact": self._fact,
             "articles": self._articles,
@@ -86,6 +90,25 @@ class Desk:
         if found.more:
             note += " Narrow it with a speaker, an article or a date to see others."
         return Reply(request, cards, note, page=page, pages=pages)
+
+    def _ask(self, request: Request, query: Query) -> Reply:
+        answer = self._library.ask(replace(query, limit=self._size))
+        evidence = bool(answer.hits)
+        hits = _supporting(answer.hits if evidence else answer.nearest)
+        if not hits:
+            return Reply(request, note="No article here answers that.")
+        shown, page, pages = _page(hits, request.page, self._size)
+        places = self._places([hit.record for hit in shown], query)
+        cards = [self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown]
+        note = _answered(answer) if evidence else "No article here answers that. What comes nearest is no answer:"
+        return Reply(request, tuple(cards), note, page=page, pages=pages)
+
+    def _evidence(self, hit: Hit, where: Place, answer: Record | None, evidence: bool) -> Card:
+        """A passage; the words that answer are strong in it."""
+        tone = Tone.ANSWER if evidence else Tone.PLAIN
+        if wording.is_quote(hit.record) and self._citer.certain(hit.record):
+            return self._citer.quote(hit, where, tone=tone, parts=_parts(answer, hit.record))
+        return self._citer.passage(hit, where, tone=tone, parts=_parts(answer, hit.record))
 
     def _verify(self, request: Request, query: Query) -> Reply:
         verdict = self._library.verify(query)
@@ -166,6 +189,27 @@ def _instead(request: Request, name: str) -> Request:
     options = dict(request.options)
     place = next((option for option in ("speaker", "about", "query", "article") if option in options), "query")
     return Request.of(request.command, {**options, place: name})
+
+
+def _supporting(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Somebody's quotes all; of sentences the few that come near the best."""
+    if not hits or wording.is_quote(hits[0].record):
+        return hits
+    return [hit for hit in hits[:PASSAGES] if hit.score >= hits[0].score * _NEAR]
+
+
+def _answered(answer: Answer) -> str:
+    """The words that answer, where they are fewer than the sentence they stand in."""
+    words, first = answer.answer, answer.hits[0].record
+    if words is None or len(words.span) >= len(first.span):
+        return ""
+    return f"“{wording.crop(' '.join(words.text.split()), 300)}”"
+
+
+def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:
+    """The answering words, where they stand in this record."""
+    inside = answer and answer.article_id == record.article_id and answer.span in record.span
+    return (answer.span,) if answer and inside else ()
 
 
 def _label(row: Listing) -> str:

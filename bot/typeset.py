@@ -60,17 +60,14 @@ def safe(text: str) -> str:
 def _card(card: Card, face: Face, number: int | None) -> str:
     """A number and a heading, what is known of it, the words behind a bar, and where they stand."""
     margin = "   " if number else ""
-    lines = []
-    heading = face.paint(safe(card.heading), BOLD)
-    if number:
-        lines.append(f"{number:<3}{heading}".rstrip() if heading else f"{number}")
-    elif heading:
-        lines.append(heading)
+    marks = {run.mark for run in card.body}
+    lines = [margin + face.paint(safe(card.heading), BOLD)] if card.heading else []
     lines += _small(card.detail, face, margin)
     lines += _body(card, face, margin)
-    marks = {run.mark for run in card.body}
     lines += _small(" · ".join(meaning for mark, meaning in _LEGEND.items() if mark in marks), face, margin)
     lines += _small(card.source, face, margin)
+    if number and lines:
+        lines[0] = f"{number:<3}" + lines[0].removeprefix(margin)
     return "\n".join(lines)
 
 

@@ -177,6 +177,21 @@ def test_an_uncertain_speaker_is_never_vouched_for(desk: Desk) -> None:
     assert reply.cards[0].tone is Tone.WARN
 
 
+def test_a_question_is_answered_by_the_sentence_that_says_it(desk: Desk) -> None:
+    reply = _ask(desk, "When does the harbour of Port Ellen reopen?")
+    text = "".join(run.text for run in reply.cards[0].body)
+    assert text == "The harbour of Port Ellen reopens in May, the council said on Tuesday."
+    assert reply.cards[0].tone is Tone.ANSWER
+    assert "May" in reply.note
+    assert len(reply.cards) <= 3
+
+
+def test_a_question_nothing_answers_is_not_answered(desk: Desk) -> None:
+    reply = _ask(desk, "What is the capital of France?")
+    assert reply.note.startswith("No article here answers that.")
+    assert all(card.tone is not Tone.ANSWER for card in reply.cards)
+
+
 def test_help_names_every_command(desk: Desk) -> None:
     text = "".join(run.text for card in _ask(desk, "/help").cards for run in card.body)
     assert all(command.use in text for command in BY_NAME.values())
@@ -192,6 +207,9 @@ def test_status_counts_what_is_indexed(desk: Desk) -> None:
     [
         ("/quote", "Name a person or a topic, like: /quote Sheinbaum."),
         ("/verify", 'Give the words to be checked, like: /verify "much has been accomplished".'),
+        ("", "Ask something, like: /ask When did they meet?"),
+        ("?!… —", "There is no word to look for in “?!… —”; write a name or a few words."),
+        ("x" * 3000, "This question is 3,000 characters long, and 1,000 is the most; send its main part."),
         ("/quote ???", "There is no word to look for in “???”; write a name or a few words."),
         (
             "/quote a speaker:" + "b" * 3000,

@@ -75,6 +75,11 @@ def test_cards_with_ways_on_are_numbered_when_there_are_several() -> None:
     assert typeset(Reply(ASK, (card,)), Face()).startswith("Ann Lee")
 
 
+def test_a_card_without_a_heading_begins_beside_its_number() -> None:
+    card = Card(Tone.ANSWER, (Run("Yes."),), source="line 1", choices=(CONTEXT,))
+    assert typeset(Reply(ASK, (card, card)), Face(80)).startswith("1  │ Yes.\n   line 1\n\n2  │ Yes.")
+
+
 def test_choices_are_numbered_and_links_written_out() -> None:
     text = typeset(Reply(ASK, choices=(CONTEXT, Choice("Invite", url="https://a.example/x"))), Face())
     assert text == "  1  Context\n  2  Invite: https://a.example/x"
