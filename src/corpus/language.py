@@ -11,7 +11,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "languages"
 DEFAULT = "en"
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000  # characters looked at to tell the language: more changes no verdict and costs time
+_SAMPLE = 4_000  # characters looked at to tell the language: more changes no verdict and costs time
 
 
 class Lexicon:
