@@ -160,6 +160,35 @@ CASES = {
         body| The next round is played in March.
         """,
     ),
+    "datelines, style sheets and bylines without a by": (
+        "en",
+        """
+        title| Harbor reopens two days after storm
+        credit| Nora Quist, The Associated Press
+        meta| EASTPORT (AP) --
+        lead| The harbor of Eastport reopened on Monday after crews cleared the channel of wreckage.
+        boilerplate| .image-wrap {
+        boilerplate| width: 100%;
+        boilerplate| }
+        boilerplate| ___
+        body| Ships had waited outside for two days, the harbor master said.
+        caption| Ships wait outside Eastport on Sunday. (Nora Quist/Daily Harbor)
+        """,
+    ),
+    "lines of a list that stand twice are no pull quotes": (
+        "en",
+        """
+        lead| The cup is drawn on Friday, and the league plays on as the weather allows it to.
+        body| Eastport Rovers and Westport Wanderers at noon
+        body| Northport Albion and Southport Town at two
+        body| Midport United and Farport City at four
+        body| Here is the same again for those who print it and hang it in the kitchen:
+        body| Eastport Rovers and Westport Wanderers at noon
+        body| Northport Albion and Southport Town at two
+        body| Midport United and Farport City at four
+        body| The final is in May, as it has been for forty years.
+        """,
+    ),
     "Spanish agency copy": (
         "es",
         """

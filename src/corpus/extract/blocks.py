@@ -24,6 +24,10 @@ _SIGNED = re.compile(rf"\s([–—―-]{{1,3}}\s?[^\W\d_][^()@\n]{{0,80}}\(@[\w.
 _LINK = re.compile(r"(?:pic\.twitter\.com|t\.co|pic\.x\.com|instagram\.com/p)/\w+\s*$")
 _POSTED = re.compile(r"(?:^|\s)[@#]\w{2,}|https?://|pic\.twitter\.com/|\bt\.co/|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _NAME_LINE = re.compile(r"[–—―-]{0,3}\s*[^\W\d_]\S*(?:\s+[\w.'’&(-]\S*){0,13}$")
+_NAMED = re.compile(r"[–—―-]{0,3}\s*(?:[^\W\d_a-z][\w.'’-]*\s+){1,4}[^\W\d_a-z][\w'’-]*(?:,[^.!?]{2,60})?\.?$")
+_PLACE_LINE = re.compile(r"[^\W\d_a-z][^.!?\n]{0,60}(?:\([^()]{2,20}\)\s?[.\-–—_]*|\s(?:_|--|—|–))$")
+_OWNER = re.compile(r"\([^\W\d_a-z][^()/]{1,40}/\s?[^\W\d_a-z][^()/]{1,30}\)\.?$")  # "(Ann Lee/Daily Post)"
+_STYLE = re.compile(r"[}{]$|[a-z-]+:\s?[^;]{1,60};$")  # style sheets that came along with a page
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _POST_ROOM = 420  # characters above the last line of a post: posts are cut at 280, translations run longer
@@ -33,11 +37,14 @@ _POST_ROOM = 420  # characters above the last line of a post: posts are cut at 2
 class _Rules:
     boilerplate: re.Pattern[str]
     credit: re.Pattern[str]
+    credit_within: tuple[str, ...]
     caption: re.Pattern[str]
+    caption_within: tuple[str, ...]
     byline: re.Pattern[str]
     intro: frozenset[str]
     personal: frozenset[str]
     reporter: frozenset[str]
+    agency: re.Pattern[str]
     calendar: frozenset[str]  # words a line that is but a date may have
 
 
@@ -73,22 +80,29 @@ def _body(text: str) -> tuple[list[Line], tuple[Block, ...]]:
 
 def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
     words = line.words
+    if "/" in words[-60:] and _LINK.search(words[-60:]):
+        return _K.POST
     if len(words) > 240:
-        return _K.POST if _LINK.search(words[-60:]) else None
+        return None
+    if len(words) < 80 and (_STYLE.search(words) or not any(map(str.isalpha, words))):
+        return _K.BOILERPLATE
+    if len(words) < 80 and _PLACE_LINE.match(words) and rules.agency.search(words):
+        return _K.META
     if _HEADING.match(words):
         return _K.HEADING
     if "(@" in words and (_SIGNATURE.match(words) or _UNDASHED.match(words)):
         return _K.SIGNATURE
-    if _LINK.search(words):
-        return _K.POST
-    if len(words) <= 90 and _YEAR.search(words) and rules.calendar.issuperset(_WORD.findall(words.lower())):
+    low = words.lower()
+    if len(words) <= 90 and _YEAR.search(words) and rules.calendar.issuperset(_WORD.findall(low)):
         return _K.META
     if len(words) <= 160:
         if rules.boilerplate.match(words):
             return _K.BOILERPLATE
-        if rules.credit.search(words):
+        if rules.credit.match(words) or any(part in low for part in rules.credit_within):
             return _K.CREDIT
-    return _K.CAPTION if rules.caption.search(words) else None
+    if words.endswith((")", ").")) and _OWNER.search(words):
+        return _K.CAPTION
+    return _K.CAPTION if rules.caption.match(words) or any(part in low[-60:] for part in rules.caption_within) else None
 
 
 def _posts(lines: list[Line], kinds: list[BlockKind | None], rules: _Rules) -> None:
@@ -141,12 +155,24 @@ def _pulls(text: str, lines: list[Line], kinds: list[BlockKind | None]) -> None:
             continue
         if author or core.count(" ") >= 8:
             kinds[index] = _K.PULL
-            if author:
+            if author or _signed(lines, kinds, index + 1):
                 kinds[index + 1] = _K.AUTHOR
 
 
 def _elsewhere(text: str, core: str, span: Span) -> bool:
-    return text.find(core, 0, span.start) >= 0 or text.find(core, span.end) >= 0
+    """Whether the words stand in another line too, as a part of it: a line twice is a list, not a quotation."""
+    at = text.find(core, 0, span.start)
+    if at < 0:
+        at = text.find(core, span.end)
+    if at < 0:
+        return False
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return (end if end >= 0 else len(text)) - start > len(span) + 4
+
+
+def _signed(lines: list[Line], kinds: list[BlockKind | None], index: int) -> bool:
+    """Whether a line is the name of a person and perhaps an office, with a stop or without."""
+    return index < len(lines) and kinds[index] is None and bool(_NAMED.match(lines[index].words))
 
 
 def _author(lines: list[Line], kinds: list[BlockKind | None], index: int) -> bool:
@@ -224,13 +250,17 @@ def _rules(code: str) -> _Rules:
             rf"\W{{0,4}}(?:(?:{_any(words, 'boilerplate_starts')})|(?:{_any(words, 'boilerplate_whole')})\W*$)", re.I
         ),
         credit=re.compile(
-            rf"^(?i:\W{{0,3}}(?:{_any(words, 'credit_starts')}))|(?i:{_any(words, 'credit_within')})|^{agency}"
+            rf"[^\W\d_a-z][^,.!?]{{2,40}}, (?:The )?(?:{agencies})$|{agency}"
+            rf"|(?i:\W{{0,3}}(?:{_any(words, 'credit_starts')}))"
         ),
-        caption=re.compile(rf"^\W{{0,3}}(?:{_any(words, 'caption_starts')})|{_any(words, 'caption_within')}", re.I),
+        credit_within=words.list("credit_within"),
+        caption=re.compile(rf"\W{{0,3}}(?:{_any(words, 'caption_starts')})", re.I),
+        caption_within=words.list("caption_within"),
         byline=re.compile(rf"(?i:{byline}):?\s+[^\W\d_a-z]"),
         intro=words.words("intro"),
         personal=words.words("first_person"),
         reporter=words.words("reporter"),
+        agency=re.compile(rf"\((?:{agencies}|EFECOM)\b|(?:_|--|—|–)$"),
         calendar=frozenset(_calendar_words(code)),
     )
 
