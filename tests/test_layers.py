@@ -29,9 +29,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search": STORE | {"corpus.match", "corpus.figures", "corpus.naming", "corpus.querying"},
     "corpus.verify": STORE | {"corpus.match"},
     "corpus.answer": STORE | {"corpus.naming"},
-    "corpus.summarise": STORE | {"corpus.match", "corpus.figures"},
-    "corpus.profile": STORE | {"corpus.match"},
-    "corpus.timeline": STORE | {"corpus.match"},
+    "corpus.summarise": STORE | {"corpus.choosing", "corpus.figures", "corpus.profile", "corpus.statements"},
+    "corpus.choosing": NOUNS | {"corpus.language"},
+    "corpus.statements": STORE | {"corpus.match", "corpus.naming", "corpus.querying"},
+    "corpus.profile": STORE | {"corpus.naming", "corpus.querying"},
+    "corpus.timeline": STORE | {"corpus.match", "corpus.statements"},
     "corpus.library": STORE
     | {
         "corpus.match",

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
 from corpus import summarise
-from corpus.model import Article, BlockKind, Extraction, Sentence, Span
+from corpus.errors import NoSuchArticle
+from corpus.model import Article, BlockKind, Extraction, Mention, MentionKind, Sentence, Span
+from corpus.results import Query, Summary
+from corpus.store import Store
+from tests.stories import story, told
 
 LEAD = "The city of Arden will close its last coal harbour in May after a vote of the council."
 LEANING = "He also said so."
@@ -58,3 +67,99 @@ def test_the_same_thing_is_not_said_twice() -> None:
 
 def test_an_article_without_prose_has_no_summary() -> None:
     assert _chosen(("Photo: Ann Lee",), 3, {0: BlockKind.CREDIT}) == []
+
+
+# ---------------------------------------------------------------------- summaries of an index
+HARBOUR = story(
+    "harbour",
+    "2025-03-04",
+    "The city of Arden will close its last coal harbour in May, Mayor Ann Lee said.",
+    "Council members voted 31 to 12 to close it.",
+    "It shipped 40 million tonnes of coal in its best year.",
+    "“We will not look back,” Lee said.",
+    "Ferries will use the quay from June.",
+    title="Arden closes its harbour",
+    people={"Ann Lee": ("Lee",)},
+    roles={"Ann Lee": ("Mayor",)},
+    quotes={"We will not look back,": "Ann Lee"},
+)
+MILL = story(
+    "mill",
+    "2025-06-01",
+    "The coal mill of Arden burned down on Sunday.",
+    "Nobody was hurt.",
+    title="Mill burns down",
+)
+COPY = story("copy", "2025-06-02", "The coal mill of Arden burned down on Sunday.", title="Fire at the mill")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return told(tmp_path_factory.mktemp("summary"), HARBOUR, MILL, COPY)
+
+
+def _text(found: Summary) -> list[str]:
+    return [line.record.text for line in found.lines]
+
+
+def test_without_a_name_the_latest_article_is_summarised(store: Store) -> None:
+    found = summarise.summary(store, Query())
+    assert found.article and found.article.id == "copy"
+
+
+@pytest.mark.parametrize("wanted", ["harbour", "harbour.txt", "Arden closes its harbour", "arden closes habour"])
+def test_an_article_is_found_by_id_path_title_and_with_a_slip(store: Store, wanted: str) -> None:
+    found = summarise.summary(store, Query(article=wanted))
+    assert found.article and found.article.id == "harbour"
+
+
+def test_lines_stand_in_reading_order_with_people_figures_and_quotes(store: Store) -> None:
+    found = summarise.summary(store, Query(article="harbour"))
+    starts = [line.record.span.start for line in found.lines]
+    assert starts == sorted(starts) and 3 <= len(starts) <= 5
+    assert [(one.name, [role.role.text for role in one.roles], one.quotes) for one in found.people] == [
+        ("Ann Lee", ["Mayor"], 1)
+    ]
+    assert "40 million tonnes" in [record.text for record in found.figures]
+    assert found.quotes == 1
+
+
+def test_no_article_names_the_nearest_titles(store: Store) -> None:
+    with pytest.raises(NoSuchArticle) as error:
+        summarise.summary(store, Query(article="Zeppelin"))
+    assert error.value.nearest and "nearest" in str(error.value)
+
+
+def test_a_topic_is_told_by_several_articles_and_nothing_twice(store: Store) -> None:
+    found = summarise.summary(store, Query("coal"))
+    assert found.article is None
+    assert len({line.record.article_id for line in found.lines}) == 2
+    assert len(_text(found)) == len(set(_text(found)))
+    days = [line.record.published.value for line in found.lines if line.record.published]
+    assert days == sorted(days)
+
+
+def test_a_topic_may_stand_where_an_article_is_asked_for(store: Store) -> None:
+    assert summarise.summary(store, Query(article="ferries")).lines[0].record.article_id == "harbour"
+
+
+def test_an_unknown_topic_says_whose_name_is_near(store: Store) -> None:
+    found = summarise.summary(store, Query("Ann Leigh"))
+    assert found.lines == () and found.did_you_mean == ("Ann Lee",)
+
+
+def test_an_empty_index_has_an_empty_summary(tmp_path: Path) -> None:
+    assert summarise.summary(told(tmp_path), Query()) == Summary(Query())
+
+
+def test_a_leading_pronoun_is_told_whom_it_means() -> None:
+    lines = ("Ann Lee won.", "The vote was close and long.", "She opened the harbour of Arden in May.")
+    whole = story("x", None, *lines, people={"Ann Lee": ()})
+    start = whole.article.text.index("She")
+    pronoun = Mention(Span(start, start + 3), MentionKind.PRONOUN, "Ann Lee")
+    found = replace(whole, mentions=(*whole.mentions, pronoun))
+    prose = found.sentences
+    given = list(summarise.lines(found, prose, [prose[0].span, prose[2].span]))
+    assert [line.antecedent for line in given] == [None, "Ann Lee"]
+    told_in_a_row = list(summarise.lines(found, prose, [prose[1].span, prose[2].span]))
+    assert [line.antecedent for line in told_in_a_row] == [None, None]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import answer, search, summarise, verify
+from corpus import answer, profile, search, summarise, timeline, verify
 from corpus.errors import WrongUse
 from corpus.model import SEEDS, Article, Extraction, Record, Span
-from corpus.results import Answer, Found, Listing, Query, Status, Totals, Verdict
+from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.store import Store, every, open_store
 
 LONGEST = 2000  # characters of a question; what somebody sent to be verified may be longer
@@ -44,6 +44,16 @@ class Library:
 
     def verify(self, query: Query) -> Verdict:
         return verify.verify(self._store, _asked(query, "give the words to be checked", longest=LONGEST_TEXT))
+
+    def who(self, query: Query) -> Who:
+        return profile.who(self._store, _asked(query, "name somebody, such as: who De la Fuente"))
+
+    def summary(self, query: Query) -> Summary:
+        """Of an article, a person or a topic; of the latest article where nothing is asked. Raises NoSuchArticle."""
+        return summarise.summary(self._store, query)
+
+    def timeline(self, query: Query) -> Timeline:
+        return timeline.timeline(self._store, query)
 
     def articles(self, query: Query) -> tuple[Listing, ...]:
         return search.articles(self._store, query)

@@ -1,172 +1,189 @@
-"""The few sentences of an article that together hold the news."""
+"""A summary: of one article the sentences that hold its news, of a person or a topic a line from each article."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-from Stemmer import Stemmer
+from rapidfuzz import fuzz, process
 
+from corpus import figures, profile, statements
+from corpus.choosing import choose
+from corpus.errors import NoSuchArticle
 from corpus.language import lexicon
-from corpus.model import PROSE, Extraction, Sentence, Span
-
-# What each trait of a sentence adds to its score. Set by hand with an eye on news with known summaries; a search over
-# such weights, tried on documents it had not seen, did no better.
-WEIGHTS = {
-    "early": 0.4,  # the lead counts in full, the second sentence half, the third a third
-    "opening": 0.3,  # the first ten, less and less
-    "worth": 0.2,  # what is worth checking is news
-    "lead": 0.2,  # words of the first two sentences
-    "title": 0.2,  # words of the title
-    "figure": 0.15,
-    "names": 0.15,
-    "quotes": 0.15,  # words of somebody in the sentence
-    "familiar": 0.35,  # where much of the article is wanted: words that it repeats
-    "bulk": 0.6,  # the same: long sentences hold more of it
-    "unwieldy": -0.2,  # far from the length that reads best
-    "leaning": -0.1,  # "But …" goes on from something
-    "dangling": -0.3,  # "He also …" says nothing alone
-    "speech": -0.2,  # opens with a quotation mark
-    "question": -0.4,
-    "short": -0.2,
-}
-# What words add that many sentences of the article share and no chosen sentence has said: in all, and a word.
-FRESH, FRESH_A_WORD = 0.35, 0.4
-STALE = 0.8  # of its words said already: such a sentence says the same again, and comes last
-VARIED = 12  # choices for which that is weighed; later ones go by score alone
-NEAR = 200  # the best by score among which a choice is made
-LONGEST, SHORTEST, BEST = 45, 8, 22  # words
-_WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"(?<=[^\W\d_A-Z] )[A-Z]")
-# LEEDS, England (Reuters) —
-_DATELINE = re.compile(
-    r"(?:[^\W\d_a-z][^\W\d_a-z.]{2,}(?: [^\W\d_a-z]{2,})*(?:, [\w. ]{2,20}){0,2}|(?=\())"
-    r" ?(?:\([A-Z][\w .]{1,12}\))? ?(?:[–—-]|--)[– —-]"
+from corpus.model import (
+    PROSE,
+    Extraction,
+    Mention,
+    MentionKind,
+    Person,
+    QuoteKind,
+    Record,
+    Sentence,
+    Span,
 )
-_MARKED = re.compile('[“"«„]')
-_QUOTED = ("“", '"', "‘", "'", "«", "„")
-_STEMMED = {"en": "english", "es": "spanish", "de": "german", "fr": "french", "pt": "portuguese"}
+from corpus.results import Line, Listing, Profile, Query, Summary
+from corpus.store import Candidate, Shelf, Store
+from corpus.text import fold, words
+
+__all__ = ["choose", "summary"]
+FEWEST, MOST = 3, 5  # lines
+PEOPLE, FIGURES = 6, 6
+NEAREST = 5  # titles named where no article is found
+_SURE = 75  # of 100: a title so near what was typed is meant
+_KNOWN = 200  # articles looked at for the nearest title
+_START = 3  # letters of a word that a title's word must begin with to be looked at
+_OPENING = 24  # characters in which a sentence's first pronoun stands
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    span: Span
-    text: str
-    words: tuple[str, ...]  # all, in lower case
-    stems: frozenset[str]  # of those that carry sense
-    worth: float
+def summary(store: Store, query: Query) -> Summary:
+    """Of the article asked for, else of the person or topic, else of the latest article. Raises NoSuchArticle."""
+    if query.article:
+        found = _article(store, query, query.article)
+        if found:
+            return _of_article(found, query)
+        across = _across(store, Query(query.article, collections=query.collections, limit=query.limit))
+        if across.lines:
+            return across
+        raise NoSuchArticle(query.article, _nearest(store, query, query.article))
+    if statements.sought(query):
+        across = _across(store, query)
+        found = None if across.lines else _article(store, query, query.text)
+        return _of_article(found, query) if found else across
+    latest = store.articles(Shelf(limit=1, since=query.since, until=query.until, collections=query.collections))
+    found = store.article(latest[0].id, query.collections) if latest else None
+    return _of_article(found, query) if found else Summary(query)
 
 
-def choose(extraction: Extraction, count: int) -> tuple[Span, ...]:
-    """The spans of up to `count` sentences of the prose, best first."""
-    candidates = _candidates(extraction)
-    if not candidates or count < 1:
-        return ()
-    shared = Counter(stem for candidate in candidates for stem in candidate.stems)
-    traits = _traits(extraction, candidates, shared, min(1.0, count / len(candidates)))
-    scores = [sum(WEIGHTS[name] * value for name, value in own.items()) for own in traits]
-    return tuple(candidates[at].span for at in _varied(candidates, shared, scores, count))
+# ---------------------------------------------------------------------- which article
+def _article(store: Store, query: Query, wanted: str) -> Extraction | None:
+    """By its id, its path, the words of its title, or a title near them."""
+    found = store.article(wanted, query.collections)
+    if found:
+        return found
+    rows = _listed(store, query, wanted)
+    path = next((row for row in rows if row.path == wanted), None)
+    row = path or _best(rows, wanted)
+    return store.article(row.id, query.collections) if row else None
 
 
-def _candidates(extraction: Extraction) -> list[_Candidate]:
-    code = extraction.article.language
-    return [
-        candidate
-        for sentence in extraction.sentences
-        if sentence.block in PROSE
-        for candidate in [_candidate(extraction.article.text, sentence, code)]
-        if len(candidate.words) > 2
-    ]
+def _best(rows: Sequence[Listing], wanted: str) -> Listing | None:
+    scored = [(_likeness(row, wanted), -place, row) for place, row in enumerate(rows)]
+    top = max(scored, key=lambda one: one[:2], default=None)
+    return top[2] if top and top[0] >= _SURE else None
 
 
-def _candidate(text: str, sentence: Sentence, code: str) -> _Candidate:
-    line = sentence.span.of(text)
-    words = tuple(_WORD.findall(line.lower()))
-    return _Candidate(sentence.span, line, words, _stems(words, code), sentence.worth)
+def _likeness(row: Listing, wanted: str) -> float:
+    return max(fuzz.token_set_ratio(fold(wanted), fold(text)) for text in (row.title or "", row.path))
 
 
-def _stems(words: tuple[str, ...], code: str) -> frozenset[str]:
-    stop = _words(code, "stop")
-    kept = [word for word in words if word not in stop and len(word) > 1]
-    return frozenset(_stemmer(code).stemWords(kept))
+def _listed(store: Store, query: Query, wanted: str) -> tuple[Listing, ...]:
+    """Articles that have all the words in their title, outlet or path; else those with a word that begins alike."""
+    asked = tuple(words(wanted))
+    rows: tuple[Listing, ...] = ()
+    if asked:
+        rows = store.articles(Shelf(words=asked, limit=_KNOWN, collections=query.collections))
+    begun = sorted({word[:_START] for word in asked if len(word) > _START}, key=asked.count)
+    for start in () if rows else begun[:NEAREST]:
+        rows += store.articles(Shelf(words=(start,), limit=_KNOWN, collections=query.collections))
+    return rows
 
 
-def _traits(
-    extraction: Extraction, candidates: list[_Candidate], shared: Counter[str], share: float
-) -> list[dict[str, float]]:
-    """`share` is the part of the article that is wanted: the more of it, the less the opening matters."""
-    code = extraction.article.language
-    opening = _opening(candidates)
-    lead = frozenset().union(*(candidate.stems for candidate in candidates[opening : opening + 2]))
-    title = extraction.article.title
-    headline = _stems(tuple(_WORD.findall(title.text.lower())), code) if title and not title.derived else frozenset()
-    leaning, dangling = _words(code, "leaning"), _words(code, "dangling")
-    traits = []
-    for place, candidate in enumerate(candidates):
-        stems, size, words = candidate.stems, len(candidate.words), candidate.words
-        begun = place - opening
-        traits.append(
-            {
-                "early": (1 - share) / (begun + 1) if begun >= 0 else 0.0,
-                "opening": (1 - share) * max(0.0, 1 - begun / 10) if begun >= 0 else 0.0,
-                "worth": candidate.worth,
-                "lead": len(stems & lead) / (len(stems) + 3),
-                "title": len(stems & headline) / (len(headline) or 1),
-                "figure": any(word[0].isdigit() for word in words),
-                "names": len(_NAME.findall(candidate.text)) / (size + 5),
-                "quotes": bool(_MARKED.search(candidate.text)),
-                "familiar": share * sum(shared[stem] - 1 for stem in stems) / len(candidates),
-                "bulk": share * min(size, LONGEST) / LONGEST,
-                "unwieldy": min(1.5, abs(size - BEST) / BEST),
-                "leaning": words[0] in leaning,
-                "dangling": words[0] in dangling or (words[0] in leaning and words[1] in dangling),
-                "speech": candidate.text.startswith(_QUOTED),
-                "question": candidate.text.rstrip("\"'”’» ").endswith("?"),
-                "short": size < SHORTEST,
-            }
-        )
-    return traits
+def _nearest(store: Store, query: Query, wanted: str) -> tuple[str, ...]:
+    """Titles of articles, the most alike first; the latest ones where none is alike at all."""
+    rows = _listed(store, query, wanted) or store.articles(Shelf(limit=_KNOWN, collections=query.collections))
+    titles = [row.title for row in rows if row.title]
+    return tuple(title for title, *_ in process.extract(wanted, list(dict.fromkeys(titles)), limit=NEAREST))
 
 
-def _opening(candidates: list[_Candidate]) -> int:
-    """Where the story begins: after a dateline ("LEEDS, England —") what stood before it was a caption or a note."""
-    for place, candidate in enumerate(candidates[:6]):
-        if _DATELINE.match(candidate.text):
-            return place
-    return 0
+# ---------------------------------------------------------------------- one article
+def _of_article(found: Extraction, query: Query) -> Summary:
+    article = found.article
+    prose = [sentence for sentence in found.sentences if sentence.block in PROSE]
+    count = min(MOST, max(FEWEST, round(len(prose) / 4)))
+    chosen = sorted(choose(found, count))
+    return Summary(
+        query,
+        article,
+        tuple(lines(found, prose, chosen)),
+        _people(found),
+        _figures(found, prose),
+        sum(quote.kind is not QuoteKind.PULL for quote in found.quotes),
+    )
 
 
-def _varied(candidates: list[_Candidate], shared: Counter[str], scores: list[float], count: int) -> list[int]:
-    """Places of the chosen, each the best that is left for what the ones before it have not said."""
-
-    def gain(at: int) -> float:
-        stems = candidates[at].stems
-        fresh = stems - said
-        if len(stems) - len(fresh) > STALE * (len(stems) + 1):
-            return scores[at] - 10
-        news = sum(shared[stem] - 1 for stem in fresh)
-        return scores[at] + FRESH * news / len(candidates) + FRESH_A_WORD * news / (len(stems) + 5)
-
-    said: frozenset[str] = frozenset()
-    left = sorted(range(len(candidates)), key=gain, reverse=True)
-    chosen: list[int] = []
-    while left and len(chosen) < min(count, VARIED):
-        best = max(left[:NEAR], key=gain)
-        left.remove(best)
-        chosen.append(best)
-        said |= candidates[best].stems
-    said = frozenset()
-    left.sort(key=gain, reverse=True)
-    return [*chosen, *left[: max(0, count - len(chosen))]]
+def lines(found: Extraction, prose: Sequence[Sentence], chosen: Sequence[Span]) -> Iterator[Line]:
+    """With the name a leading pronoun stands for, unless the line before it is the sentence before it."""
+    before = {sentence.span: prose[place - 1].span if place else None for place, sentence in enumerate(prose)}
+    for place, span in enumerate(chosen):
+        follows = place > 0 and before[span] == chosen[place - 1]
+        yield Line(Record.cut(found.article, "sentence", span), None if follows else _antecedent(found, span))
 
 
-@lru_cache(maxsize=64)
-def _words(code: str, key: str) -> frozenset[str]:
-    return lexicon(code, "summary").words(key)
+def _antecedent(found: Extraction, span: Span) -> str | None:
+    """Whom the first word means, when it is a pronoun."""
+    text = found.article.text
+    leading = lexicon(found.article.language, "summary").words("dangling")
+    first: Mention | None = next((mention for mention in found.mentions if mention.span in span), None)
+    if first is None or first.kind is not MentionKind.PRONOUN or fold(first.span.of(text)) not in leading:
+        return None
+    return first.person if not text[span.start : first.span.start].strip("“\"‘'«( ") else None
 
 
-@lru_cache(maxsize=8)
-def _stemmer(code: str) -> Stemmer:
-    return Stemmer(_STEMMED.get(code, "english"))
+def _people(found: Extraction) -> tuple[Profile, ...]:
+    """The quoted and the often named, with what the article calls them."""
+    quoted = Counter(quote.speaker for quote in found.quotes if quote.kind is not QuoteKind.PULL)
+    named = Counter(mention.person for mention in found.mentions)
+    most = sorted(found.people, key=lambda person: (-2 * quoted[person.name] - named[person.name], person.name))
+    return tuple(_portrait(found, person, quoted[person.name]) for person in most[:PEOPLE])
+
+
+def _portrait(found: Extraction, person: Person, quotes: int) -> Profile:
+    day = found.article.published.value if found.article.published else None
+    spellings = (person.name, *person.aliases)
+    roles = tuple(profile.roles(found, person))
+    return Profile(person.name, tuple(dict.fromkeys(spellings)), roles, quotes, None, day, day)
+
+
+def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]:
+    """The quantities of the sentences most worth checking, in text order."""
+    text, code = found.article.text, found.article.language
+    spans: list[Span] = []
+    for sentence in sorted(prose, key=lambda sentence: -sentence.worth):
+        line = sentence.span.of(text)
+        start = sentence.span.start
+        spans += [Span(start + one.span.start, start + one.span.end) for one in figures.told(line, code)]
+        if len(spans) >= FIGURES:
+            break
+    return tuple(Record.cut(found.article, "figure", span) for span in sorted(spans[:FIGURES]))
+
+
+# ---------------------------------------------------------------------- several articles
+def _across(store: Store, query: Query) -> Summary:
+    """What the articles say of a person or a topic: a line from each of the best, none twice, in order of days."""
+    best = sorted(statements.about(store, query), key=_weight, reverse=True)
+    chosen = sorted(_spread(best), key=lambda one: (_day(one), one.article.id, one.start))
+    lines = tuple(Line(one.record()) for one in chosen)
+    return Summary(query, None, lines, did_you_mean=() if lines else statements.nearest(store, query))
+
+
+def _spread(best: Sequence[Candidate]) -> list[Candidate]:
+    """One of each article, then a second one where there are few articles; none that says what another says."""
+    chosen: list[Candidate] = []
+    for again in (False, True):
+        for one in best:
+            if len(chosen) == MOST:
+                return chosen
+            taken = any(other.article.id == one.article.id for other in chosen)
+            if (again or not taken) and statements.new(one.text, [other.text for other in chosen]):
+                chosen.append(one)
+    return chosen
+
+
+def _weight(one: Candidate) -> float:
+    """Worth, and more for what stands high in its article."""
+    return one.worth + 0.5 / (1 + one.start / 1000)
+
+
+def _day(one: Candidate) -> str:
+    return one.article.published.value if one.article.published else ""

@@ -24,8 +24,6 @@ LEAST = {
 SPOKEN = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
 POSTED = 0.5  # for a claim in a post
 SHORTEST = 5  # words
-AGES = frozenset({"year of age"})
-MEASURED = frozenset({"percent", "share", "degree", "dollar", "euro", "pound sterling"})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"(?:…|\.\.\.)\W*(?:\S+\.\S+/\S*)?\W*$")
@@ -88,7 +86,7 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
         return None
     kinds = {table[token] for token in tokens if token in table}
-    figure = ("number" in kinds or bool(_DIGIT.search(words))) and _counts(words, code)
+    figure = ("number" in kinds or bool(_DIGIT.search(words))) and bool(figures.told(words, code))
     if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
         return None
     if table.get(tokens[0]) == "opening" and not figure and not named:
@@ -100,14 +98,6 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
         if kind in kinds and not (quoted and kind is FactKind.EVENT):
             return kind
     return FactKind.POSITION if quoted else FactKind.CLAIM
-
-
-def _counts(words: str, code: str) -> bool:
-    """Whether a quantity is stated. One or two of something is said of anything; an age says who somebody is."""
-    return any(
-        figure.unit not in AGES and not (figure.value <= 2 and figure.upto is None and figure.unit not in MEASURED)
-        for figure in figures.find(words, code)
-    )
 
 
 @lru_cache(maxsize=16)

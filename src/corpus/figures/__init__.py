@@ -23,6 +23,8 @@ class Figure:
     bound: Bound = Bound.EXACT
 
 
+_NO_NEWS = frozenset({"year of age", "generation"})  # who somebody is, what a network is called
+_MEASURED = frozenset({*MONEY, "percent", "share", "degree"})  # one of these is a quantity; one of a thing is a word
 _SENSE = re.compile(r"[<>]=?|[≤≥=]")
 _SENSES = {">": ">", "<": "<", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", "=": "="}
 _SHARES = {("share", "percent"): 100.0, ("percent", "share"): 0.01}
@@ -103,6 +105,16 @@ def find(text: str, code: str) -> tuple[Figure, ...]:
         elif not _names(text, number, rules):
             found.append(_figure(text, number, rules))
     return tuple(found)
+
+
+def told(text: str, code: str) -> tuple[Figure, ...]:
+    """The figures that tell something: one or two of a thing is said of anything."""
+    return tuple(
+        figure
+        for figure in find(text, code)
+        if figure.unit not in _NO_NEWS
+        and (figure.upto is not None or abs(figure.value) > 2 or figure.unit in _MEASURED)
+    )
 
 
 def _numbers(match: re.Match[str], rules: Grammar) -> Iterator[_Number]:
@@ -209,7 +221,7 @@ def _unit(text: str, number: _Number, rules: Grammar) -> tuple[int, str]:
     if known:
         return known.end(), name
     thing = rules.thing.match(text, number.end)
-    return (number.end, thing["thing"].lower()) if thing else (number.end, "")
+    return (thing.end(), thing["thing"].lower()) if thing else (number.end, "")
 
 
 def _bound(text: str, start: int, rules: Grammar) -> Bound:

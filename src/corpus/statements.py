@@ -1,0 +1,69 @@
+"""What the index has of a person or a topic: the sentences a summary or a timeline across articles is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from corpus import match, naming
+from corpus.language import lexicon
+from corpus.querying import Typed, read
+from corpus.results import Query
+from corpus.store import SPEAKER, Candidate, Part, Store, Wanted, Word
+from corpus.text import words
+
+MOST = 300  # candidates looked at
+ALIKE = 85  # of 100: two sentences so near say the same
+_FORMS = 30  # of one asked word
+_LIKELY = 0.75
+
+
+def about(store: Store, query: Query) -> tuple[Candidate, ...]:
+    """Facts that hold every asked word, said or naming the speaker; the newest where nothing is asked."""
+    asked = sought(query)
+    near = store.words(asked) if asked else {}
+    groups = [_forms(word, near.get(word, ())) for word in asked]
+    if not all(groups):
+        return ()
+    query = read(query).query
+    return store.find(
+        Wanted(
+            Part.FACTS,
+            tuple(groups),
+            article=query.article,
+            since=query.since,
+            until=query.until,
+            limit=MOST,
+            collections=query.collections,
+        )
+    )
+
+
+def sought(query: Query) -> list[str]:
+    """The folded words asked for, wherever the query has them, without those that say nothing."""
+    typed: Typed = read(query)
+    given = [*typed.words, *(word for phrase in typed.phrases for word in phrase)]
+    given += words(typed.query.about or "") + words(typed.query.speaker or "")
+    empty = lexicon("en", "stopwords").words("words")
+    given = list(dict.fromkeys(given))
+    return [word for word in given if word not in empty] or given
+
+
+def nearest(store: Store, query: Query) -> tuple[str, ...]:
+    """Names like what was asked for."""
+    asked = sought(query)
+    return tuple(naming.alike(store, asked, store.words(asked), query.collections)) if asked else ()
+
+
+def new(text: str, said: Sequence[str]) -> bool:
+    """Whether none of the sentences says the same in nearly the same words."""
+    return all(fuzz.token_sort_ratio(text, other) < ALIKE for other in said)
+
+
+def _forms(asked: str, near: Sequence[Word]) -> list[str]:
+    """The words of the index that are meant: the word and those of its stem, else those a slip away."""
+    meant = [word for word in near if word.stem or word.text == asked]
+    if not any(word.uses or word.names for word in meant):
+        meant = [word for word in near if match.word_likeness(asked, word.text) >= _LIKELY]
+    return [mark + word.text for word in meant[:_FORMS] for mark in ("", SPEAKER)]

@@ -1,0 +1,70 @@
+"""What happened on which day, across articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.results import Query
+from corpus.store import Store
+from corpus.timeline import timeline
+from tests.stories import story, told
+
+NEWS = (
+    story(
+        "strike",
+        "2025-03-04",
+        "Dockers began a strike at the port.",
+        "The union called the last strike on February 1.",
+        people={"Ann Lee": ()},
+        dates={"on February 1": "2025-02-01"},
+    ),
+    story("deal", "2025-03-09", "The port signed a deal that ended the strike.", "Ann Lee left the union."),
+    story("copy", "2025-03-10", "The port signed a deal that ended the strike."),
+    story("undated", None, "A strike hit the mills."),
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return told(tmp_path_factory.mktemp("timeline"), *NEWS)
+
+
+def _moments(store: Store, query: Query) -> list[tuple[str, str]]:
+    return [(moment.value, moment.record.text) for moment in timeline(store, query).moments]
+
+
+def test_statements_stand_in_the_order_of_their_days(store: Store) -> None:
+    assert _moments(store, Query("strike")) == [
+        ("2025-02-01", "The union called the last strike on February 1."),
+        ("2025-03-04", "Dockers began a strike at the port."),
+        ("2025-03-09", "The port signed a deal that ended the strike."),
+    ]
+
+
+def test_a_day_in_the_words_is_the_basis_and_else_the_article_is(store: Store) -> None:
+    bases = [moment.basis and moment.basis.text for moment in timeline(store, Query("strike")).moments]
+    assert bases == ["on February 1", None, None]
+
+
+def test_the_words_of_a_person_or_a_topic_narrow_it(store: Store) -> None:
+    assert _moments(store, Query("Ann Lee")) == [("2025-03-09", "Ann Lee left the union.")]
+    assert _moments(store, Query(about="deal")) == [("2025-03-09", "The port signed a deal that ended the strike.")]
+
+
+def test_without_a_topic_everything_is_told(store: Store) -> None:
+    assert len(_moments(store, Query())) == 4
+
+
+def test_no_more_moments_than_asked_for(store: Store) -> None:
+    assert len(_moments(store, Query(limit=2))) == 2
+
+
+def test_an_unknown_topic_has_no_moments_but_near_names(store: Store) -> None:
+    found = timeline(store, Query("Ann Leigh"))
+    assert found.moments == () and found.did_you_mean == ("Ann Lee",)
+
+
+def test_an_empty_index_has_no_moments(tmp_path: Path) -> None:
+    assert timeline(told(tmp_path), Query("strike")).moments == ()
