@@ -16,7 +16,7 @@ check: .venv/test
 	.venv/bin/ruff check .
 	MYPYPATH=src .venv/bin/mypy
 
-bench: .venv/eval
+bench: .venv/bench
 	PYTHONPATH=src:. $(PY) -m tests.bench
 
 eval: .venv/eval
@@ -44,4 +44,8 @@ clean:
 
 .venv/eval: .venv/test
 	@$(PIP) --editable '.[test,eval]'
+	@touch $@
+
+.venv/bench: .venv/eval
+	@$(PIP) --editable '.[test,eval,bench]'
 	@touch $@

@@ -37,16 +37,10 @@ from tests.shelves import article
 Open = Callable[[], Store]
 
 
-def _sqlite(folder: Path) -> Open:
-    return lambda: open_store(f"sqlite:///{folder}/index.db")
-
-
-STORES = {"sqlite": _sqlite}
-
-
-@pytest.fixture(params=STORES)
+@pytest.fixture(params=["sqlite", "postgresql"])
 def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
-    return STORES[request.param](tmp_path)
+    url = f"sqlite:///{tmp_path}/index.db" if request.param == "sqlite" else request.getfixturevalue("database")()
+    return lambda: open_store(url)
 
 
 @pytest.fixture

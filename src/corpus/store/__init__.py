@@ -274,5 +274,9 @@ def open_store(url: str) -> Store:
 
         return SqliteStore(rest[1:])
     if scheme in ("postgresql", "postgres"):
-        raise WrongUse("This build keeps its index in SQLite only; use sqlite:///FILE.")
+        try:
+            from corpus.store.postgres import PostgresStore
+        except ImportError as error:
+            raise WrongUse("PostgreSQL needs the extra: .venv/bin/pip install 'onrecord[postgres]'.") from error
+        return PostgresStore(url)
     raise WrongUse(f"{url!r} names no index; write sqlite:///FILE or postgresql://USER@HOST/NAME.")

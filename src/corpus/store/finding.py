@@ -16,9 +16,9 @@ from corpus.store.writing import PER_DAY, TOKEN
 _COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
-_READ = 6_000  # rows looked at for one text: a few milliseconds, however large the index
-_JOINED = 12  # rare words of one text that are read
-_BITS = 24.0  # what a word in one of sixteen million records tells
+READ = 6_000  # rows looked at for one text: a few milliseconds, however large the index
+JOINED = 12  # rare words of one text that are read
+BITS = 24.0  # what a word in one of sixteen million records tells
 
 Values = list[Any]
 
@@ -80,10 +80,10 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
     """Those with most of the groups, a rare word counting more: rare ones are read whole, common ones only where a
     rarer one stands too, so that the work has a bound."""
     table = _table(wanted)
-    groups = sorted((uses, group) for uses, group in _uses(connection, wanted.groups) if uses)[:_JOINED]
+    groups = sorted((uses, group) for uses, group in _uses(connection, wanted.groups) if uses)[:JOINED]
     votes: dict[int, float] = {}
     rarer: list[str] = []
-    left = _READ
+    left = READ
     for uses, group in groups:
         match = f"({_any(group)})"
         if uses > left and rarer:
@@ -92,10 +92,10 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
             rarer.append(match)
         rows = connection.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-            (match + within, *bounds, _READ),
+            (match + within, *bounds, READ),
         ).fetchall()
         left = max(0, left - len(rows))
-        worth = max(1.0, _BITS - log2(uses))
+        worth = max(1.0, BITS - log2(uses))
         for (at,) in rows:
             votes[at] = votes.get(at, 0.0) + worth
     best = nlargest(wanted.limit, votes, key=lambda at: (votes[at], at))

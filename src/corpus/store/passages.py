@@ -35,9 +35,9 @@ _POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})
 _KINDS = tuple(BlockKind)
 _ENOUGH = 500  # characters: short paragraphs are read together with the next ones, as a reader does
 _PER_ARTICLE = 12  # bits of a passage's id that count within its article
-_WEIGHED = 200  # passages whose length is looked at
+WEIGHED = 200  # passages whose length is looked at
 _SPREAD = 0.77  # how little a passage's length counts: BM25 with k1 .6 and b .6 for words that stand there once
-_READ = 20_000  # rowids read for one question: some milliseconds, however large the index
+READ = 20_000  # rowids read for one question: some milliseconds, however large the index
 
 
 class _Cut(NamedTuple):
@@ -58,7 +58,7 @@ class PassageWriter:
         self._count = self._size = 0
 
     def add(self, article: int, found: Extraction, collection: int) -> None:
-        for at, cut in enumerate(_cut(found, collection), article << _PER_ARTICLE):
+        for at, cut in enumerate(cuts(found, collection), article << _PER_ARTICLE):
             self._tally(cut, 1)
             self._rows.append((at, cut.size, cut.sentences))
             self._stems.append((at, " ".join(cut.stems)))
@@ -66,7 +66,7 @@ class PassageWriter:
     def drop(self, article: int, found: Extraction, collection: int) -> None:
         first = article << _PER_ARTICLE
         gone = []
-        for at, cut in enumerate(_cut(found, collection), first):
+        for at, cut in enumerate(cuts(found, collection), first):
             self._tally(cut, -1)
             gone.append((at, " ".join(cut.stems)))
         self._connection.executemany(
@@ -101,7 +101,7 @@ def empty_words(language: str) -> frozenset[str]:
     return frozenset(words(" ".join(lexicon(language, "stopwords").list("words"))))
 
 
-def _cut(found: Extraction, collection: int) -> Iterator[_Cut]:
+def cuts(found: Extraction, collection: int) -> Iterator[_Cut]:
     """The passages of an article. The same extraction always gives the same ones: this is how they are taken out."""
     text, language = found.article.text, found.article.language
     empty = empty_words(language)
@@ -145,13 +145,13 @@ def find(
     uses = _uses(connection, asked.groups)
     scores = _scores(connection, asked, uses, count, numbers) if numbers else {}
     mean = size / count if count else 0.0
-    best = nlargest(_WEIGHED, scores, key=lambda at: (scores[at], at))
+    best = nlargest(WEIGHED, scores, key=lambda at: (scores[at], at))
     rows = _rows(connection, best)
-    dense = {at: scores[at] / (_SPREAD + (1 - _SPREAD) * rows[at][0] / (mean or 1)) for at in best if at in rows}
-    chosen = [(at, *rows[at]) for at in nlargest(asked.limit, dense, key=lambda at: (dense[at], at))]
+    scored = {at: dense(scores[at], rows[at][0], mean) for at in best if at in rows}
+    chosen = [(at, *rows[at]) for at in nlargest(asked.limit, scored, key=lambda at: (scored[at], at))]
     texts = articles({at >> _PER_ARTICLE for at, _, _ in chosen})
     found = tuple(
-        Passage(texts[at >> _PER_ARTICLE], _sentences(block), words)
+        Passage(texts[at >> _PER_ARTICLE], unpacked(block), words)
         for at, words, block in chosen
         if at >> _PER_ARTICLE in texts
     )
@@ -161,6 +161,11 @@ def find(
 def weight(count: int, uses: int) -> float:
     """How much it says that a passage holds a word that `uses` of `count` passages hold."""
     return log(1 + (count - uses + 0.5) / (uses + 0.5)) if uses <= count else 0.0
+
+
+def dense(score: float, size: int, mean: float) -> float:
+    """The score of a passage with its length held against it."""
+    return score / (_SPREAD + (1 - _SPREAD) * size / (mean or 1))
 
 
 def _totals(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -188,7 +193,7 @@ def _scores(
     within = _within(connection, numbers)
     scores: dict[int, float] = {}
     rarer: list[str] = []
-    left = _READ
+    left = READ
     for number, group in sorted(zip(uses, asked.groups, strict=True), key=lambda pair: pair[0]):
         if not number:
             continue
@@ -199,7 +204,7 @@ def _scores(
             rarer.append(match)
         rows = connection.execute(
             "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
-            f" ORDER BY rowid DESC LIMIT {_READ}",
+            f" ORDER BY rowid DESC LIMIT {READ}",
             (f"({match}){within}", *bounds),
         ).fetchall()
         left = max(0, left - len(rows))
@@ -231,7 +236,7 @@ def _rows(connection: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[int
     return {at: (size, block) for at, size, block in rows}
 
 
-def _sentences(block: bytes) -> tuple[tuple[Span, BlockKind], ...]:
+def unpacked(block: bytes) -> tuple[tuple[Span, BlockKind], ...]:
     numbers = array("I")
     numbers.frombytes(block)
     rest = iter(numbers)

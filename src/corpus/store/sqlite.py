@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import StoreError
-from corpus.model import SEEDS, Article, Basis, Extraction, Published
+from corpus.model import SEEDS, Article, Extraction
 from corpus.results import Failure, Listing
 from corpus.store import (
     Asked,
@@ -31,6 +31,7 @@ from corpus.store import (
     vocabulary,
 )
 from corpus.store.schema import marks
+from corpus.store.shelving import shelved
 from corpus.store.writing import Writer, batches, forget
 
 
@@ -103,7 +104,7 @@ class SqliteStore:
                 f" WHERE {' AND '.join(where)} ORDER BY published DESC, id DESC",
                 (*values, *bounds),
             )
-            return tuple(_shelved(rows, shelf))
+            return tuple(shelved(rows, shelf))
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
@@ -221,25 +222,6 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _numbers(connection: sqlite3.Connection, collections: tuple[str, ...]) -> dict[str, int]:
     rows = connection.execute("SELECT name, id FROM collections").fetchall()
     return {name: number for name, number in rows if name in collections}
-
-
-def _shelved(rows: Iterable[tuple[Any, ...]], shelf: Shelf) -> Iterator[Listing]:
-    from corpus.text import words
-
-    skipped = given = 0
-    for key, path, title, derived, outlet, published, basis, language, quotes, facts in rows:
-        if shelf.words:
-            own = words(f"{title or ''} {outlet or ''} {path}")
-            if not all(any(word.startswith(start) for word in own) for start in shelf.words):
-                continue
-        if skipped < shelf.offset:
-            skipped += 1
-            continue
-        if given == shelf.limit:
-            return
-        given += 1
-        day = Published(published, Basis(basis)) if published is not None else None
-        yield Listing(key, path, title, bool(derived), outlet, day, language, quotes, facts)
 
 
 def _articles(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[str, int]) -> dict[int, Article]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -42,14 +42,18 @@ def _forms(connection: sqlite3.Connection, spelling: str, languages: list[str]) 
 
 
 def _misspelt(connection: sqlite3.Connection, spelling: str) -> list[Word]:
-    most = slips(spelling)
-    wanted = keys(spelling, most)
+    wanted = keys(spelling, slips(spelling))
     rows = connection.execute(
         "SELECT DISTINCT w.word, w.uses, w.names FROM typos t CROSS JOIN words w ON w.id = t.word"
         f" WHERE t.key IN ({marks(wanted)})",
         tuple(wanted),
     ).fetchall()
-    distance = OSA.distance
+    return nearest(spelling, rows)
+
+
+def nearest(spelling: str, rows: Iterable[tuple[str, int, int]]) -> list[Word]:
+    """Of (word, uses, names) those within the slips a word of this length may hold, nearest first."""
+    most, distance = slips(spelling), OSA.distance
     ranked = [
         (far, -row[1] - row[2], row) for row in rows if (far := distance(spelling, row[0], score_cutoff=most)) <= most
     ]

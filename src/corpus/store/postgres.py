@@ -1,0 +1,233 @@
+"""The index in PostgreSQL, for a newsroom: many bots and many sweeps share it, on one server or a cluster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from corpus.errors import StoreError
+from corpus.model import SEEDS, Extraction
+from corpus.results import Failure, Listing
+from corpus.store import (
+    Asked,
+    Candidate,
+    Name,
+    Naming,
+    Note,
+    Origin,
+    Passages,
+    Shelf,
+    State,
+    Wanted,
+    Word,
+    packing,
+    postgres_schema,
+)
+from corpus.store import postgres_finding as finding
+from corpus.store.postgres_passages import find_passages
+from corpus.store.postgres_writing import Writer, number
+from corpus.store.shelving import shelved
+from corpus.store.writing import batches
+
+_WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
+_CONNECTIONS = 8
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+class PostgresStore:
+    def __init__(self, url: str) -> None:
+        """Raises StoreError when the server cannot be reached or refuses."""
+        self._shown = re.sub(r"//[^@/]*@", "//", url)  # without the password
+        options = {"options": f"-c search_path={postgres_schema.SCHEMA}", "connect_timeout": int(_WAIT)}
+        try:
+            with psycopg.connect(url, autocommit=True, **options) as connection:  # type: ignore[arg-type]
+                if connection.info.server_version < 140_000:
+                    raise StoreError(f"{self._shown} is older than PostgreSQL 14; name a newer server.")
+                postgres_schema.prepare(connection)
+        except psycopg.Error as error:
+            raise self._broken(error) from error
+        self._pool = ConnectionPool(
+            url, kwargs={**options, "autocommit": True}, min_size=1, max_size=_CONNECTIONS, timeout=_WAIT, open=True
+        )
+
+    # ------------------------------------------------------------------ writing
+    def put(
+        self,
+        extractions: Iterable[Extraction],
+        *,
+        gone: Collection[str] = (),
+        collection: str = SEEDS,
+        note: Note | None = None,
+    ) -> None:
+        for batch in batches(extractions):
+            with self._writing() as (connection, writer):
+                for name in sorted({found.article.collection for found in batch}):
+                    writer.drop(name, [f.article.id for f in batch if f.article.collection == name])
+                for found, arrival in zip(batch, _arrivals(connection, batch), strict=True):
+                    writer.add(found, arrival)
+        if gone or note:
+            with self._writing() as (_, writer):
+                writer.drop(collection, gone)
+                writer.keep(collection, note or Note())
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, Writer]]:
+        """One transaction, with no other writer beside it; readers are not in its way."""
+        with self._connection() as connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (postgres_schema.LOCK,))
+            writer = Writer(connection)
+            yield connection, writer
+            writer.finish()
+            connection.execute(f"NOTIFY {postgres_schema.CHANNEL}")
+
+    # ------------------------------------------------------------------ reading
+    def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
+        with self._connection() as connection:
+            for name in _numbers(connection, collections):
+                row = connection.execute(
+                    f"SELECT found, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
+                    (number(name, article_id),),
+                ).fetchone()
+                if row:
+                    return packing.unpack(Origin._make((*row[1:], name)).article(), row[0])
+        return None
+
+    def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
+        with self._connection() as connection:
+            at = [*_numbers(connection, shelf.collections).values()]
+            where, values = ["collection = ANY(%s)"], list[Any]([at])
+            if shelf.ids:
+                where.append("key = ANY(%s)")
+                values.append(list(shelf.ids))
+            if shelf.name is not None:
+                where.append("id IN (SELECT article FROM appearances WHERE name = ANY(%s))")
+                values.append([number(str(c), shelf.name) for c in at])
+            for sign, edge in ((">=", shelf.since), ("<=", shelf.until)):
+                if edge:
+                    where.append(f"published {sign} %s")
+                    values.append(edge.isoformat())
+            bound = "" if shelf.words else f" LIMIT {shelf.limit + shelf.offset}"
+            rows = connection.execute(
+                "SELECT key, path, title, derived, outlet, published, basis, language, quotes, facts FROM articles"
+                f" WHERE {' AND '.join(where)} ORDER BY published DESC NULLS LAST, arrival DESC{bound}".encode(),
+                values,
+            )
+            return tuple(shelved(rows, shelf))
+
+    def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
+        with self._connection() as connection:
+            return finding.find(connection, wanted, _numbers(connection, wanted.collections))
+
+    def passages(self, asked: Asked) -> Passages:
+        with self._connection() as connection:
+            numbers = _numbers(connection, asked.collections)
+            return find_passages(connection, asked, numbers, lambda ids: finding.articles(connection, ids, numbers))
+
+    def names(self, naming: Naming) -> tuple[Name, ...]:
+        with self._connection() as connection:
+            numbers = _numbers(connection, naming.collections)
+            where, values = _naming(naming, numbers)
+            rows = connection.execute(
+                f"SELECT id, name, quotes, articles, people FROM names WHERE {' AND '.join(where)}"
+                ' ORDER BY quotes + articles DESC, name COLLATE "C" LIMIT %s'.encode(),
+                (*values, naming.limit),
+            ).fetchall()
+            aliases: dict[int, list[str]] = {}
+            for name, alias in connection.execute(
+                "SELECT name, alias FROM aliases WHERE name = ANY(%s) AND articles > 0"
+                ' ORDER BY articles DESC, alias COLLATE "C"',
+                ([row[0] for row in rows],),
+            ):
+                aliases.setdefault(name, []).append(alias)
+        return tuple(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
+
+    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+        with self._connection() as connection:
+            return finding.near(connection, spellings)
+
+    def state(self, collections: tuple[str, ...] | None = None) -> State:
+        with self._connection() as connection:
+            if collections is None:
+                rows = connection.execute("SELECT name FROM collections ORDER BY name").fetchall()
+                collections = tuple(name for (name,) in rows)
+            at = [*_numbers(connection, collections).values()]
+            articles, quotes, facts = connection.execute(
+                "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(facts), 0) FROM articles"
+                " WHERE collection = ANY(%s)",
+                (at,),
+            ).fetchall()[0]
+            people = _single(connection, "SELECT count(*) FROM names WHERE collection = ANY(%s) AND people > 0", at)
+            swept = _single(
+                connection, "SELECT max(value) FROM meta WHERE key = ANY(%s)", [f"swept:{number}" for number in at]
+            )
+            files = connection.execute(
+                "SELECT path, fingerprint, reason, moment FROM files WHERE collection = ANY(%s) ORDER BY path", (at,)
+            ).fetchall()
+            size = _single(
+                connection,
+                "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
+                " WHERE relkind = 'r' AND relnamespace = %s::regnamespace",
+                postgres_schema.SCHEMA,
+            )
+        failures = tuple(Failure(path, reason, moment or "") for path, _, reason, moment in files if reason)
+        marked = {path: mark for path, mark, _, _ in files if mark}
+        return State(articles, int(quotes), int(facts), people, size, swept, failures, marked, collections)
+
+    def close(self) -> None:
+        self._pool.close()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """A connection of the pool; the server's errors leave as ours."""
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except (psycopg.Error, PoolTimeout) as error:
+            raise self._broken(error) from error
+
+    def _broken(self, error: Exception) -> StoreError:
+        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        return StoreError(f"{self._shown} cannot be used ({said}); check that the server runs and lets us in.")
+
+
+def _arrivals(connection: Connection, batch: list[Extraction]) -> list[int]:
+    """For each article the first of the ranks it needs: all arrive after everything that is in."""
+    first = int(_single(connection, "SELECT nextval('arrivals') + 0 * %s", 0))
+    found = []
+    for extraction in batch:
+        found.append(first)
+        first += len(extraction.quotes) + len(extraction.facts) + len(extraction.sentences) + 1
+    connection.execute("SELECT setval('arrivals', %s)", (first,))
+    return found
+
+
+def _single(connection: Connection, statement: str, value: object) -> Any:
+    row = connection.execute(statement.encode(), (value,)).fetchone()
+    return row[0] if row else None
+
+
+def _numbers(connection: Connection, collections: tuple[str, ...]) -> dict[str, int]:
+    rows = connection.execute("SELECT name, id FROM collections WHERE name = ANY(%s)", (list(collections),)).fetchall()
+    return dict(rows)
+
+
+def _naming(naming: Naming, numbers: Mapping[str, int]) -> tuple[list[str], list[Any]]:
+    where, values = ["collection = ANY(%s)", "articles > 0"], list[Any]([[*numbers.values()]])
+    for group in naming.groups:
+        where.append("id IN (SELECT name FROM name_words WHERE word = ANY(%s))")
+        values.append([word for word in group if "\0" not in word])
+    if naming.prefix and "\0" in naming.prefix:
+        where.append("false")
+    elif naming.prefix:
+        where.append("id IN (SELECT name FROM name_words WHERE word >= %s AND word < %s)")
+        values += [naming.prefix, naming.prefix + "\U0010ffff"]
+    if naming.articles:
+        where.append("id IN (SELECT name FROM appearances WHERE article = ANY(%s))")
+        values.append([number(name, key) for name in numbers for key in naming.articles])
+    return where, values

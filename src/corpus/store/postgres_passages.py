@@ -1,0 +1,80 @@
+"""The passages of the PostgreSQL index: the same candidates in the same order as SQLite's, weighed by the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from heapq import nlargest
+from typing import Any
+
+import psycopg
+
+from corpus.model import Article
+from corpus.store import Asked, Passage, Passages
+from corpus.store.passages import READ, WEIGHED, dense, unpacked, weight
+from corpus.store.postgres_writing import number, quoted
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+def find_passages(
+    connection: Connection,
+    asked: Asked,
+    numbers: Mapping[str, int],
+    articles: Callable[[set[int]], dict[int, Article]],
+) -> Passages:
+    """`numbers`: the collections looked through; `articles` loads articles by their number."""
+    rows = connection.execute("SELECT key, value FROM meta WHERE key = 'passages' OR key = 'passage words'").fetchall()
+    totals: dict[str, str] = dict(rows)
+    count, size = int(totals.get("passages", 0)), int(totals.get("passage words", 0))
+    uses = _uses(connection, asked.groups)
+    mean = size / count if count else 0.0
+    best = _best(connection, asked, uses, count, numbers) if numbers and any(uses) else []
+    chosen = nlargest(asked.limit, best, key=lambda row: (dense(row[4], row[2], mean), row[1]))
+    texts = articles({row[0] for row in chosen})
+    found = tuple(
+        Passage(texts[article], unpacked(bytes(block)), length)
+        for article, _, length, block, _ in chosen
+        if article in texts
+    )
+    return Passages(found, count, mean, uses)
+
+
+def _uses(connection: Connection, groups: tuple[Collection[str], ...]) -> tuple[int, ...]:
+    asked = sorted({stem for group in groups for stem in group if "\0" not in stem})
+    rows = connection.execute("SELECT stem, passages FROM passage_stems WHERE stem = ANY(%s)", (asked,)).fetchall()
+    known: dict[str, int] = dict(rows)
+    return tuple(sum(known.get(stem, 0) for stem in group) for group in groups)
+
+
+def _best(
+    connection: Connection, asked: Asked, uses: tuple[int, ...], count: int, numbers: Mapping[str, int]
+) -> list[tuple[Any, ...]]:
+    """The heaviest passages, each (article, rank, size, sentences, score). Rare groups are read whole; common ones only
+    where a rarer one stands too, so that the work has a bound."""
+    ranked = sorted(
+        ((n, _any(group)) for n, group in zip(uses, asked.groups, strict=True) if n), key=lambda pair: pair[0]
+    )
+    rarer: list[str] = []
+    left = READ
+    for n, group in ranked:
+        if n > left and rarer:
+            break
+        rarer.append(group)
+        left = max(0, left - n)
+    worth = " + ".join("%s * (stems @@ %s::tsquery)::int" for _ in ranked)
+    values: list[Any] = [part for n, group in ranked for part in (weight(count, n), group)]
+    where = "stems @@ %s::tsquery AND collection = ANY(%s)"
+    bounds: list[Any] = [" | ".join(rarer), [*numbers.values()]]
+    if asked.article is not None:
+        where += " AND article = ANY(%s)"
+        bounds.append([number(name, asked.article) for name in numbers])
+    return connection.execute(
+        "SELECT article, rank, size, sentences, score FROM"
+        f" (SELECT article, rank, size, sentences, {worth} AS score FROM passages WHERE {where}) found"
+        " ORDER BY score DESC, rank DESC LIMIT %s".encode(),
+        (*values, *bounds, WEIGHED),
+    ).fetchall()
+
+
+def _any(group: Collection[str]) -> str:
+    return f"({' | '.join(quoted(stem) for stem in group)})"

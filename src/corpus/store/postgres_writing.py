@@ -1,0 +1,258 @@
+"""Taking articles into the PostgreSQL index and out of it, many in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import psycopg
+
+from corpus.model import Extraction
+from corpus.store import PAIR, Note, Origin, packing
+from corpus.store.passages import cuts
+from corpus.store.spelling import keyed, keys, slips, stems
+from corpus.store.writing import day
+from corpus.text import words
+
+PER_DAY = 36  # bits of a rank that count the arrivals; the day stands above them
+LONGEST = 500  # letters of a word that is indexed; PostgreSQL takes no lexeme over 2 kB
+
+
+def number(*parts: str) -> int:
+    """The same 64 bits for the same strings in every process: rows need no look-up to be named, and a cluster none to
+    be spread. A pair of articles that share one is to be expected at four thousand million articles."""
+    digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def clean(text: str | None) -> str | None:
+    """PostgreSQL's text holds no NUL."""
+    return text.replace("\0", "�") if text and "\0" in text else text
+
+
+class Writer:
+    """The work of one transaction, gathered in memory and written table by table in the order of their keys."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+        self._collections: dict[str, int] = {}
+        self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._names: dict[int, tuple[int, str]] = {}
+        self._counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
+        self._aliases: Counter[tuple[int, str]] = Counter()
+        self._calls: set[tuple[str, int]] = set()
+        self._uses: Counter[str] = Counter()
+        self._spoken: dict[str, set[str]] = defaultdict(set)
+        self._stems: Counter[str] = Counter()
+        self._passages = self._size = 0
+
+    def collection(self, name: str) -> int:
+        if name not in self._collections:
+            self._collections[name] = number("collection", name)
+            self._connection.execute(
+                "INSERT INTO collections VALUES (%s, %s) ON CONFLICT DO NOTHING", (self._collections[name], name)
+            )
+        return self._collections[name]
+
+    def drop(self, collection: str, articles: Collection[str]) -> None:
+        """Takes the articles out that are in."""
+        at = self.collection(collection)
+        ids = [number(collection, key) for key in articles]
+        rows = self._connection.execute(
+            f"SELECT id, found, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (ids,)
+        ).fetchall()
+        for article, block, *columns in rows:
+            found = packing.unpack(Origin._make((*columns, collection)).article(), block)
+            said, facts = packing.quote_words(found, 0), packing.fact_words(found, 0)
+            self._count(found, at, article, said, facts, -1)
+            for cut in cuts(found, 0):
+                self._tally(cut.stems, cut.size, -1)
+        gone = [row[0] for row in rows]
+        for table, column in (("records", "article"), ("passages", "article"), ("articles", "id")):
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)".encode(), (gone,))
+
+    def add(self, found: Extraction, arrival: int) -> None:
+        """`arrival` is larger than that of every article taken in before, by more than this one has records."""
+        name = found.article.collection
+        at, article = self.collection(name), number(name, found.article.id)
+        said, facts = packing.quote_words(found, 0), packing.fact_words(found, 0)
+        published = found.article.published
+        rank = (day(published.value if published else None) << PER_DAY) + arrival
+        self._count(found, at, article, said, facts, 1)
+        columns = [clean(value) if isinstance(value, str) else value for value in packing.columns(found.article)]
+        self._rows["articles"].append((article, arrival, at, *columns, len(said), len(facts), packing.pack(found)))
+        for offset, (quote, row) in enumerate(zip(found.quotes, said, strict=True)):
+            where = quote.speaker_span
+            self._rows["records"].append(
+                (
+                    article, rank + offset, at, quote.span.start, quote.span.end, packing.QUOTE_CODES[quote.kind],
+                    self._name(at, quote.speaker), where.start if where else None, where.end if where else None,
+                    clean(quote.cue), quote.confidence, None, lexemes(row),
+                )
+            )  # fmt: skip
+        for offset, (fact, row) in enumerate(zip(found.facts, facts, strict=True), len(said)):
+            self._rows["records"].append(
+                (
+                    article, rank + offset, at, fact.span.start, fact.span.end, packing.FACT_CODES[fact.kind],
+                    self._name(at, fact.speaker), None, None, None, None, fact.worth, lexemes(row),
+                )
+            )  # fmt: skip
+        for offset, cut in enumerate(cuts(found, 0)):
+            self._tally(cut.stems, cut.size, 1)
+            self._rows["passages"].append((article, arrival + offset, at, cut.size, cut.sentences, lexemes(cut.stems)))
+
+    def finish(self) -> None:
+        """Writes what was gathered, every table in the order of its key."""
+        for table in ("articles", "records", "passages"):
+            self._copy(table, self._rows[table])
+        self._write_names()
+        self._write_words()
+        self._upsert("passage_stems", ("stem text", "passages integer"), sorted(self._stems.items()))
+        totals = [("passages", self._passages), ("passage words", self._size)]
+        self._connection.cursor().executemany(
+            "INSERT INTO meta VALUES (%s, %s) ON CONFLICT (key) DO UPDATE"
+            " SET value = (meta.value::bigint + excluded.value::bigint)::text",
+            [(key, str(count)) for key, count in totals],
+        )
+
+    def keep(self, collection: str, note: Note) -> None:
+        at = self.collection(collection)
+        cursor = self._connection.cursor()
+        cursor.executemany(
+            "INSERT INTO files (collection, path, fingerprint) VALUES (%s, %s, %s) ON CONFLICT (collection, path)"
+            " DO UPDATE SET fingerprint = excluded.fingerprint, reason = NULL, moment = NULL",
+            [(at, path, mark) for path, mark in note.files.items()],
+        )
+        cursor.executemany(
+            "INSERT INTO files (collection, path, reason, moment) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT (collection, path) DO UPDATE SET reason = excluded.reason, moment = excluded.moment",
+            [(at, failure.path, clean(failure.reason), failure.when) for failure in note.failures],
+        )
+        self._connection.execute("DELETE FROM files WHERE collection = %s AND path = ANY(%s)", (at, list(note.gone)))
+        if note.swept:
+            self._connection.execute(
+                "INSERT INTO meta VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (f"swept:{at}", note.swept),
+            )
+
+    # ------------------------------------------------------------------ gathering
+    def _name(self, collection: int, name: str | None) -> int | None:
+        if not name:
+            return None
+        at = number(str(collection), name)
+        if at not in self._names:
+            self._names[at] = (collection, name)
+            self._calls.update((word, at) for word in words(name))
+        return at
+
+    def _count(
+        self, found: Extraction, collection: int, article: int, said: Sequence[list[str]], facts: Sequence[list[str]],
+        sign: int,
+    ) -> None:  # fmt: skip
+        persons = {person.name for person in found.people}
+        speakers = [quote.speaker for quote in found.quotes if quote.speaker]
+        for name in dict.fromkeys([*(p.name for p in found.people), *speakers]):
+            at = self._name(collection, name) or 0
+            counts = self._counts[at]
+            counts[1] += sign
+            counts[2] += sign * (name in persons)
+            self._rows["appearances" if sign > 0 else "gone"].append((at, article))
+        for speaker in speakers:
+            self._counts[self._name(collection, speaker) or 0][0] += sign
+        for person in found.people:
+            at = self._name(collection, person.name) or 0
+            for alias in person.aliases:
+                if alias != person.name:
+                    self._aliases[at, alias] += sign
+                    self._calls.update((word, at) for word in words(alias))
+        used = Counter(word for row in (*said, *facts) for word in set(row) if word[0] not in "@~#")
+        for word, uses in used.items():
+            self._uses[word] += sign * uses
+        if sign > 0:
+            self._spoken[found.article.language].update(word for word in used if word[0] != PAIR)
+
+    def _tally(self, cut: Iterable[str], size: int, sign: int) -> None:
+        self._passages += sign
+        self._size += sign * size
+        for stem in cut:
+            self._stems[stem] += sign
+
+    # ------------------------------------------------------------------ writing
+    def _copy(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        with self._connection.cursor().copy(f"COPY {table} FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def _upsert(self, table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Adds the counts of the last columns to those that are there."""
+        heads = [column.split()[0] for column in columns]
+        key, counts = heads[0], heads[1:]
+        arrays = ", ".join(f"%s::{column.split()[1]}[]" for column in columns)
+        added = ", ".join(f"{count} = {table}.{count} + excluded.{count}" for count in counts)
+        self._connection.execute(
+            f"INSERT INTO {table} ({', '.join(heads)}) SELECT * FROM unnest({arrays})"
+            f" ON CONFLICT ({key}) DO UPDATE SET {added}".encode(),
+            [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in columns],
+        )
+
+    def _write_names(self) -> None:
+        rows = [(at, *self._names[at], *self._counts[at]) for at in sorted(self._names)]
+        cursor = self._connection.cursor()
+        cursor.executemany(
+            "INSERT INTO names (id, collection, name, quotes, articles, people) VALUES (%s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (id) DO UPDATE SET quotes = names.quotes + excluded.quotes,"
+            " articles = names.articles + excluded.articles, people = names.people + excluded.people",
+            rows,
+        )
+        cursor.executemany(
+            "INSERT INTO aliases VALUES (%s, %s, %s) ON CONFLICT (name, alias) DO UPDATE"
+            " SET articles = aliases.articles + excluded.articles",
+            [(at, alias, count) for (at, alias), count in sorted(self._aliases.items())],
+        )
+        cursor.executemany("DELETE FROM appearances WHERE name = %s AND article = %s", self._rows["gone"])
+        self._copy("appearances", self._rows["appearances"])
+
+    def _write_words(self) -> None:
+        calls = sorted((word, at) for word, at in self._calls if len(word) <= LONGEST)
+        fresh = self._connection.execute(
+            "INSERT INTO name_words SELECT * FROM unnest(%s::text[], %s::bigint[]) ON CONFLICT DO NOTHING"
+            " RETURNING word",
+            ([word for word, _ in calls], [at for _, at in calls]),
+        ).fetchall()
+        named = Counter(word for (word,) in fresh)
+        every = sorted(word for word in self._uses.keys() | named.keys() if len(word) <= LONGEST)
+        rows = [(word, self._uses[word], named[word]) for word in every]
+        known = {
+            word
+            for (word,) in self._connection.execute("SELECT word FROM words WHERE word = ANY(%s)", (every,)).fetchall()
+        }
+        self._upsert("words", ("word text", "uses integer", "names integer"), rows)
+        typos = {(key, word) for word in every if word not in known and keyed(word) for key in keys(word, 1)}
+        typos.update((key, word) for word in named if keyed(word) for key in keys(word, slips(word)))
+        self._pairs("typos", "bigint", sorted(typos))
+        for language, spoken in self._spoken.items():
+            listed = sorted(word for word in spoken if len(word) <= LONGEST)
+            pairs = zip(stems(listed, language), listed, strict=True)
+            self._pairs("stems", "text", sorted((f"{language}:{stem}", word) for stem, word in pairs if stem != word))
+            self._connection.execute(
+                "INSERT INTO meta VALUES (%s, '') ON CONFLICT DO NOTHING", (f"language:{language}",)
+            )
+
+    def _pairs(self, table: str, kind: str, rows: Sequence[tuple[Any, str]]) -> None:
+        self._connection.execute(
+            f"INSERT INTO {table} SELECT * FROM unnest(%s::{kind}[], %s::text[]) ON CONFLICT DO NOTHING".encode(),
+            ([first for first, _ in rows], [word for _, word in rows]),
+        )
+
+
+def lexemes(row: Iterable[str]) -> str:
+    """Words as PostgreSQL writes a tsvector without positions."""
+    kept = {word for word in row if word and len(word) <= LONGEST and "\0" not in word}
+    return " ".join(quoted(word) for word in sorted(kept))
+
+
+def quoted(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
