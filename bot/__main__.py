@@ -14,9 +14,9 @@ from bot.settings import Settings
 from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library
 
-# View Channels, Send Messages, Send Messages in Threads: replies to slash commands need none of them, a shared answer
-# and a reply to a mention do.
-PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 38)
+# View Channels, Send Messages, Read Message History, Send Messages in Threads: to reply where it is mentioned. Slash
+# commands and shared answers need none of them.
+PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 16) | (1 << 38)
 _INVITE = (
     "https://discord.com/oauth2/authorize?client_id={id}&permissions={permissions}&scope=bot+applications.commands"
 )

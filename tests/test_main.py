@@ -82,7 +82,7 @@ def test_check_prints_the_invite_link_and_asks_for_little(
     monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
     assert main(["check"]) == 0
     out = capsys.readouterr().out
-    assert "https://discord.com/oauth2/authorize?client_id=123456789012345678&permissions=274877910016&scope=" in out
+    assert "https://discord.com/oauth2/authorize?client_id=123456789012345678&permissions=274877975552&scope=" in out
     assert TOKEN not in out
 
 

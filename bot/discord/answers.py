@@ -77,7 +77,7 @@ class Answers:
         """Answers a message somebody wrote."""
         async with self._counted():
             shown = await self.message(await self.ask(request), self.frame(message.author.id))
-            sent = await message.reply(view=shown, mention_author=False, allowed_mentions=SILENT)
+            sent = await send(message, shown)
             self._sunset.set(sent.id, self._later(sent.edit, shown))
 
     async def ask(self, request: Request) -> Reply:
@@ -141,6 +141,12 @@ class Answers:
         finally:
             self.seconds += time.monotonic() - start
             self._open.discard(task)
+
+
+async def send(message: discord.Message, shown: cards.Shown) -> discord.Message:
+    """Replies to a message, even if that is gone by now."""
+    about = message.to_reference(fail_if_not_exists=False)
+    return await message.channel.send(view=shown, reference=about, mention_author=False, allowed_mentions=SILENT)
 
 
 def sentence(error: BaseException) -> str:

@@ -54,6 +54,7 @@ class Client(commands.AutoShardedBot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.5,  # we need no server to be known before we answer in it
             max_messages=None,
             shard_count=shard_count,
         )

@@ -8,7 +8,7 @@ import re
 import discord
 
 from bot.discord import cards
-from bot.discord.answers import RESTARTING, SILENT, Answers, sentence
+from bot.discord.answers import RESTARTING, Answers, send, sentence
 from bot.discord.pace import Pace
 from bot.reply import Request
 from bot.understand import understand
@@ -49,4 +49,4 @@ async def _apologise(message: discord.Message, error: Exception) -> None:
 
 
 async def _say(message: discord.Message, text: str) -> None:
-    await message.reply(view=cards.sentence(text), mention_author=False, allowed_mentions=SILENT)
+    await send(message, cards.sentence(text))
