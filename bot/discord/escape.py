@@ -13,8 +13,8 @@ ELLIPSIS = "…"
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-    "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 )
+_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _GAPS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*){2,}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -38,7 +38,7 @@ _EVERYBODY = re.compile(r"@(?=everyone|here)")
 def clean(text: str) -> str:
     """The text without what cannot be seen; line breaks are kept, never more than one empty line in a row."""
     text = _SURROGATES.sub("\ufffd", text)
-    text = _UNSEEN.sub("", _BREAKS.sub("\n", text))
+    text = _JOINERS.sub("", _UNSEEN.sub("", _BREAKS.sub("\n", text)))
     return _PILED.sub(r"\1", _GAPS.sub("\n\n", text))
 
 

@@ -44,7 +44,13 @@ def room(env: Env) -> tuple[Any, Any, Any]:
 
 
 COMMANDS: list[tuple[str, dict[str, str], str]] = [
+    ("quote", {"query": "Ann Lee"}, "We will build the wall"),
     ("quote", {"query": "wall", "speaker": "Ann Lee", "since": "2025-05-02"}, "Ann Lee"),
+    (
+        "verify",
+        {"text": "Nobody shall lose a house to the water again"},
+        "Nobody shall lose a house to the water again",
+    ),
     ("fact", {"topic": "wall"}, "wall"),
     ("articles", {}, "Council votes on the river wall"),
     ("article", {"title": "river-3.txt"}, "The council voted on the wall"),
@@ -62,6 +68,12 @@ async def test_every_command_is_answered_privately(
         result = await ann.slash(channel, command, **options)
         assert result.acknowledged and result.ephemeral
         assert expected in read(result.response)
+
+
+async def test_a_name_typed_in_a_hurry_finds_the_quotes(discord_with: Open) -> None:
+    async with discord_with() as (env, _):
+        _, channel, ann = room(env)
+        assert "Sheinbaum" in read((await ann.slash(channel, "quote", query="Shienbaum")).response)
 
 
 async def test_answers_are_public_where_the_settings_say_so(discord_with: Open) -> None:
@@ -182,6 +194,15 @@ async def test_talk_that_is_not_for_us_is_left_alone(discord_with: Open) -> None
         await ann.send(channel, "quote Ann Lee")
         await robot.send(channel, f"<@{client.user.id}> quote Ann Lee")
         assert channel.last_message.author.name == "robot"
+
+
+async def test_a_direct_command_is_answered_where_it_was_asked(discord_with: Open) -> None:
+    async with discord_with() as (env, _):
+        user = env.create_user("cleo")
+        result = await user.slash("quote", query="Ann Lee")
+        assert "We will build the wall" in read(result.response) and not result.ephemeral
+        opened = await user.click(result.response, custom_id=press(result.response, "Context"))
+        assert "Nobody shall lose a house" in read(opened.response)
 
 
 async def test_who_asks_too_fast_is_asked_to_wait_and_pages_may_be_turned(discord_with: Open) -> None:

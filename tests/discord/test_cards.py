@@ -8,7 +8,7 @@ from typing import Any
 
 from accepted import faults, walk
 from hostile import replies
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord import cards, names
@@ -43,7 +43,6 @@ def quote(*runs: Run, **fields: Any) -> Card:
 
 
 @given(replies, st.booleans(), st.text(max_size=40))
-@settings(max_examples=60, deadline=None)
 def test_whatever_is_in_a_reply_discord_takes_the_message(reply: Reply, private: bool, sharer: str) -> None:
     assert not faults(*ROUTE, body(components(reply, private=private, shared_by=sharer, disabled=private)))
 

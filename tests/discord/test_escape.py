@@ -37,6 +37,11 @@ def test_nothing_of_it_is_live(text: str) -> None:
 
 
 @given(texts)
+def test_what_is_clean_stays_as_it_is(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(texts)
 def test_nothing_unseen_is_left(text: str) -> None:
     assert not UNSEEN.search(escape(text))
 
