@@ -15,6 +15,7 @@ from corpus.model import SEEDS, Mention, MentionKind, Quote, QuoteKind, Span
 from corpus.results import Query
 from corpus.store import Store
 from tests.shelves import article, filled
+from tests.stories import story, told
 
 WALL = "The wall will not be built by us"
 OLD = "Cooperation is the only road"
@@ -183,3 +184,20 @@ def test_names_are_suggested_by_how_often_they_speak(store: Store) -> None:
 def test_articles_are_listed_latest_first_or_by_their_words(store: Store) -> None:
     assert [row.id for row in search.articles(store, Query(limit=2))] == ["she", "new"]
     assert [row.id for row in search.articles(store, Query("about tax"))] == ["tax"]
+
+
+def test_a_fact_may_be_asked_for_by_its_size(tmp_path: Path) -> None:
+    store = told(
+        tmp_path,
+        story("steel", "2025-03-04", "The tariff on steel rose to 25 percent.", "The tariff on wool is 5%."),
+        story("wool", "2025-03-05", "Police made 59 arrests at the wool fair.", "A third of the tariff goes to towns."),
+    )
+
+    def facts(text: str) -> list[str]:
+        return [hit.record.text for hit in search.fact(store, Query(text)).hits]
+
+    assert facts("tariff > 20%") == ["A third of the tariff goes to towns.", "The tariff on steel rose to 25 percent."]
+    assert facts("tariff under 10 percent") == ["The tariff on wool is 5%."]
+    assert facts("arrests > 50") == ["Police made 59 arrests at the wool fair."]
+    assert facts("arrests > 100") == []
+    assert len(facts("> 20%")) == 2

@@ -185,7 +185,7 @@ def _latest(store: Store, somebody: _Somebody, query: Query) -> Hit | None:
     said = tuple(one for one in said if one.kind != QuoteKind.PULL) or said
     if not said:
         return None
-    best = max(said, key=lambda one: (one.article.published.value if one.article.published else "", one.confidence))
+    best = max(said, key=lambda one: (one.origin.published or "", one.confidence))
     return Hit(best.record(), 1.0)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
-from corpus import match, naming
-from corpus.language import lexicon
+from corpus import figures, match, naming
+from corpus.figures import Condition
+from corpus.language import DEFAULT, lexicon
 from corpus.naming import Near
 from corpus.querying import Typed, read
 from corpus.results import Found, Hit, Listing, Query
@@ -21,6 +22,7 @@ _VARIANTS = 30
 _LEAST = 0.6  # likeness from which a word may be meant
 _FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
 _SHARE = 0.75  # what is left of a score where one asked word is missing
+_SIZED = 2000  # candidates whose figures are compared
 _CERTAIN = 0.5  # an attribution below this comes after those above it, however new
 
 
@@ -31,7 +33,10 @@ def quote(store: Store, query: Query) -> Found:
 
 
 def fact(store: Store, query: Query) -> Found:
-    return _Search(store, read(query), Part.FACTS).found()
+    """Facts about people or a topic; "tariffs > 20%" asks for those with such a figure."""
+    text, size = figures.condition(query.text, DEFAULT)
+    found = _Search(store, read(replace(query, text=text)), Part.FACTS, size).found()
+    return replace(found, query=query)
 
 
 def articles(store: Store, query: Query) -> tuple[Listing, ...]:
@@ -84,7 +89,8 @@ class _Scored:
 class _Search:
     """One question on its way to an answer."""
 
-    def __init__(self, store: Store, typed: Typed, part: Part) -> None:
+    def __init__(self, store: Store, typed: Typed, part: Part, size: Condition | None = None) -> None:
+        self._size = size
         self._store, self._typed, self._query, self._part = store, typed, typed.query, part
         self._needed = self._query.offset + self._query.limit
         self._near: Near = {}
@@ -244,7 +250,7 @@ class _Search:
         """At least as many candidates as are shown, and some for the repeats that are not."""
         query = self._query
         about = tuple([mark + word for mark in ("", ABOUT)] for word in words(query.about or ""))
-        return self._store.find(
+        found = self._store.find(
             Wanted(
                 self._part,
                 (*(list(group) for group in groups), *about),
@@ -252,15 +258,20 @@ class _Search:
                 article=query.article,
                 since=query.since,
                 until=query.until,
-                limit=max(3 * self._needed, least),
+                limit=max(3 * self._needed, least, _SIZED if self._size else 0),
                 collections=query.collections,
             )
         )
+        return tuple(one for one in found if _sized(one, self._size)) if self._size else found
 
     def _nearest(self, asked: Sequence[str]) -> tuple[str, ...]:
         asked = asked[:_MOST_WORDS]
         self._look_up(asked)
         return tuple(naming.alike(self._store, asked, self._near, self._query.collections))
+
+
+def _sized(candidate: Candidate, size: Condition) -> bool:
+    return any(figures.meets(one, size) for one in figures.find(candidate.text, candidate.origin.language))
 
 
 def _best_of(found: Iterable[_Scored]) -> list[_Scored]:

@@ -162,7 +162,7 @@ def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]
 def _across(store: Store, query: Query) -> Summary:
     """What the articles say of a person or a topic: a line from each of the best, none twice, in order of days."""
     best = sorted(statements.about(store, query), key=_weight, reverse=True)
-    chosen = sorted(_spread(best), key=lambda one: (_day(one), one.article.id, one.start))
+    chosen = sorted(_spread(best), key=lambda one: (_day(one), one.origin.id, one.start))
     lines = tuple(Line(one.record()) for one in chosen)
     return Summary(query, None, lines, did_you_mean=() if lines else statements.nearest(store, query))
 
@@ -174,7 +174,7 @@ def _spread(best: Sequence[Candidate]) -> list[Candidate]:
         for one in best:
             if len(chosen) == MOST:
                 return chosen
-            taken = any(other.article.id == one.article.id for other in chosen)
+            taken = any(other.origin.id == one.origin.id for other in chosen)
             if (again or not taken) and statements.new(one.text, [other.text for other in chosen]):
                 chosen.append(one)
     return chosen
@@ -186,4 +186,4 @@ def _weight(one: Candidate) -> float:
 
 
 def _day(one: Candidate) -> str:
-    return one.article.published.value if one.article.published else ""
+    return one.origin.published or ""

@@ -31,7 +31,7 @@ def timeline(store: Store, query: Query) -> Timeline:
     of their days. A day in the words of a sentence is its day, else the day its article appeared."""
     found = _dated(store, query, statements.about(store, query))
     kept = sorted(_once(found), key=lambda one: -one.weight)[query.offset : query.offset + query.limit]
-    kept.sort(key=lambda one: (one.value, _day(one.candidate), one.candidate.article.id, one.candidate.start))
+    kept.sort(key=lambda one: (one.value, _day(one.candidate), one.candidate.origin.id, one.candidate.start))
     moments = tuple(_moment(one) for one in kept)
     return Timeline(query, moments, () if moments else statements.nearest(store, query))
 
@@ -41,7 +41,7 @@ def _dated(store: Store, query: Query, found: Iterable[Candidate]) -> list[_Date
     read: dict[str, Extraction | None] = {}
     dated = []
     for candidate in found:
-        key = candidate.article.id
+        key = candidate.origin.id
         if key not in read and len(read) < ARTICLES:
             read[key] = store.article(key, query.collections)
         own = _own(candidate, read.get(key))
@@ -73,5 +73,4 @@ def _moment(one: _Dated) -> Moment:
 
 
 def _day(candidate: Candidate) -> str:
-    published = candidate.article.published
-    return published.value if published else ""
+    return candidate.origin.published or ""

@@ -25,7 +25,7 @@ class Figure:
 
 _NO_NEWS = frozenset({"year of age", "generation"})  # who somebody is, what a network is called
 _MEASURED = frozenset({*MONEY, "percent", "share", "degree"})  # one of these is a quantity; one of a thing is a word
-_SENSE = re.compile(r"[<>]=?|[≤≥=]")
+_SENSE = re.compile(r"([<>]=?|[≤≥=])\s*$")
 _SENSES = {">": ">", "<": "<", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", "=": "="}
 _SHARES = {("share", "percent"): 100.0, ("percent", "share"): 0.01}
 _BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[ ]$")
@@ -45,15 +45,31 @@ class Condition:
 
 
 def condition(text: str, code: str) -> tuple[str, Condition | None]:
-    """The words of a question without its condition, and the condition: "tariffs > 20%" asks for tariffs."""
-    sign = _SENSE.search(text)
-    if not sign:
-        return text, None
-    found = next((figure for figure in find(text, code) if figure.span.start >= sign.end() - 1), None)
-    if found is None or text[sign.end() : found.span.start].strip():
-        return text, None
-    rest = f"{text[: sign.start()]} {text[found.span.end :]}"
-    return " ".join(rest.split()), Condition(_SENSES[sign[0]], found.value, found.unit)
+    """The words of a question without its condition, and the condition: "tariffs > 20%" asks for tariffs, "over 50
+    arrests" for arrests. A counted thing stays among the words, for it may be called otherwise in the text."""
+    rules = grammar(code)
+    for figure in find(text, code):
+        asked = _asked(text, figure, rules)
+        if not asked:
+            continue
+        start, sense = asked
+        known = figure.unit in rules.named
+        amount = rules.number.match(text, figure.span.start)
+        end = figure.span.end if known or not amount else amount.end()
+        rest = " ".join(f"{text[:start]} {text[end:]}".split())
+        return rest, Condition(sense, figure.value, figure.unit if known else "")
+    return text, None
+
+
+def _asked(text: str, figure: Figure, rules: Grammar) -> tuple[int, str] | None:
+    """Where a condition on the figure begins and what it is, if one stands before it."""
+    sign = _SENSE.search(text, 0, figure.span.start)
+    if sign:
+        return sign.start(), _SENSES[sign[1]]
+    if figure.bound not in (Bound.OVER, Bound.UNDER):
+        return None
+    words = rules.bound.search(text, max(0, figure.span.start - _EDGE), figure.span.start)
+    return (words.start(), figure.bound.value) if words else None
 
 
 def meets(figure: Figure, wanted: Condition) -> bool:

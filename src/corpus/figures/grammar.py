@@ -71,6 +71,7 @@ class Grammar:
     scales: dict[str, float]
     fractions: dict[str, float]
     units: dict[str, str]
+    named: frozenset[str]  # units that have a name of their own
     bounds: dict[str, Bound]
     between: frozenset[str]
     vague: frozenset[str]
@@ -110,6 +111,7 @@ def grammar(code: str) -> Grammar:
         scales=scales,
         fractions=fractions,
         units=spellings | {form.lower(): name for form, name in spellings.items()},
+        named=MONEY | {*spellings.values(), "share"},
         bounds=bounds,
         between=data.words("between"),
         vague=data.words("vague"),
