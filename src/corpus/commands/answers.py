@@ -21,7 +21,10 @@ QUESTIONS: dict[str, Callable[[Library, Query], Result]] = {
     "quote": Library.quote,
     "fact": Library.fact,
     "ask": Library.ask,
+    "who": Library.who,
     "verify": Library.verify,
+    "summary": Library.summary,
+    "timeline": Library.timeline,
     "articles": Library.articles,
     "suggest": lambda library, query: library.suggest(query.text, collections=query.collections, limit=query.limit),
 }

@@ -1,0 +1,162 @@
+"""The command line of the corpus, run as a person or a script runs it: a real process on real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEED = next((ROOT / "seeds").glob("*.txt"))
+
+
+def corpus(*arguments: str, cwd: Path, given: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "corpus", *arguments],
+        cwd=cwd,
+        env=environment,
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seed article in it and an index of it."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / SEED.name).write_bytes(SEED.read_bytes())
+    done = corpus("ingest", "seeds", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "added 1, changed 0, unchanged 0, gone 0, failed 0\n"), done.stderr
+    return folder
+
+
+def test_ingest_again_changes_nothing(home: Path) -> None:
+    done = corpus("ingest", "seeds", "--json", cwd=home)
+    assert json.loads(done.stdout)["unchanged"] == 1
+
+
+def test_quote_gives_the_words_the_speaker_and_the_place(home: Path) -> None:
+    done = corpus("quote", "Sheinbaum", "--json", cwd=home)
+    hits = json.loads(done.stdout)["hits"]
+    text = SEED.read_text(encoding="utf-8")
+    assert hits[0]["speaker"] == "Claudia Sheinbaum"
+    assert all(text[hit["start"] : hit["end"]] == hit["text"] for hit in hits)
+    assert hits[0]["path"] == f"seeds/{SEED.name}"
+
+
+@pytest.mark.parametrize("command", ["quote", "fact", "who", "ask", "verify", "summary", "timeline", "suggest"])
+def test_every_question_answers_in_text_and_in_json(home: Path, command: str) -> None:
+    words = {"ask": "Who attended the meeting?", "summary": "", "suggest": "Rub"}.get(command, "Rubio")
+    given = [command, words] if words else [command]
+    human, machine = corpus(*given, cwd=home), corpus(*given, "--json", cwd=home)
+    assert human.returncode == 0 and human.stdout.strip(), human.stderr
+    assert json.loads(machine.stdout)["seconds"] >= 0
+
+
+def test_articles_and_status_say_what_there_is(home: Path) -> None:
+    assert SEED.name in corpus("articles", cwd=home).stdout
+    assert json.loads(corpus("status", "--json", cwd=home).stdout)["articles"] == 1
+
+
+def test_extract_writes_slices_and_makes_no_index(tmp_path: Path) -> None:
+    done = corpus("extract", str(SEED), cwd=tmp_path)
+    line = json.loads(done.stdout)
+    assert line["text"] == SEED.read_bytes().decode("utf-8")
+    assert all(line["text"][q["start"] : q["end"]] == q["text"] for q in line["quotes"] + line["facts"])
+    assert not list(tmp_path.iterdir())
+
+
+def test_extract_goes_on_after_a_bad_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\0\1\2" * 500)
+    (tmp_path / "b.txt").write_text("All is well.", encoding="utf-8")
+    done = corpus("extract", "a.txt", "b.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["path"] == "b.txt"
+    assert done.stderr.startswith("a.txt cannot be read") and done.stderr.count("\n") == 1
+
+
+def test_extract_takes_hints(tmp_path: Path) -> None:
+    line = {"id": "x", "text": "It rained last Monday. “It is wet,” said Ann Lee.", "published": "2026-03-04"}
+    done = corpus("extract", "--jsonl", "-", cwd=tmp_path, given=json.dumps(line))
+    found = json.loads(done.stdout)
+    assert found["id"] == "x"
+    assert found["published"]["value"] == "2026-03-04"
+    assert [date["value"] for date in found["dates"]] == ["2026-03-02"]
+    assert [quote["speaker"] for quote in found["quotes"]] == ["Ann Lee"]
+
+
+def test_an_index_is_exported_and_imported_whole(home: Path, tmp_path: Path) -> None:
+    out = corpus("export", cwd=home).stdout
+    (tmp_path / "backup.jsonl").write_text(out, encoding="utf-8")
+    for _ in range(2):  # imports are idempotent
+        done = corpus("import", "backup.jsonl", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (0, "imported 1 articles\n"), done.stderr
+    assert corpus("export", cwd=tmp_path).stdout == out
+
+
+def test_batch_answers_line_for_line_and_goes_on_after_a_fault(home: Path) -> None:
+    requests = [
+        {"command": "quote", "query": "Rubio", "limit": 2},
+        {"command": "dance", "query": "x"},
+        {"command": "ask", "query": ""},
+        {"command": "suggest", "query": "She"},
+    ]
+    done = corpus("batch", "-", cwd=home, given="\n".join(json.dumps(r) for r in requests))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [a["query"] for a in answers] == ["Rubio", "x", "", "She"]
+    assert len(answers[0]["hits"]) == 2
+    assert "no command 'dance'" in answers[1]["error"]
+    assert "nothing to look for" in answers[2]["error"]
+    assert answers[3]["choices"] == ["Claudia Sheinbaum"]
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["quote", "..."], 2, "nothing to look for"),
+        (["quote", ""], 2, "nothing to look for"),
+        (["ask", "x" * 3000], 2, "3,000 characters"),
+        (["summary", "no such article at all"], 2, "no article"),
+        (["quote", "Rubio", "--since", "yesterday"], 2, "is no date"),
+        (["ingest", "nowhere"], 2, "no file or folder 'nowhere'"),
+        (["import", "nowhere.jsonl"], 2, "cannot be opened"),
+        (["extract"], 2, "files and folders, or --jsonl"),
+        (["--db", "mysql://x/y", "status"], 2, "sqlite:///"),
+        (["dance"], 2, "invalid choice"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_status_2(home: Path, arguments: list[str], status: int, told: str) -> None:
+    done = corpus(*arguments, cwd=home)
+    assert done.returncode == status
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_no_index_is_left_alone(tmp_path: Path) -> None:
+    wrong = tmp_path / "data.db"
+    wrong.write_text("these are my notes, not a database; " * 100, encoding="utf-8")
+    before = wrong.read_bytes()
+    done = corpus("--db", f"sqlite:///{wrong}", "quote", "x", cwd=tmp_path)
+    assert done.returncode == 1
+    assert str(wrong) in done.stderr and done.stderr.count("\n") == 1
+    assert wrong.read_bytes() == before
+
+
+def test_a_fault_in_an_import_names_its_line_and_stores_nothing(tmp_path: Path) -> None:
+    good = json.dumps({"article": {"id": "a", "text": "All is well."}})
+    (tmp_path / "x.jsonl").write_text(f"{good}\n{{oops\n", encoding="utf-8")
+    done = corpus("import", "x.jsonl", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "x.jsonl, line 2" in done.stderr
+    assert json.loads(corpus("status", "--json", cwd=tmp_path).stdout)["articles"] == 0
