@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot import checks, shelf, verdicts, wording
+from bot import checks, portraits, shelf, verdicts, wording
 from bot.citing import Citer, Place, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
@@ -40,9 +40,12 @@ class Desk:
         self._limit, self._verify_limit = query_limit, verify_limit
         self._commands: dict[str, Callable[[Request, Query], Reply]] = {
             "quote": self._quote,
+            "summary": self._summary,
             "ask": self._ask,
             "verify": self._verify,
             "fact": self._fact,
+            "who": self._who,
+            "timeline": self._timeline,
             "articles": self._articles,
             "article": self._article,
             "context": self._context,
@@ -116,6 +119,43 @@ class Desk:
         cards = verdicts.cards(verdict, self._citer, places)
         shown, page, pages = _page(cards, request.page, self._size)
         return Reply(request, shown, verdicts.note(verdict, self._citer), page=page, pages=pages)
+
+    def _who(self, request: Request, query: Query) -> Reply:
+        who = self._library.who(query)
+        if not who.profiles:
+            return _nothing(request, f"Nobody called {wording.shown(query.text)} is in the articles.", who.did_you_mean)
+        if len(who.profiles) > 1:
+            choices = tuple(portraits.candidate(profile) for profile in who.profiles[: CHOICES * 2])
+            return Reply(request, note=f"{wording.shown(query.text)} may be one of {len(choices)}:", choices=choices)
+        profile = who.profiles[0]
+        records = [role.sentence for role in profile.roles] + ([profile.latest.record] if profile.latest else [])
+        cards = portraits.person(profile, self._citer, self._places(records, query))
+        shown, page, pages = _page(cards, request.page, self._size + 1)
+        return Reply(request, shown, choices=portraits.next_steps(profile), page=page, pages=pages)
+
+    def _summary(self, request: Request, query: Query) -> Reply:
+        summary = self._library.summary(query)
+        if not summary.lines:
+            nothing = "There is no article yet; put some into the seeds folder." if not request.options else ""
+            return _nothing(
+                request, nothing or f"No article found {checks.wanted(request, query)}.", summary.did_you_mean
+            )
+        places = self._places([line.record for line in summary.lines], query)
+        note = "" if summary.article else f"From several articles, on {wording.shown(query.article or query.text)}:"
+        return Reply(request, portraits.summary(summary, places), note, portraits.further(summary))
+
+    def _timeline(self, request: Request, query: Query) -> Reply:
+        timeline = self._library.timeline(query)
+        if not timeline.moments:
+            return _nothing(request, f"No dated sentence found {checks.wanted(request, query)}.", timeline.did_you_mean)
+        moments, page, pages = _page(timeline.moments, request.page, self._size)
+        places = self._places([moment.record for moment in moments], query)
+        cards = tuple(self._citer.moment(moment, places[moment.record]) for moment in moments)
+        note = (
+            f"{wording.count(len(timeline.moments), 'dated sentence')} {checks.wanted(request, query)}".rstrip()
+            + ", oldest first."
+        )
+        return Reply(request, cards, note, page=page, pages=pages)
 
     # ------------------------------------------------------------ the shelf
     def _articles(self, request: Request, query: Query) -> Reply:

@@ -113,7 +113,7 @@ def _listed_figures(figures: tuple[Record, ...]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def further(found: Summary, request: Request) -> tuple[Choice, ...]:
+def further(found: Summary) -> tuple[Choice, ...]:
     """From a summary to the article's quotes, facts and text."""
     if found.article is None:
         return ()

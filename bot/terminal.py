@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 from bot.desk import Desk
 from bot.reply import Reply, Request
 from bot.settings import Settings
-from bot.typeset import DIM, Face, typeset
+from bot.typeset import DIM, Face, first_choice, typeset
 from bot.understand import BY_NAME, understand
 from bot.wording import count
 from corpus.errors import CorpusError
@@ -34,9 +35,11 @@ class Chat:
     def __init__(self, desk: Desk, face: Face) -> None:
         self.desk, self.face = desk, face
         self._last: Reply | None = None
+        self._failed = False
 
     def answer(self, line: str) -> str:
         """The answer to a line as text; an error of ours as its sentence."""
+        self._failed = True
         try:
             request = self._follow(line.strip()) or understand(line)
             if isinstance(request, str):
@@ -44,15 +47,16 @@ class Chat:
             self._last = self.desk.answer(request)
         except CorpusError as error:
             return str(error)
+        self._failed = False
         return typeset(self._last, self.face)
 
     def hint(self) -> str:
         """What can be typed next, in one line; nothing where nothing special can."""
-        if self._last is None:
+        if self._last is None or self._failed:
             return ""
         reply, hints = self._last, []
-        if reply.choices:
-            hints.append("1" if len(reply.choices) == 1 else f"1 to {len(reply.choices)} picks")
+        first, last = first_choice(reply), first_choice(reply) + len(reply.choices) - 1
+        hints += [str(first) if first == last else f"{first} to {last}"] if reply.choices else []
         many = f" 1-{len(reply.cards)}" if len(reply.cards) > 1 else ""
         for label in sorted(_labels(reply)):
             hints.append(label + (many or (" 1" if _is_command(label) else "")))
@@ -84,14 +88,14 @@ class Chat:
         return self._last.request.turned(page)
 
     def _number(self, reply: Reply, number: int, *, page: bool) -> Request | str | None:
-        """A number picks a choice where there are some, else a page, else a card's first way on."""
-        if not page and reply.choices:
-            request = reply.choices[number - 1].request if 0 < number <= len(reply.choices) else None
-            return request or f"There is no choice {number}; there are {len(reply.choices)}."
+        """A number picks a choice where one has it, else a page, else a card's first way on."""
+        first = first_choice(reply)
+        if not page and 0 <= number - first < len(reply.choices):
+            return reply.choices[number - first].request
         if page or reply.pages > 1:
             there = 0 < number <= reply.pages
             return reply.request.turned(number - 1) if there else f"There is no page {number}; there are {reply.pages}."
-        return _step(reply, "", number)
+        return _step(reply, "", number) or f"There is nothing with the number {number}."
 
 
 def _step(reply: Reply, label: str, number: int) -> Request | None:
@@ -122,8 +126,11 @@ def face(out: TextIO) -> Face:
     return Face(shutil.get_terminal_size().columns, colour)
 
 
-def pipe(desk: Desk, lines: Iterable[str], out: TextIO) -> None:
+def pipe(desk: Desk, lines: TextIO, out: TextIO) -> None:
     """One request a line, one plain answer each, until the input ends."""
+    for stream in (lines, out):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # one odd byte in a pipe must not end the talk
     chat, first = Chat(desk, Face()), True
     for line in lines:
         if not line.strip():

@@ -39,17 +39,23 @@ class Face:
 def typeset(reply: Reply, face: Face) -> str:
     """The reply as text, without a line end at the end."""
     parts = [_wrapped((Run(reply.note),), face)] if reply.note else []
-    numbered = len(reply.cards) > 1 and any(card.choices for card in reply.cards)
+    first = first_choice(reply)
     for number, card in enumerate(reply.cards, 1):
-        parts.append(_card(card, face, number if numbered else None))
+        parts.append(_card(card, face, number if first > 1 else None))
     if reply.choices:
-        parts.append("\n".join(f"  {number}  {choice_line(choice)}" for number, choice in enumerate(reply.choices, 1)))
+        parts.append("\n".join(f"{number:<3}{_choice(choice)}" for number, choice in enumerate(reply.choices, first)))
     if reply.pages > 1:
         parts.append(face.paint(f"Page {reply.page + 1} of {reply.pages}", DIM))
     return "\n\n".join(parts)
 
 
-def choice_line(choice: Choice) -> str:
+def first_choice(reply: Reply) -> int:
+    """The number of the first choice below the cards: cards that lead somewhere have the numbers before it."""
+    numbered = len(reply.cards) > 1 and any(card.choices for card in reply.cards)
+    return len(reply.cards) + 1 if numbered else 1
+
+
+def _choice(choice: Choice) -> str:
     return safe(choice.label) + (f": {safe(choice.url)}" if choice.url else "")
 
 

@@ -110,6 +110,7 @@ _DUE = re.compile(
     r"|\b(?:did|said by|what has)\s+)([^\s\"“][^\"“:]{0,60})$",
     re.I,
 )
+_LONGEST = 20_000
 _MANY_WORDS = 4  # a longer text that starts with a word like "qoute" is more likely a question
 
 
@@ -119,6 +120,8 @@ def understand(text: str) -> Request:
     Raises WrongUse for a command there is not, naming the closest.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        return Request.of("ask", {"query": text})  # the desk says how long a question may be
     if text.startswith("/"):
         return _command(text)
     return _spoken(text) or Request.of("quote" if _NAME_ALONE.fullmatch(text) else "ask", {"query": text})

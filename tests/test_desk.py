@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library
 from corpus.model import Article, Extraction, Published, Quote, QuoteKind, Sentence, Span, Title
 from tests.newsroom import ARTICLE, EXTRACTION
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +31,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 @pytest.fixture(scope="module")
 def desk(library: Library) -> Desk:
     return Desk(library, page_size=5)
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The articles the product is shipped with, read as they are."""
+    library = Library.open(f"sqlite:///{tmp_path_factory.mktemp('seeds') / 'corpus.db'}")
+    library.sweep(ROOT / "seeds")
+    yield Desk(library)
+    library.close()
 
 
 def _speech(number: int) -> Extraction:
@@ -192,6 +204,54 @@ def test_a_question_nothing_answers_is_not_answered(desk: Desk) -> None:
     assert all(card.tone is not Tone.ANSWER for card in reply.cards)
 
 
+def test_a_summary_is_the_article_in_its_own_words(desk: Desk) -> None:
+    reply = _ask(desk, "/summary")
+    card, *more = reply.cards
+    assert (card.tone, card.heading) == (Tone.SUMMARY, "“The harbour reopens”")
+    assert "4 March 2025 (deduced)" in card.source
+    lines = "".join(run.text for run in card.body if run.mark is not Mark.OURS or not run.text.strip()).split("\n\n")
+    assert lines and all(line in EXTRACTION.article.text for line in lines)
+    assert any(run.text == "Ann Lee" for extra in more for run in extra.body)
+    assert [choice.label for choice in reply.choices] == ["Quotes (3)", "Facts", "Article"]
+
+
+def test_a_summary_of_a_person_cites_every_line(seeds: Desk) -> None:
+    reply = _ask(seeds, "/summary Sheinbaum")
+    assert reply.note == "From several articles, on “Sheinbaum”:"
+    assert reply.cards and all(" · line " in card.source for card in reply.cards)
+
+
+def test_a_person_is_shown_with_the_sentence_behind_the_role(desk: Desk) -> None:
+    reply = _ask(desk, "/who Ann Lee")
+    face, role, *_ = reply.cards
+    assert (face.heading, face.tone) == ("Ann Lee", Tone.PERSON)
+    assert role.heading == "“Mayor”"
+    assert "Mayor Ann Lee told reporters" in "".join(run.text for run in role.body)
+    assert reply.cards[-1].heading == "Latest quote"
+    assert reply.choices[0].label == "Quotes (2)"
+
+
+def test_nobody_of_a_name_offers_the_closest(desk: Desk) -> None:
+    reply = _ask(desk, "/who Zzyzx Qqqq")
+    assert not reply.cards and reply.note.startswith("Nobody called “Zzyzx Qqqq” is in the articles.")
+
+
+def test_a_timeline_tells_how_each_day_is_known(seeds: Desk) -> None:
+    reply = _ask(seeds, "/timeline cooperation")
+    assert reply.note.endswith("oldest first.")
+    assert reply.cards and all(card.heading and card.detail.startswith("dated by") for card in reply.cards)
+    assert (reply.cards[0].heading, reply.cards[0].detail[:19]) == ("February 2025", "dated by “February”")
+
+
+def test_the_first_question_of_every_newsroom_is_answered(seeds: Desk) -> None:
+    reply = _ask(seeds, "/quote Sheinbaum")
+    first = reply.cards[0]
+    assert first.heading == "Claudia Sheinbaum"
+    assert "".join(run.text for run in first.body).startswith("mutual trust, shared responsibility")
+    assert first.detail == "Mexican President · recalled, quoted in part"
+    assert "3 September 2025 (deduced)" in first.source
+
+
 def test_help_names_every_command(desk: Desk) -> None:
     text = "".join(run.text for card in _ask(desk, "/help").cards for run in card.body)
     assert all(command.use in text for command in BY_NAME.values())
@@ -206,6 +266,7 @@ def test_status_counts_what_is_indexed(desk: Desk) -> None:
     ("text", "sentence"),
     [
         ("/quote", "Name a person or a topic, like: /quote Sheinbaum."),
+        ("/who", "Give a name, like: /who De la Fuente."),
         ("/verify", 'Give the words to be checked, like: /verify "much has been accomplished".'),
         ("", "Ask something, like: /ask When did they meet?"),
         ("?!… —", "There is no word to look for in “?!… —”; write a name or a few words."),
@@ -271,3 +332,29 @@ def test_names_and_titles_are_completed(desk: Desk) -> None:
 
 def test_no_more_pages_than_can_be_read(library: Library) -> None:
     assert _ask(Desk(library, page_size=1), "/quote Bo Nye").pages <= PAGES
+
+
+def test_an_unknown_article_is_told_with_what_there_is(desk: Desk) -> None:
+    with pytest.raises(WrongUse, match="There is no article 'qqqq'"):
+        _ask(desk, "/article qqqq")
+    with pytest.raises(WrongUse, match="There is no article"):
+        _ask(desk, "/summary article:qqqq")
+
+
+def test_an_empty_index_says_so(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'empty.db'}")
+    desk = Desk(library)
+    for text in (
+        "/summary",
+        "/articles",
+        "/quote Lee",
+        "who won the race?",
+        "/who Lee",
+        "/timeline",
+        "/fact x",
+        "/verify x y",
+    ):
+        reply = _ask(desk, text)
+        assert reply.note and not reply.cards, text
+    assert "no article yet" in _ask(desk, "/summary").note
+    library.close()

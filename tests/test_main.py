@@ -218,3 +218,14 @@ def test_a_person_at_a_terminal_asks_and_quits(place: Path) -> None:
 def test_discord_without_a_token_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["discord"]) == 2
     assert "There is no token" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_told_and_the_chat_goes_on(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place / "seeds" / "harbour.txt").unlink()
+    _type(monkeypatch, "/summary\n")
+    assert main(["chat"]) == 0
+    out, err = capsys.readouterr()
+    assert err == "There is no article in seeds yet; put .txt or .md files there.\n"
+    assert "no article yet" in out

@@ -94,12 +94,20 @@ def test_the_hint_names_what_can_be_typed(chat: Chat) -> None:
 
 def test_a_pipe_gives_one_answer_a_line_and_ends(desk: Desk) -> None:
     out = io.StringIO()
-    pipe(desk, ["/quote storm\n", "\n", "  \n", "/dance\n", "quit\n", "/quote Bo Nye\n"], out)
+    pipe(desk, io.StringIO("/quote storm\n\n  \n/dance\nquit\n/quote Bo Nye\n"), out)
     first, second = out.getvalue().split("\n\n", 1)[0], out.getvalue().split("\n\n")[-1]
     assert "quote" in first
     assert "“We will not yield to the storm,”" in out.getvalue()
     assert second.startswith("There is no command /dance") and "Nye" not in out.getvalue()
     assert "\x1b" not in out.getvalue()
+
+
+def test_a_pipe_in_an_odd_encoding_is_answered_all_the_same(desk: Desk) -> None:
+    sent = io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n/quote storm\n"), encoding="utf-8")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    pipe(desk, sent, out)
+    out.seek(0)
+    assert "We will not yield to the storm," in out.read()
 
 
 def _completed(desk: Desk, line: str) -> list[str]:
@@ -135,3 +143,22 @@ def test_a_bar_is_drawn_only_after_a_second() -> None:
     assert out.getvalue().endswith("10 of 10")
     progress.end()
     assert out.getvalue().endswith("\r\x1b[K")
+
+
+def test_a_number_picks_a_choice(chat: Chat) -> None:
+    shown = chat.answer("/who Ann Lee")
+    number = next(line.split()[0] for line in shown.splitlines() if line.endswith("Quotes (2)"))
+    assert chat.answer(number).startswith("2 quotes by Ann Lee.")
+
+
+def test_a_number_of_a_card_opens_its_context(chat: Chat) -> None:
+    chat.answer("/quote Ann Lee")
+    assert chat.answer("2").startswith("In context")
+    assert chat.answer("7") == "There is nothing with the number 7."
+
+
+def test_after_an_error_nothing_is_offered(chat: Chat) -> None:
+    chat.answer("/quote Bo Nye")
+    chat.answer("/dance")
+    assert chat.hint() == ""
+    assert _pages(chat.answer("next")) == "Page 2 of 3"

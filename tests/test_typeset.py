@@ -82,7 +82,12 @@ def test_a_card_without_a_heading_begins_beside_its_number() -> None:
 
 def test_choices_are_numbered_and_links_written_out() -> None:
     text = typeset(Reply(ASK, choices=(CONTEXT, Choice("Invite", url="https://a.example/x"))), Face())
-    assert text == "  1  Context\n  2  Invite: https://a.example/x"
+    assert text == "1  Context\n2  Invite: https://a.example/x"
+
+
+def test_choices_are_numbered_on_from_the_cards() -> None:
+    card = Card(Tone.QUOTE, (Run("Yes."),), heading="Ann Lee", choices=(CONTEXT,))
+    assert typeset(Reply(ASK, (card, card), choices=(CONTEXT,)), Face()).endswith("\n\n3  Context")
 
 
 def test_pages_are_told_when_there_are_several() -> None:
