@@ -11,6 +11,7 @@ from corpus.errors import WrongUse
 from corpus.model import Record, Span
 from corpus.results import Answer, Hit, Query
 from corpus.store import Asked, Passages, Store
+from corpus.text import words
 
 _PASSAGES = 16  # read for one question
 _NEAREST = 5
@@ -45,6 +46,9 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
 
 
 def _by_text(store: Store, query: Query, question: Question) -> Answer:
+    if question.kind == Kind.PERSON:  # of somebody no article calls anything, or described instead of named
+        named = question.names.issuperset(words(question.topic))
+        question = replace(question, kind=Kind.DEFINITION if named else Kind.WHO)
     passages = _passages(store, query, question)
     ranked = rank(question, passages)
     if not ranked or not evidence.enough(question, passages, ranked[0]):

@@ -17,6 +17,16 @@ LONGEST = 400  # characters: whoever pastes more asks nothing we could tell apar
 _LANGUAGES = ("en", "es", "de")  # those a question and an article may differ in
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
+_INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many words to say anything
+
+
+class Side(StrEnum):
+    """Where the answer stands: "who founded it" is answered before the verb, "what did it found" after it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    EITHER = "either"
+
 
 class Kind(StrEnum):
     """Kinds of questions, in the order in which their patterns are tried."""
@@ -54,6 +64,7 @@ class Question:
     words: frozenset[str]  # all of them, folded
     small: frozenset[str]  # those not looked for, which yet speak for a sentence built alike
     names: frozenset[str]  # those written as names
+    side: Side = Side.EITHER
     speaker: str = ""
     topic: str = ""
     focus: str = ""  # "tariffs" of "which tariffs", "ships" of "how many ships"
@@ -70,15 +81,18 @@ def understand(text: str) -> Question:
     language = detect(asked)
     kind, parts = _kind(fold(asked).strip(" ?!.¿¡"), language)
     small = empty_words(language)
+    sought = words(parts["topic"] or "") if kind == Kind.TOPIC else said
     asking = frozenset(words(" ".join(lexicon(language, "questions").list("asking"))))
+    asking |= {letter.lower() for letter in _INITIAL.findall(asked)}
     return Question(
         asked,
         language,
         kind,
-        tuple(term(word, language) for word in said if word not in small and word not in asking),
+        tuple(term(word, language) for word in dict.fromkeys(sought) if word not in small and word not in asking),
         frozenset(said),
         small.intersection(said),
         frozenset(word for part in _CAPITAL.findall(asked) for word in words(part)),
+        _side(words(asked), language),
         parts.get("speaker") or "",
         parts.get("topic") or "",
         parts.get("focus") or "",
@@ -92,6 +106,13 @@ def term(word: str, language: str) -> Term:
     if word in lexicon(language, "questions").words("post"):
         met.add(POST_MARK)
     return Term(word, frozenset(met))
+
+
+def _side(asked: list[str], language: str) -> Side:
+    listed = lexicon(language, "questions")
+    if not listed.words("helpers").isdisjoint(asked):
+        return Side.AFTER
+    return Side.BEFORE if listed.words("verbs").isdisjoint(asked) else Side.EITHER
 
 
 def _kind(plain: str, language: str) -> tuple[Kind, dict[str, str | None]]:

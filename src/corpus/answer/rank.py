@@ -10,7 +10,7 @@ from corpus.answer import types
 from corpus.answer.question import Kind, Question
 from corpus.model import Article, BlockKind, Span
 from corpus.store import Passage, Passages
-from corpus.store.passages import weight
+from corpus.store.passages import POST_MARK, POSTS, weight
 from corpus.store.spelling import stems
 from corpus.text import words
 
@@ -108,9 +108,11 @@ def _sentences(question: Question, passage: Passage) -> Iterator[_Sentence]:
     for span, block in passage.sentences:
         sentence = _Sentence(span.of(passage.article.text), span, block, language)
         there = set(sentence.stems)
+        if block in POSTS:
+            there.add(POST_MARK)
         for stem in asked.keys() & there:
             at = asked[stem]
-            sentence.counts[at] = sentence.counts.get(at, 0) + sentence.stems.count(stem)
+            sentence.counts[at] = sentence.counts.get(at, 0) + max(1, sentence.stems.count(stem))
         sentence.akin = {
             heads[head] for head in heads.keys() & {stem[:_HEAD] for stem in there}
         } - sentence.counts.keys()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.answer import types
-from corpus.answer.question import Kind, Question
+from corpus.answer.question import Kind, Question, Side
 from corpus.language import lexicon
 from corpus.model import Span
 from corpus.store.passages import empty_words
@@ -21,6 +21,8 @@ _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO,
 _LONGEST = 14  # words of an answer of no particular kind
 _AGENT = 4  # words between a verb and its "by"
 _FAR = 25.0  # characters at which nearness counts half
+ANCHOR, FOCUS, SIDE, FRESH = 0.5, 2.0, 2.0, 0.1
+NAMED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> 
     """The span of the kind that stands nearest to the question's words and says something new."""
     fresh = [
         span
-        for span in types.spans(question.kind, text, language)
+        for span in types.spans(_form(question), text, language)
         if not question.words.issuperset(words(span.of(text)))
     ]
     if not fresh:
@@ -74,13 +76,22 @@ def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> 
     return max(fresh, key=lambda span: (_nearness(question, text, span, hits), -span.start))
 
 
+def _form(question: Question) -> Kind:
+    """A place that is asked for as "which country" may stand anywhere a name does."""
+    where = lexicon(question.language, "questions").words("where_words")
+    return Kind.WHO if question.kind == Kind.WHERE and where.isdisjoint(question.words) else question.kind
+
+
 def _nearness(question: Question, text: str, span: Span, hits: list[_Token]) -> float:
-    near = sum(1 / (1 + _gap(span, hit) / _FAR) for hit in hits)
+    near = sum(_near(span, hit) for hit in hits)
     if question.focus:
         following = words(text[span.end : span.end + 40])[:3]
         near += 2 * any(
             stem in stems(following, question.language) for stem in stems([question.focus], question.language)
         )
+    if _form(question) == Kind.WHO and hits and question.side != Side.EITHER:
+        verb = (min if question.side == Side.BEFORE else max)(hits, key=lambda token: token.term or 0)
+        near += NAMED * ((span.start > verb.start) != (question.side == Side.BEFORE))
     before = words(text[max(0, span.start - 12) : span.start])[-1:]
     return near + (before == [_stranded(question)])
 
@@ -124,8 +135,9 @@ def _clause(text: str, start: int, language: str) -> Span | None:
 
 @lru_cache(maxsize=16)
 def _ending(language: str) -> re.Pattern[str]:
-    listed = "|".join(sorted(lexicon(language, "questions").words("clause"))) or r"\b\B"
-    return re.compile(rf"[;:—–]|\.(?=\s|$)|,?\s+(?:{listed})\b")
+    listed = "|".join(lexicon(language, "questions").list("clause")) or r"\b\B"
+    ands = "|".join(lexicon(language, "questions").list("ands")) or r"\b\B"
+    return re.compile(rf"[;:—–]|(?<![A-Z])\.(?=\s|$)|,\s+(?!(?:{ands})\b)(?=[^\W\d_A-ZÀ-Þ])|,?\s+(?:{listed})\b")
 
 
 def _around(question: Question, tokens: list[_Token], language: str) -> Span | None:
@@ -150,21 +162,27 @@ def _joins(token: _Token, joints: frozenset[str]) -> bool:
 
 
 def _piece(question: Question, tokens: list[_Token], language: str) -> Span | None:
-    """The stretch of new words next to the question's last word that stands in the sentence."""
+    """The stretch of new words nearest to the question's words, on the side of its verb where the answer stands."""
     pieces = list(_pieces(tokens))
     met = [token for token in tokens if token.term is not None]
     if not pieces or not met:
         return None
-    anchor = max(met, key=lambda token: token.term or 0)
-    best = max(pieces, key=lambda piece: _claim(piece, anchor, met))
+    anchor = (min if question.side == Side.BEFORE else max)(met, key=lambda token: token.term or 0)
+    focus = [token for token in met if token.term is not None and question.terms[token.term].word == question.focus]
+    best = max(pieces, key=lambda piece: _claim(question, piece, anchor, met, focus))
     return _trimmed(best[:_LONGEST], question)
 
 
-def _claim(piece: list[_Token], anchor: _Token, met: list[_Token]) -> float:
+def _claim(question: Question, piece: list[_Token], anchor: _Token, met: list[_Token], focus: list[_Token]) -> float:
     span = Span(piece[0].start, piece[-1].end)
-    near = sum(1 / (1 + _gap(span, token) / _FAR) for token in met)
-    fresh = sum(not token.empty for token in piece)
-    return near + 1 / (1 + _gap(span, anchor) / _FAR) + 0.5 * (span.start > anchor.start) + 0.1 * min(fresh, 5)
+    near = sum(_near(span, token) for token in met) + ANCHOR * _near(span, anchor)
+    near += FOCUS * max((_near(span, token) for token in focus), default=0.0)
+    side = (span.start > anchor.start) != (question.side == Side.BEFORE)
+    return near + SIDE * side + FRESH * min(sum(not token.empty for token in piece), 5)
+
+
+def _near(span: Span, token: _Token) -> float:
+    return 1 / (1 + _gap(span, token) / _FAR)
 
 
 def _pieces(tokens: list[_Token]) -> Iterator[list[_Token]]:

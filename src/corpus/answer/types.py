@@ -9,17 +9,33 @@ from functools import lru_cache
 from corpus.answer.question import Kind
 from corpus.language import lexicon
 from corpus.model import Span
+from corpus.store.passages import empty_words
 from corpus.text import words
 
 _TAIL = " .,;:’'-"
+_OPENING = re.compile(r"\w+\s*")
 
 
 def spans(kind: Kind, text: str, language: str) -> Iterator[Span]:
     """Every slice of a sentence that could answer a question of this kind; none for kinds that may be anything."""
     pattern = _pattern(kind, language)
-    if pattern is not None:
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.start() + len(found.group().rstrip(_TAIL)))
+    if pattern is None:
+        return
+    found = (Span(match.start(), match.start() + len(match.group().rstrip(_TAIL))) for match in pattern.finditer(text))
+    yield from _names(text, found, language) if kind == Kind.WHO else found
+
+
+def _names(text: str, found: Iterator[Span], language: str) -> Iterator[Span]:
+    """Without the small words a sentence may open with, and without days."""
+    days = _pattern(Kind.WHEN, language)
+    for span in found:
+        start = span.start
+        while opening := _OPENING.match(text, start, span.end):
+            if not empty_words(language).issuperset(words(opening.group())):
+                break
+            start = opening.end()
+        if start < span.end and not (days and days.match(text, start, span.end)):
+            yield Span(start, span.end)
 
 
 def fits(kind: Kind, text: str, language: str, asked: frozenset[str]) -> bool:

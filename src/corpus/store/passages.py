@@ -31,7 +31,7 @@ _LEFT_OUT = frozenset(
     {BlockKind.META, BlockKind.TITLE, BlockKind.HEADING, BlockKind.PULL, BlockKind.AUTHOR, BlockKind.CREDIT,
      BlockKind.BOILERPLATE}
 )  # fmt: skip
-_POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})
+POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})
 _KINDS = tuple(BlockKind)
 _ENOUGH = 500  # characters: short paragraphs are read together with the next ones, as a reader does
 _PER_ARTICLE = 12  # bits of a passage's id that count within its article
@@ -108,7 +108,7 @@ def cuts(found: Extraction, collection: int) -> Iterator[_Cut]:
     for run in _runs(found):
         said = [word for span, _ in run for word in words(span.of(text)) if word not in empty]
         marks = [f"#{collection}"]
-        if any(kind in _POSTS for _, kind in run):
+        if any(kind in POSTS for _, kind in run):
             marks.append(POST_MARK)
         ends = array("I", [number for span, kind in run for number in (span.start, span.end, _KINDS.index(kind))])
         yield _Cut(ends.tobytes(), [*dict.fromkeys(stems(said, language)), *marks], len(said))
