@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from corpus.extract import names, people, pronouns, roles
 from corpus.extract.people import Somebody
-from corpus.extract.pronouns import Discourse, Reference
+from corpus.extract.pronouns import Discourse, Part, Reference
+from corpus.extract.vocabulary import vocabulary
 from corpus.model import Block, BlockKind, Gender, Mention, MentionKind, Person, Sentence, Span
 
 _HANDLE = re.compile(r"(?<![\w@./])@\w{2,}")
-_SIGNED = re.compile(r"\(?$")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
-_PREVIOUS = re.compile(r"([\w’']+)[ \u00a0]$")
+_JOIN = frozenset(["and", "or", "y", "e", "o", "und", "oder", "et", "ou"])
 MOST_ROLES = 12  # of one person: beyond that a list, not an article, is being read
 _OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
 _SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
-_FILLER = re.compile(r"^[\"“«‘'(–—\s-]*$")
 
 
 class Segment(Protocol):
@@ -33,17 +32,26 @@ class Segment(Protocol):
 def find(
     text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], segments: Sequence[Segment], code: str
 ) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
+    found, somebodies = references(text, sentences, blocks, segments, code)
+    for _ in resolve(text, found, somebodies, code):
+        pass
+    return _mentions(found), _persons(somebodies)
+
+
+def references(
+    text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], segments: Sequence[Segment], code: str
+) -> tuple[list[Reference], list[Somebody]]:
+    """Where somebody is meant, in text order; pronouns and descriptions are not resolved yet."""
     named = names.find(text, code)
     somebodies, owners = people.gather(text, named, code)
     _give_roles(text, named, owners, code)
     where = _Where(text, sentences, blocks, segments, code)
-    references = _named(text, named, owners, where)
-    references += _handles(text, references, somebodies, where)
-    references += _described(text, references, code, where)
-    references += _pronouns(text, code, where)
-    references.sort(key=lambda one: (one.start, -one.end))
-    _resolve(references, somebodies, text, code)
-    return _mentions(references), _persons(somebodies)
+    found = _named(named, owners, where)
+    found += _handles(text, found, somebodies, where)
+    found += _described(text, found, code, where)
+    found += _pronouns(text, code, where)
+    found.sort(key=lambda one: (one.start, -one.end))
+    return found, somebodies
 
 
 class _Where:
@@ -58,28 +66,59 @@ class _Where:
         self.kinds = [one.kind for one in blocks]
         self.quotes = [one.span.start for one in segments]
         self.closes = [one.span.end for one in segments]
-        self.before_object = pronouns.pronouns(code).before_object
+        self.words = pronouns.pronouns(code)
+        self.verbs = vocabulary(code)
 
-    def place(self, reference: Reference) -> Reference:
-        """Fills in where the reference stands and, roughly, its part in the clause."""
-        start = reference.start
+    def place(self, reference: Reference, begin: int | None = None) -> Reference:
+        """Fills in where the reference stands and its part in the clause; `begin` is where its title starts."""
+        start = reference.start if begin is None else begin
         n = bisect_right(self.sentences, start) - 1
         reference.sentence = n
         block = bisect_right(self.blocks, start) - 1
         reference.block = block
-        if block >= 0 and self.kinds[block] is BlockKind.POST:
-            reference.quoted = True
         quote = bisect_right(self.quotes, start) - 1
-        if quote >= 0 and start < self.closes[quote]:
-            reference.quoted = True
-        if n >= 0:
-            reference.opens = bool(_FILLER.match(self.text[self.sentences[n] : start][:6]))
-        if reference.kind is not MentionKind.PRONOUN:
-            reference.possessive = self.text[reference.end : reference.end + 2] in _POSSESSIVE
-            previous = _PREVIOUS.search(self.text[max(0, start - 16) : start])
-            reference.after_preposition = bool(previous and previous.group(1).lower() in self.before_object)
-            reference.subject = not reference.possessive and not reference.after_preposition
+        reference.quoted = (quote >= 0 and start < self.closes[quote]) or (
+            block >= 0 and self.kinds[block] is BlockKind.POST
+        )
+        reference.opens = n >= 0 and start - self.sentences[n] < 2
+        if reference.kind is MentionKind.PRONOUN:
+            reference.part = self._pronoun_part(reference)
+        else:
+            reference.part = self._part(reference, start)
         return reference
+
+    def _part(self, reference: Reference, start: int) -> Part:
+        after = self.text[reference.end : reference.end + 20]
+        if after.startswith(_POSSESSIVE):
+            return Part.OWNER
+        if reference.opens:
+            return Part.SUBJECT
+        before = self.text[max(0, start - 16) : start].split(" ")
+        word = before[-2] if len(before) > 1 and not before[-1] else before[-1]
+        if word.lower() in self.words.before_object and word.lower() not in _JOIN:
+            return Part.PREPOSED
+        following = after[1:].split(" ", 1)[0] if after[:1] == " " else ""
+        if following in self.verbs.after_names or following in self.verbs.being or following.endswith(("ed", "es", "ó")):
+            return Part.SUBJECT
+        if not word or word[-1] in ".!?\n\"”’“‘«»:;—–(" or word.lower() in self.words.clause:
+            return Part.SUBJECT
+        if word[-1] == "," or word.lower() in _JOIN:
+            return Part.LISTED
+        return Part.OBJECT
+
+    def _pronoun_part(self, reference: Reference) -> Part:
+        word = reference.word
+        if word in self.words.either:
+            following = self.text[reference.end : reference.end + 16]
+            owned = following[:1] == " " and following[1:2].isalpha()
+            if owned and following[1:].split(" ", 1)[0].lower() not in self.words.before_object | self.words.clause:
+                return Part.OWNER
+        elif word in self.words.possessive:
+            return Part.OWNER
+        if word in self.words.subject:
+            return Part.SUBJECT
+        before = self.text[max(0, reference.start - 12) : reference.start].rstrip().rsplit(" ", 1)[-1].lower()
+        return Part.PREPOSED if before in self.words.before_object else Part.OBJECT
 
 
 def _give_roles(text: str, named: list[names.Candidate], owners: list[Somebody], code: str) -> None:
@@ -98,16 +137,11 @@ def _gender_of(role: str, code: str) -> Gender | None:
     return next((known[word] for word in role.lower().split() if known.get(word)), None)
 
 
-def _named(text: str, named: list[names.Candidate], owners: list[Somebody], where: _Where) -> list[Reference]:
-    found = []
-    for name, who in zip(named, owners, strict=True):
-        reference = where.place(Reference(name.start, name.end, MentionKind.NAME, who))
-        if name.title is not None:  # what stands before the title decides the part in the clause
-            shifted = where.place(Reference(name.title, name.end, MentionKind.NAME, who))
-            reference.subject, reference.after_preposition = shifted.subject, shifted.after_preposition
-            reference.opens = shifted.opens
-        found.append(reference)
-    return found
+def _named(named: list[names.Candidate], owners: list[Somebody], where: _Where) -> list[Reference]:
+    return [
+        where.place(Reference(name.start, name.end, MentionKind.NAME, who), name.title)
+        for name, who in zip(named, owners, strict=True)
+    ]
 
 
 def _handles(text: str, known: list[Reference], somebodies: list[Somebody], where: _Where) -> list[Reference]:
@@ -145,7 +179,7 @@ def _described(text: str, known: list[Reference], code: str, where: _Where) -> l
         if any(one.start <= start <= one.end + 1 for start in range(one.start, one.end + 2) if start in starts):
             continue
         reference = Reference(one.start, one.end, MentionKind.DESCRIPTION, gender=one.gender, head=one.head)
-        reference.field_name, reference.nation = one.field, one.nation
+        reference.field, reference.nation = one.field, one.nation
         found.append(where.place(reference))
     return found
 
@@ -158,19 +192,24 @@ def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
     for match in known.found.finditer(text):
         word = match.group().lower()
         reference = Reference(match.start(), match.end(), MentionKind.PRONOUN, gender=known.gender[word], word=word)
-        reference.subject = word in known.subject
-        reference.possessive = word in known.possessive
         found.append(where.place(reference))
     return found
 
 
-def _resolve(references: list[Reference], somebodies: list[Somebody], text: str, code: str) -> None:
-    discourse = Discourse()
-    for n, reference in enumerate(references):
+def resolve(
+    text: str, found: list[Reference], somebodies: list[Somebody], code: str
+) -> Iterator[tuple[Discourse, Reference]]:
+    """Ties pronouns and descriptions to people, in text order; yields each pronoun that only the weights decide,
+    with what was known before it."""
+    discourse = Discourse(max(somebodies, key=lambda who: len(who.places), default=None))
+    for n, reference in enumerate(found):
         if reference.kind is MentionKind.PRONOUN:
-            reference.who = _ahead(text, references, n) or discourse.choose(reference)
+            reference.who = _ahead(text, found, n)
+            if reference.who is None:
+                reference.who = discourse.choose(reference)
+                yield discourse, reference
         elif reference.kind is MentionKind.DESCRIPTION:
-            reference.who = _beside(text, references, n) or _fitting(reference, somebodies, discourse, code)
+            reference.who = _beside(text, found, n) or _fitting(reference, somebodies, discourse, code)
             _learn(text, reference)
         discourse.meet(reference)
 
@@ -187,7 +226,7 @@ def _ahead(text: str, references: list[Reference], n: int) -> Somebody | None:
             continue
         fits = follower.who.gender is None or pronoun.gender is None or follower.who.gender is pronoun.gender
         between = text[pronoun.end : follower.start]
-        return follower.who if fits and _OPENING_PHRASE.match(between) and not follower.possessive else None
+        return follower.who if fits and _OPENING_PHRASE.match(between) and follower.part is not Part.OWNER else None
     return None
 
 
@@ -229,7 +268,7 @@ def _fitting(reference: Reference, somebodies: list[Somebody], discourse: Discou
             if reference.nation and nation and nation != reference.nation:
                 continue
             fit = 0.0
-            if reference.field_name and roles.field_of(role, known) == reference.field_name:
+            if reference.field and roles.field_of(role, known) == reference.field:
                 fit = 3.0
             elif reference.head in role.split():
                 fit = 2.0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from corpus.extract.people import Somebody
@@ -11,6 +12,16 @@ from corpus.language import lexicon
 from corpus.model import Gender, MentionKind
 
 REACH = 12  # people looked back at
+
+
+class Part(StrEnum):
+    """Roughly, the part a reference has in its clause."""
+
+    SUBJECT = "subject"
+    OWNER = "owner"
+    OBJECT = "object"  # after a verb
+    PREPOSED = "preposed"  # after a preposition
+    LISTED = "listed"  # after "and", a comma
 
 
 @dataclass(slots=True)
@@ -24,16 +35,13 @@ class Reference:
     sentence: int = 0
     block: int = 0
     quoted: bool = False
-    subject: bool = False
-    possessive: bool = False
-    after_preposition: bool = False
-    gender: Gender | None = None
-    word: str = ""
-    head: str = ""
-    field_name: str | None = None
-    nation: str | None = None
     opens: bool = False  # the first words of its sentence
-    cases: frozenset[str] = field(default_factory=frozenset)
+    part: Part = Part.OBJECT
+    gender: Gender | None = None
+    word: str = ""  # of a pronoun
+    head: str = ""  # of a description
+    field: str | None = None
+    nation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,9 @@ class Pronouns:
     gender: dict[str, Gender | None]
     subject: frozenset[str]
     possessive: frozenset[str]
-    reflexive: frozenset[str]
+    either: frozenset[str]  # own or suffer, which the next word tells
     before_object: frozenset[str]
+    clause: frozenset[str]
 
 
 @lru_cache(maxsize=32)
@@ -61,8 +70,9 @@ def pronouns(code: str) -> Pronouns:
         gender,
         words.words("subject"),
         words.words("possessive"),
-        words.words("reflexive"),
+        words.words("either"),
         words.words("before_object"),
+        words.words("clause"),
     )
 
 
@@ -78,13 +88,15 @@ class _Trace:
     last: Reference
     count: int = 0
     outside: Reference | None = None  # the last mention not inside a quotation
+    subject: Reference | None = None
 
 
 class Discourse:
     """The people met so far, the last met first."""
 
-    def __init__(self) -> None:
+    def __init__(self, main: Somebody | None = None) -> None:
         self.traces: dict[Somebody, _Trace] = {}
+        self.main = main  # whom the text names most
 
     def meet(self, reference: Reference) -> None:
         who = reference.who
@@ -95,18 +107,24 @@ class Discourse:
         trace.count += 1
         if not reference.quoted:
             trace.outside = reference
+            if reference.part is Part.SUBJECT:
+                trace.subject = reference
         self.traces[who] = trace  # the end of the dictionary is the most recent
 
     def traits(self, pronoun: Reference) -> list[tuple[Somebody, list[str]]]:
         """The people the pronoun can mean, each with its traits; the most recent first."""
         found: list[tuple[Somebody, list[str]]] = []
-        top = max((trace.count for trace in self.traces.values()), default=0)
         for n, (who, trace) in enumerate(reversed(self.traces.items())):
             if n >= REACH:
                 break
             if who.gender is not None and pronoun.gender is not None and who.gender != pronoun.gender:
                 continue
-            found.append((who, _traits(pronoun, who, trace, len(found), top)))
+            traits = _traits(pronoun, trace, len(found))
+            if who is self.main:
+                traits.append("main")
+            if who.gender is None and pronoun.gender is not None:
+                traits.append("gender unknown" if len(who.key) > 1 else "gender unknown, one word")
+            found.append((who, traits))
         return found
 
     def choose(self, pronoun: Reference) -> Somebody | None:
@@ -119,47 +137,41 @@ class Discourse:
         return chosen
 
 
-def _traits(pronoun: Reference, who: Somebody, trace: _Trace, rank: int, top: int) -> list[str]:
+_PLACES = ("same", "before", "earlier")  # sentence
+
+
+def _traits(pronoun: Reference, trace: _Trace, rank: int) -> list[str]:
     last = trace.last
     if last.quoted and not pronoun.quoted and trace.outside is not None:
         last = trace.outside
     gap = pronoun.sentence - last.sentence
-    traits = [f"sentences {min(gap, 4)}", f"rank {min(rank, 3)}"]
-    if who.gender is not None and pronoun.gender is not None:
-        traits.append("gender known")
-    elif pronoun.gender is not None and not who.key[0].isalpha():
-        traits.append("gender odd")
-    if last.subject:
-        traits.append(f"was subject {min(gap, 2)}")
-        if pronoun.subject:
-            traits.append("both subjects")
-    if last.possessive:
-        traits.append("was possessive")
-    elif last.after_preposition:
-        traits.append("was object")
+    place = _PLACES[min(gap, 2)]
+    traits = [
+        f"{pronoun.part} after {last.part}, {place}",
+        f"rank {min(rank, 3)}",
+        f"named {min(trace.count, 4)}",
+    ]
+    if gap > 1:
+        traits.append(f"sentences {min(gap, 5)}")
+    elif gap == 0:
+        traits.append("near" if pronoun.start - last.end < 40 else "far" if pronoun.start - last.end > 120 else "mid")
+    if trace.subject is not None and trace.subject is not last:
+        since = pronoun.sentence - trace.subject.sentence
+        if since < 3:
+            traits.append(f"subject too, {_PLACES[min(since, 2)]}")
     if last.kind is MentionKind.PRONOUN:
-        traits.append("chain" if last.word[:2] == pronoun.word[:2] or True else "")
+        traits.append("chain")
     elif last.kind is MentionKind.DESCRIPTION:
-        traits.append("was description")
+        traits.append("described")
     if last.opens:
-        traits.append("opened its sentence")
-    if last.quoted and not pronoun.quoted:
+        traits.append(f"opened, {place}")
+    if pronoun.quoted:
+        if last.quoted:
+            traits.append("both quoted")
+        else:
+            traits.append("frame of quotation" if gap == 0 and last.part is Part.SUBJECT else "outside of quotation")
+    elif last.quoted:
         traits.append("only in quotation")
-    if pronoun.quoted and not last.quoted and gap == 0:
-        traits.append("frame of quotation")
-    if last.block == pronoun.block:
-        traits.append("same paragraph")
-    if trace.count == top and top > 1:
-        traits.append("most named")
-    if trace.count > 2:
-        traits.append("named often")
-    if len(who.key) > 1:
-        traits.append("full name known")
-    if gap == 0:
-        if pronoun.possessive:
-            traits.append("own possessive" if last.subject else "same sentence possessive")
-        elif not pronoun.subject:
-            traits.append("object of same sentence" if last.subject else "same sentence object")
-        elif last.subject:
-            traits.append("subject again")
+    if last.block != pronoun.block:
+        traits.append("other paragraph")
     return traits
