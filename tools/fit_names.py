@@ -39,7 +39,7 @@ NOT_NAMES = {
     "it",
     "who",
 }
-LOOSE = 0.25  # what a document counts of which only some names are known
+LOOSE = 0.35  # what a document counts of which only some names are known
 RARE = 12  # traits met less often get no weight of their own
 
 

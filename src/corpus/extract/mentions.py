@@ -98,9 +98,13 @@ class _Where:
         if word.lower() in self.words.before_object and word.lower() not in _JOIN:
             return Part.PREPOSED
         following = after[1:].split(" ", 1)[0] if after[:1] == " " else ""
-        if following in self.verbs.after_names or following in self.verbs.being or following.endswith(("ed", "es", "ó")):
+        if (
+            following in self.verbs.after_names
+            or following in self.verbs.being
+            or following.endswith(("ed", "es", "ó"))
+        ):
             return Part.SUBJECT
-        if not word or word[-1] in ".!?\n\"”’“‘«»:;—–(" or word.lower() in self.words.clause:
+        if not word or word[-1] in '.!?\n"”’“‘«»:;—–(' or word.lower() in self.words.clause:
             return Part.SUBJECT
         if word[-1] == "," or word.lower() in _JOIN:
             return Part.LISTED

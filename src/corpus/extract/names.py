@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from corpus.extract.vocabulary import Is, Vocabulary, gender_of, vocabulary
 from corpus.language import lexicon
 from corpus.model import Gender
 
-_LOWERED = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{3,}")
+_LOWERED = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{2,}")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
 _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 
@@ -56,7 +57,7 @@ def candidates(text: str, code: str) -> list[Candidate]:
             one.traits += _context(text, one, words)
             found.append(one)
         before = run
-    _document(text, found)
+    _document(text, found, words)
     return found
 
 
@@ -140,7 +141,6 @@ def _deed(text: str, end: int, word: str, words: Vocabulary) -> str:
     return ""
 
 
-_PERSONAL = re.compile(r"(?:\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er|él|ella|er|sie)\b[^§]{1,400}?){3}")
 _RANKED = frozenset({"titled", "honoured", "before who", "age"})
 _SHARED = (
     "titled",
@@ -154,41 +154,59 @@ _SHARED = (
 )
 
 
-def _document(text: str, found: list[Candidate]) -> None:
+def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
     """What other places in the text say: the same words elsewhere, a fuller name with this surname, a small letter."""
-    small = frozenset(_LOWERED.findall(text))
-    personal = _PERSONAL.search(text) is not None
+    small = Counter(_LOWERED.findall(text))
+    personal = _personal(small, words)
     elsewhere: dict[tuple[str, ...], set[str]] = {}
     surnames: set[str] = set()
     forenames: set[str] = set()
     for one in found:
         elsewhere.setdefault(one.words, set()).update(trait for trait in one.traits if trait in _SHARED)
         if len(one.words) > 1 and _full(one):
-            surnames.add(one.words[-1].lower())
+            surnames.update(word.lower() for word in one.words[1:])
             forenames.add(one.words[0].lower())
     for one in found:
-        one.traits += [f"elsewhere {trait}" for trait in elsewhere[one.words]]
+        ranked = elsewhere[one.words]
+        one.traits += [f"elsewhere {trait}" for trait in ranked]
         last = one.words[-1].lower()
-        if len(one.words) == 1:
-            if last in surnames:
-                one.traits.append("surname of a full name")
-            elif last in forenames:
-                one.traits.append("forename of a full name")
-        if (
-            "one place" in one.traits
-            and not elsewhere[one.words] & _RANKED
-            and last not in surnames
-            and last not in forenames
-        ):
-            one.traits.append("only a place")
-        if personal and len(one.words) == 1:
-            one.traits.append("one in a personal text")
-            if "one forename" in one.traits:
-                one.traits.append("forename in a personal text")
         if last in small:
             one.traits.append("small elsewhere")
+        if len(one.words) > 1:
+            continue
+        if last in surnames:
+            one.traits.append("surname of a full name")
+        elif last in forenames:
+            one.traits.append("forename of a full name")
+        elif "one place" in one.traits and not ranked & _RANKED:
+            one.traits.append("only a place")
+        elif personal:
+            one.traits += [f"{trait}, {personal}" for trait in one.traits if trait in _TELLING]
 
 
+def _personal(small: Counter[str], words: Vocabulary) -> str:
+    """How much of the text is about single people, by its pronouns."""
+    pronouns = sum(small[word] for word in words.pronouns)
+    total = sum(small.values())
+    return "very personal" if pronouns * 30 > total else "personal" if pronouns * 80 > total else ""
+
+
+_TELLING = frozenset(
+    {
+        "one unknown",
+        "one surname",
+        "forename only",
+        "one before past",
+        "one before deed",
+        "one before being",
+        "one before s",
+        "one after deed",
+        "one after to",
+        "one after and",
+        "one after that",
+        "possessive",
+    }
+)
 _AGAINST = frozenset({"body inside", "last body", "place phrase", "digit", "last place", "first body"})
 
 

@@ -48,6 +48,7 @@ class Vocabulary:
     prior: dict[str, str]  # the word before a name -> its kind
     after_names: frozenset[str]
     being: frozenset[str]
+    pronouns: tuple[str, ...]
 
     def of(self, word: str) -> int:
         return self.bits.get(word.lower(), 0)
@@ -91,6 +92,7 @@ def vocabulary(code: str) -> Vocabulary:
         {word: kind for key, kind in _PRIOR for word in names.list(key)},
         names.words("after_names"),
         names.words("being"),
+        (*lexicon(code, "pronouns").list("male"), *lexicon(code, "pronouns").list("female")),
     )
 
 
