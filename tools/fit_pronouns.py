@@ -2,8 +2,8 @@
 
     PYTHONPATH=src python tools/fit_pronouns.py ../shared/eval/coreference/*_dev.jsonl [--write]
 
-For every pronoun the people before it are ranked (softmax over the sum of their traits' weights); the share chosen rightly is
-printed as found by five-fold cross-validation over documents. Needs numpy, which the program itself does not.
+For every pronoun the people before it are ranked (softmax over the sum of their traits' weights); printed is the share
+chosen rightly, by five-fold cross-validation over documents. Needs numpy, which the program itself does not.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _cross(groups: list[list[Sample]], marks: list[bool], kept: list[str]) -> st
 
 def _toml(weights: dict[str, float]) -> str:
     lines = [
-        "# What each trait of a person named before says for the pronoun meaning just this one; the highest sum is chosen.",
+        "# What each trait of a person named before says for the pronoun meaning this one; the highest sum is chosen.",
         "# Fitted by tools/fit_pronouns.py (ranking, cross-validated by document); not to be edited by hand.",
         "",
         "[weights]",
