@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from corpus.model import Quote, QuoteKind, Span
 from corpus.results import Query
 from corpus.store import Store
 from corpus.timeline import timeline
@@ -68,3 +70,8 @@ def test_an_unknown_topic_has_no_moments_but_near_names(store: Store) -> None:
 
 def test_an_empty_index_has_no_moments(tmp_path: Path) -> None:
     assert timeline(told(tmp_path), Query("strike")).moments == ()
+
+
+def test_an_index_of_quotations_alone_has_a_timeline_too(tmp_path: Path) -> None:
+    store = told(tmp_path, replace(NEWS[1], facts=(), quotes=(Quote(Span(0, 15), QuoteKind.DIRECT, "Ann Lee"),)))
+    assert _moments(store, Query("Ann Lee")) == [("2025-03-09", "The port signed")]

@@ -10,7 +10,7 @@ from corpus import match, naming
 from corpus.language import lexicon
 from corpus.querying import Typed, read
 from corpus.results import Query
-from corpus.store import SPEAKER, Candidate, Part, Store, Wanted, Word
+from corpus.store import ABOUT, SPEAKER, Candidate, Part, Store, Wanted, Word
 from corpus.text import words
 
 MOST = 300  # candidates looked at
@@ -20,24 +20,29 @@ _LIKELY = 0.75
 
 
 def about(store: Store, query: Query) -> tuple[Candidate, ...]:
-    """Facts that hold every asked word, said or naming the speaker; the newest where nothing is asked."""
+    """Facts that hold every asked word, said or naming the speaker; the newest where nothing is asked. What was quoted,
+    where the index has no such fact."""
     asked = sought(query)
     near = store.words(asked) if asked else {}
-    groups = [_forms(word, near.get(word, ())) for word in asked]
+    groups = tuple(_forms(word, near.get(word, ())) for word in asked)
     if not all(groups):
         return ()
     query = read(query).query
-    return store.find(
-        Wanted(
-            Part.FACTS,
-            tuple(groups),
-            article=query.article,
-            since=query.since,
-            until=query.until,
-            limit=MOST,
-            collections=query.collections,
+    for part in (Part.FACTS, Part.QUOTES):
+        found = store.find(
+            Wanted(
+                part,
+                groups,
+                article=query.article,
+                since=query.since,
+                until=query.until,
+                limit=MOST,
+                collections=query.collections,
+            )
         )
-    )
+        if found:
+            return found
+    return ()
 
 
 def sought(query: Query) -> list[str]:
@@ -66,4 +71,4 @@ def _forms(asked: str, near: Sequence[Word]) -> list[str]:
     meant = [word for word in near if word.stem or word.text == asked]
     if not any(word.uses or word.names for word in meant):
         meant = [word for word in near if match.word_likeness(asked, word.text) >= _LIKELY]
-    return [mark + word.text for word in meant[:_FORMS] for mark in ("", SPEAKER)]
+    return [mark + word.text for word in meant[:_FORMS] for mark in ("", SPEAKER, ABOUT)]

@@ -32,6 +32,7 @@ PEOPLE, FIGURES = 6, 6
 NEAREST = 5  # titles named where no article is found
 _SURE = 75  # of 100: a title so near what was typed is meant
 _KNOWN = 200  # articles looked at for the nearest title
+_TRIED = 2  # words so looked for: each costs a look at every title
 _START = 3  # letters of a word that a title's word must begin with to be looked at
 _OPENING = 24  # characters in which a sentence's first pronoun stands
 
@@ -47,9 +48,7 @@ def summary(store: Store, query: Query) -> Summary:
             return across
         raise NoSuchArticle(query.article, _nearest(store, query, query.article))
     if statements.sought(query):
-        across = _across(store, query)
-        found = None if across.lines else _article(store, query, query.text)
-        return _of_article(found, query) if found else across
+        return _across(store, query)
     latest = store.articles(Shelf(limit=1, since=query.since, until=query.until, collections=query.collections))
     found = store.article(latest[0].id, query.collections) if latest else None
     return _of_article(found, query) if found else Summary(query)
@@ -83,8 +82,8 @@ def _listed(store: Store, query: Query, wanted: str) -> tuple[Listing, ...]:
     rows: tuple[Listing, ...] = ()
     if asked:
         rows = store.articles(Shelf(words=asked, limit=_KNOWN, collections=query.collections))
-    begun = sorted({word[:_START] for word in asked if len(word) > _START}, key=asked.count)
-    for start in () if rows else begun[:NEAREST]:
+    longest = sorted({word for word in asked if len(word) > _START}, key=len, reverse=True)
+    for start in () if rows else [word[:_START] for word in longest[:_TRIED]]:
         rows += store.articles(Shelf(words=(start,), limit=_KNOWN, collections=query.collections))
     return rows
 
