@@ -98,7 +98,7 @@ def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
     if len(words) <= 160:
         if rules.boilerplate.match(words):
             return _K.BOILERPLATE
-        if rules.credit.match(words) or any(part in low for part in rules.credit_within):
+        if rules.credit.match(words) or (len(low) > 12 and any(part in low for part in rules.credit_within)):
             return _K.CREDIT
     if words.endswith((")", ").")) and _OWNER.search(words):
         return _K.CAPTION

@@ -15,6 +15,7 @@ _YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:,?\s|-)$")
 _TENSED = frozenset({"weekday", "month", "feast"})  # without more, before or after the day of publication
 _BEFORE, _AFTER = 18, 32  # characters of a date before and after the word that gives it away
+_LEAD = 600  # characters of the first paragraph that may tell the day
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _MONEY = re.compile(r"(?:[$£€¥#№.,:/]|[^a-z]-)\s?$")
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -158,7 +159,7 @@ def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published |
         for span, value in _dates(text, block.span, rules, None)
         if len(value) == 10
     ]
-    lead = next((block.span for block in blocks if block.kind in PROSE), None)
+    lead = next((Span(b.span.start, min(b.span.end, b.span.start + _LEAD)) for b in blocks if b.kind in PROSE), None)
     if not signed:
         full = (found for found in (_dates(text, lead, rules, None) if lead else ()) if len(found[1]) == 10)
         return next((Published(value, Basis.DEDUCED, span) for span, value in full), None)

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 
 _NEXT_WORD = re.compile(r"[\"“«¡¿(]?([^\W\d_]+)")
-_LINK = re.compile(r"(?:://|@\w|www\.)[^\s]{3,}(\s+)(?=https?://|[\"“«]?[A-ZÀ-ÖØ-Þ])")
+_LINK = re.compile(r"(?:://|@\w|www\.)[^\s]{3,300}+(\s+)(?=https?://|[\"“«]?[A-ZÀ-ÖØ-Þ])")
 _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?::\d\d)?+(?: ?[AP]M)?+(?!\w)")
 _RULE = re.compile(r"[*_=~-]{4,}+")
 _SEMICOLON = re.compile(r"[;:](?:(?<= [;:])-?[)(])?+(\s+)(?=[\"“«¡¿]?[A-ZÀ-ÖØ-Þ])")
+_DATELINE = re.compile(
+    r"^([^\W\d_a-z][^\n()–—_]{1,60}?(\([^()\n]{2,20}\))?)\s?(?:--|[–—_-]|\.-)(\s)(?=[\"“«]?[^\W\d_a-z])", re.MULTILINE
+)
+_HEAD = 2_000  # characters a dateline is sought in
 _LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted at 8/28/2005 07:18"
 
 
@@ -19,6 +23,9 @@ def seams(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> list[
 
 
 def _found(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in _DATELINE.finditer(text, 0, _HEAD):
+        if _places(match):
+            yield match.span(3)
     for match in credit.finditer(text):
         at = match.start()
         if at > 1 and text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] in ')"”'):
@@ -37,6 +44,13 @@ def _found(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> Iter
     for match in _STAMP.finditer(text):
         if not text[max(0, match.start() - 4) : match.start()].endswith(tuple(f" {word} " for word in _LEADS_ON)):
             yield from _around(text, match)
+
+
+def _places(match: re.Match[str]) -> bool:
+    """Whether what stands before a dash is where the article comes from: "Madrid, 23 may (EFE)", "WASHINGTON"."""
+    words = match.group(1).replace(",", " ").split()
+    marked = match.group(2) or "," in match.group(1) or words[0].isupper()
+    return bool(marked) and all(not word[0].islower() or len(word) <= 4 for word in words)
 
 
 def _around(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ _END = re.compile(
 )
 _TOKEN = re.compile(r"([^\s(\[\"“”«„—–/]+)\s?$")
 _NEXT = re.compile(r"[\"'“”«„‘‚(\[{¿¡*_`—–-]*+([^\W_]+(?:['’.][^\W_]+)*+)?")
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|(?<![^\s(\[—–-])\"(?=\S)[^\"]*(?<=\S)\"")
+_QUOTED = re.compile(r"“[^“”]*”|‘[^‘]*?[,.!?]’(?!\w)|«[^«»]*»|„[^„“”]*[“”]|(?<![^\s(\[—–-])\"(?=\S)[^\"]*(?<=\S)\"")
 _GOES_ON = re.compile(r"\s*(?:,|[—–-]\s|[^\W\d_A-ZÁÉÍÓÚÑÄÖÜ])")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,100}[)\]](?:\s*[.,;:]|\s+[^\W\d_A-ZÀ-ÖØ-Þ])")
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[A-ZÀ-ÖØ-Þ][^.!?]{2,60}$")
@@ -180,13 +180,15 @@ def _full_stop(text: str, at: int, start: int, token: str, word: str, opened: bo
     """Whether the single stop after `token` ends a sentence when `word` follows."""
     low = token.lower().lstrip("'’-")
     begins = opened or word.lower() in rules.starters
-    if (len(token) == 1 or token.isdigit()) and not text[start : at - len(token)].strip(" •⁃-(*"):
+    if at - start < 12 and (len(token) == 1 or token.isdigit()) and not text[start : at - len(token)].strip(" •⁃-(*"):
         return False  # the number of a list's item
-    if word[:1].isdigit() and low in rules.before_number:
+    if low in rules.before_number and (word[:1].isdigit() or not word.strip("IVXL")):
+        return False
+    if word[:1].islower() and (low in rules.hours or low in rules.ending or low in rules.inside or _initials(token)):
         return False
     if low in rules.hours:
         return word not in rules.after_hour and (
-            begins or text[start:at].split(None, 1)[0].lower() not in rules.openers
+            begins or text[start : start + 20].split(None, 1)[0].lower() not in rules.openers
         )
     if low in rules.ending and not token[:1].isupper():
         return True
@@ -194,7 +196,7 @@ def _full_stop(text: str, at: int, start: int, token: str, word: str, opened: bo
         return low in rules.inside and begins
     if rules.ordinals and token.isdigit() and len(token) <= 2:
         return False
-    if low in rules.inside or ("." in token and len(token) <= 8 and _initials(token)):
+    if low in rules.inside or _initials(token):
         return begins or low in rules.ending
     if len(token) == 1 and token.isalpha():
         return _after_letter(text, at, token, word, begins)
@@ -210,7 +212,7 @@ def _after_letter(text: str, at: int, token: str, word: str, begins: bool) -> bo
 
 
 def _initials(token: str) -> bool:
-    return all(len(part) <= 2 for part in token.split("."))
+    return "." in token and len(token) <= 8 and all(len(part) <= 2 for part in token.split("."))
 
 
 @lru_cache(maxsize=16)
