@@ -90,6 +90,9 @@ def test_a_file_that_went_bad_keeps_its_last_good_version(folder: Path, store: S
     (folder / "one.txt").write_bytes(b"\0\1\2" * 500)
     assert ingest.sweep(store, folder).failed == 1
     assert "seeds/one.txt" in {row.path for row in store.articles(Shelf())}
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    ingest.sweep(store, folder)
+    assert store.state().failures == ()
 
 
 def test_hidden_and_foreign_files_are_no_articles(folder: Path, store: Store) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from corpus import answer, lines, search, verify
+from corpus import answer, ingest, lines, search, verify
 from corpus.errors import StoreError
 from corpus.model import Extraction
 from corpus.results import Query
-from corpus.store import Shelf, Store, every, open_store
+from corpus.store import Note, Shelf, Store, every, open_store
 from tests.shelves import article
 
 FIRST = "Ann Bob Carla Dmitri Élodie Fatima Günther Hiro Inés José".split()
@@ -115,6 +115,42 @@ def test_many_writers_share_one_index(database: Callable[[], str]) -> None:
     assert store.state().articles == 80
     assert store.state().quotes == sum(len(extraction.quotes) for extraction in found)
     store.close()
+
+
+def test_sweeps_of_several_processes_part_the_files_among_them(database: Callable[[], str], tmp_path: Path) -> None:
+    url, totals = database(), []
+    (tmp_path / "seeds").mkdir()
+    for number in range(60):
+        text = f"“The bridge number {number} must be closed,” said Ann Lee.\n"
+        (tmp_path / "seeds" / f"{number}.txt").write_text(text, encoding="utf-8")
+
+    def sweep() -> None:
+        store = open_store(url)
+        totals.append(ingest.sweep(store, tmp_path / "seeds"))
+        store.close()
+
+    threads = [threading.Thread(target=sweep) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(done.added for done in totals) == 60
+    assert {done.added + done.unchanged for done in totals} == {60}
+    store = open_store(url)
+    assert (store.state().articles, len(store.state().files)) == (60, 60)
+    store.close()
+
+
+def test_a_claim_holds_until_it_is_carried_out(database: Callable[[], str]) -> None:
+    url = database()
+    one, other = open_store(url), open_store(url)
+    assert one.claim("seeds", {"a.txt": "f1"}) == {"a.txt"}
+    assert other.claim("seeds", {"a.txt": "f1", "b.txt": "f1"}) == {"b.txt"}
+    one.put((), note=Note({"a.txt": "f1"}))
+    assert other.claim("seeds", {"a.txt": "f1"}) == frozenset()
+    assert other.claim("seeds", {"a.txt": "f2"}) == {"a.txt"}
+    one.close()
+    other.close()
 
 
 def test_a_change_is_told_to_whoever_listens(database: Callable[[], str]) -> None:

@@ -246,3 +246,11 @@ def test_a_sweep_is_remembered(store: Store) -> None:
     store.put((), note=Note({"b.txt": "f2"}, gone=["a.txt"]))
     assert (store.state().files, store.state().failures) == ({"b.txt": "f2", "c.txt": "f3"}, ())
     assert store.state(("guild:1",)).files == {}
+
+
+def test_a_file_that_is_in_as_it_is_cannot_be_claimed(store: Store) -> None:
+    assert store.claim(SEEDS, {"a.txt": "f1", "b.txt": "f1"}) == {"a.txt", "b.txt"}
+    store.put((), note=Note({"a.txt": "f1"}, (Failure("b.txt", "no text", "2025-03-04"),)))
+    assert store.claim(SEEDS, {"a.txt": "f1"}) == frozenset()
+    assert store.claim(SEEDS, {"a.txt": "f2", "b.txt": "f1"}) == {"a.txt", "b.txt"}
+    assert store.claim("guild:1", {"a.txt": "f1"}) == {"a.txt"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,7 +19,7 @@ from corpus.results import Failure, Totals
 from corpus.store import Note, Store
 
 Progress = Callable[[int, int], None]
-BULK = 200  # articles a transaction: what a stopped sweep may have to do again
+CLAIM = 200  # files a transaction: what a stopped sweep may have to do again
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +95,43 @@ class _Sweep:
 
     def run(self, wanted: list[Source], inside: list[str]) -> Totals:
         gone = self._gone(wanted, inside)
-        for number, source in enumerate(wanted, 1):
-            self._one(source)
-            if len(self.ready) >= BULK:
-                self._keep()
-            if self.progress:
-                self.progress(number, len(wanted))
+        for first in range(0, len(wanted), CLAIM):
+            batch = wanted[first : first + CLAIM]
+            fresh = {source.path: (source, mark) for source in batch for mark in [self._news(source)] if mark}
+            mine = self.store.claim(self.collection, {path: mark for path, (_, mark) in fresh.items()})
+            self.totals.unchanged += len(fresh) - len(mine)  # taken in by another process meanwhile
+            for number, source in enumerate(batch, first + 1):
+                if source.path in mine:
+                    self._take(*fresh[source.path])
+                if self.progress:
+                    self.progress(number, len(wanted))
+            self._keep()
         self.totals.gone = len(gone)
         self._keep(gone)
         return self.totals
 
-    def _one(self, source: Source) -> None:
+    def _news(self, source: Source) -> str:
+        """The fingerprint of a file that is new or has changed; empty for one that is as it was."""
         path = source.path
         known = self.known.get(path, "")
-        try:
-            quick = _quick(source.file)
-            if known.startswith(f"{quick} ") and path not in self.failing:
-                self.totals.unchanged += 1
-                return
-            mark = f"{quick} {_digest(source.file)}"
-            if known.partition(" ")[2] == mark.partition(" ")[2] and path not in self.failing:
-                self.totals.unchanged += 1  # touched, with the same content
-            else:
-                self.ready.append(extract(readers.read(source.file, source.root, collection=self.collection)))
-                self.totals.changed += path in self.known
-                self.totals.added += path not in self.known
+        quick = _quick(source.file)
+        if known.startswith(f"{quick} ") and path not in self.failing:
+            self.totals.unchanged += 1
+            return ""
+        mark = f"{quick} {_digest(source.file)}"
+        if known.partition(" ")[2] == mark.partition(" ")[2] and path not in self.failing:
+            self.totals.unchanged += 1  # touched, with the same content
             self.files[path] = mark
+            return ""
+        return mark
+
+    def _take(self, source: Source, mark: str) -> None:
+        path = source.path
+        try:
+            self.ready.append(extract(readers.read(source.file, source.root, collection=self.collection)))
+            self.files[path] = mark
+            self.totals.changed += path in self.known
+            self.totals.added += path not in self.known
         except CorpusError as error:
             self._failed(path, str(error))
         except Exception as error:  # one bad file harms nothing else
@@ -141,8 +152,7 @@ class _Sweep:
             if path not in there and any(path.startswith(folder) for folder in inside)
         ]
 
-    def _keep(self, gone: Iterable[str] = ()) -> None:
-        gone = list(gone)
+    def _keep(self, gone: Collection[str] = ()) -> None:
         ids = [readers.identity(self.collection, path) for path in gone]
         note = Note(files=self.files, failures=tuple(self.failures), gone=gone, swept=_now())
         self.store.put(self.ready, gone=ids, collection=self.collection, note=note)

@@ -236,6 +236,10 @@ class Store(Protocol):
         the `note`, both of `collection`. In one transaction, or in several whole-article ones when there is much;
         what is half done when the process dies is never seen."""
 
+    def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
+        """Of the files (path -> fingerprint) those the caller is to take in: not the ones that are in with this
+        fingerprint, nor those another process is at. A claim ends with the `note` of its path, or after ten minutes."""
+
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         """Everything `put` was given."""
 

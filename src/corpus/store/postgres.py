@@ -36,6 +36,7 @@ from corpus.store.writing import batches
 
 _WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
 _CONNECTIONS = 8
+_CLAIMED = "10 minutes"  # a process that died holds its files up no longer
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -75,6 +76,27 @@ class PostgresStore:
             with self._writing() as (_, writer):
                 writer.drop(collection, gone)
                 writer.keep(collection, note or Note())
+
+    def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
+        at = number("collection", collection)
+        paths = list(marks)
+        with self._connection() as connection, connection.transaction():
+            rows = connection.execute(
+                "SELECT path, fingerprint FROM files WHERE collection = %s AND path = ANY(%s) AND reason IS NULL",
+                (at, paths),
+            ).fetchall()
+            known: dict[str, str] = dict(rows)
+            wanted = [path for path in paths if known.get(path) != marks[path]]
+            connection.execute(
+                "INSERT INTO claims SELECT %s, unnest(%s::text[]), '-infinity' ON CONFLICT DO NOTHING", (at, wanted)
+            )
+            mine = connection.execute(
+                f"UPDATE claims SET until = now() + interval '{_CLAIMED}' WHERE collection = %s AND path IN"
+                " (SELECT path FROM claims WHERE collection = %s AND path = ANY(%s) AND until < now()"
+                " FOR UPDATE SKIP LOCKED) RETURNING path".encode(),
+                (at, at, wanted),
+            ).fetchall()
+        return frozenset(path for (path,) in mine)
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, Writer]]:

@@ -131,6 +131,8 @@ class Writer:
             [(at, failure.path, clean(failure.reason), failure.when) for failure in note.failures],
         )
         self._connection.execute("DELETE FROM files WHERE collection = %s AND path = ANY(%s)", (at, list(note.gone)))
+        done = [*note.files, *(failure.path for failure in note.failures), *note.gone]
+        self._connection.execute("DELETE FROM claims WHERE collection = %s AND path = ANY(%s)", (at, done))
         if note.swept:
             self._connection.execute(
                 "INSERT INTO meta VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,12 @@ class SqliteStore:
                     forget(writer, collection, gone)
                     writer.finish()
                     writer.keep(collection, note or Note())
+
+    def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
+        """Two processes on one file may both take a file in: the second finds it there and puts the same again."""
+        state = self.state((collection,))
+        failing = {failure.path for failure in state.failures}
+        return frozenset(path for path, mark in marks.items() if state.files.get(path) != mark or path in failing)
 
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
