@@ -10,6 +10,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'",
      "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
 )  # fmt: skip
+_SYMBOLS = re.compile(r"[^\w\x00-\x7f]+")  # combining marks are among them, few other letters of a text are
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -20,7 +21,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     if decomposed.isascii():
         return decomposed
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _SYMBOLS.sub(_unmarked, decomposed)
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "".join(symbol for symbol in found.group() if not unicodedata.combining(symbol))
 
 
 def words(text: str) -> list[str]:

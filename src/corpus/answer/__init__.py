@@ -13,7 +13,7 @@ from corpus.results import Answer, Hit, Query
 from corpus.store import Asked, Passages, Store
 from corpus.text import words
 
-_PASSAGES = 16  # read for one question
+_PASSAGES = 12  # read for one question
 _NEAREST = 5
 _CLOSE = 0.2  # of the best score: what is further off supports nothing
 _SENTENCE = "sentence"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.answer import types
 from corpus.answer.question import Kind, Question
@@ -27,6 +28,7 @@ SMALL = 1.1  # a function word of the question
 FITS = {Kind.WHEN: 5.5, Kind.NUMBER: 5.5, Kind.DURATION: 5.5, Kind.WHERE: 3.0, Kind.WHO: 1.1, Kind.WHY: 1.1}
 BACKGROUND = 2_000  # passages: a small index is weighed as a part of one of this size
 HEAVIEST = 8.3  # the weight of a word no passage holds, whatever the size of the index
+_DEPTH = 10.0  # how far below the best a sentence is still looked at closely
 _HEAD = 5  # letters by which akin words are told
 
 
@@ -49,15 +51,14 @@ class Ranked:
 
 
 class _Sentence:
-    __slots__ = ("akin", "block", "counts", "size", "small", "span", "stems", "text")
+    __slots__ = ("akin", "block", "counts", "score", "size", "small", "span", "text")
 
-    def __init__(self, text: str, span: Span, block: BlockKind, language: str) -> None:
-        self.text, self.span, self.block = text, span, block
-        self.stems = stems(words(text), language)
-        self.size = len(self.stems)
+    def __init__(self, text: str, span: Span, block: BlockKind, size: int) -> None:
+        self.text, self.span, self.block, self.size = text, span, block, size
         self.counts: dict[int, int] = {}
         self.akin: set[int] = set()
         self.small = 0
+        self.score = 0.0
 
 
 def rank(question: Question, passages: Passages) -> list[Ranked]:
@@ -69,27 +70,49 @@ def rank(question: Question, passages: Passages) -> list[Ranked]:
     weights = weigh(passages)
     local = _local(len(weights), sentences)
     mean = sum(sentence.size for sentence in sentences) / len(sentences) or 1.0
-    found = []
+    scored: list[tuple[float, Passage, _Sentence, frozenset[int]]] = []
     for passage, listed in matched:
-        title = _title(question, passage.article)
-        counts: Counter[int] = Counter()
+        surroundings, around = _surroundings(question, passages, passage, listed, weights)
         for sentence in listed:
+            own = _own(sentence, weights, local, sentence.size / mean)
+            scored.append((surroundings + own, passage, sentence, around))
+    scored.sort(key=lambda row: -row[0])
+    return _fitting(question, scored)
+
+
+def _surroundings(
+    question: Question, passages: Passages, passage: Passage, sentences: list[_Sentence], weights: list[float]
+) -> tuple[float, frozenset[int]]:
+    """What a sentence owes to its passage and title, and the terms that stand there."""
+    counts: Counter[int] = Counter()
+    for sentence in sentences:
+        if sentence.counts:
             counts.update(sentence.counts)
-        surroundings = AROUND * _bm25(counts, weights, passage.size / (passages.size or 1.0))
-        surroundings += TITLE * sum(weights[at] for at in title)
-        around = title.union(counts)
-        for sentence in listed:
-            fits = types.fits(question.kind, sentence.text, passage.article.language, question.words)
-            score = surroundings + SENTENCE * _bm25(sentence.counts, weights, sentence.size / mean)
-            score += LOCAL * sum(local[at] for at in sentence.counts)
-            score += AKIN * sum(weights[at] for at in sentence.akin)
-            score += SMALL * sentence.small + (FITS.get(question.kind, 0.0) if fits else 0.0)
-            found.append(
-                Ranked(
-                    passage.article, sentence.span, sentence.block, score, passage, frozenset(sentence.counts),
-                    around, fits,
-                )
-            )  # fmt: skip
+    title = _title(question, passage.article)
+    score = AROUND * _bm25(counts, weights, passage.size / (passages.size or 1.0))
+    return score + TITLE * sum(weights[at] for at in title), title.union(counts)
+
+
+def _own(sentence: _Sentence, weights: list[float], local: list[float], length: float) -> float:
+    score = SMALL * sentence.small
+    if sentence.counts:
+        score += SENTENCE * _bm25(sentence.counts, weights, length) + LOCAL * sum(local[at] for at in sentence.counts)
+    if sentence.akin:
+        score += AKIN * sum(weights[at] for at in sentence.akin)
+    return score
+
+
+def _fitting(question: Question, scored: list[tuple[float, Passage, _Sentence, frozenset[int]]]) -> list[Ranked]:
+    """With what it is worth to hold something of the asked kind; looked at only where it can still matter."""
+    bonus = FITS.get(question.kind, 0.0)
+    enough = scored[0][0] - bonus - _DEPTH
+    found = []
+    for score, passage, sentence, around in scored:
+        near = bool(bonus) and score >= enough
+        fits = near and types.fits(question.kind, sentence.text, passage.article.language, question.words)
+        met = frozenset(sentence.counts)
+        total = score + bonus * fits
+        found.append(Ranked(passage.article, sentence.span, sentence.block, total, passage, met, around, fits))
     return sorted(found, key=lambda ranked: -ranked.score)
 
 
@@ -103,21 +126,30 @@ def weigh(passages: Passages) -> list[float]:
 def _sentences(question: Question, passage: Passage) -> Iterator[_Sentence]:
     asked = {stem: at for at, term in enumerate(question.terms) for stem in term.stems}
     heads = {stem[:_HEAD]: at for stem, at in asked.items() if len(stem) >= _HEAD}
-    language = passage.article.language
+    text, language = passage.article.text, passage.article.language
     small = frozenset(stems(sorted(question.small), language))
+    every, starts = frozenset(asked), frozenset(heads)
     for span, block in passage.sentences:
-        sentence = _Sentence(span.of(passage.article.text), span, block, language)
-        there = set(sentence.stems)
-        if block in POSTS:
-            there.add(POST_MARK)
-        for stem in asked.keys() & there:
+        words_of = span.of(text)
+        said, there, beginnings = _read(words_of, language)
+        sentence = _Sentence(words_of, span, block, len(said))
+        for stem in every & there:
             at = asked[stem]
-            sentence.counts[at] = sentence.counts.get(at, 0) + max(1, sentence.stems.count(stem))
-        sentence.akin = {
-            heads[head] for head in heads.keys() & {stem[:_HEAD] for stem in there}
-        } - sentence.counts.keys()
+            sentence.counts[at] = sentence.counts.get(at, 0) + said.count(stem)
+        if block in POSTS and POST_MARK in asked:
+            sentence.counts[asked[POST_MARK]] = 1
+        if near := starts & beginnings:
+            sentence.akin = {heads[head] for head in near} - sentence.counts.keys()
         sentence.small = len(small & there)
         yield sentence
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, language: str) -> tuple[list[str], frozenset[str], frozenset[str]]:
+    """The stems of a sentence, and the first letters of those long enough. The same articles are asked about often."""
+    said = stems(words(text), language)
+    there = frozenset(said)
+    return said, there, frozenset(stem[:_HEAD] for stem in there if len(stem) >= _HEAD)
 
 
 def _bm25(counts: dict[int, int], weights: list[float], length: float) -> float:

@@ -37,7 +37,7 @@ _ENOUGH = 500  # characters: short paragraphs are read together with the next on
 _PER_ARTICLE = 12  # bits of a passage's id that count within its article
 WEIGHED = 200  # passages whose length is looked at
 _SPREAD = 0.77  # how little a passage's length counts: BM25 with k1 .6 and b .6 for words that stand there once
-READ = 20_000  # rowids read for one question: some milliseconds, however large the index
+READ = 4_000  # rowids read for one question, about: some milliseconds, however large the index
 
 
 class _Cut(NamedTuple):
@@ -145,10 +145,10 @@ def find(
     uses = _uses(connection, asked.groups)
     scores = _scores(connection, asked, uses, count, numbers) if numbers else {}
     mean = size / count if count else 0.0
-    best = nlargest(WEIGHED, scores, key=lambda at: (scores[at], at))
+    best = [at for _, at in nlargest(WEIGHED, zip(scores.values(), scores, strict=True))]
     rows = _rows(connection, best)
-    scored = {at: dense(scores[at], rows[at][0], mean) for at in best if at in rows}
-    chosen = [(at, *rows[at]) for at in nlargest(asked.limit, scored, key=lambda at: (scored[at], at))]
+    scored = nlargest(asked.limit, ((dense(scores[at], rows[at][0], mean), at) for at in best if at in rows))
+    chosen = [(at, *rows[at]) for _, at in scored]
     texts = articles({at >> _PER_ARTICLE for at, _, _ in chosen})
     found = tuple(
         Passage(texts[at >> _PER_ARTICLE], unpacked(block), words)
@@ -192,26 +192,42 @@ def _scores(
     bounds = _bounds(connection, asked, numbers)
     within = _within(connection, numbers)
     scores: dict[int, float] = {}
-    rarer: list[str] = []
-    left = READ
-    for number, group in sorted(zip(uses, asked.groups, strict=True), key=lambda pair: pair[0]):
-        if not number:
-            continue
-        match = _any(group)
-        if number > left and rarer:
-            match = f"({' OR '.join(rarer)}) AND ({match})"
-        else:
-            rarer.append(match)
+    for match, number in _plan(uses, asked.groups):
         rows = connection.execute(
             "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
             f" ORDER BY rowid DESC LIMIT {READ}",
-            (f"({match}){within}", *bounds),
+            (match + within, *bounds),
         ).fetchall()
-        left = max(0, left - len(rows))
         worth = weight(count, number)
         for (at,) in rows:
             scores[at] = scores.get(at, 0.0) + worth
     return scores
+
+
+def _plan(uses: tuple[int, ...], groups: tuple[Collection[str], ...]) -> list[tuple[str, int]]:
+    """What to read, each with the uses of its group: the rarest groups whole, of the others what stands beside them."""
+    rare, sign = rarest(uses)
+    beside = f" {'AND' if sign == '&' else 'OR'} ".join(f"({_any(groups[at])})" for at in rare)
+    listed = sorted((number, at) for at, number in enumerate(uses) if number)
+    return [
+        (f"({_any(groups[at])})" if at in rare and sign == "|" else f"({beside}) AND ({_any(groups[at])})", number)
+        for number, at in listed
+    ]
+
+
+def rarest(uses: tuple[int, ...]) -> tuple[tuple[int, ...], str]:
+    """The groups one of which ("|") must stand in a candidate, as many of the rarest as may be read; where none is
+    rare, the two rarest, which both must ("&")."""
+    listed = sorted((number, at) for at, number in enumerate(uses) if number)
+    whole, left = [], READ
+    for number, at in listed:
+        if number > left:
+            break
+        whole.append(at)
+        left -= number
+    if whole or len(listed) < 2:
+        return tuple(whole or [at for _, at in listed]), "|"
+    return tuple(at for _, at in listed[:2]), "&"
 
 
 def _bounds(connection: sqlite3.Connection, asked: Asked, numbers: Mapping[str, int]) -> tuple[int, int]:

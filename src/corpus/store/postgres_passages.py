@@ -10,7 +10,7 @@ import psycopg
 
 from corpus.model import Article
 from corpus.store import Asked, Passage, Passages
-from corpus.store.passages import READ, WEIGHED, dense, unpacked, weight
+from corpus.store.passages import WEIGHED, dense, rarest, unpacked, weight
 from corpus.store.postgres_writing import number, quoted
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -51,20 +51,13 @@ def _best(
 ) -> list[tuple[Any, ...]]:
     """The heaviest passages, each (article, rank, size, sentences, score). Rare groups are read whole; common ones only
     where a rarer one stands too, so that the work has a bound."""
-    ranked = sorted(
-        ((n, _any(group)) for n, group in zip(uses, asked.groups, strict=True) if n), key=lambda pair: pair[0]
-    )
-    rarer: list[str] = []
-    left = READ
-    for n, group in ranked:
-        if n > left and rarer:
-            break
-        rarer.append(group)
-        left = max(0, left - n)
+    groups = [_any(group) for group in asked.groups]
+    ranked = sorted((n, at) for at, n in enumerate(uses) if n)
+    rare, sign = rarest(uses)
     worth = " + ".join("%s * (stems @@ %s::tsquery)::int" for _ in ranked)
-    values: list[Any] = [part for n, group in ranked for part in (weight(count, n), group)]
+    values: list[Any] = [part for n, at in ranked for part in (weight(count, n), groups[at])]
     where = "stems @@ %s::tsquery AND collection = ANY(%s)"
-    bounds: list[Any] = [" | ".join(rarer), [*numbers.values()]]
+    bounds: list[Any] = [f" {sign} ".join(groups[at] for at in rare), [*numbers.values()]]
     if asked.article is not None:
         where += " AND article = ANY(%s)"
         bounds.append([number(name, asked.article) for name in numbers])
