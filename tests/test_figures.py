@@ -38,6 +38,7 @@ She read Part 3 of the report on the new iPhone 14.
 The G20, U2 and COVID-19 made news on the 5th of May.
 Leeds won 2-1 after the first half.
 No one knew which one it was.
+The show runs from Jan. 24 to 27 at the town hall.
 """
 
 

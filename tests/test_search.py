@@ -196,8 +196,19 @@ def test_a_fact_may_be_asked_for_by_its_size(tmp_path: Path) -> None:
     def facts(text: str) -> list[str]:
         return [hit.record.text for hit in search.fact(store, Query(text)).hits]
 
-    assert facts("tariff > 20%") == ["A third of the tariff goes to towns.", "The tariff on steel rose to 25 percent."]
+    assert facts("tariff > 20%") == ["The tariff on steel rose to 25 percent.", "A third of the tariff goes to towns."]
     assert facts("tariff under 10 percent") == ["The tariff on wool is 5%."]
     assert facts("arrests > 50") == ["Police made 59 arrests at the wool fair."]
     assert facts("arrests > 100") == []
     assert len(facts("> 20%")) == 2
+
+
+def test_of_facts_that_match_the_most_check_worthy_comes_first(tmp_path: Path) -> None:
+    worthy = "The tariff on steel rose to 25 percent, the highest since 1930."
+    store = told(
+        tmp_path,
+        story("old", "2024-01-01", worthy),
+        story("new", "2025-03-04", "Some like the tariff on steel.", "The tariff on steel may change."),
+    )
+    assert search.fact(store, Query("steel tariff")).hits[0].record.text == worthy
+    assert search.fact(store, Query(since=date(2024, 1, 1))).hits[0].record.text == worthy

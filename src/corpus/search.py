@@ -22,6 +22,7 @@ _VARIANTS = 30
 _LEAST = 0.6  # likeness from which a word may be meant
 _FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
 _SHARE = 0.75  # what is left of a score where one asked word is missing
+_FACTS = 300  # facts among which the most check-worthy are looked for
 _SIZED = 2000  # candidates whose figures are compared
 _CERTAIN = 0.5  # an attribution below this comes after those above it, however new
 
@@ -99,7 +100,10 @@ class _Search:
         query = self._query
         if self._speaker() is None:
             return Found(query, did_you_mean=self._nearest(words(query.speaker or "")))
-        kept = _merged(list(self._ranked())[: 5 * self._needed])
+        ranked = list(self._ranked())
+        if self._part is Part.FACTS:
+            ranked = _worthiest(ranked)
+        kept = _merged(ranked[: 5 * self._needed])
         page = [_hit(*one) for one in kept[query.offset : self._needed]]
         asked = [*self._typed.words, *words(query.about or "")]
         return Found(query, tuple(page), self._nearest(asked) if not kept else (), len(kept) > self._needed)
@@ -250,6 +254,7 @@ class _Search:
         """At least as many candidates as are shown, and some for the repeats that are not."""
         query = self._query
         about = tuple([mark + word for mark in ("", ABOUT)] for word in words(query.about or ""))
+        deep = _SIZED if self._size else _FACTS if self._part is Part.FACTS else 0
         found = self._store.find(
             Wanted(
                 self._part,
@@ -258,7 +263,7 @@ class _Search:
                 article=query.article,
                 since=query.since,
                 until=query.until,
-                limit=max(3 * self._needed, least, _SIZED if self._size else 0),
+                limit=max(3 * self._needed, least, deep),
                 collections=query.collections,
             )
         )
@@ -272,6 +277,12 @@ class _Search:
 
 def _sized(candidate: Candidate, size: Condition) -> bool:
     return any(figures.meets(one, size) for one in figures.find(candidate.text, candidate.origin.language))
+
+
+def _worthiest(ranked: Iterable[_Scored]) -> list[_Scored]:
+    """How well a fact matches, times how much it is worth checking; the order given decides between equals."""
+    weighed = [replace(one, score=one.score * (1 + one.candidate.worth) / 2) for one in ranked]
+    return sorted(weighed, key=lambda one: -one.score)
 
 
 def _best_of(found: Iterable[_Scored]) -> list[_Scored]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus import figures
 from corpus.extract import worth
@@ -86,6 +87,7 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
         return None
     kinds = {table[token] for token in tokens if token in table}
+    kinds |= {table[pair] for pair in map(" ".join, pairwise(tokens)) if pair in table}
     figure = ("number" in kinds or bool(_DIGIT.search(words))) and bool(figures.told(words, code))
     if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
         return None

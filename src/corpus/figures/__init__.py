@@ -111,7 +111,7 @@ def find(text: str, code: str) -> tuple[Figure, ...]:
             skip = False
             continue
         after = numbers[place + 1] if place + 1 < len(numbers) else None
-        if after and _score(text, number, after, rules):
+        if after and (_score(text, number, after, rules) or _days(text, number, after, rules)):
             skip = True
             continue
         pair = _range(text, number, after, rules) if after else None
@@ -198,6 +198,12 @@ def _score(text: str, first: _Number, second: _Number, rules: Grammar) -> bool:
     """2-1, 16–18 Industrial Avenue: a bare dash between two small numbers that measure nothing."""
     tight = text[first.end : second.start] in ("-", "–") and not (first.sign or second.sign or second.words)
     return tight and not rules.unit.match(text, second.end) and not rules.thing.match(text, second.end)
+
+
+def _days(text: str, first: _Number, second: _Number, rules: Grammar) -> bool:
+    """Jan. 24 to 27."""
+    joint = rules.joint.match(text, first.end)
+    return bool(joint and joint.end() == second.start and not joint["unit"] and _dated(text, first, rules))
 
 
 def _range(text: str, first: _Number, second: _Number, rules: Grammar) -> Figure | None:
