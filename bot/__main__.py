@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -95,6 +94,8 @@ def _open(read: Settings) -> Library:
 
 
 def _discord(read: Settings) -> int:
+    import logging
+
     if not read.token:
         raise WrongUse("There is no token: put it into DISCORD_TOKEN or config.yaml, or start `python -m bot chat`.")
     from bot.discord.service import run  # here, because the chat need not wait for it

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from corpus import readers
 from corpus.errors import CorpusError, WrongUse
-from corpus.extract import blocks, extract, sentences
 from corpus.language import FOLDER, detect
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Totals
@@ -126,6 +125,8 @@ class _Sweep:
         return mark
 
     def _take(self, source: Source, mark: str) -> None:
+        from corpus.extract import extract  # here, because a folder where nothing is new need not wait for it
+
         path = source.path
         try:
             self.ready.append(extract(readers.read(source.file, source.root, collection=self.collection)))
@@ -193,6 +194,8 @@ def completed(extraction: Extraction) -> Extraction:
     """An imported article with its sentences found where the line carries none, so that it can be asked."""
     if extraction.sentences:
         return extraction
+    from corpus.extract import blocks, sentences
+
     article = extraction.article
     if not article.language:
         article = replace(article, language=detect(article.text))

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-import yaml
-
 from corpus.model import Basis, Published, Span, Title
 
 _MATTER = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -56,6 +54,8 @@ def told(text: str) -> Found:
 
 
 def _fields(yaml_text: str) -> dict[str, object]:
+    import yaml  # here, because most articles have no front matter and need not wait for it
+
     try:
         data = yaml.safe_load(yaml_text)
     except (yaml.YAMLError, ValueError):  # ValueError: a date such as 2025-02-31
