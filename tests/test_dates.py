@@ -157,6 +157,12 @@ def test_a_title_is_the_headline_or_cut_from_the_lead(text: str, title: str, der
     assert (found.text, found.derived, found.span.of(text)) == (title, derived, title)
 
 
+@pytest.mark.parametrize("day", ["", "soon", "2024-02-31", "0001-01-01", "9999-12-31"])
+def test_a_day_of_publication_that_is_none_or_at_the_end_of_time_harms_nothing(day: str) -> None:
+    text = "Last year, yesterday, tomorrow, on Monday, ten decades ago, next Christmas Day, in May and in 2019."
+    assert ("2019", "2019") in _found(text, day=day)
+
+
 def test_the_day_of_the_seed_is_deduced_from_its_posts_and_its_lead() -> None:
     article = extract(read(SEED)).article
     assert article.published is not None and article.published.span is not None
@@ -169,6 +175,30 @@ def test_a_title_that_is_not_there_is_cut_from_the_lead() -> None:
     assert article.title is not None and article.title.derived and article.title.span is not None
     assert article.title.text == article.title.span.of(article.text)
     assert article.text.startswith(article.title.text)
+
+
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        (
+            "The council voted late on Monday evening to sell the whole of the old theatre by the harbor to a firm.",
+            "The council voted late on Monday evening to sell the whole of the old theatre",
+        ),
+        (
+            "After a debate that lasted until midnight, the council sold the theatre, the oldest of the country.",
+            "After a debate that lasted until midnight, the council sold the theatre",
+        ),
+        (
+            "EASTPORT (AP) — The council sold the old theatre on Monday. It was late.",
+            "The council sold the old theatre on Monday.",
+        ),
+        ("It rained. The council met all the same on Monday.", "It rained. The council met all the same on Monday."),
+        ("x" * 200, "x" * 90),
+    ],
+)
+def test_a_derived_title_ends_where_the_words_say_something(lead: str, title: str) -> None:
+    found = extract(Article("a", "a.txt", lead + "\n\nMore was said on it.")).article.title
+    assert found is not None and found.derived and found.text == title
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789 /.-,MaySeptlanfridyo"), max_size=200))

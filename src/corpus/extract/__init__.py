@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.extract import attribution, blocks, dates, facts, mentions, quotations, sentences
+from corpus.extract import attribution, blocks, dates, facts, mentions, published, quotations, sentences, titles
 from corpus.extract.worth import worth
 from corpus.language import detect
 from corpus.model import Article, Basis, Extraction, Sentence
@@ -19,12 +19,12 @@ def extract(article: Article) -> Extraction:
     marked = quotations.segments(text, parts, code)
     found, people = mentions.find(text, lines, parts, marked, code)
     quotes = attribution.attribute(text, parts, lines, marked, found, people, code)
-    published = dates.published(article, parts, code)
-    article = replace(article, language=code, title=dates.title(article, parts), published=published)
+    title = titles.find(article, parts, lines, code)
+    dated = published.find(article, parts, code)
     # a file's own date says when it was copied: too little to say which Friday was meant
-    day = published.value if published and published.basis is not Basis.FILE else None
+    day = dated.value if dated and dated.basis is not Basis.FILE else None
     return Extraction(
-        article,
+        replace(article, language=code, title=title, published=dated),
         blocks=parts,
         sentences=lines,
         mentions=found,

@@ -11,7 +11,9 @@ _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?::\d\d)?+(?: ?[AP]M)
 _RULE = re.compile(r"[*_=~-]{4,}+")
 _SEMICOLON = re.compile(r"[;:](?:(?<= [;:])-?[)(])?+(\s+)(?=[\"“«¡¿]?[A-ZÀ-ÖØ-Þ])")
 _DATELINE = re.compile(
-    r"^([^\W\d_a-z][^\n()–—_]{1,60}?(\([^()\n]{2,20}\))?)\s?(?:--|[–—_-]|\.-)(\s)(?=[\"“«]?[^\W\d_a-z])", re.MULTILINE
+    r"^([^\W\d_a-z][^\n()–—_]{1,60}?(\([^()\n]{2,20}\))?)(?:\s?(?:--|[–—_-]|\.-)|(?<=[A-Z]{2}\)))(\s)"
+    r"(?=[\"“«]?[^\W\d_a-z])",
+    re.MULTILINE,
 )
 _HEAD = 2_000  # characters a dateline is sought in
 _LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted at 8/28/2005 07:18"
@@ -20,6 +22,12 @@ _LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted a
 def seams(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> list[tuple[int, int]]:
     """Ends and what follows them, in text order."""
     return sorted(set(_found(text, starters, credit)))
+
+
+def dateline(text: str, start: int) -> int:
+    """Where the article begins that a dateline at `start` may stand before."""
+    match = _DATELINE.search(text, start, start + 120)
+    return match.end() if match and match.start() == start and _places(match) else start
 
 
 def _found(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> Iterator[tuple[int, int]]:
