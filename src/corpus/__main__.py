@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     add("export", "the whole index as JSON lines")
     add("import", "JSON lines of `export` into the index").add_argument("file", type=Path, metavar="FILE")
     add("batch", "JSON-lines requests in, answers out").add_argument("file", type=Path, metavar="FILE")
+    add("rebuild", "a damaged index made new from what can be read of it")
     add("status", "what the index holds")
     return parser
 
@@ -90,6 +91,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     from corpus.library import Library
 
+    if arguments.command == "rebuild":
+        return _rebuild(arguments)
     library = Library.open(arguments.db)
     try:
         return _COMMANDS.get(arguments.command, _question)(library, arguments)
@@ -119,6 +122,18 @@ def _ingest(library: Library, arguments: argparse.Namespace) -> int:
     for failure in done.failures:
         print(failure.reason, file=sys.stderr)
     return 1 if done.failed else 0
+
+
+def _rebuild(arguments: argparse.Namespace) -> int:
+    from corpus.library import rebuild
+
+    kept, lost, old = rebuild(arguments.db)
+    print(
+        json.dumps({"kept": kept, "lost": lost, "old": str(old)})
+        if arguments.json
+        else f"kept {kept} articles, lost {lost}; the old file is {old}"
+    )
+    return 1 if lost else 0
 
 
 def _load(library: Library, arguments: argparse.Namespace) -> int:

@@ -126,6 +126,17 @@ def study(article: Article, count: int | None = None) -> tuple[Extraction, tuple
     return found, summarise.choose(found, count or 5)
 
 
+def rebuild(url: str) -> tuple[int, int, Path]:
+    """A new index out of what can be read of a damaged one; -> (articles kept, lost, where the old file is now).
+    Raises StoreError; WrongUse for an index that is no file."""
+    from corpus.store.rebuilding import rebuild
+
+    scheme, _, rest = url.partition(":///")
+    if scheme != "sqlite":
+        raise WrongUse("Only an index in a file (sqlite:///FILE) is rebuilt; a PostgreSQL server repairs its own.")
+    return rebuild(Path(rest))
+
+
 def _asked(query: Query, advice: str, *, longest: int = LONGEST) -> Query:
     """The query, if it asks for anything. Raises WrongUse with the advice where it does not."""
     text = query.text.strip()

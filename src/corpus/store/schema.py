@@ -129,7 +129,7 @@ def broken(path: Path, error: sqlite3.Error) -> StoreError:
     if "locked" in said or "busy" in said:
         return StoreError(f"{path} has been busy for {BUSY_SECONDS:.0f} seconds; let the other import end, then again.")
     if "malformed" in said or "corrupt" in said:
-        return StoreError(f"{path} is damaged ({said}); {_REMEDY}.")
+        return StoreError(f"{path} is damaged ({said}); `python -m corpus rebuild` saves what can be read of it.")
     return StoreError(f"{path} cannot be used ({said}); check the folder, its rights and the free space.")
 
 

@@ -1,0 +1,114 @@
+"""A new SQLite index out of what can still be read of a damaged one; the old file is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from corpus.errors import StoreError
+from corpus.model import Extraction
+from corpus.store import Note, Origin, packing, schema
+from corpus.store.sqlite import SqliteStore
+
+_SIDES = ("", "-wal", "-shm")
+
+
+def rebuild(path: Path) -> tuple[int, int, Path]:
+    """-> (articles kept, articles lost, where the old file is now).
+
+    The new index takes the place of the old one only when it is whole. Where something was lost it forgets which files
+    it has seen, so that the next sweep reads all of them again. Raises StoreError when there is no index, or the file
+    is another program's."""
+    if not path.is_file():
+        raise StoreError(f"There is no index {path}; `ingest` makes one.")
+    fresh = path.with_name(f"{path.name}.new")
+    _remove(fresh)
+    tally = [0, 0]
+    store = SqliteStore(str(fresh))
+    try:
+        store.put(_readable(path, tally))
+        for collection, files in _files(path) if not tally[1] else ():
+            store.put((), collection=collection, note=Note(files))
+    except BaseException:
+        store.close()
+        _remove(fresh)
+        raise
+    store.close()
+    old = _aside(path)
+    fresh.replace(path)
+    return tally[0], tally[1], old
+
+
+def _readable(path: Path, tally: list[int]) -> Iterator[Extraction]:
+    """Article by article, for a damaged page loses only what stands on it."""
+    with closing(_opened(path)) as connection:
+        names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
+        (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
+        for row_id in _ids(connection, last):
+            try:
+                row = connection.execute(
+                    f"SELECT found, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ?", (row_id,)
+                ).fetchone()
+                if row is None:
+                    continue
+                found = packing.unpack(Origin._make((*row[2:], names[row[1]])).article(), row[0])
+            except Exception:  # whatever a damaged page holds in place of an article
+                tally[1] += 1
+                continue
+            tally[0] += 1
+            yield found
+
+
+def _ids(connection: sqlite3.Connection, last: int) -> Iterator[int]:
+    """The ids of the articles; where their list is damaged, every id there could be."""
+    try:
+        ids = [row_id for (row_id,) in connection.execute("SELECT id FROM articles ORDER BY id")]
+    except sqlite3.Error:
+        ids = list(range(1, last + 1))
+    yield from ids
+
+
+def _files(path: Path) -> list[tuple[str, dict[str, str]]]:
+    """What the last sweep knew of each collection's files; nothing where that cannot be read."""
+    found: dict[str, dict[str, str]] = {}
+    try:
+        with closing(_opened(path)) as connection:
+            rows = connection.execute(
+                "SELECT c.name, f.path, f.fingerprint FROM files f JOIN collections c ON c.id = f.collection"
+                " WHERE f.fingerprint IS NOT NULL AND f.reason IS NULL"
+            )
+            for name, file, mark in rows:
+                found.setdefault(name, {})[file] = mark
+    except (sqlite3.Error, StoreError):
+        return []
+    return list(found.items())
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = schema.connect(path)
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.Error as error:
+        raise schema.broken(path, error) from error
+    if application != schema.APPLICATION:
+        raise StoreError(f"{path} is no index of ours; move it away and ingest again.")
+    return connection
+
+
+def _aside(path: Path) -> Path:
+    """Moves the old index and its journal out of the way, beside it."""
+    number = 1
+    while (old := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    for side in _SIDES:
+        there = path.with_name(path.name + side)
+        if there.exists():
+            there.replace(old.with_name(old.name + side))
+    return old
+
+
+def _remove(path: Path) -> None:
+    for side in _SIDES:
+        path.with_name(path.name + side).unlink(missing_ok=True)

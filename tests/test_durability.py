@@ -1,0 +1,134 @@
+"""What was acknowledged stays: a process killed at any moment, a damaged file, an index of an earlier version."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import StoreError
+from corpus.results import Query
+from corpus.search import quote
+from corpus.store import Note, Shelf, every, open_store, schema
+from corpus.store.rebuilding import rebuild
+from tests.shelves import article
+
+ROOT = Path(__file__).parent.parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+ARTICLES = 6000  # three bulks of an import
+
+
+def _lines(path: Path) -> None:
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(ARTICLES):
+            text = f"The bridge number {number} must be closed before winter comes."
+            quotes = [{"start": 0, "end": len(text), "speaker": f"Ann Lee{number % 50}"}]
+            row = {"article": {"id": f"a{number}", "text": text, "language": "en"}, "quotes": quotes}
+            out.write(json.dumps(row) + "\n")
+
+
+def _whole(database: Path) -> int:
+    """How many articles an index holds, every one of them seen to be whole and findable."""
+    store = open_store(f"sqlite:///{database}")
+    rows = list(every(store, ("seeds",)))
+    state = store.state()
+    assert state.articles == state.quotes == len(rows)
+    for row in rows[:: max(1, len(rows) // 20)]:
+        found = store.article(row.id)
+        assert found is not None and len(found.quotes) == 1
+        words = found.article.text.split()
+        assert any(h.record.article_id == row.id for h in quote(store, Query(f"bridge {words[3]} winter")).hits)
+    store.close()
+    return len(rows)
+
+
+@pytest.mark.parametrize("seconds", [0.35, 0.6, 0.9, 1.4])
+def test_an_import_killed_at_any_moment_leaves_whole_articles_and_can_be_done_again(
+    tmp_path: Path, seconds: float
+) -> None:
+    _lines(tmp_path / "all.jsonl")
+    command = [sys.executable, "-m", "corpus", "--db", "sqlite:///index.db", "import", "all.jsonl"]
+    running = subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    time.sleep(seconds)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    kept = _whole(tmp_path / "index.db")
+    assert kept % 2000 == 0  # whole bulks or nothing
+    subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True, timeout=120)
+    assert _whole(tmp_path / "index.db") == ARTICLES
+
+
+def _filled(database: Path) -> None:
+    store = open_store(f"sqlite:///{database}")
+    found = [article(f"a{n}", ("Ann Lee", f"The bridge number {n} must be closed. " * 40)) for n in range(200)]
+    store.put(found, note=Note({"a0.txt": "f"}))
+    store.close()
+
+
+def test_a_damaged_index_gives_one_sentence_and_is_rebuilt(tmp_path: Path) -> None:
+    database = tmp_path / "index.db"
+    _filled(database)
+    with sqlite3.connect(database) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'records'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    store = open_store(f"sqlite:///{database}")
+    with pytest.raises(StoreError, match="rebuild"):
+        quote(store, Query("bridge"))
+    store.close()
+    kept, lost, old = rebuild(database)
+    assert (kept, lost) == (200, 0)
+    assert old.exists()
+    store = open_store(f"sqlite:///{database}")
+    assert quote(store, Query("bridge number 7")).hits
+    assert store.state().files == {"a0.txt": "f"}
+    store.close()
+
+
+def test_what_cannot_be_read_is_lost_alone_and_the_files_are_read_again(tmp_path: Path) -> None:
+    database = tmp_path / "index.db"
+    _filled(database)
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE articles SET found = x'00' WHERE key = 'a3'")
+    kept, lost, _ = rebuild(database)
+    assert (kept, lost) == (199, 1)
+    store = open_store(f"sqlite:///{database}")
+    assert store.article("a3") is None and store.article("a4") is not None
+    assert store.state().files == {}
+    store.close()
+
+
+def test_a_database_of_another_program_is_not_rebuilt(tmp_path: Path) -> None:
+    database = tmp_path / "other.db"
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE bills (amount)")
+    before = database.read_bytes()
+    with pytest.raises(StoreError, match="no index of ours"):
+        rebuild(database)
+    assert database.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["other.db"]
+
+
+def test_an_index_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    database = tmp_path / "index.db"
+    first = sqlite3.connect(database, isolation_level=None)
+    for statement in schema.STEPS[0].split(";"):
+        first.execute(statement)
+    first.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    first.execute("PRAGMA user_version = 1")
+    first.close()
+    store = open_store(f"sqlite:///{database}")
+    store.put([article("a", ("Ann Lee", "It still works"))])
+    assert [row.id for row in store.articles(Shelf())] == ["a"]
+    store.close()
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
