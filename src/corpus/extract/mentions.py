@@ -19,6 +19,7 @@ _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _JOIN = frozenset(["and", "or", "y", "e", "o", "und", "oder", "et", "ou"])
 MOST_ROLES = 12  # of one person: beyond that a list, not an article, is being read
 _OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
+_OFFICE = re.compile(r"['’]s? (?:Office|office)")  # the prime minister's office is nobody
 _SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
 
 
@@ -180,7 +181,7 @@ def _described(text: str, known: list[Reference], code: str, where: _Where) -> l
     starts = {one.start for one in known}
     found = []
     for one in roles.descriptions(text, code):
-        if any(one.start <= start <= one.end + 1 for start in range(one.start, one.end + 2) if start in starts):
+        if any(start in starts for start in range(one.start, one.end + 2)) or _OFFICE.match(text, one.end):
             continue
         reference = Reference(one.start, one.end, MentionKind.DESCRIPTION, gender=one.gender, head=one.head)
         reference.field, reference.nation = one.field, one.nation
@@ -205,7 +206,7 @@ def resolve(
 ) -> Iterator[tuple[Discourse, Reference]]:
     """Ties pronouns and descriptions to people, in text order; yields each pronoun that only the weights decide,
     with what was known before it."""
-    discourse = Discourse(max(somebodies, key=lambda who: len(who.places), default=None))
+    discourse = Discourse(max(somebodies, key=lambda who: who.forms.total(), default=None))
     for n, reference in enumerate(found):
         if reference.kind is MentionKind.PRONOUN:
             reference.who = _ahead(text, found, n)

@@ -112,6 +112,8 @@ def _follow(text: str, one: Candidate, words: Vocabulary) -> list[str]:
         return ["possessive"]
     if mark == "-":
         return ["before hyphen"]
+    if mark == "/":
+        return ["before slash"]
     if mark == " ":
         word = text[end + 1 : end + 24].split(" ", 1)[0].rstrip(".,;:!?")
         trait = _deed(text, end, word, words)

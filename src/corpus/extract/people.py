@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.extract.names import Candidate
 from corpus.extract.names import gender as forename_gender
-from corpus.extract.vocabulary import PARTICLES, SUFFIXES
+from corpus.extract.vocabulary import PARTICLES, SUFFIXES, WORLD
+from corpus.language import lexicon
 from corpus.model import Gender, Span
 from corpus.text import fold
 
@@ -22,9 +23,11 @@ class Somebody:
 
     key: tuple[str, ...]  # the folded words of the longest form, without particles and suffixes
     forms: Counter[str] = field(default_factory=Counter)
-    places: list[int] = field(default_factory=list)  # where the names start, in text order
+    places: list[int] = field(default_factory=list)  # where the full names start, in text order
+    seen: int = -1  # where a short name stood for them last
     roles: dict[str, Span] = field(default_factory=dict)  # by their words in small letters
     handles: list[str] = field(default_factory=list)
+    short: int = 0  # how often a name of one word has stood for them
     gender: Gender | None = None
     sure: bool = False  # the gender comes from a title, not from a forename
 
@@ -50,22 +53,18 @@ def gather(text: str, names: Sequence[Candidate], code: str) -> tuple[list[Someb
     """-> the people in order of their first name, and for each name the person it stands for."""
     table = _Table(code)
     keys = [key_of(name.words) for name in names]
-    owners: list[Somebody | None] = [None] * len(names)
+    full: dict[int, Somebody] = {}
     for n, name in enumerate(names):
         if len(keys[n]) > 1:
-            owners[n] = table.full(keys[n], name)
+            full[n] = table.full(keys[n], name)
+            full[n].places.append(name.start)
+    owners = []
     for n, name in enumerate(names):
-        if owners[n] is not None:
-            owners[n].places.append(name.start)  # type: ignore[union-attr]
-    for n, name in enumerate(names):
-        who = owners[n] or table.short(keys[n][0], name)
-        if owners[n] is None:
-            who.places.append(name.start)
-            who.places.sort()
-        owners[n] = who
+        who = full.get(n) or table.short(keys[n][0], name)
+        who.seen = name.start
         who.forms[text[name.start : name.end].replace("(", "").replace(")", "").replace("\u00a0", " ")] += 1
-    settled = [who for who in owners if who is not None]
-    return list(dict.fromkeys(settled)), settled
+        owners.append(who)
+    return list(dict.fromkeys(owners)), owners
 
 
 class _Table:
@@ -79,7 +78,7 @@ class _Table:
 
     def full(self, key: tuple[str, ...], name: Candidate) -> Somebody:
         for who in self.by_word.get(key[-1], ()):
-            if _same(who.key, key) and _agree(who, name.gender):
+            if _same(who.key, key) and _agree(who, name.gender or forename_gender(name.words, self.code)):
                 self._grow(who, key)
                 return self._told(who, name)
         for who in self.by_forename.get(key[0], ()):
@@ -97,7 +96,9 @@ class _Table:
         for people in (self.by_word.get(word, ()), self.by_forename.get(word, ())):
             fitting = [who for who in people if _agree(who, name.gender)]
             if fitting:
-                return self._told(_nearest(fitting, name.start), name)
+                who = _nearest(fitting, name.start)
+                who.short += 1
+                return self._told(who, name)
         for who in self.alone.get(word, ()):
             if _agree(who, name.gender):
                 return self._told(who, name)
@@ -124,9 +125,25 @@ def _agree(who: Somebody, gender: Gender | None) -> bool:
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """The last words are equal: do the first go together?"""
+    """The last words are equal: do the first go together? Tom is Thomas, Xander may be Alexander, J. is John."""
     a, b = one[0].rstrip("."), other[0].rstrip(".")
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    short, long = sorted((a, b), key=len)
+    return (len(short) > 2 and short in long) or bool(_nicknames().get(a, _NONE) & _nicknames().get(b, _NONE))
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, frozenset[int]]:
+    """forename -> the numbers of the lines it stands in"""
+    found: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(lexicon(WORLD, "nicknames").list("pairs")):
+        for name in fold(line).split():
+            found[name] = found.get(name, _NONE) | {number}
+    return found
 
 
 def _prefix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -136,12 +153,11 @@ def _prefix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _nearest(people: Iterable[Somebody], place: int) -> Somebody:
-    """The one named last before this place; with none before, the first named after it."""
+    """Of people of one surname the one it has stood for before; else the one named last, else named first after it."""
 
-    def distance(who: Somebody) -> tuple[bool, int]:
-        n = bisect_left(who.places, place)
-        if n:
-            return False, place - who.places[n - 1]
-        return True, who.places[0] if who.places else 0
+    def distance(who: Somebody) -> tuple[bool, int, int]:
+        if who.seen >= 0:
+            return False, -who.short, place - who.seen
+        return True, 0, who.places[0] if who.places else 0
 
     return min(people, key=distance)

@@ -28,6 +28,7 @@ RUN = re.compile(
     rf"(?:[ \u00a0](?:{_PARTICLE} |{_NICKNAME})?{TOKEN.pattern})*(?:, [JS]r\.?)?"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|d|s|m))$")
 _WITH_PARTICLE = re.compile(rf" {_PARTICLE} ")
 
 
@@ -66,7 +67,7 @@ def _chunks(tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
     """Words that no name holds part a run."""
     chunk: list[Token] = []
     for token in tokens:
-        if words.of(token[2]) & Is.STOP and token[2] != "Will":
+        if _stops(token[2], words):
             if chunk:
                 yield chunk
             chunk = []
@@ -77,6 +78,13 @@ def _chunks(tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
             chunk = []
     if chunk:
         yield chunk
+
+
+def _stops(word: str, words: Vocabulary) -> bool:
+    if words.of(word) & Is.STOP:
+        return word != "Will"
+    cut = _CONTRACTED.search(word)  # "There's", "We've"
+    return cut is not None and cut.start() > 1 and bool(words.of(word[: cut.start()]) & Is.STOP)
 
 
 def _bare(word: str) -> str:
@@ -201,6 +209,7 @@ _TOLD = (
     (Is.RANK, "rank"),
     (Is.MODIFIER, "modifier"),
     (Is.CALENDAR, "calendar"),
+    (Is.WORD, "word"),
 )
 
 
@@ -214,4 +223,6 @@ def _word_traits(position: str, word: str, kind: int) -> list[str]:
         traits.append(f"{position} unknown")
     if "-" in word:
         traits.append(f"{position} hyphen")
+    if word.endswith("s") and not kind & (Is.FORENAME | Is.SURNAME):
+        traits.append(f"{position} plural")
     return traits

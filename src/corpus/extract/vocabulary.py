@@ -28,6 +28,7 @@ class Is(IntFlag):
     PARTICLE = 4096
     SUFFIX = 8192
     COMMON = 16384  # a forename met everywhere
+    WORD = 32768  # a common word of the language
     FORENAME = FEMALE | MALE | EITHER
     RANK = TITLE | HONORIFIC
 
@@ -75,6 +76,7 @@ def vocabulary(code: str) -> Vocabulary:
     own = (
         (Is.BODY, names.list("organisation")),
         (Is.STOP, names.list("stop")),
+        (Is.WORD, names.list("common")),
         (Is.CALENDAR, names.list("calendar")),
         (Is.HONORIFIC, tuple(honorifics)),
         (Is.TITLE, titled(code)),
