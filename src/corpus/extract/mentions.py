@@ -138,8 +138,8 @@ def _give_roles(text: str, named: list[names.Candidate], owners: list[Somebody],
 
 
 def _gender_of(role: str, code: str) -> Gender | None:
-    known = roles.nouns(code).gender
-    return next((known[word] for word in role.lower().split() if known.get(word)), None)
+    known = roles.nouns(code)
+    return next((told for word in role.lower().split() if (told := known.told(word))), None)
 
 
 def _named(named: list[names.Candidate], owners: list[Somebody], where: _Where) -> list[Reference]:
@@ -196,9 +196,24 @@ def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
     found = []
     for match in known.found.finditer(text):
         word = match.group().lower()
+        if word in known.shared and not _of_one(text, match):
+            continue
         reference = Reference(match.start(), match.end(), MentionKind.PRONOUN, gender=known.gender[word], word=word)
+        reference.strict = word in known.only_known
         found.append(where.place(reference))
     return found
+
+
+def _of_one(text: str, match: re.Match[str]) -> bool:
+    """German `sie` with a verb of the singular beside it: `sagte sie`, `sie hat`."""
+    beside = (
+        text[max(0, match.start() - 20) : match.start()].split(" ")[-2:-1],
+        text[match.end() : match.end() + 20].split(" ")[1:2],
+    )
+    return any(
+        word and word[0].islower() and word[0].endswith(("te", "t", "be", "war", "sei", "ab", "ging", "ieß"))
+        for word in beside
+    )
 
 
 def resolve(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.extract.runs import RUN, UPPER, pieces
-from corpus.extract.vocabulary import Is, Vocabulary, gender_of, vocabulary
+from corpus.extract.vocabulary import WORLD, Is, Vocabulary, gender_of, vocabulary
 from corpus.language import lexicon
 from corpus.model import Gender
 
@@ -31,16 +31,20 @@ class Candidate:
 def find(text: str, code: str) -> list[Candidate]:
     """The names of people in text order, without titles and possessives."""
     found = candidates(text, code)
-    weights = _weights()
+    weights = _weights(code)
     bias = weights.get("bias", 0.0)
     for one in found:
         one.score = bias + sum(weights.get(trait, 0.0) for trait in one.traits)
     return [one for one in found if one.score > 0]
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    return lexicon("world", "name_weights").numbers("weights")
+@lru_cache(maxsize=32)
+def _weights(code: str) -> dict[str, float]:
+    """The fitted weights, and what a language adds to them: in German every noun has a capital."""
+    weights = dict(lexicon(WORLD, "name_weights").numbers("weights"))
+    for trait, value in lexicon(code, "names").numbers("weights").items():
+        weights[trait] = weights.get(trait, 0.0) + value
+    return weights
 
 
 def candidates(text: str, code: str) -> list[Candidate]:
@@ -100,6 +104,8 @@ def _prior(word: str, words: Vocabulary) -> str:
         return words.prior[low]
     if low[0].isdigit():
         return "after number"
+    if words.of(low) & Is.TITLE:
+        return "after name word"
     if word.islower():
         return "after deed" if word.endswith(("ed", "s", "ing")) else "after small"
     return "after capital"
@@ -123,9 +129,16 @@ def _follow(text: str, one: Candidate, words: Vocabulary) -> list[str]:
     if _AGE.match(text, end):
         return ["age"]
     word = text[end + 2 : end + 12].split(" ", 1)[0]
-    if word.lower() in ("who", "quien", "whose", "der", "die"):
+    if word.lower() in ("who", "quien", "whose"):
         return ["before who"]
+    if words.prior.get(word) == "after article" and _said_role(text, end + 3 + len(word), words):
+        return ["before role"]
     return ["before comma name" if word[:1].isupper() else "before comma"]
+
+
+def _said_role(text: str, start: int, words: Vocabulary) -> bool:
+    """`, the Leeds mayor`: one of the words after the article is a title."""
+    return any(words.of(word.rstrip(".,")) & Is.TITLE for word in text[start : start + 40].split(" ")[:3])
 
 
 def _deed(text: str, end: int, word: str, words: Vocabulary) -> str:
@@ -143,12 +156,13 @@ def _deed(text: str, end: int, word: str, words: Vocabulary) -> str:
     return ""
 
 
-_RANKED = frozenset({"titled", "honoured", "before who", "age"})
+_RANKED = frozenset({"titled", "honoured", "before who", "before role", "age"})
 _SHARED = (
     "titled",
     "honoured",
     "before deed",
     "before who",
+    "before role",
     "age",
     "after place word",
     "after article",

@@ -39,6 +39,7 @@ class Reference:
     part: Part = Part.OBJECT
     gender: Gender | None = None
     word: str = ""  # of a pronoun
+    strict: bool = False  # of a pronoun: means only people whose gender is known
     head: str = ""  # of a description
     field: str | None = None
     nation: str | None = None
@@ -53,6 +54,8 @@ class Pronouns:
     either: frozenset[str]  # own or suffer, which the next word tells
     before_object: frozenset[str]
     clause: frozenset[str]
+    shared: frozenset[str]  # a woman, or several people: the verb tells
+    only_known: frozenset[str]  # taken for a person only where the gender is known to fit
 
 
 @lru_cache(maxsize=32)
@@ -73,6 +76,8 @@ def pronouns(code: str) -> Pronouns:
         words.words("either"),
         words.words("before_object"),
         words.words("clause"),
+        words.words("shared"),
+        words.words("only_known"),
     )
 
 
@@ -117,7 +122,7 @@ class Discourse:
         for n, (who, trace) in enumerate(reversed(self.traces.items())):
             if n >= REACH:
                 break
-            if who.gender is not None and pronoun.gender is not None and who.gender != pronoun.gender:
+            if pronoun.gender is not None and who.gender is not pronoun.gender and (who.gender or pronoun.strict):
                 continue
             traits = _traits(pronoun, trace, len(found))
             if who is self.main:

@@ -11,7 +11,6 @@ from corpus.extract.names import Candidate
 from corpus.extract.vocabulary import nested, vocabulary
 from corpus.language import lexicon
 from corpus.model import Gender, Span
-from corpus.text import fold
 
 _WORD = re.compile(r"[\w.’'-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -31,10 +30,26 @@ class Nouns:
     kin: frozenset[str]
     fields: tuple[tuple[str, str], ...]
     nations: dict[str, str]
+    endings: tuple[tuple[str, Gender | None], ...]  # of compounds
     adjectives: frozenset[str]
     stops: frozenset[str]
     verbs: frozenset[str]
     found: re.Pattern[str]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.gender or self._ending(word) is not None
+
+    def told(self, word: str) -> Gender | None:
+        """The gender a role noun tells."""
+        if word in self.gender:
+            return self.gender[word]
+        ending = self._ending(word)
+        return ending[1] if ending else None
+
+    def _ending(self, word: str) -> tuple[str, Gender | None] | None:
+        if len(word) < 8:
+            return None
+        return next((pair for pair in self.endings if word.endswith(pair[0])), None)
 
 
 _DETERMINERS = {
@@ -49,6 +64,7 @@ _COMPLEMENT = {
     r"(?:[A-Z][\w.’'-]*(?: (?:(?:of|for|and|the|de) )*[A-Z][\w.’'-]*)*|[\w.’'-]+(?: [a-z]+)??))?",
     "es": r"(?: (?:del?|de la|de los) "
     r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*(?: (?:(?:del?|la|los|las|y) )*[A-ZÁÉÍÓÚÑ][\w.’'-]*)*|[\w.’'-]+))?",
+    "de": r"(?: (?:des|der|von|für) (?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w.-]*)?",
 }
 
 
@@ -57,13 +73,15 @@ def nouns(code: str) -> Nouns:
     told: tuple[tuple[str, Gender | None], ...] = (("either", None), ("male", Gender.MALE), ("female", Gender.FEMALE))
     gender = {word: value for key, value in told for word in nested(code, "roles", key)}
     fields = sorted(lexicon(code, "titles").table("fields").items(), key=lambda item: -len(item[0]))
+    listed = nested(code, "titles", "endings")
+    endings = tuple((word, Gender.FEMALE if word.endswith("in") else Gender.MALE) for word in listed)
     the = _DETERMINERS.get(code, "the")
     capital = "|".join(word.capitalize() for word in the.split("|"))
     found = re.compile(rf"(?<![\w’'-])(?:{the}|{capital}) ([\w.’'-]+(?: [\w.’'-]+){{0,5}})")
     kin, adjectives, stops, verbs = (
         frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs")
     )
-    return Nouns(gender, kin, tuple(fields), vocabulary(code).nations, adjectives, stops, verbs, found)
+    return Nouns(gender, kin, tuple(fields), vocabulary(code).nations, endings, adjectives, stops, verbs, found)
 
 
 def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
@@ -84,7 +102,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
         small = _SMALL_BEFORE.search(before[-50:])
         if small is not None:
             words = small.group().split()
-            if fold(words[-1]) in known.gender and words[-1].islower():
+            if words[-1].lower() in known and words[-1].islower():
                 yield _with_modifiers(text, start, words, known)
     after = _APPOSITION.match(text, name.end)
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
@@ -132,7 +150,7 @@ def _head(phrase: str, known: Nouns) -> str | None:
             break
         if n > 6:
             break
-        if low in known.gender:
+        if low in known:
             head = low
     return head
 
@@ -140,7 +158,7 @@ def _head(phrase: str, known: Nouns) -> str | None:
 def _goes_on(phrase: str, known: Nouns) -> bool:
     """After the role noun comes a verb: no apposition, but the subject of a clause."""
     words = [word.strip(".,’'").lower() for word in phrase.split()]
-    last = max((n for n, word in enumerate(words[:8]) if word in known.gender), default=0)
+    last = max((n for n, word in enumerate(words[:8]) if word in known), default=0)
     return last + 1 < len(words) and words[last + 1] not in known.stops - known.verbs
 
 
@@ -165,7 +183,7 @@ def descriptions(text: str, code: str) -> Iterator[Description]:
         whole = _complemented(text, end, complement, known)
         phrase = text[match.start() : whole]
         yield Description(
-            match.start(), whole, head, known.gender[head], field_of(phrase, known), nation_of(phrase, known)
+            match.start(), whole, head, known.told(head), field_of(phrase, known), nation_of(phrase, known)
         )
 
 
@@ -175,7 +193,7 @@ def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, 
     for word in _WORD.finditer(text, match.start(1), match.end(1)):
         bare = _POSSESSIVE.sub("", word.group().rstrip("."))
         low = bare.lower()
-        if low in known.gender:
+        if low in known:
             end, head = word.start() + len(bare), low
         elif head is not None or low in known.stops:
             break

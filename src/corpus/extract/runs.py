@@ -53,7 +53,7 @@ def pieces(run: str, code: str) -> tuple[Piece, ...]:
     tokens = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(run)]
     shout = run.isupper() and len(run) > 4
     found = []
-    for chunk in _chunks(tokens, words):
+    for chunk in _chunks(run, tokens, words):
         piece = _piece(run, chunk, words, shout)
         if piece is not None:
             found.append(piece)
@@ -63,10 +63,13 @@ def pieces(run: str, code: str) -> tuple[Piece, ...]:
 Token = tuple[int, int, str]
 
 
-def _chunks(tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
-    """Words that no name holds part a run."""
+def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
+    """Words that no name holds part a run, and so do particles that are none here."""
     chunk: list[Token] = []
     for token in tokens:
+        if chunk and _parts(run[chunk[-1][1] : token[0]].strip(), chunk, words.of(token[2]), words):
+            yield chunk
+            chunk = []
         if _stops(token[2], words):
             if chunk:
                 yield chunk
@@ -80,6 +83,19 @@ def _chunks(tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
         yield chunk
 
 
+def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> bool:
+    """`Angela Merkel den Vorschlag`, `Neil Shubin von der University`, `Ana Ruiz de Madrid`."""
+    if not between:
+        return False
+    if between in words.parting:
+        return True
+    if len(chunk) < 2 or between.split()[0] not in ("von", "de", "del", "do", "da"):
+        return False
+    if words.genitive:  # in German the name is whole once it has a surname
+        return not words.of(chunk[-1][2]) & Is.FORENAME
+    return bool(after & (Is.PLACE | Is.BODY | Is.WORD)) and not after & Is.SURNAME
+
+
 def _stops(word: str, words: Vocabulary) -> bool:
     if words.of(word) & Is.STOP:
         return word != "Will"
@@ -87,15 +103,20 @@ def _stops(word: str, words: Vocabulary) -> bool:
     return cut is not None and cut.start() > 1 and bool(words.of(word[: cut.start()]) & Is.STOP)
 
 
-def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word)
+def _bare(word: str, words: Vocabulary) -> str:
+    bare = _POSSESSIVE.sub("", word)
+    if words.genitive and len(bare) > 4 and bare[-1] == "s" and not words.of(bare):
+        stem = words.of(bare[:-1])  # Merkels
+        if stem & (Is.FORENAME | Is.SURNAME | Is.PLACE) and not stem & Is.WORD:
+            return bare[:-1]
+    return bare
 
 
 def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piece | None:
-    bits = [words.of(_bare(token[2].rstrip("."))) | (words.of(token[2])) for token in chunk]
+    bits = [words.of(_bare(token[2].rstrip("."), words)) | words.of(token[2]) for token in chunk]
     first, title, gender = _title(chunk, bits, words)
     last = len(chunk)
-    first = _strip_left(chunk, bits, first, last)
+    first = _strip_left(chunk, bits, first, last, words)
     while last > first and bits[last - 1] & (Is.CALENDAR | Is.HONORIFIC) and not bits[last - 1] & Is.FORENAME:
         last -= 1
     if first >= last:
@@ -105,10 +126,10 @@ def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piec
     if start > 0 and run[start - 1] == "(" and run[end - 1 : end] != ")" and ")" in run[start:end]:
         start -= 1
     word = name[-1][2]
-    end -= len(word) - len(_bare(word))
+    end -= len(word) - len(_bare(word, words))
     if run[end : end + 4] in (", Jr", ", Sr"):
         end = len(run)
-    said = tuple(_bare(token[2]) for token in name)
+    said = tuple(_bare(token[2], words) for token in name)
     traits = _traits(said, kinds, words, shout)
     if run[start:end].lower() in words.phrases:
         traits.append("place phrase")
@@ -153,8 +174,11 @@ def _title(chunk: list[Token], bits: list[int], words: Vocabulary) -> tuple[int,
 _NO_FIRST = Is.DEMONYM | Is.PLACE | Is.BODY | Is.MODIFIER | Is.CALENDAR
 
 
-def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int) -> int:
-    """Nationalities, places and bodies before a name: `German Steffi Graf`."""
+def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int, words: Vocabulary) -> int:
+    """Nationalities, places and bodies before a name: `German Steffi Graf`; where every noun has a capital any noun."""
+    if words.genitive:
+        named = (n for n in range(first, last - 1) if bits[n] & Is.FORENAME and not bits[n] & (Is.WORD | Is.PLACE))
+        first = next(named, first)
     while first < last - 1:
         here, after = bits[first], bits[first + 1]
         shouted = chunk[first][2].isupper() and len(chunk[first][2]) > 2
@@ -172,12 +196,19 @@ def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int) -> i
 def _traits(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: bool) -> list[str]:
     size = len(said)
     head = "one" if size == 1 else "first"
-    traits = [f"size {min(size, 5)}", *_word_traits(head, said[0], kinds[0])]
+    named = "known" if kinds[0] & Is.FORENAME and not kinds[0] & Is.WORD else "unknown"
+    traits = [
+        f"size {min(size, 5)}",
+        f"{'one' if size == 1 else 'more'} {named} forename",
+        *_word_traits(head, said[0], kinds[0]),
+    ]
     if kinds[0] & Is.COMMON and not kinds[0] & (Is.PLACE | Is.BODY | Is.DEMONYM | Is.CALENDAR):
         traits.append(f"{head} common")
     if size == 1 and kinds[0] & Is.FORENAME and not kinds[0] & (Is.SURNAME | Is.PLACE | Is.BODY | Is.DEMONYM):
         traits.append("forename only")
     if size > 1:
+        if named == "unknown" and said[0].endswith(("e", "er", "en", "es", "em")):
+            traits.append("inflected")
         traits += _word_traits("last", said[-1], kinds[-1])
         if any(kind & Is.BODY and not kind & Is.SURNAME for kind in kinds[1:]):
             traits.append("body inside")
@@ -191,8 +222,6 @@ def _traits(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: b
         traits.append("digit")
     if shout:
         traits.append("shout")
-    if words.code == "de":
-        traits.append("de one" if size == 1 else "de more")
     return traits
 
 

@@ -50,9 +50,16 @@ class Vocabulary:
     after_names: frozenset[str]
     being: frozenset[str]
     pronouns: tuple[str, ...]
+    endings: tuple[str, ...]  # of compounds that are titles: Bundesfinanzminister
+    parting: frozenset[str]  # particles elsewhere, no part of a name here
+    genitive: bool  # an s without apostrophe: Merkels
 
     def of(self, word: str) -> int:
-        return self.bits.get(word.lower(), 0)
+        low = word.lower()
+        told = self.bits.get(low)
+        if told is None:
+            return Is.TITLE if self.endings and len(low) > 7 and low.endswith(self.endings) else 0
+        return told
 
 
 _PRIOR = (
@@ -95,6 +102,9 @@ def vocabulary(code: str) -> Vocabulary:
         names.words("after_names"),
         names.words("being"),
         (*lexicon(code, "pronouns").list("male"), *lexicon(code, "pronouns").list("female")),
+        nested(code, "titles", "endings"),
+        names.words("parting"),
+        bool(names.list("genitive")),
     )
 
 
@@ -122,6 +132,7 @@ def _world() -> dict[str, int]:
         (Is.SURNAME, surnames.list("surnames")),
         (Is.PLACE, places.list("one")),
         (Is.DEMONYM, places.list("demonyms")),
+        (Is.BODY, lexicon(WORLD, "bodies").list("words")),
         (Is.PARTICLE, PARTICLES.split()),
         (Is.SUFFIX, SUFFIXES.split()),
     )
