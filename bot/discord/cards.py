@@ -109,14 +109,15 @@ def link(url: str) -> bool:
         return False
 
 
-def _render(reply: Reply, cards: list[tuple[Card, str]], frame: Frame, missing: int) -> Shown:
+def _render(reply: Reply, cards: list[tuple[Card, list[str]]], frame: Frame, missing: int) -> Shown:
     shown, buttons = Shown(), _Buttons(frame)
     items: list[ui.Item[Shown]] = []
     if head := _note(reply, frame):
         items.append(ui.TextDisplay(head))
-    for card, text in cards:
+    for card, texts in cards:
         rows = buttons.rows((choice, OPEN) for choice in card.choices)
-        items.append(ui.Container(ui.TextDisplay(text), *rows, accent_color=ACCENTS[card.tone]))
+        inside = [*(ui.TextDisplay[Shown](text) for text in texts), *rows]
+        items.append(ui.Container(*inside, accent_color=ACCENTS[card.tone]))
     if foot := _foot(reply, missing):
         items.append(ui.TextDisplay(foot))
     # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place.
@@ -183,7 +184,7 @@ def _components(reply: Reply, cards: list[Card], frame: Frame, missing: int) -> 
     controls = (reply.page > 0) + (reply.page + 1 < reply.pages) + (frame.private and bool(reply.cards))
     rows = sum(_row_count(count) for count in [*inner, lower, controls])
     texts = bool(_note(reply, frame)) + bool(_foot(reply, missing))
-    return texts + 2 * len(cards) + sum(inner) + lower + controls + rows
+    return texts + 3 * len(cards) + sum(inner) + lower + controls + rows
 
 
 def _row_count(buttons: int) -> int:
@@ -202,8 +203,9 @@ def _foot(reply: Reply, missing: int) -> str:
     return f"-# {line}" if line else ""
 
 
-def _texts(cards: list[Card], room: int) -> list[str]:
-    """The text of every card; the longest bodies are cut first. Empty where they cannot share the room."""
+def _texts(cards: list[Card], room: int) -> list[list[str]]:
+    """The texts of every card, its source apart so that the bar of a quote ends before it; the longest bodies are cut
+    first. Empty where they cannot share the room."""
     for caps in (_AMPLE, _TIGHT):
         frames = [(_head(card, caps), _tail(card, caps)) for card in cards]
         left = room - sum(units(head) + units(tail) + 2 for head, tail in frames)
@@ -215,7 +217,7 @@ def _texts(cards: list[Card], room: int) -> list[str]:
             body if units(body) <= share else _body(card, share) for card, body in zip(cards, bodies, strict=True)
         ]
         return [
-            "\n".join(part for part in (head, body, tail) if part) or "…"
+            [text for text in ("\n".join(part for part in (head, body) if part), tail) if text] or ["…"]
             for body, (head, tail) in zip(bodies, frames, strict=True)
         ]
     return []
