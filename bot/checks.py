@@ -28,8 +28,8 @@ _WITH_OPTIONS_ALONE = frozenset({"quote", "fact", "article", "context"})  # enou
 
 def query(request: Request, *, limit: int, longest: int, collections: tuple[str, ...]) -> Query:
     """Raises WrongUse for an empty, overlong or wordless question and for a date that is none."""
-    text = (request.option("query") or "").strip()
-    named = {name: (request.option(name) or "").strip() for name in _NAMED}
+    text = _given(request, "query")
+    named = {name: _given(request, name) for name in _NAMED}
     _check_text("text" if request.command == "verify" else "question", text, longest)
     for name, value in named.items():
         _check_text(name, value, longest)
@@ -49,6 +49,11 @@ def query(request: Request, *, limit: int, longest: int, collections: tuple[str,
         limit=limit,
         collections=collections,
     )
+
+
+def _given(request: Request, name: str) -> str:
+    """What was sent; half a letter, as a broken terminal sends it, cannot be looked for and becomes a question mark."""
+    return (request.option(name) or "").encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def _check_text(name: str, value: str, longest: int) -> None:
