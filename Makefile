@@ -22,7 +22,7 @@ bench: .venv/bench
 eval: .venv/eval
 	PYTHONPATH=src:. $(PY) -m tests.eval
 
-pictures: .venv/test
+pictures: .venv/pictures
 	PYTHONPATH=src:. $(PY) -m tests.pictures
 
 clean:
@@ -41,6 +41,10 @@ clean:
 	@echo "Installing On Record and its test tools into .venv ..." >&2
 	@$(PIP) --editable '.[test]'
 	@touch .venv/run $@
+
+.venv/pictures: .venv/test
+	@$(PIP) --editable '.[test,pictures]'
+	@touch $@
 
 .venv/eval: .venv/test
 	@$(PIP) --editable '.[test,eval]'

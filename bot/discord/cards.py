@@ -115,14 +115,14 @@ def _render(reply: Reply, cards: list[tuple[Card, list[str]]], frame: Frame, mis
     if head := _note(reply, frame):
         items.append(ui.TextDisplay(head))
     for card, texts in cards:
-        rows = buttons.rows((choice, OPEN) for choice in card.choices)
+        rows = _lines(buttons.row(card.choices, OPEN))
         inside = [*(ui.TextDisplay[Shown](text) for text in texts), *rows]
         items.append(ui.Container(*inside, accent_color=ACCENTS[card.tone]))
     if foot := _foot(reply, missing):
         items.append(ui.TextDisplay(foot))
     # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place.
     kind = OPEN if cards else TURN
-    items += [*buttons.rows((choice, kind) for choice in _below(reply)), *buttons.controls(reply)]
+    items += _lines(buttons.row(_below(reply), kind), buttons.controls(reply))
     for item in items or [ui.TextDisplay("…")]:
         shown.add_item(item)
     return shown
@@ -134,11 +134,10 @@ class _Buttons:
     def __init__(self, frame: Frame) -> None:
         self._frame, self._count = frame, 0
 
-    def rows(self, choices: Iterable[tuple[Choice, str]]) -> list[ui.ActionRow[Shown]]:
-        buttons = [button for choice, kind in choices if (button := self._choice(choice, kind))]
-        return _rows(buttons)
+    def row(self, choices: Iterable[Choice], kind: str) -> list[ui.Button[Shown]]:
+        return [button for choice in choices if (button := self._choice(choice, kind))]
 
-    def controls(self, reply: Reply) -> list[ui.ActionRow[Shown]]:
+    def controls(self, reply: Reply) -> list[ui.Button[Shown]]:
         """Back, Next and Share, as far as there is something to do."""
         request, buttons = reply.request, []
         if reply.page > 0:
@@ -149,7 +148,7 @@ class _Buttons:
             share = self._button("Share", SHARE, request.turned(reply.page))
             share.style = discord.ButtonStyle.primary
             buttons.append(share)
-        return _rows(buttons)
+        return buttons
 
     def _choice(self, choice: Choice, kind: str) -> ui.Button[Shown] | None:
         if choice.request:
@@ -168,8 +167,15 @@ class _Buttons:
         )
 
 
-def _rows(buttons: list[ui.Button[Shown]]) -> list[ui.ActionRow[Shown]]:
-    return [ui.ActionRow(*buttons[start : start + limits.BUTTONS]) for start in range(0, len(buttons), limits.BUTTONS)]
+def _lines(*groups: list[ui.Button[Shown]]) -> list[ui.ActionRow[Shown]]:
+    """The groups in one row where they fit, else each in rows of its own."""
+    if sum(len(group) for group in groups) <= limits.BUTTONS:
+        groups = ([button for group in groups for button in group],)
+    return [
+        ui.ActionRow(*group[start : start + limits.BUTTONS])
+        for group in groups
+        for start in range(0, len(group), limits.BUTTONS)
+    ]
 
 
 def _below(reply: Reply) -> tuple[Choice, ...]:

@@ -39,6 +39,7 @@ The wall will cost {day} million dollars, the council said in a statement.
 """
 HOSTILE = """---
 title: "@everyone [free](https://evil.example) <#1> **loud**"
+published: 2024-02-01
 ---
 The clerk Bob *Star* Ray spoke on Monday.
 

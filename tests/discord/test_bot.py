@@ -46,12 +46,16 @@ def room(env: Env) -> tuple[Any, Any, Any]:
 COMMANDS: list[tuple[str, dict[str, str], str]] = [
     ("quote", {"query": "Ann Lee"}, "We will build the wall"),
     ("quote", {"query": "wall", "speaker": "Ann Lee", "since": "2025-05-02"}, "Ann Lee"),
+    ("summary", {}, "Mexico and the United States"),
+    ("ask", {"question": "How much will the wall cost?"}, "million dollars"),
     (
         "verify",
         {"text": "Nobody shall lose a house to the water again"},
         "Nobody shall lose a house to the water again",
     ),
     ("fact", {"topic": "wall"}, "wall"),
+    ("who", {"name": "Ann Lee"}, "Mayor"),
+    ("timeline", {"query": "wall"}, "wall"),
     ("articles", {}, "Council votes on the river wall"),
     ("article", {"title": "river-3.txt"}, "The council voted on the wall"),
     ("help", {}, "/quote"),
@@ -82,6 +86,17 @@ async def test_answers_are_public_where_the_settings_say_so(discord_with: Open) 
         result = await ann.slash(channel, "quote", query="Ann Lee")
         assert not result.ephemeral
         assert "Share" not in labels(result.response)
+
+
+async def test_names_and_titles_are_offered_while_a_person_types(discord_with: Open) -> None:
+    async with discord_with() as (env, _):
+        _, channel, ann = room(env)
+        offered = await ann.autocomplete(channel, "quote", "speaker", "ann", query="wall")
+        assert "Ann Lee" in [choice["value"] for choice in offered]
+        titles = await ann.autocomplete(channel, "summary", "article", "council")
+        assert titles and all("Council" in choice["name"] for choice in titles)
+        result = await ann.slash(channel, "summary", article=titles[0]["value"])
+        assert "river" in read(result.response)
 
 
 async def test_only_the_asker_turns_pages(discord_with: Open) -> None:
@@ -180,11 +195,39 @@ async def test_a_button_older_than_the_restart_goes_dark_when_pressed(discord_wi
         assert labels(answer) == []
 
 
+async def test_a_quotation_in_a_message_is_checked(discord_with: Open) -> None:
+    async with discord_with() as (env, _):
+        guild, channel, ann = room(env)
+        ben = guild.add_member(env.create_user("ben"))
+        said = await ben.send(channel, '"Nobody shall lose a house to the water again" - Ann Lee')
+        result = await ann.context_menu(channel, CHECK, said)
+        assert result.ephemeral and "Nobody shall lose a house to the water again" in read(result.response)
+        altered = await ben.send(channel, '"Nobody shall lose a home to the water again"')
+        shown = read((await ann.context_menu(channel, CHECK, altered)).response)
+        assert "~~home~~" in shown and "__**house**__" in shown
+        found = await ann.context_menu(channel, FIND, await ben.send(channel, "The wall will cost 3 million dollars"))
+        assert "million dollars" in read(found.response)
+
+
 async def test_a_message_without_words_cannot_be_checked(discord_with: Open) -> None:
     async with discord_with() as (env, _):
         _, channel, ann = room(env)
         picture = await ann.send(channel, "", attachments=[("wall.png", b"\x89PNG")])
         assert NO_WORDS in read((await ann.context_menu(channel, CHECK, picture)).response)
+
+
+async def test_a_mention_and_a_direct_message_are_questions(discord_with: Open) -> None:
+    async with discord_with() as (env, client):
+        _, channel, ann = room(env)
+        await ann.send(channel, f"<@{client.user.id}> How much will the wall cost?")
+        assert "million dollars" in read(channel.last_message)
+        await ann.send(channel, f"<@{client.user.id}> quote Ann Lee")
+        assert "We will build the wall" in read(channel.last_message)
+        await ann.send(channel, f"<@{client.user.id}>")
+        assert "What I can do" in read(channel.last_message)
+        user = env.create_user("cleo")
+        await user.send_dm("summary")
+        assert "Mexico and the United States" in read(user.dm_channel.last_message)
 
 
 async def test_talk_that_is_not_for_us_is_left_alone(discord_with: Open) -> None:
@@ -263,6 +306,27 @@ async def test_while_stopping_no_question_is_taken(discord_with: Open) -> None:
         assert read((await ann.slash(channel, "help")).response) == RESTARTING
         await ann.send(channel, f"<@{client.user.id}> help")
         assert read(channel.last_message) == RESTARTING
+
+
+async def test_nothing_pings_and_nothing_is_live_in_a_hostile_article(discord_with: Open) -> None:
+    async with discord_with() as (env, client):
+        _, channel, ann = room(env)
+        offered = await ann.autocomplete(channel, "summary", "article", "everyone")
+        asked = [
+            ("quote", {"query": "Bob Ray"}),
+            ("summary", {"article": offered[0]["value"]}),
+            ("fact", {"topic": "clerk"}),
+            ("articles", {}),
+            ("who", {"name": "Bob Ray"}),
+            ("verify", {"text": "Look at https://evil.example and <@123456789012345678> @everyone **now**"}),
+            ("ask", {"question": "@everyone <@1> https://evil.example **?"}),
+        ]
+        shown = [read((await ann.slash(channel, name, **options)).response) for name, options in asked]
+        await ann.send(channel, f"<@{client.user.id}> quote Bob Ray")
+        text = "\n".join([*shown, read(channel.last_message)])
+        live = re.sub(r"\\[^0-9A-Za-z\s]", "", text)
+        for piece in ("@everyone", "<@1", "https://", "<t:1", ":joy:", "\u202e", "[free]"):
+            assert piece not in live, piece
 
 
 async def test_the_commands_are_written_once_and_again_only_when_they_change(
