@@ -31,6 +31,21 @@ Costó tres mil millones de dólares. | 3000000000 dollar
 Pagaron $1,200 millones de pesos. | 1200000000 peso
 La mitad de los vecinos votó. | 0.5 share
 """
+OTHER = {
+    "de": """
+Rund 1.200 Menschen zahlten 3,5 Millionen Euro. | 1200 people; 3500000 euro
+Am 3. September 2025 sank ein Drittel der Schiffe. | 0.333 share
+Mehr als zwei Milliarden Dollar fehlen. | 2000000000 dollar
+""",
+    "fr": """
+Plus de 1 200 personnes ont payé 3,5 milliards d'euros. | 1200 people; 3500000000 euro
+Trois cents blessés et 15 % de pertes le 3 septembre 2025. | 300 blessés; 15 percent
+""",
+    "pt": """
+Mais de 1.200 pessoas pagaram R$ 3,5 bilhões. | 1200 people; 3500000000 real
+Em 3 de setembro de 2025, metade dos 59 detidos saiu. | 0.5 share; 59 detidos
+""",
+}
 NONE = """
 On September 3, 2025, at 10:30 a.m. the ministers met.
 The law of 1998 was changed in 2004.
@@ -62,6 +77,14 @@ def test_an_english_quantity_has_a_value_and_a_unit(line: str) -> None:
 def test_a_spanish_quantity_has_a_value_and_a_unit(line: str) -> None:
     text, wanted = _read(line)
     assert _given(text, "es") == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "line"), [(code, line) for code in OTHER for line in OTHER[code].strip().splitlines()]
+)
+def test_other_languages_have_their_own_marks_and_words(code: str, line: str) -> None:
+    text, wanted = _read(line)
+    assert _given(text, code) == wanted
 
 
 @pytest.mark.parametrize("text", NONE.strip().splitlines())

@@ -105,7 +105,9 @@ def grammar(code: str) -> Grammar:
         bound=re.compile(
             rf"(?:(?<!\w)(?P<bound>{_any(bounds)}))(?:\s(?:a|an|the|just|only|total|of|el|la|los|las))*[\s-]*$", re.I
         ),
-        date=re.compile(rf"\s?[ap]\.?m\b|\s(?:of |de )?(?:{_any(months)})\b|\s?(?:GMT|BST|E[DS]?T|P[DS]?T)\b", re.I),
+        date=re.compile(
+            rf"\s?[ap]\.?m\b|\.?\s(?:of |de )?(?:{_any(months)})\b|\s?(?-i:GMT|BST|E[DS]?T|P[DS]?T)\b", re.I
+        ),
         decimal=data.list("decimal")[0],
         values=values,
         scales=scales,
@@ -128,6 +130,7 @@ def _number(
     vague = data.words("vague")
     big = _any(scales)
     word = _any({*values, *scales})
+    space = r"\ " if data.list("spaced") else ""  # 1 200
     signs = _any(SIGNS).replace(r"\$", r"[ ]?\$")
     return re.compile(
         rf"""
@@ -136,7 +139,7 @@ def _number(
           |(?<![\w.,:/\#'’$-])|(?<=\d[-–—])|(?<=[^\w][-–—])|(?<=[=<>~])|(?<=\bsub-)|(?<=minus-))
         (?:
           (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?
-            |\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)
+            |\d{{1,3}}(?:[\u00a0\u202f\u2009{space}]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)
           (?!\d|[.,:/]\d|(?:st|nd|rd|th|s)\b|['’]\w)
           (?:[ -]?(?P<scale>(?:{big})(?:\s(?:{big}))*)\b
             |[ ]?(?P<short>bn|tn|mn|mln|bln|mil
