@@ -21,6 +21,16 @@ event | Protesters marched through the old town on Sunday.
 event | The mayor met farmers at the town hall.
 claim | The government has never been weaker in the history of the state.
 """
+ABROAD = """
+es | agreement | Los dos países firmaron un tratado de pesca el lunes.
+es | figure | La policía detuvo a 59 personas en la frontera.
+es | role | El rey nombró a Ana Núñez gobernadora del norte.
+de | agreement | Die beiden Länder haben ein Abkommen über den Fischfang unterzeichnet.
+de | figure | Die Polizei nahm 59 Personen an der Grenze fest.
+fr | role | Le roi a nommé Anne Roux gouverneure du nord.
+fr | figure | La police a arrêté 59 personnes à la frontière.
+pt | agreement | Os dois países assinaram um tratado de pesca na segunda-feira.
+"""
 NEVER = """
 Who paid for the bridge that fell?
 Thank you all for coming here tonight.
@@ -32,14 +42,22 @@ The treaty was signed by the president and…
 """
 
 
-def _find(text: str, *, block: BlockKind = BlockKind.BODY, quotes: tuple[Quote, ...] = ()) -> tuple[Fact, ...]:
-    return facts.find(text, [Sentence(Span(0, len(text)), block)], quotes, (), "en")
+def _find(
+    text: str, *, block: BlockKind = BlockKind.BODY, quotes: tuple[Quote, ...] = (), code: str = "en"
+) -> tuple[Fact, ...]:
+    return facts.find(text, [Sentence(Span(0, len(text)), block)], quotes, (), code)
 
 
 @pytest.mark.parametrize("line", KINDS.strip().splitlines())
 def test_a_fact_has_the_kind_its_words_prove(line: str) -> None:
     kind, text = line.split(" | ")
     assert [fact.kind for fact in _find(text)] == [FactKind(kind)]
+
+
+@pytest.mark.parametrize("line", ABROAD.strip().splitlines())
+def test_other_languages_have_their_own_words(line: str) -> None:
+    code, kind, text = line.split(" | ")
+    assert [fact.kind for fact in _find(text, code=code)] == [FactKind(kind)]
 
 
 @pytest.mark.parametrize("text", NEVER.strip().splitlines())

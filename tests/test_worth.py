@@ -23,6 +23,21 @@ El Gobierno recortó 300 millones en educación. | Gracias, señor ministro, por
 Nunca votaron la ley. | ¿Votarán la ley?
 """
 
+OTHER = {
+    "de": """
+Die Arbeitslosigkeit sank auf 5,4 Prozent. | Ich glaube, die Lage ist gut.
+Die Regierung kürzte 300 Millionen Euro. | Danke für die Frage, Herr Minister.
+""",
+    "fr": """
+Le chômage a baissé de 3 % en 2024. | Je crois que tout va bien.
+Ils n'ont jamais voté la loi. | Voteront-ils la loi ?
+""",
+    "pt": """
+O desemprego caiu para 6,2% no ano passado. | Eu acho que tudo vai bem.
+O governo cortou 300 milhões de reais. | Obrigado pela pergunta, senhor ministro.
+""",
+}
+
 
 def _pairs(block: str) -> list[list[str]]:
     return [[side.strip() for side in line.split("|")] for line in block.strip().splitlines()]
@@ -36,6 +51,12 @@ def test_a_claim_is_worth_more_than_a_wish(better: str, worse: str) -> None:
 @pytest.mark.parametrize(("better", "worse"), _pairs(SPANISH))
 def test_spanish_has_its_own_words(better: str, worse: str) -> None:
     assert worth(better, "es") > worth(worse, "es")
+
+
+@pytest.mark.parametrize(("code", "pair"), [(code, pair) for code in OTHER for pair in _pairs(OTHER[code])])
+def test_other_languages_have_theirs(code: str, pair: list[str]) -> None:
+    better, worse = pair
+    assert worth(better, code) > worth(worse, code)
 
 
 @pytest.mark.parametrize("text", ["", "?", "…", "¿", "1", "$" * 1000, "a" * 10_000])
