@@ -10,9 +10,12 @@ from rapidfuzz.distance import OSA
 from corpus.text import fold, words
 
 SURE = 0.8  # a name this alike is the name meant
+_WORD = 0.6  # a word less alike is another word
 _ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 _PLACE = {letter: (x + shift, float(y)) for y, (row, shift) in enumerate(_ROWS) for x, letter in enumerate(row)}
-_FAR = 1.6  # slips, for a letter that neither sound nor keyboard explains
+# What a slip costs: one of two same letters left out, a slip of the fingers, one of the ear, something odd, something
+# that neither sound nor keyboard explains.
+_SINGLE, _SLIP, _SOUND, _ODD, _FAR = 0.9, 1.0, 1.1, 1.2, 1.6
 _SOUNDS = ("ckq", "sz", "iy", "uvw", "bvp", "dt", "gj", "mn", "aeo", "ei", "ou")
 _ALIKE = {frozenset((a, b)) for group in _SOUNDS for a in group for b in group if a != b}
 
@@ -33,6 +36,8 @@ def slip_cost(typed: str, meant: str) -> float:
     if plain > 3:
         return float(plain)
     same = _shared(typed, meant)
+    if plain == 1:
+        return _one_slip(typed, meant, same)
     tail = _shared(typed[same:][::-1], meant[same:][::-1])
     kept = max(0, same - 1)  # one letter before, for a doubled one is told by it
     return _cost(typed[kept : len(typed) - tail], meant[kept : len(meant) - tail], kept == 0)
@@ -46,18 +51,26 @@ def _shared(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
+def _one_slip(typed: str, meant: str, at: int) -> float:
+    """The cost of the only slip, which is at this letter."""
+    if len(typed) == len(meant):
+        return _swap_key(typed[at], meant[at]) if typed[at + 1 :] == meant[at + 1 :] else _SLIP
+    if len(typed) > len(meant):
+        return _SLIP if at and typed[at - 1] == typed[at] else _FAR if at else _ODD
+    return _SINGLE if at and meant[at - 1] == meant[at] else _SLIP
+
+
 def _cost(typed: str, meant: str, first: bool) -> float:
     before: list[float] = []
     above = [float(i) for i in range(len(meant) + 1)]
     for i, given in enumerate(typed, 1):
-        doubled = i > 1 and typed[i - 2] == given
-        slip = 1.0 if doubled else _FAR
-        row = [above[0] + (1.2 if first else _FAR)]
+        slip = _SLIP if i > 1 and typed[i - 2] == given else _FAR
+        row = [above[0] + (_ODD if first else _FAR)]
         for j, wanted in enumerate(meant, 1):
             best = min(above[j - 1] + (0.0 if given == wanted else _swap_key(given, wanted)), above[j] + slip)
-            best = min(best, row[j - 1] + 1.0)
+            best = min(best, row[j - 1] + (_SINGLE if j > 1 and meant[j - 2] == wanted else _SLIP))
             if i > 1 and j > 1 and given == meant[j - 2] and typed[i - 2] == wanted:
-                best = min(best, before[j - 2] + 1.0)
+                best = min(best, before[j - 2] + _SLIP)
             row.append(best)
         before, above = above, row
     return above[-1]
@@ -66,30 +79,35 @@ def _cost(typed: str, meant: str, first: bool) -> float:
 @lru_cache(maxsize=2048)
 def _swap_key(given: str, wanted: str) -> float:
     if frozenset((given, wanted)) in _ALIKE:
-        return 1.1
+        return _SOUND
     here, there = _PLACE.get(given), _PLACE.get(wanted)
     if not here or not there:
-        return 1.2
+        return _ODD
     near = abs(here[0] - there[0]) < 1.6 and abs(here[1] - there[1]) <= 1
-    return 1.0 if near else _FAR
+    return _SLIP if near else _FAR
 
 
 def name_likeness(asked: Sequence[str], name: Collection[str]) -> float:
     """How well a name's folded words explain the asked ones: each asked word must stand for a word of its own. Words
     of the name that were not asked for cost nothing: a last name is enough."""
-    left = list(name)
-    total = 0.0
-    for word in sorted(asked, key=len, reverse=True):
-        if not left:
-            return 0.0
-        best = max(left, key=lambda other: word_likeness(word, other))
-        likeness = word_likeness(word, best)
-        if likeness < 0.5:
-            return 0.0
-        left.remove(best)
-        total += likeness * len(word)
+    pairs = name_pairs(asked, name)
     letters = sum(map(len, asked))
-    return total / letters if letters else 0.0
+    if pairs is None or not letters:
+        return 0.0
+    return sum(word_likeness(word, own) * len(word) for word, own in pairs) / letters
+
+
+def name_pairs(asked: Sequence[str], name: Collection[str]) -> list[tuple[str, str]] | None:
+    """Which word of the name each asked word stands for; None where one stands for none."""
+    left = list(name)
+    pairs = []
+    for word in sorted(asked, key=len, reverse=True):
+        best = max(left, key=lambda own: word_likeness(word, own), default="")
+        if not best or word_likeness(word, best) < _WORD:
+            return None
+        left.remove(best)
+        pairs.append((word, best))
+    return pairs
 
 
 def same_person(asked: str, name: str, aliases: Iterable[str] = ()) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from math import log1p
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,7 +14,10 @@ from corpus.store import Name, Naming, Store, Word
 from corpus.text import words
 
 _LIKELY = 0.6  # a word this near may be meant: shown as "did you mean", never as a match
-_VARIANTS = 40
+_SLIPS = 1.2  # so much may be amiss in a name however short it is
+_ENOUGH = 0.75  # a name this alike is the name meant, where no other explains the words better
+_RISK = 3.0  # e-folds of how often people are named that outweigh one slip more
+_VARIANTS = 60
 Near = dict[str, tuple[Word, ...]]
 
 
@@ -22,17 +27,59 @@ class Meant(NamedTuple):
 
 
 def people(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...]) -> tuple[Meant, ...]:
-    """The names that every asked word stands in, as written where there are such, else as misspelt; equally near ones
-    together, the others dropped. Nobody: an empty tuple."""
-    exact = [[word.text for word in near[one] if word.text == one and word.names] for one in asked]
-    for groups in ([exact] if all(exact) else []) + [[variants(near[one], one) for one in asked]]:
-        if not all(groups):
-            continue
-        found = store.names(Naming(tuple(groups), collections=collections))
-        meant = _best(asked, found)
-        if meant:
-            return meant
-    return ()
+    """The names in which a near word of each asked word stands: those with the words most probably meant. Nobody: an
+    empty tuple."""
+    groups = tuple(variants(near[one], one) for one in asked)
+    if len(groups) == 1:
+        groups = (_word(asked[0], near[asked[0]]),)
+    return _likeliest(asked, store.names(Naming(groups, collections=collections))) if groups and all(groups) else ()
+
+
+def exact(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...]) -> tuple[Meant, ...]:
+    """The names in which the asked words stand as they are; those that begin as they do, where there are such: Ana
+    Lopez is Ana Lopez Gil sooner than Rosa Ana Lopez."""
+    if not asked or not all(any(word.text == one and word.names for word in near[one]) for one in asked):
+        return ()
+    found = store.names(Naming(tuple((one,) for one in asked), collections=collections))
+    meant = [Meant(name, 1.0) for name in found if _pairs(asked, name)]
+    first = [one for one in meant if words(one.name.name)[:1] == [asked[0]]]
+    return tuple(first if first and len(asked) > 1 else meant)
+
+
+def _word(asked: str, near: Sequence[Word]) -> list[str]:
+    """The one word of names that is most probably meant by one alone."""
+    named = [word for word in near if word.names]
+    best = max(named, key=lambda word: log1p(word.names) - _RISK * match.slip_cost(asked, word.text), default=None)
+    return [best.text] if best else []
+
+
+def _likeliest(asked: Sequence[str], found: Sequence[Name]) -> tuple[Meant, ...]:
+    """Names in sets by the words they have for the asked ones; of those near enough the set that, by its slips and by
+    how often its people are seen, is most probably meant."""
+    sets: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in found:
+        pairs = _pairs(asked, name)
+        if pairs:
+            sets[tuple(own for _, own in sorted(pairs))].append(name)
+    typed = sorted(asked)
+    weighed = []
+    for own_words, names in sets.items():
+        cost = sum(match.slip_cost(word, own) for word, own in zip(typed, own_words, strict=True))
+        likeness = 1 - cost / sum(map(len, asked))
+        if cost <= _SLIPS or likeness >= _ENOUGH:
+            weighed.append((log1p(sum(name.quotes for name in names)) - _RISK * cost, likeness, names))
+    if not weighed:
+        return ()
+    _, likeness, names = max(weighed, key=lambda row: row[:2])
+    return tuple(Meant(name, likeness) for name in names)
+
+
+def _pairs(asked: Sequence[str], name: Name) -> list[tuple[str, str]] | None:
+    for spelling in (name.name, *name.aliases):
+        pairs = match.name_pairs(asked, words(spelling))
+        if pairs:
+            return pairs
+    return None
 
 
 def variants(near: Sequence[Word], asked: str) -> list[str]:
@@ -40,18 +87,6 @@ def variants(near: Sequence[Word], asked: str) -> list[str]:
     named = [word for word in near if word.names]
     named.sort(key=lambda word: (-match.word_likeness(asked, word.text), -word.names, word.text))
     return [word.text for word in named[:_VARIANTS]]
-
-
-def _best(asked: Sequence[str], found: Sequence[Name]) -> tuple[Meant, ...]:
-    scored = [Meant(name, likeness(asked, name)) for name in found]
-    top = max((meant.likeness for meant in scored), default=0.0)
-    if top < match.SURE:
-        return ()
-    return tuple(meant for meant in scored if meant.likeness > top - 0.02)
-
-
-def likeness(asked: Sequence[str], name: Name) -> float:
-    return max(match.name_likeness(asked, words(spelling)) for spelling in (name.name, *name.aliases))
 
 
 def alike(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...], limit: int = 5) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -10,7 +10,7 @@ from itertools import combinations
 from corpus import figures, match, naming
 from corpus.figures import Condition
 from corpus.language import DEFAULT, lexicon
-from corpus.naming import Near
+from corpus.naming import Meant, Near
 from corpus.querying import Typed, read
 from corpus.results import Found, Hit, Listing, Query
 from corpus.store import ABOUT, SPEAKER, Candidate, Naming, Part, Shelf, Store, Wanted
@@ -21,6 +21,8 @@ _CANDIDATES, _DEEP = 200, 2000  # looked at for words, and for words that must s
 _VARIANTS = 30
 _LEAST = 0.6  # likeness from which a word may be meant
 _FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
+_DOUBT = 0.1  # so much likelier must words be than a misspelt name to be meant in its place
+_PARTICLE = 3  # letters of a word that may be part of any name: "van", "de", "bin"
 _SHARE = 0.75  # what is left of a score where one asked word is missing
 _FACTS = 300  # facts among which the most check-worthy are looked for
 _SIZED = 2000  # candidates whose figures are compared
@@ -95,12 +97,14 @@ class _Search:
         self._store, self._typed, self._query, self._part = store, typed, typed.query, part
         self._needed = self._query.offset + self._query.limit
         self._near: Near = {}
+        self._looked_up: dict[str, int] = {}
+        self._speakers: tuple[str, ...] | None = None
 
     def found(self) -> Found:
         query = self._query
         if self._speaker() is None:
             return Found(query, did_you_mean=self._nearest(words(query.speaker or "")))
-        ranked = list(self._ranked())
+        ranked = self._ranked()
         if self._part is Part.FACTS:
             ranked = _worthiest(ranked)
         kept = _merged(ranked[: 5 * self._needed])
@@ -108,60 +112,66 @@ class _Search:
         asked = [*self._typed.words, *words(query.about or "")]
         return Found(query, tuple(page), self._nearest(asked) if not kept else (), len(kept) > self._needed)
 
-    def _ranked(self) -> Iterator[_Scored]:
-        typed = self._typed
+    def _ranked(self) -> list[_Scored]:
+        """A name as it is written; else words as they are written, or the name they are nearer to."""
+        typed, store, seen = self._typed, self._store, self._query.collections
         if not typed.words and not typed.phrases:
-            yield from _newest(self._find(()), 1.0)
-            return
-        if not typed.phrases and not self._query.speaker:
-            named = list(self._by_name())
-            if named:
-                yield from named
-                return
-        yield from self._by_words()
+            return _newest(self._find(()), 1.0)
+        asked = self._content()
+        self._look_up(asked, slips=0)
+        alone = not typed.phrases and not self._query.speaker
+        meant = naming.exact(store, asked, self._near, seen) if alone else ()
+        if meant:
+            return self._by_name(asked, meant)
+        self._look_up([word for word in asked if not self._known(word)])
+        found = self._by_words(asked)
+        if found and found[0].score > 1 - _DOUBT:
+            return found
+        if alone:
+            self._look_up(asked)
+            meant = naming.people(store, asked, self._near, seen)
+        if meant and (not found or found[0].score <= meant[0].likeness + _DOUBT):
+            return self._by_name(asked, meant)
+        return found or self._loosely(asked)
 
     # ------------------------------------------------------------------ people
-    def _by_name(self) -> Iterator[_Scored]:
-        """What the people said whom all the words together name; then what was said about them."""
-        asked = self._content()
-        self._look_up(asked)
-        if any(self._plain(word) and not self._named(word) for word in asked):
-            return
-        meant = naming.people(self._store, asked, self._near, self._query.collections)
-        if not meant:
-            return
+    def _by_name(self, asked: Sequence[str], meant: Sequence[Meant]) -> list[_Scored]:
+        """What these people said; then what was said about them."""
         names = [one.name.name for one in meant]
         sure = meant[0].likeness
         said = self._find((), speakers=names)
-        yield from _newest(said, sure)
+        found = _newest(said, sure)
         if len(said) < 2 * self._needed:
             spelt = {tuple(words(one.name.name)) for one in meant}
-            yield from self._about(asked, spelt, sure, set(names))
+            found += self._about(asked, spelt, sure, set(names))
+        return found
 
-    def _about(
-        self, asked: Sequence[str], spelt: set[tuple[str, ...]], sure: float, said: set[str]
-    ) -> Iterator[_Scored]:
+    def _about(self, asked: Sequence[str], spelt: set[tuple[str, ...]], sure: float, said: set[str]) -> list[_Scored]:
         groups = []
         for word in asked:
             forms = {word, *(max(name, key=lambda own: match.word_likeness(word, own)) for name in spelt if name)}
             groups.append([mark + form for form in sorted(forms) for mark in ("", ABOUT)])
         others = [one for one in self._find(tuple(groups)) if one.speaker not in said]
-        for scored in _newest(others, sure * 0.5):
-            yield replace(scored, about=True)
+        return [replace(scored, about=True) for scored in _newest(others, sure * 0.5)]
 
     # ------------------------------------------------------------------ topics
-    def _by_words(self) -> list[_Scored]:
-        """What holds all the words; else all but one of them as somebody may have meant it; else all but one."""
-        asked = self._content()
-        self._look_up(asked)
-        strict = [self._alternatives(word) for word in asked]
-        name = self._only_names(asked)
-        if not name or all(map(self._known, asked)):
-            found = self._scored(strict)
-            if found or name:
-                return found
-        if name:
+    def _by_words(self, asked: Sequence[str]) -> list[_Scored]:
+        """What holds all the words, those that say nothing counting where they are there."""
+        if self._only_names(asked) and not all(map(self._known, asked)):
             return []
+        groups = [self._alternatives(word) for word in asked]
+        extra = [{word: 1.0} for word in self._typed.words if word not in asked][:_MOST_WORDS]
+        found = self._scored(groups)
+        if extra and found:
+            found = self._scored([*groups, *extra]) + [replace(one, score=one.score * _SHARE) for one in found]
+        return sorted(_best_of(found), key=_order)
+
+    def _loosely(self, asked: Sequence[str]) -> list[_Scored]:
+        """What holds all the words but one as somebody may have meant it; else all but one."""
+        self._look_up(asked)
+        if self._only_names(asked):
+            return []
+        strict = [self._alternatives(word) for word in asked]
         loose = [self._alternatives(word, near=True) for word in asked]
         tried = [[*strict[:i], loose[i], *strict[i + 1 :]] for i, word in enumerate(asked) if self._known(word)]
         found = [one for groups in tried for one in self._scored(groups)]
@@ -174,9 +184,9 @@ class _Search:
         phrases = tuple([word] for phrase in self._typed.phrases for word in phrase)
         if not all(groups):
             return []
-        found = []
+        found = {}
         named: dict[str | None, frozenset[str]] = {}
-        for candidate in self._find((*groups, *phrases), least=_DEEP if phrases else _CANDIDATES):
+        for candidate in self._holding(groups, phrases):
             if candidate.speaker not in named:
                 named[candidate.speaker] = frozenset(SPEAKER + word for word in words(candidate.speaker or ""))
             said = words(candidate.text)
@@ -184,8 +194,17 @@ class _Search:
                 continue
             there = named[candidate.speaker].union(said)
             score = sum(max((group[word] for word in group.keys() & there), default=_LEAST) for group in groups)
-            found.append(_Scored(candidate, share * score / len(groups) if groups else share))
-        return sorted(found, key=_order)
+            found[candidate[:3]] = _Scored(candidate, share * score / len(groups) if groups else share)
+        return sorted(found.values(), key=_order)
+
+    def _holding(self, groups: Sequence[dict[str, float]], phrases: tuple[list[str], ...]) -> tuple[Candidate, ...]:
+        """Where there are more than are looked at, also those with the likeliest words."""
+        most = _DEEP if phrases else _CANDIDATES
+        found = self._find((*groups, *phrases), least=most)
+        likeliest = [[word for word in group if group[word] >= max(group.values()) - 0.02] for group in groups]
+        if len(found) < most or all(len(few) == len(group) for few, group in zip(likeliest, groups, strict=True)):
+            return found
+        return found + self._find((*likeliest, *phrases), least=most)
 
     def _alternatives(self, word: str, near: bool = False) -> dict[str, float]:
         """The words that may be meant, said or naming the speaker, with how well each explains the asked one. A word
@@ -210,11 +229,11 @@ class _Search:
         capital = word in self._typed.capitals
         for one in self._near[word]:
             if one.text == word:
-                return one.names > 0 and (capital or one.uses < 20 * one.names)
+                return one.names > 0 and (capital or len(word) <= _PARTICLE or one.uses < 20 * one.names)
         likely = [(match.word_likeness(word, one.text), one) for one in self._near[word]]
         named = max((likeness for likeness, one in likely if one.names), default=0.0)
         said = max((likeness for likeness, one in likely if one.uses), default=0.0)
-        return (named > 0 and capital) or named >= said
+        return capital or named > said
 
     # ------------------------------------------------------------------ both
     def _content(self) -> list[str]:
@@ -225,28 +244,28 @@ class _Search:
         longest = sorted(full, key=len, reverse=True)[:_MOST_WORDS]
         return [word for word in full if word in longest]
 
-    def _look_up(self, asked: Iterable[str]) -> None:
-        missing = [word for word in asked if word not in self._near]
+    def _look_up(self, asked: Iterable[str], slips: int = 2) -> None:
+        missing = [word for word in asked if self._looked_up.get(word, -1) < slips]
         if missing:
-            self._near |= self._store.words(missing)
+            self._near |= self._store.words(missing, slips=slips)
+            self._looked_up |= dict.fromkeys(missing, slips)
 
     def _known(self, word: str) -> bool:
         return any(one.text == word for one in self._near[word])
-
-    def _plain(self, word: str) -> bool:
-        return any(one.text == word and one.uses for one in self._near[word])
-
-    def _named(self, word: str) -> bool:
-        return any(one.text == word and one.names for one in self._near[word])
 
     def _speaker(self) -> tuple[str, ...] | None:
         """The names the asked speaker has in the index; None when nobody there is called so."""
         if not self._query.speaker:
             return ()
-        asked = words(self._query.speaker)
-        self._look_up(asked)
-        meant = naming.people(self._store, asked, self._near, self._query.collections) if asked else ()
-        return tuple(one.name.name for one in meant) or None
+        if self._speakers is None:
+            asked, seen = words(self._query.speaker), self._query.collections
+            self._look_up(asked, slips=0)
+            meant = naming.exact(self._store, asked, self._near, seen)
+            if not meant:
+                self._look_up(asked)
+                meant = naming.people(self._store, asked, self._near, seen)
+            self._speakers = tuple(one.name.name for one in meant)
+        return self._speakers or None
 
     def _find(
         self, groups: tuple[Iterable[str], ...], *, speakers: Sequence[str] = (), least: int = 0

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from corpus import match
 from corpus.model import Span
@@ -18,7 +18,10 @@ from corpus.text import words
 
 _LONGEST = 3000  # characters of a sent text that are compared
 _COMPARED = 24  # candidates
-_FOUND = 62.0  # likeness in percent from which a text is a quotation of the corpus
+_FOUND, _KEPT = 68.0, 0.65  # from which likeness on a text is a quotation of the corpus
+_JUDGED = 6  # of the likeliest that are compared word by word
+_CLOSE = 4.0  # percent under the likeliest that may still be the quotation meant
+_PART = 4  # words between marks that are a quotation of their own
 _NEAREST = 3
 _ALIGNED = 60_000  # pairs of words up to which a fragment is laid against a quotation word by word
 
@@ -27,20 +30,34 @@ _STYLE = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "’": "'", "‘": "'", "‚": "'", "‹": "'", "›": "'",
      "–": "-", "—": "-", "‑": "-", "…": "...", "\u00a0": " ", "\u00ad": None, "\u200b": None}
 )  # fmt: skip
+_MARKED = re.compile('["“„«]([^"“”„«»]{9,})["”“»]')
 _EDGES = "\"'.,;:!?…-–—()[] \t\n\r"
 
 
 def verify(store: Store, query: Query) -> Verdict:
+    """The sent text is taken as the quotation; where nobody said that, the longest part of it between marks is."""
     text = query.text[:_LONGEST]
+    verdict = _verdict(store, query, text, 0)
+    if verdict.ruling != Ruling.NOT_FOUND:
+        return verdict
+    parts = sorted(_MARKED.finditer(text), key=lambda part: -len(part[1]))
+    if parts and len(words(parts[0][1])) >= _PART:
+        inner = _verdict(store, query, parts[0][1], parts[0].start(1))
+        return inner if inner.ruling != Ruling.NOT_FOUND else verdict
+    return verdict
+
+
+def _verdict(store: Store, query: Query, text: str, offset: int) -> Verdict:
     given = words(text)
     if len(given) < 2:  # a single word is everybody's
         return Verdict(query, Ruling.NOT_FOUND)
     ranked = _ranked(given, _candidates(store, query, given))
-    best = [one for one in ranked if one.score >= _FOUND]
+    best = [one for one in ranked if one.found]
     if not best:
-        nearest = tuple(Hit(one.candidate.record(), one.score / 100) for one in ranked[:_NEAREST] if one.score > 40)
+        nearest = tuple(Hit(one.candidate.record(), one.score / 100) for one in ranked[:_NEAREST] if one.score > 50)
         return Verdict(query, Ruling.NOT_FOUND, nearest=nearest)
-    compared = [(one, _edits(text, one.candidate)) for one in best]
+    close = [one for one in best[:_JUDGED] if one.score > best[0].score - _CLOSE]
+    compared = [(one, _edits(text, one.candidate, offset)) for one in close]
     compared.sort(key=lambda pair: (len(pair[1]) > 0, _wrong(query, pair[0].candidate), -pair[0].score))
     (first, edits), *_ = compared
     ruling = Ruling.ALTERED if edits else Ruling.EXACT
@@ -52,7 +69,12 @@ def verify(store: Store, query: Query) -> Verdict:
 
 class _Likely(NamedTuple):
     candidate: Candidate
-    score: float
+    score: float  # likeness of the letters, in percent
+    kept: float  # share of the sent words that stand there in the same order
+
+    @property
+    def found(self) -> bool:
+        return self.score >= _FOUND and self.kept >= _KEPT
 
 
 def _wrong(query: Query, candidate: Candidate) -> bool:
@@ -79,8 +101,12 @@ def _candidates(store: Store, query: Query, given: Sequence[str]) -> tuple[Candi
 
 def _ranked(given: Sequence[str], found: Iterable[Candidate]) -> list[_Likely]:
     sent = " ".join(given)
-    scored = [_Likely(candidate, _likeness(sent, match.folded(candidate.text))) for candidate in found]
-    scored.sort(key=lambda one: -one.score)
+    scored = []
+    for candidate in found:
+        said = words(candidate.text)
+        kept = LCSseq.similarity(given, said) / len(given)
+        scored.append(_Likely(candidate, _likeness(sent, " ".join(said)), kept))
+    scored.sort(key=lambda one: (-one.found, -one.score))
     return scored
 
 
@@ -108,7 +134,7 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
-def _edits(text: str, candidate: Candidate) -> list[Edit]:
+def _edits(text: str, candidate: Candidate, offset: int) -> list[Edit]:
     """The differences between the sent text and the slice; cut edges are none."""
     given, printed = _tokens(text), _tokens(candidate.text)
     if not given or not printed:
@@ -122,7 +148,7 @@ def _edits(text: str, candidate: Candidate) -> list[Edit]:
         Edit(
             text[given[a].span.start : given[b - 1].span.end] if a < b else "",
             candidate.text[printed[c + first].span.start : printed[d - 1 + first].span.end] if c < d else "",
-            _span(given, a, b, 0),
+            _span(given, a, b, offset),
             _span(printed, c + first, d + first, candidate.start),
         )
         for a, b, c, d in _differences(ours, theirs)
@@ -131,11 +157,14 @@ def _edits(text: str, candidate: Candidate) -> list[Edit]:
 
 def _window(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
     """Which of the printed words the sent ones stand for: where they are changed least into one another."""
+    bare, sent = [word.strip(_EDGES) for word in theirs], [word.strip(_EDGES) for word in ours]
+    for start in range(len(bare) - len(sent) + 1):
+        if bare[start] == sent[0] and bare[start : start + len(sent)] == sent:
+            return start, start + len(sent)
     if len(ours) * len(theirs) > _ALIGNED:
         return 0, len(theirs)
-    bare = [word.strip(_EDGES) for word in theirs]
     costs, starts = [0.0] * (len(bare) + 1), list(range(len(bare) + 1))
-    for word in (word.strip(_EDGES) for word in ours):
+    for word in sent:
         row, origin = [costs[0] + 1], [0]
         for j, other in enumerate(bare):
             choices = (

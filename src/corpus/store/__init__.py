@@ -253,9 +253,9 @@ class Store(Protocol):
 
     def names(self, naming: Naming) -> tuple[Name, ...]: ...
 
-    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
-        """For each folded word those of the index that are it, share its stem, or are a slip of the fingers away (two
-        in long words)."""
+    def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
+        """For each folded word those of the index that are it, share its stem, or are at most so many slips of the
+        fingers away (one in short words)."""
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         """None: of all collections."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from heapq import nlargest
 from math import log2
@@ -16,11 +16,11 @@ from corpus.store.writing import PER_DAY, TOKEN
 _COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
-READ = 6_000  # rows looked at for one text: a few milliseconds, however large the index
-JOINED = 12  # rare words of one text that are read
+READ = 2_500  # rows looked at for one text: a millisecond or two, however large the index
+JOINED = 3  # common words of one text that are looked at
 BITS = 24.0  # what a word in one of sixteen million records tells
 
-Values = list[Any]
+Used = tuple[int, tuple[str, ...]]  # a group of words and in how many records they stand
 
 
 def find(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> tuple[Candidate, ...]:
@@ -77,28 +77,22 @@ def _all(
 
 
 def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], within: str) -> list[Any]:
-    """Those with most of the groups, a rare word counting more: rare ones are read whole, common ones only where a
-    rarer one stands too, so that the work has a bound."""
+    """Those with most of the groups, a rare word counting more."""
     table = _table(wanted)
-    groups = sorted((uses, group) for uses, group in _uses(connection, wanted.groups) if uses)[:JOINED]
+    whole, joined = parted(_uses(connection, wanted.groups))
+    rare = " OR ".join(_any(group) for _, group in whole)
+    asked = [(uses, f"({_any(group)})") for uses, group in whole]
+    asked += [(uses, f"({rare}) AND ({_any(group)})") for uses, group in joined]
     votes: dict[int, float] = {}
-    rarer: list[str] = []
-    left = READ
-    for uses, group in groups:
-        match = f"({_any(group)})"
-        if uses > left and rarer:
-            match = f"({' OR '.join(rarer)}) AND {match}"
-        else:
-            rarer.append(match)
+    for uses, match in asked:
         rows = connection.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-            (match + within, *bounds, READ),
+            (match + within, *bounds, 2 * READ),
         ).fetchall()
-        left = max(0, left - len(rows))
-        worth = max(1.0, BITS - log2(uses))
+        worth = told(uses)
         for (at,) in rows:
             votes[at] = votes.get(at, 0.0) + worth
-    best = nlargest(wanted.limit, votes, key=lambda at: (votes[at], at))
+    best = [at for _, at in nlargest(wanted.limit, zip(votes.values(), votes, strict=True))]
     found = connection.execute(
         f"SELECT {_COLUMNS}, r.id FROM records r LEFT JOIN names n ON n.id = r.speaker WHERE r.id IN ({marks(best)})",
         best,
@@ -106,7 +100,23 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
     return [row[:-1] for row in sorted(found, key=lambda row: -row[-1])]
 
 
-def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def parted(groups: Iterable[Used]) -> tuple[list[Used], list[Used]]:
+    """Which groups of words are read whole, and which common ones only where one of those stands too, so that the work
+    has a bound; the others are not looked at."""
+    rarest = sorted((uses, group) for uses, group in groups if uses)
+    left, whole = READ, 0
+    while whole < len(rarest) and (whole < 2 or rarest[whole][0] <= left):
+        left -= rarest[whole][0]
+        whole += 1
+    return rarest[:whole], rarest[whole : whole + JOINED]
+
+
+def told(uses: int) -> float:
+    """How many bits a word tells that stands in so many records."""
+    return max(1.0, BITS - log2(uses))
+
+
+def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -> Iterator[Used]:
     """In how many records the words of each group stand."""
     asked = sorted({word for group in groups for word in group})
     known = dict(connection.execute(f"SELECT word, uses FROM words WHERE word IN ({marks(asked)})", asked))

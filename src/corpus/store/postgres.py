@@ -169,9 +169,9 @@ class PostgresStore:
                 aliases.setdefault(name, []).append(alias)
         return tuple(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
 
-    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+    def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
-            return finding.near(connection, spellings)
+            return finding.near(connection, spellings, slips)
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:

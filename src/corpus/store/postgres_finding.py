@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from math import log2
 from typing import Any
 
 import psycopg
 
 from corpus.model import Article
 from corpus.store import Candidate, Origin, Part, Wanted, Word, packing
-from corpus.store.finding import BITS, JOINED, READ
+from corpus.store.finding import Used, parted, told
 from corpus.store.postgres_writing import LONGEST, PER_DAY, number, quoted
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.store.vocabulary import nearest
@@ -68,21 +67,15 @@ def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
 
 
 def _most(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> list[Any]:
-    """Those with most of the groups, a rare word counting more: rare ones are read whole, common ones only where a
-    rarer one stands too, so that the work has a bound."""
-    groups = sorted((uses, group) for uses, group in _uses(connection, wanted.groups) if uses)[:JOINED]
-    if not groups:
+    """Those with most of the groups, a rare word counting more."""
+    whole, joined = parted(_uses(connection, wanted.groups))
+    if not whole:
         return []
     where, values = _bounds(wanted, numbers)
-    rarer: list[str] = []
-    left = READ
-    for uses, group in groups:
-        if uses > left and rarer:
-            break
-        rarer.append(_any(group))
-        left = max(0, left - uses)
+    rarer = [_any(group) for _, group in whole]
+    groups = [*whole, *joined]
     votes = " + ".join("%s * (r.words @@ %s::tsquery)::int" for _ in groups)
-    weighed = [part for uses, group in groups for part in (max(1.0, BITS - log2(uses)), _any(group))]
+    weighed = [part for uses, group in groups for part in (told(uses), _any(group))]
     return connection.execute(
         f"SELECT {_COLUMNS} FROM (SELECT r.*, {votes} AS votes FROM records r"
         f" WHERE r.words @@ %s::tsquery AND {' AND '.join(where)} ORDER BY votes DESC, r.rank DESC LIMIT %s) r"
@@ -91,7 +84,7 @@ def _most(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) ->
     ).fetchall()
 
 
-def _uses(connection: Connection, groups: tuple[Collection[str], ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _uses(connection: Connection, groups: tuple[Collection[str], ...]) -> Iterator[Used]:
     """In how many records the words of each group stand."""
     asked = sorted({word for group in groups for word in group if "\0" not in word})
     rows = connection.execute("SELECT word, uses FROM words WHERE word = ANY(%s)", (asked,)).fetchall()
@@ -121,16 +114,17 @@ def _any(group: Collection[str]) -> str:
 
 
 # ---------------------------------------------------------------------- words near one that somebody typed
-def near(connection: Connection, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+def near(connection: Connection, spellings: Collection[str], most: int) -> dict[str, tuple[Word, ...]]:
     rows = connection.execute("SELECT key FROM meta WHERE key LIKE 'language:%'").fetchall()
     languages = [key.partition(":")[2] for (key,) in rows]
-    return {spelling: () if "\0" in spelling else _near(connection, spelling, languages) for spelling in spellings}
+    return {one: () if "\0" in one else _near(connection, one, languages, most) for one in spellings}
 
 
-def _near(connection: Connection, spelling: str, languages: list[str]) -> tuple[Word, ...]:
+def _near(connection: Connection, spelling: str, languages: list[str], most: int) -> tuple[Word, ...]:
     found = {word.text: word for word in _forms(connection, spelling, languages)}
-    for word in _misspelt(connection, spelling) if keyed(spelling) else ():
-        found.setdefault(word.text, word)
+    if most and keyed(spelling):
+        for word in _misspelt(connection, spelling, min(most, slips(spelling))):
+            found.setdefault(word.text, word)
     return tuple(word for word in found.values() if word.uses > 0 or word.names > 0)
 
 
@@ -143,9 +137,9 @@ def _forms(connection: Connection, spelling: str, languages: list[str]) -> list[
     return [Word(word, uses, names, True) for word, uses, names in rows]
 
 
-def _misspelt(connection: Connection, spelling: str) -> list[Word]:
+def _misspelt(connection: Connection, spelling: str, most: int) -> list[Word]:
     rows = connection.execute(
         "SELECT DISTINCT w.word, w.uses, w.names FROM typos t JOIN words w ON w.word = t.word WHERE t.key = ANY(%s)",
-        (list(keys(spelling, slips(spelling))),),
+        (list(keys(spelling, most)),),
     ).fetchall()
-    return nearest(spelling, rows)
+    return nearest(spelling, rows, most)

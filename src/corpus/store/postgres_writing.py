@@ -231,8 +231,7 @@ class Writer:
             for (word,) in self._connection.execute("SELECT word FROM words WHERE word = ANY(%s)", (every,)).fetchall()
         }
         self._upsert("words", ("word text", "uses integer", "names integer"), rows)
-        typos = {(key, word) for word in every if word not in known and keyed(word) for key in keys(word, 1)}
-        typos.update((key, word) for word in named if keyed(word) for key in keys(word, slips(word)))
+        typos = {(key, word) for word in every if word not in known and keyed(word) for key in keys(word, slips(word))}
         self._pairs("typos", "bigint", sorted(typos))
         for language, spoken in self._spoken.items():
             listed = sorted(word for word in spoken if len(word) <= LONGEST)

@@ -153,9 +153,9 @@ class SqliteStore:
                 aliases.setdefault(name, []).append(alias)
         return tuple(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
 
-    def words(self, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+    def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
-            return vocabulary.near(connection, spellings)
+            return vocabulary.near(connection, spellings, slips)
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:

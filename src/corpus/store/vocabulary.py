@@ -11,21 +11,22 @@ from corpus.store import Word
 from corpus.store.schema import marks
 from corpus.store.spelling import keyed, keys, slips, stems
 
-_KEPT = 48  # of the near words: the nearest, of equally near ones the most used
+_KEPT = 120  # of the near words: the nearest, of equally near ones the most used
 
 
-def near(connection: sqlite3.Connection, spellings: Collection[str]) -> dict[str, tuple[Word, ...]]:
+def near(connection: sqlite3.Connection, spellings: Collection[str], most: int) -> dict[str, tuple[Word, ...]]:
     languages = [
         key.partition(":")[2]
         for (key,) in connection.execute("SELECT key FROM meta WHERE key >= 'language:' AND key < 'language;'")
     ]
-    return {spelling: _near(connection, spelling, languages) for spelling in spellings}
+    return {spelling: _near(connection, spelling, languages, most) for spelling in spellings}
 
 
-def _near(connection: sqlite3.Connection, spelling: str, languages: list[str]) -> tuple[Word, ...]:
+def _near(connection: sqlite3.Connection, spelling: str, languages: list[str], most: int) -> tuple[Word, ...]:
     found = {word.text: word for word in _forms(connection, spelling, languages)}
-    for word in _misspelt(connection, spelling) if keyed(spelling) else ():
-        found.setdefault(word.text, word)
+    if most and keyed(spelling):
+        for word in _misspelt(connection, spelling, min(most, slips(spelling))):
+            found.setdefault(word.text, word)
     return tuple(word for word in found.values() if word.uses > 0 or word.names > 0)
 
 
@@ -41,19 +42,19 @@ def _forms(connection: sqlite3.Connection, spelling: str, languages: list[str]) 
     return [Word(word, uses, names, True) for word, uses, names in rows]
 
 
-def _misspelt(connection: sqlite3.Connection, spelling: str) -> list[Word]:
-    wanted = keys(spelling, slips(spelling))
+def _misspelt(connection: sqlite3.Connection, spelling: str, most: int) -> list[Word]:
+    wanted = keys(spelling, most)
     rows = connection.execute(
         "SELECT DISTINCT w.word, w.uses, w.names FROM typos t CROSS JOIN words w ON w.id = t.word"
         f" WHERE t.key IN ({marks(wanted)})",
         tuple(wanted),
     ).fetchall()
-    return nearest(spelling, rows)
+    return nearest(spelling, rows, most)
 
 
-def nearest(spelling: str, rows: Iterable[tuple[str, int, int]]) -> list[Word]:
-    """Of (word, uses, names) those within the slips a word of this length may hold, nearest first."""
-    most, distance = slips(spelling), OSA.distance
+def nearest(spelling: str, rows: Iterable[tuple[str, int, int]], most: int) -> list[Word]:
+    """Of (word, uses, names) those within so many slips, nearest first."""
+    distance = OSA.distance
     ranked = [
         (far, -row[1] - row[2], row) for row in rows if (far := distance(spelling, row[0], score_cutoff=most)) <= most
     ]

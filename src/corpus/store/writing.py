@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from corpus.model import Extraction, Quote
-from corpus.store import PAIR, Note, Origin, packing
+from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
 from corpus.store.passages import PassageWriter
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.text import words
 
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
+_MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 _BATCH_CHARACTERS = 6_000_000  # of text in one transaction: some seconds of work, some tens of megabytes
 
 
@@ -217,11 +218,13 @@ class Writer:
             for alias in person.aliases:
                 if alias != person.name:
                     self._aliases[self._name(collection, person.name), alias] += sign
-        used = Counter(word for row in (*said, *facts) for word in set(row) if word[0] not in "@~#")
-        for word, uses in used.items():
-            self._uses[word] += sign * uses
-        if sign > 0:
-            self._spoken[found.article.language].update(word for word in used if word[0] != PAIR)
+        tally = self._uses.update if sign > 0 else self._uses.subtract
+        spoken = self._spoken[found.article.language]
+        for row in (*said, *facts):
+            once = set(row)
+            tally(once)
+            if sign > 0:
+                spoken |= once
 
     def _write_articles(self) -> None:
         self._many(
@@ -251,7 +254,8 @@ class Writer:
 
     def _write_words(self) -> None:
         (before,) = self._run("SELECT coalesce(max(id), 0) FROM words").fetchone()
-        rows = [(word, self._uses[word], self._named[word]) for word in sorted(self._uses.keys() | self._named.keys())]
+        used = sorted(word for word in self._uses.keys() | self._named.keys() if word[0] not in _MARKS)
+        rows = [(word, self._uses[word], self._named[word]) for word in used]
         self._many(
             "INSERT INTO words (word, uses, names) VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE"
             " SET uses = uses + excluded.uses, names = names + excluded.names",
@@ -259,7 +263,7 @@ class Writer:
         )
         self._write_typos(before)
         for language, spoken in self._spoken.items():
-            listed = sorted(spoken)
+            listed = sorted(word for word in spoken if word[0] not in _MARKS and word[0] != PAIR)
             pairs = zip(stems(listed, language), listed, strict=True)
             self._many(
                 "INSERT OR IGNORE INTO stems VALUES (?, ?)",
@@ -269,12 +273,9 @@ class Writer:
 
     def _write_typos(self, before: int) -> None:
         fresh = self._run("SELECT id, word FROM words WHERE id > ?", (before,)).fetchall()
-        typos = {(key, number) for number, word in fresh if keyed(word) for key in keys(word, 1)}
-        for word in self._named:
-            if keyed(word):
-                (number,) = self._run("SELECT id FROM words WHERE word = ?", (word,)).fetchone()
-                typos.update((key, number) for key in keys(word, slips(word)))
-        self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", sorted(typos))
+        typos = [(key, number) for number, word in fresh if keyed(word) for key in keys(word, slips(word))]
+        typos.sort()
+        self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", typos)
 
 
 def forget(writer: Writer, collection: str, gone: Collection[str]) -> None:
