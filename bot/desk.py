@@ -12,7 +12,7 @@ from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
-from corpus.model import SEEDS, Extraction, Record, Span
+from corpus.model import SEEDS, Record, Span
 from corpus.results import Answer, Found, Hit, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
@@ -72,11 +72,11 @@ class Desk:
 
     # ------------------------------------------------------------ the questions
     def _quote(self, request: Request, query: Query) -> Reply:
-        found = self._library.quote(query)
+        found = self._library.quote(self._within(query))
         return self._found(request, query, found, "quote", "No quote found")
 
     def _fact(self, request: Request, query: Query) -> Reply:
-        found = self._library.fact(query)
+        found = self._library.fact(self._within(query))
         return self._found(request, query, found, "fact", "No fact found")
 
     def _found(self, request: Request, query: Query, found: Found, noun: str, nothing: str) -> Reply:
@@ -95,7 +95,7 @@ class Desk:
         return Reply(request, cards, note, page=page, pages=pages)
 
     def _ask(self, request: Request, query: Query) -> Reply:
-        answer = self._library.ask(replace(query, limit=self._size))
+        answer = self._library.ask(replace(self._within(query), limit=self._size))
         evidence = bool(answer.hits)
         hits = _supporting(answer.hits if evidence else answer.nearest)
         if not hits:
@@ -145,7 +145,7 @@ class Desk:
         return Reply(request, portraits.summary(summary, places), note, portraits.further(summary))
 
     def _timeline(self, request: Request, query: Query) -> Reply:
-        timeline = self._library.timeline(query)
+        timeline = self._library.timeline(self._within(query))
         if not timeline.moments:
             return _nothing(request, f"No dated sentence found {checks.wanted(request, query)}.", timeline.did_you_mean)
         moments, page, pages = _page(timeline.moments, request.page, self._size)
@@ -159,21 +159,33 @@ class Desk:
 
     # ------------------------------------------------------------ the shelf
     def _articles(self, request: Request, query: Query) -> Reply:
-        rows = self._library.articles(query)
+        rows, wanted = self._library.articles(query), checks.wanted(request, query)
+        if not rows and (names := self._library.suggest(query.text, collections=query.collections, limit=1)):
+            rows = self._library.articles(replace(query, text="", about=names[0]))
+            wanted = f"in which {names[0]} appears"
         if not rows:
-            wanted = checks.wanted(request, query)
             return Reply(request, note=f"No article found {wanted}." if wanted else "There is no article yet.")
         shown, page, pages = _page(rows, request.page, self._size)
         number = f"The latest {len(rows)} articles" if len(rows) == query.limit else wording.count(len(rows), "article")
-        note = f"{number} {checks.wanted(request, query)}".rstrip() + ", latest first."
+        note = f"{number} {wanted}".rstrip() + ", latest first."
         return Reply(request, tuple(shelf.listing(row) for row in shown), note, page=page, pages=pages)
 
     def _article(self, request: Request, query: Query) -> Reply:
-        extraction = self._extraction(query)
-        return shelf.opened(request, extraction.article)
+        rows = self._rows(query)
+        if len(rows) == 1:
+            extraction = self._library.article(rows[0].id, collections=query.collections)
+            if extraction:
+                return shelf.opened(request, extraction.article)
+        if not rows:
+            raise NoSuchArticle(query.article or query.text)
+        note = f"{wording.shown(query.article or query.text)} may be one of {len(rows)} articles:"
+        choices = tuple(Choice(_label(row), Request.of("article", {"article": row.id})) for row in rows)
+        return Reply(request, note=note, choices=choices)
 
     def _context(self, request: Request, query: Query) -> Reply:
-        extraction = self._extraction(query)
+        extraction = self._library.article(query.article or "", collections=query.collections)
+        if extraction is None:
+            raise NoSuchArticle(query.article or "")
         start, end = (request.option(name) or "" for name in ("start", "end"))
         size = len(extraction.article.text)
         if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= size):
@@ -189,15 +201,20 @@ class Desk:
         return Reply(request, manual())
 
     # ------------------------------------------------------------ what they share
-    def _extraction(self, query: Query) -> Extraction:
-        wanted = query.article or query.text
-        found = self._library.article(wanted, collections=query.collections)
-        if found is None:
-            rows = self._library.articles(Query(wanted, limit=3, collections=query.collections))
-            found = self._library.article(rows[0].id, collections=query.collections) if len(rows) == 1 else None
-            if found is None:
-                raise NoSuchArticle(wanted, tuple(row.title or row.path for row in rows))
-        return found
+    def _rows(self, query: Query) -> tuple[Listing, ...]:
+        """The articles a person may mean: the one of that id, else those of that title or path."""
+        wanted, seen = query.article or query.text, query.collections
+        by_id = self._library.articles(Query(article=wanted, limit=1, collections=seen))
+        return by_id or self._library.articles(Query(wanted, limit=CHOICES, collections=seen))
+
+    def _within(self, query: Query) -> Query:
+        """The query with the id of the article it is limited to, which a person names by its title."""
+        rows = self._rows(query) if query.article else ()
+        if not query.article:
+            return query
+        if len(rows) != 1:
+            raise NoSuchArticle(query.article, tuple(row.title or row.path for row in rows))
+        return replace(query, article=rows[0].id)
 
     def _places(self, records: Sequence[Record], query: Query) -> dict[Record, Place]:
         """Each record's surroundings; every article is fetched once."""

@@ -27,6 +27,7 @@ class Command:
 
 
 _FILTERS = ("speaker", "about", "article", "since", "until")
+_GREETINGS = ("hello", "hi", "hey", "hola", "hallo", "start")
 COMMANDS = (
     Command(
         "quote",
@@ -84,7 +85,7 @@ COMMANDS = (
     ),
     Command("article", "/article TITLE", "an article as it was read", main="article"),
     Command("status", "/status", "how much is indexed, and what could not be read", alone=True, words=("estado",)),
-    Command("help", "/help", "this list", alone=True, words=("ayuda", "hilfe", "commands", "?")),
+    Command("help", "/help", "this list", alone=True, words=("ayuda", "hilfe", "commands", "?", *_GREETINGS)),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
 _BY_WORD = {word: command for command in COMMANDS for word in (command.name, *command.words)}
@@ -140,12 +141,17 @@ def _no_such(word: str) -> str:
     if not word:
         return "A slash stands before a command, like /quote Sheinbaum; /help lists them all."
     shown = word if len(word) <= 30 else f"{word[:29]}…"
-    near = sorted(_BY_WORD, key=lambda known: OSA.normalized_distance(fold(word), known))
-    close = [known for known in near if OSA.normalized_distance(fold(word), known) <= 0.5]
+    far = {known: _far(fold(word), known) for known in _BY_WORD if known not in _GREETINGS}
+    close = sorted((known for known in far if far[known] <= 0.5), key=lambda known: (far[known], known))
     names = list(dict.fromkeys(f"/{_BY_WORD[known].name}" for known in close))[:3]
     if not names:
         return f"There is no command /{shown}; /help lists what there is."
     return f"There is no command /{shown}; did you mean {' or '.join(names)}? /help lists them all."
+
+
+def _far(word: str, known: str) -> float:
+    """From 0 to 1; the beginning of a command is near it."""
+    return 0.1 if known.startswith(word) else OSA.normalized_distance(word, known)
 
 
 def _spoken(text: str) -> Request | None:

@@ -10,6 +10,7 @@ from bot.citing import Citer, Place
 from bot.reply import Card, Mark, Run, Tone
 from corpus.model import Record
 from corpus.results import Edit, Ruling, Verdict
+from corpus.text import words
 
 _MANY = 12  # differences counted out; more is another sentence
 
@@ -32,6 +33,8 @@ def note(verdict: Verdict, citer: Citer) -> str:
         return f"{_printed(verdict.edits)}, as the reporter's account of what {who} said, not between quote marks."
     if verdict.ruling is Ruling.EXACT:
         return f"Exact: printed word for word, as the words of {who}."
+    if all(words(edit.given) == words(edit.printed) for edit in verdict.edits):
+        return f"Altered only in its signs or capitals: the words are those of {who}; {_differences(verdict.edits)}."
     return f"Altered: {who} is quoted with other words; {_differences(verdict.edits)}."
 
 

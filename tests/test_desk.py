@@ -334,6 +334,26 @@ def test_no_more_pages_than_can_be_read(library: Library) -> None:
     assert _ask(Desk(library, page_size=1), "/quote Bo Nye").pages <= PAGES
 
 
+def test_a_title_of_several_is_offered_as_a_choice(desk: Desk) -> None:
+    reply = _ask(desk, "/article speech number")
+    assert reply.note == "“speech number” may be one of 5 articles:"
+    step = reply.choices[0].request
+    assert step and desk.answer(step).cards
+
+
+def test_quotes_of_an_article_are_found_by_its_title(desk: Desk) -> None:
+    assert len(_ask(desk, "/quote tariffs article:Speech number 7").cards) == 1
+    with pytest.raises(WrongUse, match="There is no article 'qqqq'"):
+        _ask(desk, "/quote tariffs article:qqqq")
+    with pytest.raises(WrongUse, match="Speech number 13; "):
+        _ask(desk, "/quote tariffs article:Speech")
+
+
+def test_articles_are_found_by_who_appears_in_them(desk: Desk) -> None:
+    reply = _ask(desk, "/articles Bo Nye")
+    assert reply.note == "14 articles in which Bo Nye appears, latest first."
+
+
 def test_an_unknown_article_is_told_with_what_there_is(desk: Desk) -> None:
     with pytest.raises(WrongUse, match="There is no article 'qqqq'"):
         _ask(desk, "/article qqqq")

@@ -57,6 +57,8 @@ Quote prices rose, did they?             | ask query=Quote prices rose, did they
 status                                   | status
 status of the talks                      | ask query=status of the talks
 help                                     | help
+hello                                    | help
+hello from the harbour                   | ask query=hello from the harbour
 ayuda                                    | help
 ?                                        | ask query=?
 /?                                       | help
@@ -89,6 +91,7 @@ def test_a_text_is_understood(line: str) -> None:
     [
         ("/qoute x", "There is no command /qoute; did you mean /quote? /help lists them all."),
         ("/sumary", "There is no command /sumary; did you mean /summary? /help lists them all."),
+        ("/art", "There is no command /art; did you mean /article or /articles or /fact? /help lists them all."),
         ("/xyzzyx", "There is no command /xyzzyx; /help lists what there is."),
         ("/", "A slash stands before a command, like /quote Sheinbaum; /help lists them all."),
         ("/who Ann since:2020", "/who has no option since; it takes none."),

@@ -70,6 +70,11 @@ def test_an_altered_quotation_shows_each_difference() -> None:
     )
 
 
+def test_a_missing_comma_is_no_other_word() -> None:
+    note, _ = _shown(_verdict(Ruling.ALTERED, quote(0), _edit("the Storm", "the storm,")))
+    assert note.startswith("Altered only in its signs or capitals: the words are those of Ann Lee; 1 difference")
+
+
 def test_a_word_put_in_stands_where_it_was_put() -> None:
     at = span("yield").start
     body = verdicts.marked(quote(0), (_edit("ever", "", Span(at, at)),))
