@@ -89,6 +89,54 @@ CASES = {
         body| The fee was not disclosed, and the player has yet to pass a medical examination.
         """,
     ),
+    "a post of several paragraphs goes up to the reporter's prose": (
+        "en",
+        """
+        lead| The union answered on Tuesday, hours after the company had made its offer known to the press.
+        body| Its members had been on strike since the first week of March, the longest strike in the harbor.
+        post| We have read the offer.
+        post| We have talked to our members about it, on every shift and at every gate. #harborstrike
+        post| We say no.
+        signature| — Harbor Union (@harborunion) March 19, 2024
+        body| The company said it regretted the decision and would not make another offer.
+        """,
+    ),
+    "the date of a signature may stand on its own line": (
+        "en",
+        """
+        lead| The union answered on Tuesday, hours after the company had made its offer known to the press.
+        post| The answer from the harbor is no.
+        signature| — Harbor Union (@harborunion)
+        signature| March 19, 2024
+        body| The company said it regretted the decision and would not make another offer.
+        """,
+    ),
+    "a reporter's own handle makes no post of the paragraph above": (
+        "en",
+        """
+        lead| The union answered on Tuesday, hours after the company had made its offer known to the press.
+        body| The company said it regretted the decision and would not make another offer before the summer.
+        signature| — Nora Quist (@noraquist)
+        """,
+    ),
+    "a picture shared elsewhere has no words here": (
+        "en",
+        """
+        lead| The union answered on Tuesday, hours after the company had made its offer known to the press.
+        boilerplate| View this post on Instagram
+        signature| A post shared by Harbor Union (@harborunion)
+        body| The company said it regretted the decision and would not make another offer.
+        """,
+    ),
+    "a post that begins like clutter is a post all the same": (
+        "en",
+        """
+        lead| The union answered on Tuesday, hours after the company had made its offer known to the press.
+        post| Watch: our answer to the company. #harborstrike https://t.co/a1b2c3
+        signature| — Harbor Union (@harborunion) March 19, 2024
+        body| The company said it regretted the decision and would not make another offer.
+        """,
+    ),
     "a pull quote repeats a line of the article and has its author below": (
         "en",
         """

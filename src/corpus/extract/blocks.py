@@ -19,7 +19,7 @@ _DATE_TAIL = (
     r"(?:[\s·,|]*(?:on\s|el\s|am\s)?[^\W\d_]{0,12}\.?[\s\d.,:/·–-]*(?:de\s[^\W\d_]+(?:\sde)?\s)?[\w\s.,:·/–-]{0,40})?"
 )
 _SIGNATURE = re.compile(rf"[–—―-]{{1,3}}\s*[^()@\n]{{0,80}}\(@[\w.@-]{{1,80}}\){_DATE_TAIL}$")
-_UNDASHED = re.compile(r"[^()@.!?:\n]{1,60}\(@[\w.@-]{1,80}\)[\s·,|]*(?:[\w ,.:/·]{0,40})$")
+_UNDASHED = re.compile(r"[^()@.!?:\n]{1,60}\(@[\w.@-]{1,80}\)[\s·,|]*(?=[^\d\n]*\d)(?:[\w ,.:/·]{0,40})$")
 _SIGNED = re.compile(rf"\s([–—―-]{{1,3}}\s?[^\W\d_][^()@\n]{{0,80}}\(@[\w.@-]{{1,80}}\){_DATE_TAIL})$")
 _LINK = re.compile(r"(?:pic\.twitter\.com|t\.co|pic\.x\.com|instagram\.com/p)/\w+\s*$")
 _POSTED = re.compile(r"(?:^|\s)[@#]\w{2,}|https?://|pic\.twitter\.com/|\bt\.co/|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
@@ -30,6 +30,8 @@ _OWNER = re.compile(r"\([^\W\d_a-z][^()/]{1,40}/\s?[^\W\d_a-z][^()/]{1,30}\)\.?$
 _STYLE = re.compile(r"[}{]$|[a-z-]+:\s?[^;]{1,60};$")  # style sheets that came along with a page
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
+_POSTABLE = (None, _K.POST, _K.BOILERPLATE, _K.CAPTION)
 _POST_ROOM = 420  # characters above the last line of a post: posts are cut at 280, translations run longer
 
 
@@ -41,6 +43,7 @@ class _Rules:
     caption: re.Pattern[str]
     caption_within: tuple[str, ...]
     byline: re.Pattern[str]
+    shared: re.Pattern[str]
     intro: frozenset[str]
     personal: frozenset[str]
     reporter: frozenset[str]
@@ -90,7 +93,7 @@ def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
         return _K.META
     if _HEADING.match(words):
         return _K.HEADING
-    if "(@" in words and (_SIGNATURE.match(words) or _UNDASHED.match(words)):
+    if "(@" in words and (_SIGNATURE.match(words) or _UNDASHED.match(words) or rules.shared.match(words)):
         return _K.SIGNATURE
     low = words.lower()
     if len(words) <= 90 and _YEAR.search(words) and rules.calendar.issuperset(_WORD.findall(low)):
@@ -106,15 +109,22 @@ def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
 
 
 def _posts(lines: list[Line], kinds: list[BlockKind | None], rules: _Rules) -> None:
-    """A post is signed below: its words are the lines above the signature that no reporter wrote."""
+    """A post is signed below: its words are the lines above the signature that no reporter wrote. A signature without a
+    date may be that of the article, so it takes only what reads like a post."""
     for index, kind in enumerate(kinds):
-        if kind is not _K.SIGNATURE:
+        _, at, tail = lines[index].words.partition("(@")
+        if kind is not _K.SIGNATURE or not at:
             continue
+        dated = bool(_DIGIT.search(tail.partition(")")[2]))
+        if not dated and index + 1 < len(kinds) and kinds[index + 1] is _K.META:
+            kinds[index + 1], dated = _K.SIGNATURE, True
         room = _POST_ROOM
         for above in range(index - 1, max(-1, index - 12), -1):
-            if kinds[above] not in (None, _K.POST) or _introduces(lines[above], rules):
+            if kinds[above] not in _POSTABLE or _introduces(lines[above], rules):
                 break
-            direct = above == index - 1
+            direct = above == index - 1 and (dated or _posted(lines[above], lines[index], rules))
+            if kinds[above] in (_K.BOILERPLATE, _K.CAPTION) and not (direct and _POSTED.search(lines[above].words)):
+                break
             room -= 0 if direct else len(lines[above].words)
             if not direct and (room < 0 or not _posted(lines[above], lines[above + 1], rules)):
                 break
@@ -257,6 +267,7 @@ def _rules(code: str) -> _Rules:
         caption=re.compile(rf"\W{{0,3}}(?:{_any(words, 'caption_starts')})", re.I),
         caption_within=words.list("caption_within"),
         byline=re.compile(rf"(?i:{byline}):?\s+[^\W\d_a-z]"),
+        shared=re.compile(rf"(?:{_any(words, 'shared')})\s[^()@\n]{{1,80}}\(@[\w.@-]{{1,80}}\)", re.I),
         intro=words.words("intro"),
         personal=words.words("first_person"),
         reporter=words.words("reporter"),
