@@ -142,3 +142,59 @@ def test_an_id_depends_on_the_collection_and_the_place_alone(tmp_path: Path) -> 
 def test_the_list_of_formats_is_that_of_the_readers() -> None:
     assert {".txt", ".md"} <= SUFFIXES
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in SUFFIXES)
+
+
+def test_a_web_page_is_read_without_what_is_around_the_article() -> None:
+    article = read(Path(__file__).parent / "files" / "harbor.html")
+    assert article.text.split("\n\n") == [
+        "Harbor reopens two days after storm",
+        "By Nora Quist",
+        "The harbor of Eastport reopened on Monday, the harbor master said.",
+        "Ships wait outside Eastport. (Nora Quist/Daily Harbor)",
+        "“We are glad,” said Ann Lee, who runs a ferry.\n“So are the passengers.”",
+        "The port is open. Thank you all!",
+        "— Port of Eastport (@eastport) May 6, 2024",
+        "What it cost",
+        "Repairs cost $4 million.",
+    ]
+    assert article.title is not None and article.title.span is not None
+    assert article.title.span.of(article.text) == "Harbor reopens two days after storm"
+    assert article.published is not None
+    assert (article.published.value, article.published.basis) == ("2024-05-06", Basis.METADATA)
+    assert (article.outlet, article.language) == ("Daily Harbor", "en")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (b"<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+        (b"<div>One <i>and</i> only.</div>", "One and only."),
+        ('<meta charset="iso-8859-1"><p>Señor</p>'.encode("latin-1"), "Señor"),
+        ('<meta charset="utf-8"><p>Señor “sí”</p>'.encode("cp1252"), "Señor “sí”"),
+        ("<p>Señor</p>".encode(), "Señor"),
+        (b"<p>A &amp; B &lt;C&gt;</p>", "A & B <C>"),
+        (b"<article><p>Unclosed <b>words", "Unclosed words"),
+        (b"<b>" * 5000 + b"deep" + b"</b>" * 5000, "deep"),
+    ],
+)
+def test_pages_of_all_kinds_are_read(tmp_path: Path, page: bytes, text: str) -> None:
+    assert read(_write(tmp_path, "a.html", page)).text == text
+
+
+def test_a_page_without_words_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="no words of an article"):
+        read(_write(tmp_path, "a.html", b"<html><script>var a;</script></html>"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2024-05-06T10:00Z">',
+        '<meta property="article:published_time" content="soon"><time datetime="2024-05-06">6 May</time>',
+        '<script type="application/ld+json">{"headline": "x", "datePublished": "2024-05-06T09:00:00Z"}</script>',
+        '<meta itemprop="datePublished" content="2024-05-06">',
+    ],
+)
+def test_a_page_tells_its_day_in_one_of_many_ways(tmp_path: Path, head: str) -> None:
+    published = read(_write(tmp_path, "a.html", f"{head}<p>Words.</p>".encode())).published
+    assert published is not None and (published.value, published.basis) == ("2024-05-06", Basis.METADATA)

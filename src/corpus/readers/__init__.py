@@ -8,10 +8,10 @@ from pathlib import Path
 
 from corpus.errors import UnreadableFile
 from corpus.model import SEEDS, Article, Basis, Published
-from corpus.readers import plain
+from corpus.readers import html, plain
 from corpus.readers.matter import Reader
 
-READERS: tuple[Reader, ...] = (plain,)
+READERS: tuple[Reader, ...] = (plain, html)
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES)
 LIMIT = 20_000_000  # bytes; a year of a weekly paper is smaller
 
