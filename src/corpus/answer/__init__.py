@@ -21,10 +21,16 @@ _SENTENCE = "sentence"
 
 def ask(store: Store, query: Query) -> Answer:
     """Raises WrongUse where nothing is asked. Without evidence the answer has no hits, only what is nearest."""
+    return consider(store, query)[0]
+
+
+def consider(store: Store, query: Query) -> tuple[Answer, float]:
+    """The answer, and how sure it is that there is one, 0 to 1, on either side of what is enough."""
     question = understand(query.text)
     if not question.terms:
         raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
-    return _by_name(store, query, question) or _by_text(store, query, question)
+    by_name = _by_name(store, query, question)
+    return (by_name, float(bool(by_name.hits))) if by_name else _by_text(store, query, question)
 
 
 def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
@@ -45,22 +51,26 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     return replace(found, nearest=_nearest(query, rank(question, _passages(store, query, question))))
 
 
-def _by_text(store: Store, query: Query, question: Question) -> Answer:
+def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, float]:
     if question.kind == Kind.PERSON:  # of somebody no article calls anything, or described instead of named
         named = question.names.issuperset(words(question.topic))
         question = replace(question, kind=Kind.DEFINITION if named else Kind.WHO)
     passages = _passages(store, query, question)
     ranked = rank(question, passages)
-    if not ranked or not evidence.enough(question, passages, ranked[0]):
-        return Answer(query, nearest=_nearest(query, ranked))
-    best = ranked[0]
+    sure = evidence.belief(question, passages, ranked[0]) if ranked else 0.0
+    if sure < evidence.ENOUGH:
+        return Answer(query, nearest=_nearest(query, ranked)), sure
+    fit = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]
+    hits = tuple(_hit(one) for one in fit[query.offset : query.offset + query.limit])
+    return Answer(query, _marked(question, ranked[0]), hits), sure
+
+
+def _marked(question: Question, best: Ranked) -> Record | None:
     within = spans.answer(question, best.text, best.article.language)
-    answer = None
-    if within:
-        start = best.span.start
-        answer = Record.cut(best.article, _SENTENCE, Span(start + within.start, start + within.end))
-    fit = [one for one in ranked if one.score >= _CLOSE * best.score]
-    return Answer(query, answer, tuple(_hit(one) for one in fit[query.offset : query.offset + query.limit]))
+    if within is None:
+        return None
+    start = best.span.start
+    return Record.cut(best.article, _SENTENCE, Span(start + within.start, start + within.end))
 
 
 def _passages(store: Store, query: Query, question: Question) -> Passages:

@@ -42,7 +42,8 @@ class Ranked:
     score: float
     passage: Passage
     met: frozenset[int]  # which terms of the question stand in it
-    around: frozenset[int]  # which stand in it, its passage or the title
+    akin: frozenset[int]  # which others a word with the same beginning stands in it for
+    around: frozenset[int]  # which stand in it, its paragraph or the title; names: in its passage
     fits: bool  # it holds something of the asked kind
 
     @property
@@ -51,13 +52,13 @@ class Ranked:
 
 
 class _Sentence:
-    __slots__ = ("akin", "block", "counts", "score", "size", "small", "span", "text")
+    __slots__ = ("akin", "block", "counts", "paragraph", "score", "size", "small", "span", "text")
 
     def __init__(self, text: str, span: Span, block: BlockKind, size: int) -> None:
         self.text, self.span, self.block, self.size = text, span, block, size
         self.counts: dict[int, int] = {}
         self.akin: set[int] = set()
-        self.small = 0
+        self.small = self.paragraph = 0
         self.score = 0.0
 
 
@@ -75,22 +76,25 @@ def rank(question: Question, passages: Passages) -> list[Ranked]:
         surroundings, around = _surroundings(question, passages, passage, listed, weights)
         for sentence in listed:
             own = _own(sentence, weights, local, sentence.size / mean)
-            scored.append((surroundings + own, passage, sentence, around))
+            scored.append((surroundings + own, passage, sentence, around[sentence.paragraph]))
     scored.sort(key=lambda row: -row[0])
     return _fitting(question, scored)
 
 
 def _surroundings(
     question: Question, passages: Passages, passage: Passage, sentences: list[_Sentence], weights: list[float]
-) -> tuple[float, frozenset[int]]:
-    """What a sentence owes to its passage and title, and the terms that stand there."""
+) -> tuple[float, list[frozenset[int]]]:
+    """What a sentence owes to its passage and title, and the terms that stand around it, paragraph by paragraph."""
     counts: Counter[int] = Counter()
+    title = _title(question, passage.article)
+    paragraphs = [set(title) for _ in range(sentences[-1].paragraph + 1)] if sentences else []
     for sentence in sentences:
         if sentence.counts:
             counts.update(sentence.counts)
-    title = _title(question, passage.article)
+            paragraphs[sentence.paragraph].update(sentence.counts)
     score = AROUND * _bm25(counts, weights, passage.size / (passages.size or 1.0))
-    return score + TITLE * sum(weights[at] for at in title), title.union(counts)
+    names = {at for at in counts if question.terms[at].word in question.names}
+    return score + TITLE * sum(weights[at] for at in title), [frozenset(names | terms) for terms in paragraphs]
 
 
 def _own(sentence: _Sentence, weights: list[float], local: list[float], length: float) -> float:
@@ -112,7 +116,19 @@ def _fitting(question: Question, scored: list[tuple[float, Passage, _Sentence, f
         fits = near and types.fits(question.kind, sentence.text, passage.article.language, question.words)
         met = frozenset(sentence.counts)
         total = score + bonus * fits
-        found.append(Ranked(passage.article, sentence.span, sentence.block, total, passage, met, around, fits))
+        found.append(
+            Ranked(
+                passage.article,
+                sentence.span,
+                sentence.block,
+                total,
+                passage,
+                met,
+                frozenset(sentence.akin),
+                around,
+                fits,
+            )
+        )
     return sorted(found, key=lambda ranked: -ranked.score)
 
 
@@ -129,10 +145,14 @@ def _sentences(question: Question, passage: Passage) -> Iterator[_Sentence]:
     text, language = passage.article.text, passage.article.language
     small = frozenset(stems(sorted(question.small), language))
     every, starts = frozenset(asked), frozenset(heads)
+    paragraph = before = 0
     for span, block in passage.sentences:
+        paragraph += before > 0 and "\n" in text[before : span.start]
+        before = span.end
         words_of = span.of(text)
         said, there, beginnings = _read(words_of, language)
         sentence = _Sentence(words_of, span, block, len(said))
+        sentence.paragraph = paragraph
         for stem in every & there:
             at = asked[stem]
             sentence.counts[at] = sentence.counts.get(at, 0) + said.count(stem)
