@@ -78,11 +78,11 @@ def understand(text: str) -> Question:
         raise WrongUse('That is no question; ask something like "What did the mayor say about the ferry?".')
     if len(asked) > LONGEST:
         raise WrongUse(f"A question of {len(asked)} characters is too long; ask in at most {LONGEST}.")
-    language = detect(asked)
+    language = _language(asked, said[0])
     kind, parts = _kind(fold(asked).strip(" ?!.¿¡"), language)
     small = empty_words(language)
     sought = words(parts["topic"] or "") if kind == Kind.TOPIC else said
-    asking = frozenset(words(" ".join(lexicon(language, "questions").list("asking"))))
+    asking = _asking(language)
     asking |= {letter.lower() for letter in _INITIAL.findall(asked)}
     return Question(
         asked,
@@ -99,6 +99,20 @@ def understand(text: str) -> Question:
     )
 
 
+def _language(asked: str, first: str) -> str:
+    """A question is short: where its first word asks in one language only, that is the one."""
+    detected = detect(asked)
+    codes = [code for code in _LANGUAGES if first in _asking(code)]
+    doubtful = not codes or detected in codes or (first in empty_words(detected) and "¿" not in asked)
+    return detected if doubtful else codes[0]
+
+
+@lru_cache(maxsize=16)
+def _asking(language: str) -> frozenset[str]:
+    """Words that ask, and no sentence answers with."""
+    return frozenset(words(" ".join(lexicon(language, "questions").list("asking"))))
+
+
 def term(word: str, language: str) -> Term:
     """The word with its stems in all languages an article may be in."""
     forms = sorted({word, *_forms(language).get(stems([word], language)[0], ())})
@@ -110,6 +124,8 @@ def term(word: str, language: str) -> Term:
 
 def _side(asked: list[str], language: str) -> Side:
     listed = lexicon(language, "questions")
+    if not listed.words("helpers"):
+        return Side.EITHER  # the order of words tells nothing
     if not listed.words("helpers").isdisjoint(asked):
         return Side.AFTER
     return Side.BEFORE if listed.words("verbs").isdisjoint(asked) else Side.EITHER

@@ -17,12 +17,15 @@ from corpus.text import words
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")
+_UNIT = re.compile(r"\s[^\W\d_]+")
+_WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
 _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
 _LONGEST = 14  # words of an answer of no particular kind
 _AGENT = 4  # words between a verb and its "by"
 _FAR = 25.0  # characters at which nearness counts half
+# How much nearness to the verb, to the asked thing, the right side and new words count beside nearness to all words.
 ANCHOR, FOCUS, SIDE, FRESH = 0.5, 2.0, 2.0, 0.1
-NAMED = 1.0
+NAMED, VERB, FOLLOWS = 1.0, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,20 @@ def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> 
     ]
     if not fresh:
         return None
-    return max(fresh, key=lambda span: (_nearness(question, text, span, hits), -span.start))
+    best = max(fresh, key=lambda span: (_nearness(question, text, span, hits), -span.start))
+    return _with_unit(question, text, best, language) if question.kind == Kind.NUMBER else best
+
+
+def _with_unit(question: Question, text: str, number: Span, language: str) -> Span:
+    """ "50,000 kroner" where the question does not itself say what is counted."""
+    unit = _UNIT.match(text, number.end)
+    if (
+        unit is None
+        or not text[number.end - 1].isdigit()
+        or any(term.word == question.focus for term in question.terms)
+    ):
+        return number
+    return number if empty_words(language).issuperset(words(unit.group())) else Span(number.start, unit.end())
 
 
 def _form(question: Question) -> Kind:
@@ -92,8 +108,12 @@ def _nearness(question: Question, text: str, span: Span, hits: list[_Token]) -> 
     if _form(question) == Kind.WHO and hits and question.side != Side.EITHER:
         verb = (min if question.side == Side.BEFORE else max)(hits, key=lambda token: token.term or 0)
         near += NAMED * ((span.start > verb.start) != (question.side == Side.BEFORE))
-    before = words(text[max(0, span.start - 12) : span.start])[-1:]
-    return near + (before == [_stranded(question)])
+    if hits and question.kind in (Kind.WHERE, Kind.WHEN, Kind.NUMBER, Kind.DURATION):
+        verb = max(hits, key=lambda token: token.term or 0)
+        near += VERB * _near(span, verb) + FOLLOWS * (question.kind == Kind.WHERE and span.start > verb.start)
+    last = _stranded(question)
+    beside = words(text[max(0, span.start - 12) : span.start])[-1:] + words(span.of(text))[:1]
+    return near + (last in beside) - 3 * (question.kind == Kind.NUMBER and bool(_WHOLE.search(text, 0, span.start)))
 
 
 def _gap(span: Span, token: _Token) -> int:
@@ -110,7 +130,7 @@ def _stranded(question: Question) -> str:
 def _agent(question: Question, text: str, tokens: list[_Token], language: str) -> Span | None:
     """What follows "by" soon after the asked verb, or the preposition the question ends with."""
     by = lexicon(language, "questions").words("by") if question.kind in (Kind.WHO, Kind.PERSON) else frozenset()
-    stranded = _stranded(question)
+    stranded = "" if question.kind in _TYPED else _stranded(question)
     since = _AGENT
     for token in tokens:
         since = 0 if token.term is not None else since + 1 + token.closed * _AGENT
