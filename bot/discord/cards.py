@@ -63,10 +63,11 @@ class Frame:
 
 
 class Shown(ui.LayoutView):
-    """A message. Its buttons carry their whole state, so nothing is kept here once it is sent."""
+    """A message. Its buttons carry their whole state, so discord.py is told not to keep it once it is sent."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
+        self.stop()
 
 
 def render(reply: Reply, frame: Frame) -> Shown:

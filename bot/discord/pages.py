@@ -90,5 +90,6 @@ async def _darken(interaction: Interaction, answers: Answers) -> None:
     """A restart forgot when to switch these off; the first one to press them does it."""
     assert interaction.message is not None
     shown = ui.LayoutView.from_message(interaction.message, timeout=None)
+    shown.stop()  # nothing waits for it
     await interaction.response.edit_message(view=cards.off(shown), allowed_mentions=SILENT)
     await answers.say(interaction, OLD)

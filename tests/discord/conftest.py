@@ -51,6 +51,12 @@ The clerk Bob *Star* Ray spoke on Monday.
 Open = Callable[..., AbstractAsyncContextManager[tuple[Env, Client]]]
 
 
+def room(env: Env) -> tuple[Any, Any, Any]:
+    """A server, a channel in it and somebody called Ann."""
+    guild = env.create_guild()
+    return guild, guild.create_text_channel("newsroom"), guild.add_member(env.create_user("ann", global_name="Ann"))
+
+
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("newsroom")

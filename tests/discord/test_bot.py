@@ -10,8 +10,7 @@ from typing import Any
 import discord
 import pytest
 from accepted import walk
-from conftest import Open
-from simcord.env import Env
+from conftest import Open, room
 
 from bot.discord import pages
 from bot.discord.answers import RESTARTING
@@ -36,11 +35,6 @@ def press(message: Any, label: str) -> str:
     """The custom id of the first button that is called so."""
     raw = message.components if isinstance(message.components[0], dict) else [c.to_dict() for c in message.components]
     return next(part["custom_id"] for part in walk(raw) if part["type"] == 2 and part["label"] == label)
-
-
-def room(env: Env) -> tuple[Any, Any, Any]:
-    guild = env.create_guild()
-    return guild, guild.create_text_channel("newsroom"), guild.add_member(env.create_user("ann", global_name="Ann"))
 
 
 COMMANDS: list[tuple[str, dict[str, str], str]] = [

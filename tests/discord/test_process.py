@@ -258,3 +258,29 @@ async def test_a_token_discord_does_not_know_is_a_sentence_and_a_failure(town: T
             async with living(tmp_path, discord):
                 pass
     await discord.stop()
+
+
+async def test_when_discord_cannot_be_reached_it_says_so_and_fails(tmp_path: Path) -> None:
+    nowhere = Loopback()
+    nowhere.url = f"127.0.0.1:{_port()}"
+    async with asyncio.timeout(20):
+        with pytest.raises(AssertionError, match=r"Discord cannot be reached .*; check the network and start again\."):
+            async with living(tmp_path, nowhere):
+                pass
+
+
+HANGING = """
+import asyncio, time
+from bot.discord import service
+service.ALL = 0.3
+async def main():
+    asyncio.get_running_loop().run_in_executor(None, time.sleep, 60)
+    service._watchdog()
+asyncio.run(main())
+"""
+
+
+async def test_a_question_that_never_ends_does_not_hold_the_process() -> None:
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", HANGING, env=environ)
+    assert await asyncio.wait_for(process.wait(), 20) == 0
