@@ -282,28 +282,24 @@ def _fitting(reference: Reference, somebodies: list[Somebody], discourse: Discou
     for who in somebodies:
         if who not in order or (who.gender and reference.gender and who.gender is not reference.gender):
             continue
-        score = 0.0
-        for role in who.roles:
-            nation = roles.nation_of(role, known)
-            if reference.nation and nation and nation != reference.nation:
-                continue
-            fit = 0.0
-            if reference.field and roles.field_of(role, known) == reference.field:
-                fit = 3.0
-            elif reference.head in role.split():
-                fit = 2.0
-            elif (
-                reference.nation
-                and nation == reference.nation
-                and reference.head in ("official", "leader", "politician", "funcionario")
-            ):
-                fit = 1.0
-            if fit and reference.nation and nation == reference.nation:
-                fit += 1
-            score = max(score, fit)
+        score = max((_fit(reference, role, known) for role in who.roles), default=0.0)
         if score and (score, order[who]) > best:
             best, chosen = (score, order[who]), who
     return chosen
+
+
+def _fit(reference: Reference, role: str, known: roles.Nouns) -> float:
+    """How well a role fits a description: the same noun, the same field of office, the same country."""
+    nation = roles.nation_of(role, known)
+    if reference.nation and nation and nation != reference.nation:
+        return 0.0
+    words = [known.short.get(word.rstrip("."), word) for word in role.split()]
+    same = nation is not None and nation == reference.nation
+    if reference.head in words:
+        return 3.0 + same
+    if reference.field and roles.field_of(role, known) == reference.field:
+        return 2.0 + same
+    return 1.0 if same and reference.head in known.generic else 0.0
 
 
 def _mentions(references: list[Reference]) -> tuple[Mention, ...]:

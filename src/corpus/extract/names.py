@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from corpus.extract.runs import RUN, UPPER, pieces
+from corpus.extract.runs import RUN, TOKEN, UPPER, pieces
 from corpus.extract.vocabulary import WORLD, Is, Vocabulary, gender_of, vocabulary
 from corpus.language import lexicon
 from corpus.model import Gender
 
 _LOWERED = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{2,}")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
+_PARTICLED = re.compile(rf"(?<= )(?:de la|de las|de los|del|de|van der|van den|van|von der|von|da|dos) [{UPPER}]\w+$")
 _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 
 
@@ -35,7 +36,30 @@ def find(text: str, code: str) -> list[Candidate]:
     bias = weights.get("bias", 0.0)
     for one in found:
         one.score = bias + sum(weights.get(trait, 0.0) for trait in one.traits)
-    return [one for one in found if one.score > 0]
+    return _with_particles(text, [one for one in found if one.score > 0], vocabulary(code))
+
+
+def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> list[Candidate]:
+    """`De la Torre` for Marta Quiroga de la Torre: the small words before a surname belong to it."""
+    ends = [match.group() for one in found if (match := _PARTICLED.search(text, one.start, one.end))]
+    # where "de" is a word of every day, it is taken for a part of the name only together with an article
+    surnames = {end.lower() for end in ends if end.count(" ") > 1 or known.prior.get(end.split()[0]) is None}
+    if not surnames:
+        return found
+    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, surnames))})(?!\w)", re.IGNORECASE)
+    places = {one.end: n for n, one in enumerate(found)}
+    inside = {place for one in found for place in range(one.start, one.end)}
+    more = []
+    for match in pattern.finditer(text):
+        if match.start() in inside or not text[match.end() - 1].islower():
+            continue
+        words = tuple(TOKEN.findall(match.group())) or (match.group(),)
+        if match.end() in places:
+            one = found[places[match.end()]]
+            one.start, one.words = match.start(), words
+        else:
+            more.append(Candidate(match.start(), match.end(), words, None, None))
+    return sorted([*found, *more], key=lambda one: one.start)
 
 
 @lru_cache(maxsize=32)
@@ -54,6 +78,8 @@ def candidates(text: str, code: str) -> list[Candidate]:
     for run in RUN.finditer(text):
         for piece in pieces(run.group(), code):
             start, end = run.start() + piece.start, run.start() + piece.end
+            if len(piece.words) == 1 and "&" in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
+                continue  # Johnson & Johnson
             title = None if piece.title is None else run.start() + piece.title
             one = Candidate(start, end, piece.words, title, piece.gender, list(piece.traits))
             if before is not None:
@@ -177,11 +203,13 @@ def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
     elsewhere: dict[tuple[str, ...], set[str]] = {}
     surnames: set[str] = set()
     forenames: set[str] = set()
+    full: set[str] = set()
     for one in found:
         elsewhere.setdefault(one.words, set()).update(trait for trait in one.traits if trait in _SHARED)
-        if len(one.words) > 1 and _full(one):
+        if len(one.words) > 1 and "shout" not in one.traits and _full(one):
             surnames.update(word.lower() for word in one.words[1:])
             forenames.add(one.words[0].lower())
+            full.add(" ".join(one.words).lower())
     for one in found:
         ranked = elsewhere[one.words]
         one.traits += [f"elsewhere {trait}" for trait in ranked]
@@ -189,7 +217,11 @@ def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
         if last in small:
             one.traits.append("small elsewhere")
         if len(one.words) > 1:
+            if "shout" in one.traits and " ".join(one.words).lower() in full:
+                one.traits.append("full name in capitals")
             continue
+        if words.genitive and last not in surnames and last[-1] == "s" and last[:-1] in surnames:
+            one.end, one.words, last = one.end - 1, (one.words[0][:-1],), last[:-1]
         if last in surnames:
             one.traits.append("surname of a full name")
         elif last in forenames:

@@ -19,7 +19,8 @@ _SMALL_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,4}$")
 _APPOSITION = re.compile(
     r", (?:the |a |an |el |la |un |una |der |die |ein |eine )?([^,;:!?\n\"“”()]{3,90}?)(?=[,;!?)\n]|\.\s|\.$|$)"
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|el|la|los|las|un|una|der|die|das|ein|eine|le|la|o|a) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una|der|die|das|ein|eine|le|les|o|os) ", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:^|(?<= ))(?:(\w+) )?(?:the|el|la|der|die|le|o|by|por) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Nouns:
     adjectives: frozenset[str]
     stops: frozenset[str]
     verbs: frozenset[str]
+    generic: frozenset[str]  # the official: anybody of that country
+    polite: frozenset[str]  # Mr, Mrs: no role
+    short: dict[str, str]  # sen. -> senator
     found: re.Pattern[str]
 
     def __contains__(self, word: str) -> bool:
@@ -62,8 +66,10 @@ _DETERMINERS = {
 _COMPLEMENT = {
     "en": r"(?: (?:of|for|at) (?:the )?"
     r"(?:[A-Z][\w.’'-]*(?: (?:(?:of|for|and|the|de) )*[A-Z][\w.’'-]*)*|[\w.’'-]+(?: [a-z]+)??))?",
-    "es": r"(?: (?:del?|de la|de los) "
+    "es": r"(?: (?:de la|de los|de las|del|de) "
     r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*(?: (?:(?:del?|la|los|las|y) )*[A-ZÁÉÍÓÚÑ][\w.’'-]*)*|[\w.’'-]+))?",
+    "fr": r"(?: (?:du|des|de la|de l['’]|de|d['’]) ?[\w.’'-]+(?: (?:et|des|de|du) [\w.’'-]+)?)?",
+    "pt": r"(?: (?:do|da|dos|das|de) [\w.’'-]+(?: (?:e|do|da|de) [\w.’'-]+)?)?",
     "de": r"(?: (?:des|der|von|für) (?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w.-]*)?",
 }
 
@@ -73,15 +79,31 @@ def nouns(code: str) -> Nouns:
     told: tuple[tuple[str, Gender | None], ...] = (("either", None), ("male", Gender.MALE), ("female", Gender.FEMALE))
     gender = {word: value for key, value in told for word in nested(code, "roles", key)}
     fields = sorted(lexicon(code, "titles").table("fields").items(), key=lambda item: -len(item[0]))
+    titles = lexicon(code, "titles")
+    short = titles.table("short")
+    polite = frozenset(word for word in titles.table("honorifics") if word not in short)
     listed = nested(code, "titles", "endings")
     endings = tuple((word, Gender.FEMALE if word.endswith("in") else Gender.MALE) for word in listed)
     the = _DETERMINERS.get(code, "the")
     capital = "|".join(word.capitalize() for word in the.split("|"))
     found = re.compile(rf"(?<![\w’'-])(?:{the}|{capital}) ([\w.’'-]+(?: [\w.’'-]+){{0,5}})")
-    kin, adjectives, stops, verbs = (
-        frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs")
+    kin, adjectives, stops, verbs, generic = (
+        frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs", "generic")
     )
-    return Nouns(gender, kin, tuple(fields), vocabulary(code).nations, endings, adjectives, stops, verbs, found)
+    return Nouns(
+        gender,
+        kin,
+        tuple(fields),
+        vocabulary(code).nations,
+        endings,
+        adjectives,
+        stops,
+        verbs,
+        generic,
+        polite,
+        short,
+        found,
+    )
 
 
 def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
@@ -90,7 +112,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     start = name.start if name.title is None else name.title
     if name.title is not None and name.title < name.start:
         span = _trimmed(text, name.title, name.start)
-        if span is not None and span.of(text).lower().rstrip(".") not in vocabulary(code).honorifics:
+        if span is not None and span.of(text).lower().rstrip(".") not in known.polite:
             yield span
     before = text[max(0, start - 100) : start]
     comma = _BEFORE_COMMA.search(before)
@@ -112,21 +134,19 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1] in " (\u00a0":
         end -= 1
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
     return Span(start, end) if end > start else None
 
 
 def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
-    """`the Secretary of the Interior` at the end of the words before a comma."""
+    """`the Secretary of the Interior` before a comma: from the last article that a role follows."""
     words = text[start:end]
-    cut = max(
-        (m.end() for m in re.finditer(r"\b(?:the|el|la|der|die|le|o|by|por|and|y|und) ", words, re.IGNORECASE)),
-        default=None,
-    )
-    positions = [m.end() for m in re.finditer(r"(?:^|(?<= ))(?:[Tt]he|[Ee]l|[Ll]a|[Dd]er|[Dd]ie|[Ll]e|O) ", words)]
-    for position in [*positions, *([cut] if cut is not None else [])]:
-        phrase = words[position:]
-        if len(phrase) > 2 and _head(phrase, known) is not None:
-            return Span(start + position, end)
+    for article in reversed(list(_ARTICLES.finditer(words))):
+        phrase = words[article.end() :]
+        inside = (article.group(1) or "").lower() in ("of", "for", "de", "des", "der", "du", "do", "da")
+        if not inside and _head(phrase, known) is not None and not _goes_on(phrase, known):
+            return Span(start + article.end(), end)
     return None
 
 
@@ -146,13 +166,16 @@ def _head(phrase: str, known: Nouns) -> str | None:
     head = None
     for n, word in enumerate(phrase.split()):
         low = word.strip(".,’'").lower()
-        if low in known.stops:
-            break
-        if n > 6:
+        if low in known.stops or n > 6 or (n and low in _DETERMINING):
             break
         if low in known:
             head = low
     return head
+
+
+_DETERMINING = frozenset(
+    ["the", "a", "an", "his", "her", "el", "la", "un", "una", "su", "der", "die", "den", "le", "une", "o"]
+)
 
 
 def _goes_on(phrase: str, known: Nouns) -> bool:
@@ -205,13 +228,21 @@ def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, 
 
 def _complemented(text: str, end: int, complement: re.Pattern[str] | None, known: Nouns) -> int:
     """Where `of the Mexican Ministry of Health`, `of U.S. diplomacy` after the noun ends."""
+    end = _with_nation(text, end, known)
     more = complement.match(text, end) if complement is not None else None
     if more is None or more.end() == end:
         return end
     last = text[end : more.end()].rsplit(" ", 1)[-1]
     if last.lower() in known.nations and (noun := _SMALL_NOUN.match(text, more.end())):
         return noun.end()
-    return more.end() - 1 if last.endswith(".") and last.count(".") == 1 else more.end()
+    whole = more.end() - 1 if last.endswith(".") and last.count(".") == 1 else more.end()
+    return _with_nation(text, whole, known)
+
+
+def _with_nation(text: str, end: int, known: Nouns) -> int:
+    """`el canciller peruano`: the country may follow as an adjective."""
+    word = _SMALL_NOUN.match(text, end)
+    return word.end() if word and word.group()[1:] in known.nations else end
 
 
 _SMALL_NOUN = re.compile(r" [a-zà-ÿ]{4,}")

@@ -76,11 +76,17 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
             chunk = []
             continue
         chunk.append(token)
-        if token[2].endswith(("'s", "’s")):  # "England's Andy Caddick"
+        if token[2].endswith(("'s", "’s")) or (words.genitive and _owns(token[2], words)):  # "England's Andy Caddick"
             yield chunk
             chunk = []
     if chunk:
         yield chunk
+
+
+def _owns(word: str, words: Vocabulary) -> bool:
+    """`Vogts Haltung`: a surname with the s of the genitive."""
+    stem = words.of(word[:-1]) if word[-1] == "s" else 0
+    return bool(stem & (Is.SURNAME | Is.PLACE)) and not words.of(word) & Is.FORENAME
 
 
 def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> bool:
@@ -135,7 +141,10 @@ def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piec
         traits.append("place phrase")
     if title is not None:
         traits.append("titled")
-    if gender is not None or any(bits[n] & Is.HONORIFIC for n in range(first)):
+    before = chunk[first - 1][2].lower().rstrip(".") if first else ""
+    if before in ("st", "saint", "san", "santa", "sankt"):
+        traits.append("sainted")
+    elif gender is not None or (first and bits[first - 1] & Is.HONORIFIC):
         traits.append("honoured")
     if first > 0 and title is None:
         traits.append("cut left")
@@ -182,7 +191,8 @@ def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int, word
     while first < last - 1:
         here, after = bits[first], bits[first + 1]
         shouted = chunk[first][2].isupper() and len(chunk[first][2]) > 2
-        if here & _NO_FIRST and not here & Is.EITHER and (not here & Is.FORENAME or after & Is.FORENAME):
+        personal = here & Is.EITHER or (here & Is.COMMON and not here & (Is.DEMONYM | Is.PLACE))
+        if here & _NO_FIRST and not personal and (not here & Is.FORENAME or after & Is.FORENAME):
             if here & Is.BODY and not after & Is.FORENAME:
                 return first
             first += 1
@@ -244,6 +254,11 @@ _TOLD = (
 
 def _word_traits(position: str, word: str, kind: int) -> list[str]:
     traits = [f"{position} {label}" for bit, label in _TOLD if kind & bit]
+    if kind & Is.BODY and kind & Is.SURNAME:  # Hill, Woods, King
+        traits.remove(f"{position} body")
+        traits.append(f"{position} body or surname")
+    if kind & Is.SUFFIX:
+        return traits or [f"{position} suffix"]
     if _initial(word):
         traits.append(f"{position} initial")
     elif word.isupper() and len(word) > 1:
