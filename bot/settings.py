@@ -79,8 +79,10 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
     if file is not None and not file.is_file():
         raise WrongUse(f"There is no settings file {file}; copy config.example.yaml there, or leave out --config.")
     given, faults = _read(path) if path.is_file() else ({}, [])
+    places = [str(path)] if path.is_file() else []
     if environ.get(TOKEN, "").strip():
         given = {**given, "token": environ[TOKEN].strip()}
+        places.append(TOKEN)
     values: dict[str, object] = {}
     for key, value in given.items():
         check = _CHECKS.get(key)
@@ -93,7 +95,7 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
         else:
             values[key] = found
     if faults:
-        raise FaultySettings(str(path), tuple(faults))
+        raise FaultySettings(" and ".join(places), tuple(faults))
     return Settings(**values)  # type: ignore[arg-type]  # each value has passed the check of its key
 
 

@@ -63,6 +63,14 @@ def test_the_token_of_the_environment_wins(tmp_path: Path) -> None:
     assert load(path, {"DISCORD_TOKEN": ""}).token == "aaa.bbb.ccc"
 
 
+def test_a_faulty_token_of_the_environment_is_told_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FaultySettings, match=r"^The settings in DISCORD_TOKEN have one fault:\n  token: \(not a bot"):
+        load(None, {"DISCORD_TOKEN": "abc"})
+    with pytest.raises(FaultySettings, match=r"in .*config\.yaml and DISCORD_TOKEN have 2 faults"):
+        load(_file(tmp_path, "page_size: 0"), {"DISCORD_TOKEN": "abc"})
+
+
 def test_a_token_is_shown_nowhere(tmp_path: Path) -> None:
     assert TOKEN not in repr(Settings(token=TOKEN))
     for text in (
