@@ -33,6 +33,10 @@ def _found(text: str, code: str = "en", day: str | None = DAY) -> list[tuple[str
         ("Attacks such as those of Sept. 11 changed it.", "Sept. 11", "2023-09-11"),
         ("He said so yesterday.", "yesterday", "2024-05-07"),
         ("Growth was strong in March.", "March", "2024-03"),
+        ("It opened in September\n3, 2019.", "September\n3, 2019", "2019-09-03"),
+        ("It opened last\nyear.", "last\nyear", "2023"),
+        ("It opened last night.", "last night", "2024-05-07"),
+        ("It opened a couple of years ago.", "a couple of years ago", "2022"),
     ],
 )
 def test_english_dates_are_told_from_the_day_of_publication(text: str, words: str, value: str) -> None:

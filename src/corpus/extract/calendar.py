@@ -19,6 +19,7 @@ _DIGITS = {
 }
 _EVERYWHERE = ("{year}-{mm}-{day}", "{year}/{mm}/{day}", "{day}\\.{mm}\\.{year}")
 _SLASHED = {"en": ("{mm}/{day}/{year}",)}  # the rest of the world puts the day first
+_SPACE = "(?:[ \u00a0]|\\n(?=[a-z\\d]))"  # a date may run over the end of a line
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -46,11 +47,10 @@ def calendar(code: str) -> Calendar:
     parts = []
     for index, template in enumerate(templates):
         names = [(name, f"{name}_{index}_{at}") for at, name in enumerate(_PLACE.findall(template))]
-        body = template
+        body = template.replace(" ", _SPACE)
         for name, mark in names:
             body = body.replace(f"{{{name}}}", f"(?P<{mark}>{_choice(name, tables)})", 1)
-        spaced = body.replace(" ", "[ \u00a0]")
-        parts.append(f"(?P<p{index}>{spaced})")
+        parts.append(f"(?P<p{index}>{body})")
         fields[f"p{index}"] = tuple(names)
     future, past = ("|".join(words.list(key)) or "(?!)" for key in ("future", "past"))
     return Calendar(
@@ -87,7 +87,7 @@ def _choice(name: str, tables: Mapping[str, Mapping[str, str]]) -> str:
     if not forms:
         return "(?!)"
     written = "|".join(
-        re.escape(form.rstrip(".")) + (r"(?!\w)\.?+" if form.endswith(".") else r"(?!\w)")
+        re.escape(form.rstrip(".")).replace("\\ ", _SPACE) + (r"(?!\w)\.?+" if form.endswith(".") else r"(?!\w)")
         for form in sorted(forms, key=lambda form: (-len(form), form))
     )
     # one look at the first letter spares a look at each word: three times as fast

@@ -68,7 +68,11 @@ def _in_window(text: str, window: Span, rules: Calendar, day: date | None) -> It
             if written is not None:
                 start = min(start, match.start(mark))
                 key = {"mm": "month", "count": "number", "units": "unit"}.get(name, name)
-                fields[key] = rules.tables[name][written.rstrip(".").lower()] if name in rules.tables else written
+                fields[key] = (
+                    rules.tables[name][" ".join(written.rstrip(".").lower().split())]
+                    if name in rules.tables
+                    else written
+                )
         if fields.keys() == {"year"} and not _is_year(text, match, rules):
             continue
         if fields.keys() == {"month"} and not _is_month(text, match, rules):
