@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from corpus.answer import ask
 from corpus.errors import WrongUse
 from corpus.extract import extract
-from corpus.model import Article
+from corpus.model import Article, Basis, Published
 from corpus.results import Answer, Query
 from corpus.store import Store, open_store
 
@@ -92,3 +94,30 @@ def test_an_empty_index_answers_nothing(tmp_path: Path) -> None:
 def test_what_asks_nothing_is_told_so_in_a_sentence(store: Store, text: str) -> None:
     with pytest.raises(WrongUse, match=r"^[A-Z“].*\.$|^.*”\)?\.$"):
         ask(store, Query(text))
+
+
+def test_a_misspelt_name_is_understood(store: Store) -> None:
+    assert "in 1911" in answered(store, "When did Karel Hlawa found the market?")
+    assert "before the summer" in answered(store, "When did Petra Mala promise an answer?")
+
+
+def test_the_same_sentence_in_two_articles_is_one_hit(store: Store) -> None:
+    store.put([extract(Article("copy", "copy.txt", FERRY))])
+    found = ask(store, Query("Where was the hull repaired?"))
+    assert [record.article_id for record in (found.hits[0].record, *found.hits[0].also)] == ["copy", "a0"]
+    assert len({hit.record.text for hit in found.hits}) == len(found.hits)
+
+
+def test_only_articles_of_the_asked_days_answer(store: Store) -> None:
+    old, new = (Published(day, Basis.METADATA) for day in ("2019-05-01", "2024-05-01"))
+    store.put([extract(Article("old", "old.txt", "The lighthouse of Skerra has 112 steps.\n", published=old))])
+    store.put([extract(Article("new", "new.txt", "The lighthouse of Skerra has 115 steps.\n", published=new))])
+    asked = Query("How many steps does the lighthouse of Skerra have?")
+    assert {hit.record.article_id for hit in ask(store, asked).hits} == {"old", "new"}
+    assert {hit.record.article_id for hit in ask(store, replace(asked, until=date(2020, 1, 1))).hits} == {"old"}
+    assert {hit.record.article_id for hit in ask(store, replace(asked, since=date(2020, 1, 1))).hits} == {"new"}
+
+
+def test_a_limit_and_an_offset_turn_the_pages(store: Store) -> None:
+    whole = ask(store, Query("Where was the hull of the ferry repaired?", limit=3)).hits
+    assert ask(store, Query("Where was the hull of the ferry repaired?", limit=1, offset=1)).hits == whole[1:2]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.answer import evidence, people, said, spans
-from corpus.answer.question import Kind, Question, understand
+from corpus.answer.question import Kind, Question, Term, term, understand
 from corpus.answer.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.model import Record, Span
 from corpus.results import Answer, Hit, Query
-from corpus.store import Asked, Passages, Store
-from corpus.text import words
+from corpus.store import Asked, Passage, Passages, Store
+from corpus.text import fold, words
 
 _PASSAGES = 12  # read for one question
+_SHORTEST = 5  # letters of a word that may be misspelt
 _NEAREST = 5
 _CLOSE = 0.2  # of the best score: what is further off supports nothing
 _SENTENCE = "sentence"
@@ -48,21 +49,20 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     found = said.said(store, query, question, persons, topic)
     if found.hits or question.kind == Kind.ACCORDING:
         return found if found.hits else None
-    return replace(found, nearest=_nearest(query, rank(question, _passages(store, query, question))))
+    return replace(found, nearest=_nearest(query, rank(*_sought(store, query, question))))
 
 
 def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, float]:
     if question.kind == Kind.PERSON:  # of somebody no article calls anything, or described instead of named
         named = question.names.issuperset(words(question.topic))
         question = replace(question, kind=Kind.DEFINITION if named else Kind.WHO)
-    passages = _passages(store, query, question)
+    question, passages = _sought(store, query, question)
     ranked = rank(question, passages)
     sure = evidence.belief(question, passages, ranked[0]) if ranked else 0.0
     if sure < evidence.ENOUGH:
         return Answer(query, nearest=_nearest(query, ranked)), sure
-    fit = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]
-    hits = tuple(_hit(one) for one in fit[query.offset : query.offset + query.limit])
-    return Answer(query, _marked(question, ranked[0]), hits), sure
+    hits = _hits([one for one in ranked if one.score >= _CLOSE * ranked[0].score])
+    return Answer(query, _marked(question, ranked[0]), hits[query.offset : query.offset + query.limit]), sure
 
 
 def _marked(question: Question, best: Ranked) -> Record | None:
@@ -73,14 +73,47 @@ def _marked(question: Question, best: Ranked) -> Record | None:
     return Record.cut(best.article, _SENTENCE, Span(start + within.start, start + within.end))
 
 
+def _sought(store: Store, query: Query, question: Question) -> tuple[Question, Passages]:
+    """The passages of the asked days. A word the index does not know is taken for the names it may be a slip of."""
+    passages = _passages(store, query, question)
+    unknown = [term.word for term, uses in zip(question.terms, passages.uses, strict=True) if not uses]
+    near = store.words([word for word in unknown if len(word) >= _SHORTEST])
+    named = {word: [one.text for one in listed if one.names] for word, listed in near.items()}
+    if not any(named.values()):
+        return question, passages
+    terms = tuple(_meant(one, named.get(one.word, []), question.language) for one in question.terms)
+    question = replace(question, terms=terms)
+    return question, _passages(store, query, question)
+
+
+def _meant(asked: Term, names: list[str], language: str) -> Term:
+    return Term(asked.word, asked.stems.union(*(term(name, language).stems for name in names)))
+
+
 def _passages(store: Store, query: Query, question: Question) -> Passages:
     groups = tuple(term.stems for term in question.terms)
-    return store.passages(Asked(groups, query.article, _PASSAGES, query.collections))
+    passages = store.passages(Asked(groups, query.article, _PASSAGES, query.collections))
+    if not (query.since or query.until):
+        return passages
+    return replace(passages, found=tuple(passage for passage in passages.found if _timely(query, passage)))
+
+
+def _timely(query: Query, passage: Passage) -> bool:
+    day = passage.article.published.value if passage.article.published else ""
+    since, until = (edge.isoformat() if edge else "" for edge in (query.since, query.until))
+    return bool(day) and since <= day and (not until or day <= until)
 
 
 def _nearest(query: Query, ranked: list[Ranked]) -> tuple[Hit, ...]:
-    return tuple(_hit(one) for one in ranked[: min(_NEAREST, query.limit)])
+    return _hits(ranked[: 2 * _NEAREST])[: min(_NEAREST, query.limit)]
 
 
-def _hit(ranked: Ranked) -> Hit:
-    return Hit(Record.cut(ranked.article, _SENTENCE, ranked.span), ranked.score)
+def _hits(ranked: list[Ranked]) -> tuple[Hit, ...]:
+    """One for each sentence; where else the same words are printed stands with the first."""
+    found: dict[str, Hit] = {}
+    for one in ranked:
+        record = Record.cut(one.article, _SENTENCE, one.span)
+        key = fold(record.text)
+        first = found.get(key)
+        found[key] = replace(first, also=(*first.also, record)) if first else Hit(record, one.score)
+    return tuple(found.values())

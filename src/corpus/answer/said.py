@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from corpus import naming
 from corpus.answer.question import Question, Term, term
@@ -38,15 +38,15 @@ def said(store: Store, query: Query, question: Question, people: tuple[Name, ...
     total = sum(weights) or 1.0
     fit = [(worth / total, candidate) for worth, candidate in found if not terms or worth >= _ENOUGH * total]
     fit.sort(key=lambda pair: (-pair[0], pair[1].confidence < _ENOUGH))
-    hits = tuple(Hit(candidate.record(), worth) for worth, candidate in fit[: query.limit])
-    return Answer(query, hits[0].record if hits else None, hits)
+    hits = [Hit(candidate.record(), worth) for worth, candidate in fit[query.offset : query.offset + query.limit]]
+    return Answer(query, hits[0].record if hits else None, tuple(hits))
 
 
-def _quotes(store: Store, query: Query, people: tuple[Name, ...], terms: tuple[Term, ...]) -> Iterable[Candidate]:
+def _quotes(store: Store, query: Query, people: tuple[Name, ...], terms: tuple[Term, ...]) -> list[Candidate]:
     """Their newest, and of the older ones those that hold a word of the topic."""
     speakers = tuple(name.name for name in people if name.quotes)
     if not speakers:
-        return ()
+        return []
     wanted = Wanted(
         speakers=speakers,
         article=query.article,
@@ -55,7 +55,13 @@ def _quotes(store: Store, query: Query, people: tuple[Name, ...], terms: tuple[T
         limit=_LOOKED_AT,
         collections=query.collections,
     )
-    return dict.fromkeys(store.find(wanted))
+    newest = list(store.find(wanted))
+    if len(newest) < _LOOKED_AT or not terms:
+        return newest
+    forms = {near.text for listed in store.words([one.word for one in terms]).values() for near in listed if near.stem}
+    older = store.find(replace(wanted, groups=(forms,))) if forms else ()
+    seen = {(quote.article.id, quote.start) for quote in newest}
+    return newest + [quote for quote in older if (quote.article.id, quote.start) not in seen]
 
 
 def _weights(store: Store, query: Query, terms: tuple[Term, ...]) -> list[float]:
