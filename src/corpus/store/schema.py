@@ -12,7 +12,8 @@ from corpus.store import passages
 
 APPLICATION = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
 BUSY_SECONDS = 60.0
-_REMEDY = "give another --db, or move the file away and ingest again (from a backup: import FILE)"
+_ELSEWHERE = "name another (--db, or database in config.yaml)"
+_REMEDY = f"{_ELSEWHERE}, or move the file away and ingest again (from a backup: import FILE)"
 
 # Each step brings an index from the version of its position to the next; the first makes one from nothing.
 # Ids of records are newest-last: the day, then the order of arrival, so that the newest candidates come first by
@@ -76,7 +77,7 @@ def prepare(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{path.parent} cannot hold an index: {error.strerror}; give another --db.") from error
+        raise StoreError(f"{path.parent} cannot hold an index: {error.strerror}; {_ELSEWHERE}.") from error
     connection = connect(path)
     try:
         if not _current(connection, path):
