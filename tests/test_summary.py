@@ -139,6 +139,12 @@ def test_a_topic_is_told_by_several_articles_and_nothing_twice(store: Store) -> 
     assert days == sorted(days)
 
 
+def test_posts_are_not_summed_up(tmp_path: Path) -> None:
+    post = replace(MILL, sentences=tuple(replace(one, block=BlockKind.POST) for one in MILL.sentences))
+    found = summarise.summary(told(tmp_path, post, HARBOUR), Query("coal"))
+    assert {line.record.article_id for line in found.lines} == {"harbour"}
+
+
 def test_a_topic_may_stand_where_an_article_is_asked_for(store: Store) -> None:
     assert summarise.summary(store, Query(article="ferries")).lines[0].record.article_id == "harbour"
 

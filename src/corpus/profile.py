@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import naming
-from corpus.model import Extraction, Person, QuoteKind, Record, Span
+from corpus.model import Extraction, Person, Record, Span
 from corpus.querying import read
 from corpus.results import Hit, Listing, Profile, Query, Role, Who
 from corpus.store import Name, Naming, Part, Shelf, Store, Wanted
@@ -17,6 +17,7 @@ MOST = 10  # people offered as a choice
 READ = 24  # articles looked into for one person; fewer each where several are offered
 ROLES = 6
 BESIDE = 8
+_WHOLE = ("direct", "post", "mixed", "indirect", "pull")  # of an article's quotations, which to show first
 _LATEST = 20  # quotations among which the latest is looked for
 _ENTITLED = frozenset({"mr", "mrs", "ms", "sr", "sra", "dr", "dra", "don"})
 
@@ -176,13 +177,18 @@ def _read(
                 for role in roles(found, person):
                     called.setdefault(" ".join(words(role.role.text)), role)
     most = sorted(beside, key=lambda name: (-beside[name], name))
-    return tuple(called.values())[:ROLES], tuple(most[:BESIDE])
+    return _full(called)[:ROLES], tuple(most[:BESIDE])
+
+
+def _full(called: dict[str, Role]) -> tuple[Role, ...]:
+    """Without those whose words a fuller role has: "President" beside "Mexican President"."""
+    parts = {key: set(key.split()) for key in called}
+    return tuple(role for key, role in called.items() if not any(parts[key] < other for other in parts.values()))
 
 
 def _latest(store: Store, somebody: _Somebody, query: Query) -> Hit | None:
     names = tuple(name.name for name in somebody.names)
     said = store.find(Wanted(Part.QUOTES, speakers=names, limit=_LATEST, collections=query.collections))
-    said = tuple(one for one in said if one.kind != QuoteKind.PULL) or said
     if not said:
         return None
     best = max(said, key=lambda one: (one.origin.published or "", one.confidence))

@@ -161,22 +161,39 @@ def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]
 def _across(store: Store, query: Query) -> Summary:
     """What the articles say of a person or a topic: a line from each of the best, none twice, in order of days."""
     best = sorted(statements.about(store, query), key=_weight, reverse=True)
-    chosen = sorted(_spread(best), key=lambda one: (_day(one), one.origin.id, one.start))
-    lines = tuple(Line(one.record()) for one in chosen)
+    chosen = sorted(_spread(store, best, query), key=lambda one: (_day(one[0]), one[0].origin.id, one[0].start))
+    lines = tuple(Line(one.record(), antecedent) for one, antecedent in chosen)
     return Summary(query, None, lines, did_you_mean=() if lines else statements.nearest(store, query))
 
 
-def _spread(best: Sequence[Candidate]) -> list[Candidate]:
-    """One of each article, then a second one where there are few articles; none that says what another says."""
-    chosen: list[Candidate] = []
+def _spread(store: Store, best: Sequence[Candidate], query: Query) -> list[tuple[Candidate, str | None]]:
+    """One of each article, then more where there are few articles; none that says what another says. Each with whom
+    its leading pronoun means."""
+    chosen: list[tuple[Candidate, str | None]] = []
+    refused: set[Candidate] = set()
+    read: dict[str, Extraction | None] = {}
     for again in (False, True):
         for one in best:
             if len(chosen) == MOST:
                 return chosen
-            taken = any(other.origin.id == one.origin.id for other in chosen)
-            if (again or not taken) and statements.new(one.text, [other.text for other in chosen]):
-                chosen.append(one)
+            key = one.origin.id
+            if one in refused or (not again and any(other.origin.id == key for other, _ in chosen)):
+                continue
+            if key not in read:
+                read[key] = store.article(key, query.collections)
+            found = read[key]
+            said = [other.text for other, _ in chosen]
+            if found and _in_prose(found, one) and statements.new(one.text, said):
+                chosen.append((one, _antecedent(found, Span(one.start, one.end))))
+            else:
+                refused.add(one)
     return chosen
+
+
+def _in_prose(found: Extraction, one: Candidate) -> bool:
+    """Posts and what else is no prose are not summed up."""
+    kinds = [sentence.block for sentence in found.sentences if sentence.span.start <= one.start < sentence.span.end]
+    return not kinds or kinds[0] in PROSE
 
 
 def _weight(one: Candidate) -> float:
