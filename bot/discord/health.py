@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.discord.answers import Answers
 from corpus.library import Library
 
-_FRESH = 5.0  # seconds a look at the index is good for: a watchman who asks often must not be work
+_FRESH = 1.0  # seconds a look at the index is good for: a watchman who asks often must not be work
 
 
 class Health:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
 import simcord
 from accepted import faults
@@ -19,11 +17,6 @@ from bot.discord.client import Client
 from bot.discord.memory import Memory
 from bot.settings import Settings
 from corpus.library import Library
-
-# The same examples every time, so that a change fails for what it changed; HYPOTHESIS_PROFILE=search looks for others.
-hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
-hypothesis.settings.register_profile("search", max_examples=3000, deadline=None)
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 RIVER = """---

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from typing import Any
+
+import hypothesis
 from hypothesis import strategies as st
 
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
+
+# The same examples every time, so that a change fails for what it changed; HOSTILE=3000 looks for that many others.
+_SOUGHT = int(os.environ.get("HOSTILE", "0"))
+_SETTINGS = hypothesis.settings(max_examples=_SOUGHT or 50, derandomize=not _SOUGHT, deadline=None)
+
+
+def given(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return lambda test: _SETTINGS(hypothesis.given(*strategies)(test))
+
 
 PIECES = (
     "@everyone", "@here", "<@123456789012345678>", "<@!1>", "<@&2>", "<#3>", "</quote:4>", "<id:customize>",

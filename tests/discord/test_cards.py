@@ -7,8 +7,7 @@ import re
 from typing import Any
 
 from accepted import faults, walk
-from hostile import replies
-from hypothesis import given
+from hostile import given, replies
 from hypothesis import strategies as st
 
 from bot.discord import cards, names

@@ -6,8 +6,7 @@ import re
 import time
 
 import pytest
-from hostile import PIECES, texts
-from hypothesis import given
+from hostile import PIECES, given, texts
 
 from bot.discord.escape import clean, cut, escape, fit, plain
 from bot.discord.limits import units

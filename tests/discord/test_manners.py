@@ -13,8 +13,7 @@ import discord
 import pytest
 from accepted import faults
 from conftest import Open, room
-from hostile import texts
-from hypothesis import given
+from hostile import given, texts
 from hypothesis import strategies as st
 
 from bot.discord import words

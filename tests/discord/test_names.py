@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hostile import requests
-from hypothesis import given
+from hostile import given, requests
 
 from bot.discord import limits, names
 from bot.discord.limits import units
