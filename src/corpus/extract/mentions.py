@@ -16,6 +16,19 @@ from corpus.model import Block, BlockKind, Gender, Mention, MentionKind, Person,
 
 _HANDLE = re.compile(r"(?<![\w@./])@\w{2,}")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
+# people named here are not whom the next paragraph goes on about
+_ASIDE = frozenset(
+    {
+        BlockKind.POST,
+        BlockKind.SIGNATURE,
+        BlockKind.CAPTION,
+        BlockKind.CREDIT,
+        BlockKind.PULL,
+        BlockKind.AUTHOR,
+        BlockKind.BOILERPLATE,
+        BlockKind.META,
+    }
+)
 _JOIN = frozenset(["and", "or", "y", "e", "o", "und", "oder", "et", "ou"])
 MOST_ROLES = 12  # of one person: beyond that a list, not an article, is being read
 _OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
@@ -78,9 +91,9 @@ class _Where:
         block = bisect_right(self.blocks, start) - 1
         reference.block = block
         quote = bisect_right(self.quotes, start) - 1
-        reference.quoted = (quote >= 0 and start < self.closes[quote]) or (
-            block >= 0 and self.kinds[block] is BlockKind.POST
-        )
+        reference.quoted = (quote >= 0 and start < self.closes[quote]) or (block >= 0 and self.kinds[block] in _ASIDE)
+        if self.text[reference.end : reference.end + 1] == "/":  # the credit of a picture: (Ann Lee/Agency)
+            reference.quoted = True
         reference.opens = n >= 0 and start - self.sentences[n] < 2
         if reference.kind is MentionKind.PRONOUN:
             reference.part = self._pronoun_part(reference)

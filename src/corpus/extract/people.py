@@ -96,7 +96,7 @@ class _Table:
         for people in (self.by_word.get(word, ()), self.by_forename.get(word, ())):
             fitting = [who for who in people if _agree(who, name.gender)]
             if fitting:
-                who = _nearest(fitting, name.start)
+                who = _likeliest(fitting)
                 who.short += 1
                 return self._told(who, name)
         for who in self.alone.get(word, ()):
@@ -152,12 +152,13 @@ def _prefix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(short) > 1 and long[: len(short)] == short
 
 
-def _nearest(people: Iterable[Somebody], place: int) -> Somebody:
-    """Of people of one surname the one it has stood for before; else the one named last, else named first after it."""
+def _likeliest(people: Iterable[Somebody]) -> Somebody:
+    """Of people of one surname the one it has stood for before, else the one named more often, else the one named
+    first: a relative comes in later; with none named before this place, the next to come."""
 
-    def distance(who: Somebody) -> tuple[bool, int, int]:
+    def order(who: Somebody) -> tuple[bool, int, int, int]:
         if who.seen >= 0:
-            return False, -who.short, place - who.seen
-        return True, 0, who.places[0] if who.places else 0
+            return False, -who.short, -len(who.places), who.places[0] if who.places else 0
+        return True, 0, 0, who.places[0] if who.places else 0
 
-    return min(people, key=distance)
+    return min(people, key=order)

@@ -70,7 +70,7 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
         if chunk and _parts(run[chunk[-1][1] : token[0]].strip(), chunk, words.of(token[2]), words):
             yield chunk
             chunk = []
-        if _stops(token[2], words):
+        if _stops(token[2], words) and not (chunk and _surname(chunk[-1][2], token[2], words)):
             if chunk:
                 yield chunk
             chunk = []
@@ -100,6 +100,11 @@ def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> b
     if words.genitive:  # in German the name is whole once it has a surname
         return not words.of(chunk[-1][2]) & Is.FORENAME
     return bool(after & (Is.PLACE | Is.BODY | Is.WORD)) and not after & Is.SURNAME
+
+
+def _surname(before: str, word: str, words: Vocabulary) -> bool:
+    """`Mary Child`, `Tom Page`: after a forename a common word may be a surname."""
+    return len(word) > 3 and word != "Will" and bool(words.of(before) & Is.COMMON and words.of(word) & Is.SURNAME)
 
 
 def _stops(word: str, words: Vocabulary) -> bool:
