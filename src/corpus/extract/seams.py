@@ -9,7 +9,8 @@ _NEXT_WORD = re.compile(r"[\"“«¡¿(]?([^\W\d_]+)")
 _LINK = re.compile(r"(?:://|@\w|www\.)[^\s]{3,300}+(\s+)(?=https?://|[\"“«]?[A-ZÀ-ÖØ-Þ])")
 _STAMP = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?::\d\d)?+(?: ?[AP]M)?+(?!\w)")
 _RULE = re.compile(r"[*_=~-]{4,}+")
-_SEMICOLON = re.compile(r"[;:](?:(?<= [;:])-?[)(])?+(\s+)(?=[\"“«¡¿]?[A-ZÀ-ÖØ-Þ])")
+_SEMICOLON = re.compile(r";(\s+)(?=[\"“«¡¿]?[A-ZÀ-ÖØ-Þ])")
+_SMILE = re.compile(r"[;:](?<= [;:])-?[)(](\s+)(?=[\"“«¡¿]?[A-ZÀ-ÖØ-Þ])")
 _DATELINE = re.compile(
     r"^([^\W\d_a-z][^\n()–—_]{1,60}?(\([^()\n]{2,20}\))?)(?:\s?(?:--|[–—_-]|\.-)|(?<=[A-Z]{2}\)))(\s)"
     r"(?=[\"“«]?[^\W\d_a-z])",
@@ -19,9 +20,9 @@ _HEAD = 2_000  # characters a dateline is sought in
 _LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted at 8/28/2005 07:18"
 
 
-def seams(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Ends and what follows them, in text order."""
-    return sorted(set(_found(text, starters, credit)))
+def seams(text: str, starters: frozenset[str], credits: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Ends and what follows them, in text order; `credits` are words that begin a picture's credit."""
+    return sorted({*_credited(text, credits), *_linked(text, starters), *_ruled(text)})
 
 
 def dateline(text: str, start: int) -> int:
@@ -30,26 +31,36 @@ def dateline(text: str, start: int) -> int:
     return match.end() if match and match.start() == start and _places(match) else start
 
 
-def _found(text: str, starters: frozenset[str], credit: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _credited(text: str, credits: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     for match in _DATELINE.finditer(text, 0, _HEAD):
         if _places(match):
             yield match.span(3)
-    for match in credit.finditer(text):
-        at = match.start()
-        if at > 1 and text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] in ')"”'):
-            yield at - 1, at
+    for word in credits:
+        at = text.find(f" {word}: ")
+        while at >= 0:
+            if at and (text[at - 1].isalnum() or text[at - 1] in ')"”'):
+                yield at, at + 1
+            at = text.find(f" {word}: ", at + 1)
+
+
+def _linked(text: str, starters: frozenset[str]) -> Iterator[tuple[int, int]]:
     for match in _SEMICOLON.finditer(text):
-        mark = text[match.start(1) - 1]
-        if mark in "()" or (mark == ";" and _starts(text, match.end(), starters)):
+        if _starts(text, match.end(), starters):
             yield match.span(1)
     if "://" in text or "@" in text or "www." in text:
         for match in _LINK.finditer(text):
             if text.startswith("http", match.end()) or _starts(text, match.end(), starters):
                 yield match.span(1)
+    if ":)" in text or ":-)" in text or ";)" in text:
+        for match in _SMILE.finditer(text):
+            yield match.span(1)
+
+
+def _ruled(text: str) -> Iterator[tuple[int, int]]:
     if "----" in text or "____" in text or "****" in text or "====" in text:
         for match in _RULE.finditer(text):
             yield from _around(text, match)
-    for match in _STAMP.finditer(text):
+    for match in _STAMP.finditer(text) if "/" in text else ():
         if not text[max(0, match.start() - 4) : match.start()].endswith(tuple(f" {word} " for word in _LEADS_ON)):
             yield from _around(text, match)
 

@@ -40,7 +40,7 @@ class _Rules:
     hours: frozenset[str]
     after_hour: frozenset[str]
     openers: frozenset[str]
-    credit: re.Pattern[str]
+    credits: tuple[str, ...]
     answered: re.Pattern[str]
     ordinals: bool
     cased: bool = True
@@ -50,7 +50,7 @@ def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]
     """In text order, never across blocks; a quotation that its own sentence goes on after is not cut."""
     head = text[:_HEAD]
     rules = replace(_rules(code), cased=head != head.lower())
-    places = seams(text, rules.starters, rules.credit)
+    places = seams(text, rules.starters, rules.credits)
     found: list[Sentence] = []
     at = 0
     for block in blocks:
@@ -219,7 +219,6 @@ def _initials(token: str) -> bool:
 def _rules(code: str) -> _Rules:
     words = lexicon(code, "sentences")
     cues = "|".join(map(re.escape, words.list("cues"))) or "(?!)"
-    credits = "|".join(map(re.escape, words.list("credits"))) or "(?!)"
     return _Rules(
         before_name=words.words("before_name"),
         inside=words.words("inside"),
@@ -229,7 +228,7 @@ def _rules(code: str) -> _Rules:
         hours=words.words("hours"),
         after_hour=words.words("after_hour"),
         openers=words.words("openers"),
-        credit=re.compile(rf"(?:{credits}):(?=\s)"),
+        credits=words.list("credits"),
         answered=re.compile(rf"(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|von|van|der)\s){{1,4}}(?:{cues})\b|(?:{cues})\s"),
         ordinals=bool(words.list("ordinals")),
     )
