@@ -15,7 +15,7 @@ from corpus.text import words
 
 _ENOUGH = 0.5  # the share of the subject that must stand in what was said or around it
 _BESIDE = 0.5  # what a word of the subject counts that stands beside the quotation, not in it
-_LOOKED_AT = 200  # quotations of a speaker, newest first
+_LOOKED_AT = 80  # quotations of a speaker: the newest, and as many with a word of the topic
 
 
 def named(store: Store, query: Query, name: str) -> tuple[Name, ...]:

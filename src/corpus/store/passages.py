@@ -143,7 +143,7 @@ def find(
     """`numbers`: the collections looked through, `articles` loads articles by their row."""
     count, size = _totals(connection)
     uses = _uses(connection, asked.groups)
-    scores = _scores(connection, asked, uses, count, numbers) if numbers else {}
+    scores = _scores(connection, asked, uses, count, numbers) if numbers and asked.limit else {}
     mean = size / count if count else 0.0
     best = [at for _, at in nlargest(WEIGHED, zip(scores.values(), scores, strict=True))]
     rows = _rows(connection, best)

@@ -28,7 +28,7 @@ def find_passages(
     count, size = int(totals.get("passages", 0)), int(totals.get("passage words", 0))
     uses = _uses(connection, asked.groups)
     mean = size / count if count else 0.0
-    best = _best(connection, asked, uses, count, numbers) if numbers and any(uses) else []
+    best = _best(connection, asked, uses, count, numbers) if numbers and asked.limit and any(uses) else []
     chosen = nlargest(asked.limit, best, key=lambda row: (dense(row[4], row[2], mean), row[1]))
     texts = articles({row[0] for row in chosen})
     found = tuple(
