@@ -168,3 +168,12 @@ def test_hostile_text_harms_nothing(text: str) -> None:
 
 def test_a_language_without_words_reads_digits() -> None:
     assert _given("12 % mehr", "xx") == [(12, "percent")]
+
+
+def test_what_is_told_leaves_out_ages_ones_and_twos() -> None:
+    text = "The 18-year-old met two ministers, paid $1 for 5G and saw 59 boats."
+    assert [(figure.value, figure.unit) for figure in figures.told(text, "en")] == [(1, "dollar"), (59, "boats")]
+
+
+def test_only_the_beginning_of_an_endless_sentence_is_told() -> None:
+    assert figures.told("so " * 3000 + "59 boats sank", "en") == ()

@@ -32,6 +32,7 @@ _BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[ ]$")
 _NUMBERED = re.compile(r"(?:\b(?:no|nos|num|núm|number|número)\.?|[#№]|n[.º°]+)\s?$", re.IGNORECASE)
 _LISTED = re.compile(r"\(\d+\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST = 5_000  # characters: what is longer is no sentence
 _EDGE = 60  # characters before a number that can say how it is meant
 
 
@@ -127,7 +128,7 @@ def told(text: str, code: str) -> tuple[Figure, ...]:
     """The figures that tell something: one or two of a thing is said of anything."""
     return tuple(
         figure
-        for figure in find(text, code)
+        for figure in find(text[:_LONGEST], code)
         if figure.unit not in _NO_NEWS
         and (figure.upto is not None or abs(figure.value) > 2 or figure.unit in _MEASURED)
     )
