@@ -9,7 +9,7 @@ from corpus.extract.quotations import Segment
 from corpus.extract.speakers import Cast, Memory, Speaker
 from corpus.extract.subjects import Frame, Subject
 from corpus.extract.units import Unit
-from corpus.model import BlockKind, MentionKind, Span
+from corpus.model import BlockKind, Span
 
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
@@ -60,20 +60,15 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
     for frame, distance in zip(frames, distances, strict=True):
         where = _where(scene.text, unit, segment, frame)
         for place, subject in enumerate(frame.subjects):
-            speaker = scene.cast.meant(subject, memory, unit.number)
-            if not speaker:
-                continue
-            features = [
+            features = (
                 *where,
                 f"cue.{frame.cue.kind}",
                 f"{where[0]}.{subject.side}.{subject.link}",
-                f"form.{speaker.form}",
                 f"choice.{min(place, 2)}",
-            ]
-            if distance == nearest:
-                features.append("cue.nearest")
-            features.extend(_shape(scene.text, subject))
-            yield Route(speaker, frame.cue.word, tuple(features), frame)
+                "cue.nearest" if distance == nearest else "cue.other",
+            )
+            for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
+                yield Route(speaker, frame.cue.word, features + reasons, frame)
 
 
 def _distance(frame: Frame, segment: Segment) -> int:
@@ -104,14 +99,6 @@ def _where(text: str, unit: Unit, segment: Segment, frame: Frame) -> list[str]:
     return ["before", f"before.{crowd}", f"before.{near}", f"before.mark{mark}", f"before.{capital}"]
 
 
-def _shape(text: str, subject: Subject) -> Iterator[str]:
-    if subject.mention is None:
-        words = subject.span.of(text)
-        yield "phrase.capital" if words[:1].isupper() else "phrase.small"
-        if len(words) > 60:
-            yield "phrase.long"
-
-
 def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator[Route]:
     for step, word in ((-1, "prev"), (1, "next")):
         at = unit.number + step
@@ -123,21 +110,15 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
         frames = scene.frames[at]
         for frame in frames[-1:] if step < 0 else frames[:1]:
             for place, subject in enumerate(frame.subjects[:2]):
-                speaker = scene.cast.meant(subject, memory, at)
-                if speaker:
-                    yield Route(
-                        speaker,
-                        frame.cue.word,
-                        (
-                            word,
-                            f"{word}.{same}.{mood}",
-                            f"{word}.{quoted}.{mood}",
-                            f"{word}.cue.{frame.cue.kind}",
-                            f"{word}.form.{speaker.form}",
-                            f"{word}.choice.{place}",
-                        ),
-                        frame,
-                    )
+                features = (
+                    word,
+                    f"{word}.{same}.{mood}",
+                    f"{word}.{quoted}.{mood}",
+                    f"{word}.cue.{frame.cue.kind}",
+                    f"{word}.choice.{place}",
+                )
+                for speaker, reasons in scene.cast.meanings(subject, memory, at, other.mentions):
+                    yield Route(speaker, frame.cue.word, features + reasons, frame)
 
 
 def _carried(scene: Scene, unit: Unit, number: int, mood: str, memory: Memory) -> Iterator[Route]:
@@ -155,23 +136,23 @@ def _carried(scene: Scene, unit: Unit, number: int, mood: str, memory: Memory) -
 
 
 def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[Route]:
-    before = [m for m in unit.mentions if m.span.end <= segment.outer.start]
+    ahead = [m for m in unit.mentions if m.span.end <= segment.outer.start]
     after = [m for m in unit.mentions if m.span.start >= segment.outer.end]
-    chosen = [("first", before[0])] if before else []
-    if len(before) > 1:
-        chosen.append(("last", before[-1]))
+    chosen = [("first", ahead[0])] if ahead else []
+    if len(ahead) > 1:
+        chosen.append(("last", ahead[-1]))
     if after:
         chosen.append(("after", after[0]))
     for place, mention in chosen:
-        speaker = scene.cast.meant(Subject(mention.span, mention, "before", "first"), memory, unit.number)
-        if speaker:
-            features = ("bare", f"bare.{place}.{mood}", f"bare.form.{speaker.form}")
-            yield Route(speaker, None, features)
+        subject = Subject(mention.span, mention, "before", "first")
+        for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
+            yield Route(speaker, None, ("bare", f"bare.{place}.{mood}", *reasons))
     if unit.number and mood != "told":
-        for mention in scene.units[unit.number - 1].mentions[:1]:
-            speaker = scene.cast.meant(Subject(mention.span, mention, "before", "first"), memory, unit.number - 1)
-            if speaker and mention.kind is not MentionKind.PRONOUN:
-                yield Route(speaker, None, ("bare", f"bare.prev.{mood}", f"bare.form.{speaker.form}"))
+        before = scene.units[unit.number - 1].mentions
+        for mention in before[:1]:
+            subject = Subject(mention.span, mention, "before", "first")
+            for speaker, reasons in scene.cast.meanings(subject, memory, unit.number - 1, before):
+                yield Route(speaker, None, ("bare", f"bare.prev.{mood}", *reasons))
 
 
 def _void(text: str, unit: Unit, segment: Segment, mood: str) -> Iterator[str]:
