@@ -10,8 +10,11 @@ weights are kept small (L2). No number comes from a document it is later judged 
 from __future__ import annotations
 
 import json
+import math
 import random
 import sys
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +24,8 @@ from typing import Any
 import numpy as np
 
 from corpus.extract import attribution, quotations
+from corpus.extract.attribution import Weights
+from corpus.extract.indirect import Option
 from corpus.extract.routes import Route, Scene
 from corpus.language import FOLDER
 
@@ -31,6 +36,12 @@ SHARE = {
     "polnear": 1.0,
     "wikinews_de": 2.0,
 }  # so that the large corpus does not drown the rest
+INDIRECT_SHARE = {"ggt": 6.0, "nature": 0.0, "polnear": 1.0, "wikinews_de": 1.0}
+WIDE = ("polnear",)  # holds views and feelings for attributions too; features of its own take that up and are not kept
+WIDE_MARK = "wide"
+SMALLEST = 0.05  # a weight below this is left out
+KEPT = 90  # features of either table
+RARE = 6  # features met in fewer examples get no weight
 CORPORA = {"en": ("ggt", "nature", "polnear"), "de": ("wikinews_de",)}
 FOLDS, ROUNDS, STEPS, RATE, DECAY = 5, 2, 250, 0.08, 2.0
 
@@ -41,6 +52,7 @@ class Document:
     id: str
     scene: Scene
     gold: dict[tuple[int, int], dict[str, Any]]
+    told: list[tuple[int, int, str]]  # contents in the reporter's words, marks in them or not; the cue
 
 
 @dataclass(slots=True)
@@ -53,23 +65,66 @@ class Example:
 def documents(name: str, code: str) -> Iterator[Document]:
     for line in (EVAL / "quotes" / f"{name}.dev.jsonl").open(encoding="utf-8"):
         record = json.loads(line)
-        gold = {(q["start"], q["end"]): q for q in record["quotes"] if q["kind"] != "indirect"}
-        yield Document(name, record["id"], staged(record["text"], code), gold)
+        yield Document(name, record["id"], staged(record["text"], code), *golden(record))
 
 
-def examples(document: Document, weights: dict[str, float]) -> Iterator[Example]:
+def golden(record: dict[str, Any]) -> tuple[dict[tuple[int, int], dict[str, Any]], list[tuple[int, int, str]]]:
+    marked = {(q["start"], q["end"]): q for q in record["quotes"] if q["kind"] != "indirect"}
+    told = set()
+    for quote in record["quotes"]:
+        cue = (quote["cue"] or "").lower()
+        if quote["kind"] == "mixed" and quote.get("outer"):
+            told.add((*quote["outer"], cue))
+        if quote["kind"] == "indirect":
+            told.add((quote["start"], quote["end"], cue))
+    return marked, sorted(told)
+
+
+def spoken(document: Document, weights: Weights) -> Iterator[Example]:
     from score_quotes import nwords
 
     for decision in attribution.decide(document.scene, weights):
+        if not decision.segment:
+            continue
         span = decision.segment.span
         gold = _near(document.gold, span.start, span.end)
         if gold and gold.get("speaker_class") == "pronoun" and gold.get("resolution") == "surface":
             continue
-        right = [_right(route, gold) for route in decision.choices]
+        right = [_right(route, gold) for route in decision.routes]
         if any(right) and not all(right):
             size = 1.0 if nwords(span.of(document.scene.text)) >= 4 else 0.5
             weight = SHARE[document.corpus] * size
-            yield Example([route.features for route in decision.choices], right, weight)
+            yield Example([route.features for route in decision.routes], right, weight)
+
+
+def told(document: Document, weights: Weights) -> Iterator[Example]:
+    """A cue and its options; right is what overlaps the gold by .8, else the best by .3, else that there is none."""
+    for decision in attribution.decide(document.scene, weights):
+        if decision.segment or len(decision.options) < 2:
+            continue
+        found = [_likeness(document, option, decision.cue) for option in decision.options]
+        best = max(found)
+        right = [best < 0.3, *(value >= min(best, 0.8) and best >= 0.3 for value in found[1:])]
+        options = [option.features for option in decision.options]
+        if document.corpus in WIDE:
+            kind = next(f for f in options[1] if ".cue." in f).partition(".")[2]
+            options[0] = (*options[0], WIDE_MARK, f"{WIDE_MARK}.{kind}")
+        yield Example(options, right, INDIRECT_SHARE[document.corpus])
+
+
+def _likeness(document: Document, option: Option, cue: str) -> float:
+    """Overlap with the gold; where the gold has another cue, only if the overlap is nearly whole."""
+    if option.span is None:
+        return 0.0
+    start, end = option.span.start, option.span.end
+    best = 0.0
+    for a, b, word in document.told[bisect_left(document.told, (start - 1500, 0, "")) :]:
+        if a >= end:
+            break
+        if b > start:
+            value = (min(b, end) - max(a, start)) / (max(b, end) - min(a, start))
+            best = max(best, value if value >= 0.8 or cue in word else 0.0)
+    return best
 
 
 def _near(gold: dict[tuple[int, int], dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
@@ -95,36 +150,61 @@ def _same(one: str, other: str) -> bool:
     return bool(same_speaker(one, other))
 
 
-def train(found: Sequence[Example]) -> dict[str, float]:
+def train(found: Sequence[Example], keep: int) -> dict[str, float]:
+    """Fits all features, keeps those that move the most choices, fits these anew: a table one can read."""
+    met = Counter(feature for example in found for feature in set().union(*example.routes))
+    everything = climb(found, sorted(feature for feature, count in met.items() if count >= RARE))
+    spread = {name: abs(weight) * moves(met[name], len(found)) for name, weight in everything.items()}
+    kept = sorted(spread, key=lambda name: -spread[name])[:keep]
+    kept += [name for name in everything if name.startswith(WIDE_MARK)]
+    return {name: weight for name, weight in climb(found, kept).items() if not name.startswith(WIDE_MARK)}
+
+
+def moves(count: int, total: int) -> float:
+    """How much a feature can move: little where it is rare, little where it is always there."""
+    return math.sqrt(count * (1.05 * total - count) / total)
+
+
+def climb(found: Sequence[Example], names: Sequence[str]) -> dict[str, float]:
     """Full gradient, Adam steps: all examples at once, as arrays."""
-    names = sorted({feature for example in found for route in example.routes for feature in route})
     place = {name: number for number, name in enumerate(names)}
-    routes = [route for example in found for route in example.routes]
-    columns = np.array([place[feature] for route in routes for feature in route])
+    rest = len(names)  # a column for what is rare, so that no row is empty; its weight stays nothing
+    routes = [
+        [rest, *(place[feature] for feature in route if feature in place)]
+        for example in found
+        for route in example.routes
+    ]
+    columns = np.array([column for route in routes for column in route])
     starts = np.cumsum([0, *(len(route) for route in routes)])[:-1]
     rows = np.repeat(np.arange(len(routes)), [len(route) for route in routes])
     groups = np.cumsum([0, *(len(example.routes) for example in found)])[:-1]
     home = np.repeat(np.arange(len(found)), [len(example.routes) for example in found])
     right = np.array([value for example in found for value in example.right])
     size = np.array([example.weight for example in found])[home]
-    weights, mean, spread = (np.zeros(len(names)) for _ in range(3))
+    weights, mean, spread = (np.zeros(rest + 1) for _ in range(3))
     for step in range(1, STEPS + 1):
         scores = np.add.reduceat(weights[columns], starts)
         shares = np.exp(scores - np.maximum.reduceat(scores, groups)[home])
         good = np.where(right, shares, 0.0)
         push = (good / np.add.reduceat(good, groups)[home] - shares / np.add.reduceat(shares, groups)[home]) * size
-        slope = np.bincount(columns, push[rows], len(names)) - DECAY * weights
+        slope = np.bincount(columns, push[rows], rest + 1) - DECAY * weights
+        slope[rest] = 0.0
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
         weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-    return dict(zip(names, weights.tolist(), strict=True))
+    return {
+        name: weight for name, weight in zip(names, weights.tolist(), strict=False) if not name.startswith(WIDE_MARK)
+    }
 
 
-def fit(documents: Sequence[Document]) -> dict[str, float]:
+def fit(documents: Sequence[Document]) -> Weights:
     """Each round reads the articles with the weights of the round before, so the carried speakers are its own."""
-    weights: dict[str, float] = {}
+    weights = Weights({}, {"none": 1.0})
     for _ in range(ROUNDS):
-        weights = train([e for document in documents for e in examples(document, weights)])
+        weights = Weights(
+            train([e for document in documents for e in spoken(document, weights)], KEPT),
+            train([e for document in documents for e in told(document, weights)], KEPT),
+        )
     return weights
 
 
@@ -163,7 +243,7 @@ def judge(found: Sequence[Document], answers: dict[str, list[dict[str, Any]]]) -
         print(f"{name:12} span F1 {spans:.1f}  speaker {speakers:.1f}  e2e F1 {both:.1f}  indirect {indirect}")
 
 
-def answer(document: Document, weights: dict[str, float]) -> list[dict[str, Any]]:
+def answer(document: Document, weights: Weights) -> list[dict[str, Any]]:
     text = document.scene.text
     quotes = [d.quote for d in attribution.decide(document.scene, weights) if d.quote]
     return [
@@ -181,15 +261,15 @@ def answer(document: Document, weights: dict[str, float]) -> list[dict[str, Any]
     ]
 
 
-def write(code: str, weights: dict[str, float]) -> None:
-    kept = {name: value for name, value in sorted(weights.items()) if abs(value) >= 0.05}
+def write(code: str, weights: Weights) -> None:
     lines = [
-        "# What speaks for and against a speaker: logits, fitted by `python -m tools.fit_speakers` (see there) on",
+        "# What speaks for and against a speaker (routes.py) and for words as told by somebody (indirect.py):",
+        "# logits, fitted by `python -m tools.fit_speakers` (see there) on",
         f"# {', '.join(CORPORA[code])} of ../shared/eval.",
-        "# The names are the features of corpus/extract/routes.py; a weight under .05 is left out.",
-        "[speaker]",
-        *(f'"{name}" = {value:.2f}' for name, value in kept.items()),
     ]
+    for section, table in (("speaker", weights.speaker), ("indirect", weights.indirect)):
+        kept = sorted((name, value) for name, value in table.items() if abs(value) >= SMALLEST)
+        lines += ["", f"[{section}]", *(f'"{name}" = {value:.2f}' for name, value in kept)]
     (FOLDER / code / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract import cues as cue_words
-from corpus.extract import posts
+from corpus.extract import indirect, posts
+from corpus.extract.indirect import Option
 from corpus.extract.quotations import Segment
-from corpus.extract.routes import Route, Scene, place, routes
+from corpus.extract.routes import Route, Scene, framed, place, routes
 from corpus.extract.speakers import Cast, Memory
-from corpus.extract.subjects import frames
+from corpus.extract.subjects import frames, grammar
 from corpus.extract.units import Unit, units
 from corpus.language import lexicon
 from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteKind, Sentence, Span
@@ -32,38 +33,92 @@ def attribute(
 ) -> tuple[Quote, ...]:
     """Every quotation of the article with its speaker, in text order."""
     scene = stage(text, blocks, sentences, segments, mentions, people, code)
-    marked = [decision.quote for decision in decide(scene, _weights(code)) if decision.quote]
+    marked = [decision.quote for decision in decide(scene, load_weights(code)) if decision.quote]
     unmarked = posts.find(text, blocks, mentions, marked)
     return tuple(sorted([*marked, *unmarked], key=lambda quote: (quote.span.start, -quote.span.end)))
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    speaker: Mapping[str, float]
+    indirect: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What was chosen for one segment, and from what. `quote` is None where nobody is quoted."""
+    """What was chosen, and from what: routes for a segment, options for a cue; no `quote` where nobody is quoted."""
 
-    segment: Segment
-    choices: Sequence[Route]
     quote: Quote | None
+    segment: Segment | None = None
+    routes: Sequence[Route] = ()
+    options: Sequence[Option] = ()
+    cue: str = ""
 
 
-def decide(scene: Scene, weights: Mapping[str, float]) -> Iterator[Decision]:
+def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
     memory = Memory()
     repeated = _repeated(scene)
     for unit in scene.units:
+        heard = False
         for number, segment in enumerate(unit.segments):
             if segment.span in repeated:
                 continue
-            choices = routes(scene, unit, number, memory)
-            route, confidence = choose(choices, weights)
-            quote = None
-            if route.speaker:
-                memory.hear(route.speaker.name, unit.number)
-                kind = _kind(scene.text, segment)
-                quote = Quote(
-                    segment.span, kind, route.speaker.name, place(route.speaker), route.cue, round(confidence, 3)
-                )
-            yield Decision(segment, choices, quote)
-        close(scene, unit, memory, weights)
+            decision = _marked(scene, unit, number, memory, weights)
+            heard = heard or decision.quote is not None
+            yield decision
+        taken: list[Span] = []
+        for number in range(len(scene.frames[unit.number])):
+            decision = _unmarked(scene, unit, number, taken, memory, weights)
+            if decision.quote:
+                taken.append(decision.quote.span)
+                if decision.quote.speaker and not heard:
+                    memory.hear(decision.quote.speaker, unit.number)
+            yield decision
+        if not heard and not taken:
+            _overhear(scene, unit, memory, weights)
+        memory.note(scene.text, unit.mentions, unit.number)
+
+
+def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> None:
+    """Whoever acts beside a cue is in a reader's mind, even where no words of theirs are told."""
+    for frame in scene.frames[unit.number][:1]:
+        said = [route for route in framed(scene, unit, frame, "before", memory) if route.speaker]
+        if not said:
+            return
+        speaker = choose(said, weights.speaker)[0].speaker
+        if speaker and speaker.form != "phrase":
+            memory.hear(speaker.name, unit.number)
+
+
+def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weights) -> Decision:
+    segment = unit.segments[number]
+    choices = routes(scene, unit, number, memory)
+    route, confidence = choose(choices, weights.speaker)
+    if not route.speaker:
+        return Decision(None, segment, choices)
+    memory.hear(route.speaker.name, unit.number)
+    kind = _kind(scene.text, segment)
+    quote = Quote(segment.span, kind, route.speaker.name, place(route.speaker), route.cue, round(confidence, 3))
+    return Decision(quote, segment, choices)
+
+
+def _unmarked(
+    scene: Scene, unit: Unit, number: int, taken: Sequence[Span], memory: Memory, weights: Weights
+) -> Decision:
+    frame = scene.frames[unit.number][number]
+    choices = indirect.options(scene, unit, number, taken)
+    option, share = indirect.choose(choices, weights.indirect)
+    if option.span is None:
+        return Decision(None, options=choices, cue=frame.cue.word)
+    where = "after" if option.side == "back" else "before"
+    said = list(framed(scene, unit, frame, where, memory))
+    if not said:
+        return Decision(Quote(option.span, QuoteKind.INDIRECT, cue=frame.cue.word), options=choices, cue=frame.cue.word)
+    route, confidence = choose(said, weights.speaker)
+    assert route.speaker
+    name, span = route.speaker.name, route.speaker.span
+    quote = Quote(option.span, QuoteKind.INDIRECT, name, span, frame.cue.word, round(share * confidence, 3))
+    return Decision(quote, options=choices, cue=frame.cue.word)
 
 
 def _repeated(scene: Scene) -> set[Span]:
@@ -86,18 +141,9 @@ def stage(
     code: str,
 ) -> Scene:
     found = units(blocks, sentences, segments, cue_words.find(text, segments, code), mentions)
-    return Scene(text, found, [frames(text, unit, code) for unit in found], Cast(text, people, mentions, code))
-
-
-def close(scene: Scene, unit: Unit, memory: Memory, weights: Mapping[str, float]) -> None:
-    """Keep in mind who was named and who spoke in a unit that has been read."""
-    if not unit.segments:
-        for frame in scene.frames[unit.number][:1]:
-            meanings = scene.cast.meanings(frame.subjects[0], memory, unit.number, unit.mentions)
-            speaker = max(meanings, key=lambda one: sum(weights.get(why, 0.0) for why in one[1]), default=None)
-            if speaker and speaker[0].form != "phrase":
-                memory.hear(speaker[0].name, unit.number)
-    memory.note(scene.text, unit.mentions, unit.number)
+    return Scene(
+        text, found, [frames(text, unit, code) for unit in found], Cast(text, people, mentions, code), grammar(code)
+    )
 
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:
@@ -128,5 +174,6 @@ def _kind(text: str, segment: Segment) -> QuoteKind:
 
 
 @lru_cache(maxsize=16)
-def _weights(code: str) -> dict[str, float]:
-    return lexicon(code, "weights").numbers("speaker")
+def load_weights(code: str) -> Weights:
+    numbers = lexicon(code, "weights").numbers
+    return Weights(numbers("speaker"), numbers("indirect"))

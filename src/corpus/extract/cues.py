@@ -16,14 +16,19 @@ from corpus.model import Span
 
 class CueKind(StrEnum):
     SAY = "say"
+    TELL = "tell"
     REPORT = "report"
-    ASK = "ask"
-    CALL = "call"
-    THINK = "think"
-    SHOW = "show"
     ACCORDING = "according"  # the speaker follows: "according to", "según", "laut"
     SO = "so"  # stands behind the words, the speaker follows: German "so"
-    GUESS = "guess"  # on no list, but it stands where a cue stands
+    ASK = "ask"
+    THINK = "think"
+    PLEDGE = "pledge"
+    SHOW = "show"
+    MENTION = "mention"  # a verb of speech that is as often a noun or something else
+    CALL = "call"
+    STAND = "stand"  # wants, supports, refuses
+    KNOW = "know"
+    ACT = "act"  # gives, makes, raises
 
 
 @dataclass(frozen=True, slots=True)

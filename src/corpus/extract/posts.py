@@ -9,7 +9,7 @@ from corpus.model import Block, BlockKind, Mention, MentionKind, Quote, QuoteKin
 from corpus.text import words
 
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/|pic\.x\.com/)\S+)+\s*$")
-_EDGES = " \t\r\n\u00a0\"“”„«»"
+_EDGES = ' \t\r\n\u00a0"“”„«»'
 _KINDS = {BlockKind.POST: QuoteKind.POST, BlockKind.PULL: QuoteKind.PULL}
 _SIGNED_BY = {BlockKind.POST: BlockKind.SIGNATURE, BlockKind.PULL: BlockKind.AUTHOR}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.extract.quotations import Segment
 from corpus.extract.speakers import Cast, Memory, Speaker
-from corpus.extract.subjects import Frame, Subject
+from corpus.extract.subjects import Frame, Grammar, Subject
 from corpus.extract.units import Unit
 from corpus.model import BlockKind, Span
 
@@ -30,6 +30,7 @@ class Scene:
     units: Sequence[Unit]
     frames: Sequence[Sequence[Frame]]
     cast: Cast
+    rules: Grammar
 
 
 def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]:
@@ -97,6 +98,14 @@ def _where(text: str, unit: Unit, segment: Segment, frame: Frame) -> list[str]:
     mark = gap_text[-1:] if gap_text[-1:] in (",", ":") else "that" if "that" in gap_text.split() else "other"
     capital = "capital" if text[segment.span.start].isupper() else "small"
     return ["before", f"before.{crowd}", f"before.{near}", f"before.mark{mark}", f"before.{capital}"]
+
+
+def framed(scene: Scene, unit: Unit, frame: Frame, where: str, memory: Memory) -> Iterator[Route]:
+    """Who may have said what a cue reports in the reporter's words; `where` the cue stands seen from those."""
+    for place, subject in enumerate(frame.subjects):
+        features = (f"{where}.{subject.side}.{subject.link}", f"choice.{min(place, 2)}")
+        for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
+            yield Route(speaker, frame.cue.word, features + reasons, frame)
 
 
 def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator[Route]:

@@ -1,4 +1,4 @@
-"""Whom a subject beside a cue may mean: the full names behind "Rubio", "he" or "the U.S. official", each with reasons."""
+"""Whom a subject beside a cue may mean: the full names behind "Rubio", "he", "the official", each with reasons."""
 
 from __future__ import annotations
 

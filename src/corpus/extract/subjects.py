@@ -41,6 +41,10 @@ class Grammar:
     determiners: frozenset[str]
     pronouns: frozenset[str]
     adverb: str
+    that: frozenset[str]
+    infinitive: frozenset[str]
+    be: frozenset[str]
+    that_word: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=16)
@@ -53,6 +57,10 @@ def grammar(code: str) -> Grammar:
         words.words("determiners"),
         words.words("pronouns"),
         "".join(words.list("adverb")),
+        words.words("that"),
+        words.words("infinitive"),
+        words.words("be"),
+        re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
     )
 
 
