@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.extract import attribution, quotations
+from corpus.extract import attribution, indirect, quotations
 from corpus.extract.attribution import Weights
 from corpus.extract.indirect import Option
 from corpus.extract.routes import Route, Scene
@@ -43,6 +43,7 @@ SMALLEST = 0.05  # a weight below this is left out
 KEPT = 90  # features of either table
 RARE = 6  # features met in fewer examples get no weight
 CORPORA = {"en": ("ggt", "nature", "polnear"), "de": ("wikinews_de",)}
+Flat = dict[str, dict[str, float]]  # section of the weights file -> feature -> weight
 FOLDS, ROUNDS, STEPS, RATE, DECAY = 5, 2, 250, 0.08, 2.0
 
 
@@ -100,16 +101,18 @@ def spoken(document: Document, weights: Weights) -> Iterator[Example]:
 def told(document: Document, weights: Weights) -> Iterator[Example]:
     """A cue and its options; right is what overlaps the gold by .8, else the best by .3, else that there is none."""
     for decision in attribution.decide(document.scene, weights):
-        if decision.segment or len(decision.options) < 2:
+        if not decision.unit or not decision.frame:
             continue
-        found = [_likeness(document, option, decision.cue) for option in decision.options]
+        choices = indirect.options(document.scene, decision.unit, decision.number, decision.taken)
+        cue = decision.frame.cue
+        found = [_likeness(document, option, cue.word) for option in choices]
         best = max(found)
         right = [best < 0.3, *(value >= min(best, 0.8) and best >= 0.3 for value in found[1:])]
-        options = [option.features for option in decision.options]
+        options = [option.features for option in choices]
         if document.corpus in WIDE:
-            kind = next(f for f in options[1] if ".cue." in f).partition(".")[2]
-            options[0] = (*options[0], WIDE_MARK, f"{WIDE_MARK}.{kind}")
-        yield Example(options, right, INDIRECT_SHARE[document.corpus])
+            options[0] = (*options[0], WIDE_MARK, f"{WIDE_MARK}.{cue.kind}")
+        if len(options) > 1:
+            yield Example(options, right, INDIRECT_SHARE[document.corpus])
 
 
 def _likeness(document: Document, option: Option, cue: str) -> float:
@@ -197,15 +200,16 @@ def climb(found: Sequence[Example], names: Sequence[str]) -> dict[str, float]:
     }
 
 
-def fit(documents: Sequence[Document]) -> Weights:
+def fit(documents: Sequence[Document]) -> tuple[Weights, Flat]:
     """Each round reads the articles with the weights of the round before, so the carried speakers are its own."""
-    weights = Weights({}, {"none": 1.0})
+    weights, tables = Weights({}, indirect.by_side({"none": 1.0})), {}
     for _ in range(ROUNDS):
-        weights = Weights(
-            train([e for document in documents for e in spoken(document, weights)], KEPT),
-            train([e for document in documents for e in told(document, weights)], KEPT),
-        )
-    return weights
+        tables = {
+            "speaker": train([e for document in documents for e in spoken(document, weights)], KEPT),
+            "indirect": train([e for document in documents for e in told(document, weights)], KEPT),
+        }
+        weights = Weights(tables["speaker"], indirect.by_side(tables["indirect"]))
+    return weights, tables
 
 
 def staged(text: str, code: str) -> Scene:
@@ -261,13 +265,13 @@ def answer(document: Document, weights: Weights) -> list[dict[str, Any]]:
     ]
 
 
-def write(code: str, weights: Weights) -> None:
+def write(code: str, tables: Flat) -> None:
     lines = [
         "# What speaks for and against a speaker (routes.py) and for words as told by somebody (indirect.py):",
         "# logits, fitted by `python -m tools.fit_speakers` (see there) on",
         f"# {', '.join(CORPORA[code])} of ../shared/eval.",
     ]
-    for section, table in (("speaker", weights.speaker), ("indirect", weights.indirect)):
+    for section, table in tables.items():
         kept = sorted((name, value) for name, value in table.items() if abs(value) >= SMALLEST)
         lines += ["", f"[{section}]", *(f'"{name}" = {value:.2f}' for name, value in kept)]
     (FOLDER / code / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -280,15 +284,15 @@ def main(arguments: Sequence[str]) -> None:
         answers = {}
         for fold in folds(found):
             held = {id(document) for document in fold}
-            weights = fit([document for document in found if id(document) not in held])
+            weights, _ = fit([document for document in found if id(document) not in held])
             answers.update({f"{d.corpus} {d.id}": answer(d, weights) for d in fold})
         print(f"{code}: five-fold, by document")
         judge(found, answers)
-        weights = fit(found)
+        weights, tables = fit(found)
         print(f"{code}: fitted on all of it")
         judge(found, {f"{d.corpus} {d.id}": answer(d, weights) for d in found})
         if "--check" not in arguments:
-            write(code, weights)
+            write(code, tables)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,10 @@ from functools import lru_cache
 
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
-from corpus.extract.indirect import Option
 from corpus.extract.quotations import Segment
 from corpus.extract.routes import Route, Scene, framed, place, routes
 from corpus.extract.speakers import Cast, Memory
-from corpus.extract.subjects import frames, grammar
+from corpus.extract.subjects import Frame, frames, grammar
 from corpus.extract.units import Unit, units
 from corpus.language import lexicon
 from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteKind, Sentence, Span
@@ -41,18 +40,20 @@ def attribute(
 @dataclass(frozen=True, slots=True)
 class Weights:
     speaker: Mapping[str, float]
-    indirect: Mapping[str, float]
+    indirect: indirect.Table
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was chosen, and from what: routes for a segment, options for a cue; no `quote` where nobody is quoted."""
+    """What was chosen for a segment or for a cue, and what one must know to choose again."""
 
     quote: Quote | None
     segment: Segment | None = None
     routes: Sequence[Route] = ()
-    options: Sequence[Option] = ()
-    cue: str = ""
+    unit: Unit | None = None
+    number: int = 0
+    taken: tuple[Span, ...] = ()
+    frame: Frame | None = None
 
 
 def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
@@ -67,13 +68,13 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             heard = heard or decision.quote is not None
             yield decision
         taken: list[Span] = []
-        for number in range(len(scene.frames[unit.number])):
-            decision = _unmarked(scene, unit, number, taken, memory, weights)
-            if decision.quote:
-                taken.append(decision.quote.span)
-                if decision.quote.speaker and not heard:
-                    memory.hear(decision.quote.speaker, unit.number)
-            yield decision
+        for number, frame in enumerate(scene.frames[unit.number]):
+            quote = _unmarked(scene, unit, number, taken, memory, weights)
+            yield Decision(quote, unit=unit, number=number, taken=tuple(taken), frame=frame)
+            if quote:
+                taken.append(quote.span)
+                if quote.speaker and not heard:
+                    memory.hear(quote.speaker, unit.number)
         if not heard and not taken:
             _overhear(scene, unit, memory, weights)
         memory.note(scene.text, unit.mentions, unit.number)
@@ -104,21 +105,19 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
 
 def _unmarked(
     scene: Scene, unit: Unit, number: int, taken: Sequence[Span], memory: Memory, weights: Weights
-) -> Decision:
+) -> Quote | None:
     frame = scene.frames[unit.number][number]
-    choices = indirect.options(scene, unit, number, taken)
-    option, share = indirect.choose(choices, weights.indirect)
+    option, share = indirect.choose(scene, unit, number, taken, weights.indirect)
     if option.span is None:
-        return Decision(None, options=choices, cue=frame.cue.word)
+        return None
     where = "after" if option.side == "back" else "before"
     said = list(framed(scene, unit, frame, where, memory))
     if not said:
-        return Decision(Quote(option.span, QuoteKind.INDIRECT, cue=frame.cue.word), options=choices, cue=frame.cue.word)
+        return Quote(option.span, QuoteKind.INDIRECT, cue=frame.cue.word, confidence=round(share, 3))
     route, confidence = choose(said, weights.speaker)
     assert route.speaker
     name, span = route.speaker.name, route.speaker.span
-    quote = Quote(option.span, QuoteKind.INDIRECT, name, span, frame.cue.word, round(share * confidence, 3))
-    return Decision(quote, options=choices, cue=frame.cue.word)
+    return Quote(option.span, QuoteKind.INDIRECT, name, span, frame.cue.word, round(share * confidence, 3))
 
 
 def _repeated(scene: Scene) -> set[Span]:
@@ -176,4 +175,4 @@ def _kind(text: str, segment: Segment) -> QuoteKind:
 @lru_cache(maxsize=16)
 def load_weights(code: str) -> Weights:
     numbers = lexicon(code, "weights").numbers
-    return Weights(numbers("speaker"), numbers("indirect"))
+    return Weights(numbers("speaker"), indirect.by_side(numbers("indirect")))

@@ -27,8 +27,7 @@ class CueKind(StrEnum):
     MENTION = "mention"  # a verb of speech that is as often a noun or something else
     CALL = "call"
     STAND = "stand"  # wants, supports, refuses
-    KNOW = "know"
-    ACT = "act"  # gives, makes, raises
+    ACT = "act"  # put it so
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from corpus.extract.cues import Cue, CueKind
 from corpus.extract.routes import Scene
@@ -19,11 +20,17 @@ from corpus.model import Span
 
 _SHORTEST = 2  # words
 _DOUBT = 0.5  # where "nobody said this" is likelier than so, nobody did
+_HOPE = 5.0  # what a stretch may add to the cue's own weight; a cue further behind "none" is not looked at
+_SIDES = ("on", "back", "round")
+_NOTHING = repeat(0.0)
 _WORD = re.compile(r"\w[\w’'-]*|[^\w\s]")
 _TRIM = " \t\n\u00a0.,;:-–—"
 _BREAK = re.compile(r"\s[—–]\s|\s--\s|;\s|\s\(")
 _ENDS = (("pause", _BREAK), ("and", re.compile(r",? (?:and|but|y|und|aber|et|mais|e) ")), ("comma", re.compile(", ")))
 _CLAUSE = re.compile(r",\s|\s(?:and|but|while|as|y|und|aber|et|mais|e|mas)\s")
+
+
+Table = Mapping[str, Mapping[str, float]]  # side -> feature -> weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +39,55 @@ class Option:
 
     span: Span | None
     features: tuple[str, ...]
-    side: str = ""
+    side: str = ""  # on: behind the cue; back: before it; round: about it
 
 
-def choose(choices: Sequence[Option], weights: Mapping[str, float]) -> tuple[Option, float]:
-    """The likeliest option, and how likely it is that somebody is quoted at all."""
-    scores = [sum(weights.get(feature, 0.0) for feature in option.features) for option in choices]
-    top = max(scores)
-    shares = [math.exp(score - top) for score in scores]
-    none = shares[0] / sum(shares)
-    best = max(range(1, len(choices)), key=lambda at: scores[at], default=0)
-    return (choices[best], 1 - none) if none < _DOUBT else (choices[0], none)
+_NONE = Option(None, ("none",))
+
+
+def by_side(weights: Mapping[str, float]) -> Table:
+    """The flat table of the weights file, parted so that what all options of a side share is added up once."""
+    table: dict[str, dict[str, float]] = {side: {} for side in (*_SIDES, "none")}
+    for name, weight in weights.items():
+        side, _, feature = name.partition(".")
+        table[side][feature] = weight
+    return table
+
+
+def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: Table) -> tuple[Option, float]:
+    """The likeliest stretch, and how likely it is that somebody is quoted at all."""
+    frame = scene.frames[unit.number][number]
+    common = list(_common(scene.text, unit, frame, number, taken, scene.rules))
+    none = table["none"].get("", 0.0)
+    base = {side: table[side].get("", 0.0) + sum(map(table[side].get, common, _NOTHING)) for side in _SIDES}
+    if max(base.values()) + _HOPE < none:
+        return _NONE, 1.0
+    best, top, total = _NONE, -math.inf, math.exp(none)
+    for side, span, own in _candidates(scene, unit, number):
+        score = base[side] + sum(map(table[side].get, own, _NOTHING))
+        total += math.exp(min(score, 50.0))
+        if score > top:
+            best, top = Option(span, (), side), score
+    share = 1 - math.exp(none) / total
+    return (best, share) if share > _DOUBT else (_NONE, 1 - share)
 
 
 def options(scene: Scene, unit: Unit, number: int, taken: Sequence[Span]) -> list[Option]:
-    """`number`: the frame's place in its unit; `taken`: contents chosen for the frames before it."""
+    """All that is weighed for the frame at `number`; `taken`: contents chosen for the frames before it."""
     frame = scene.frames[unit.number][number]
-    rules = scene.rules
-    common = tuple(_common(scene.text, unit, frame, number, taken, rules))
-    others = [other.cue for other in scene.frames[unit.number] if other is not frame]
-    found = [Option(None, ("none",))]
-    for side, span, ways in _stretches(scene, unit, number, rules):
-        if span is None or _quoted(unit, span):
-            continue
-        inside = _inside(scene.text, unit, span, frame.cue.kind, others, rules)
-        features = tuple(f"{side}.{feature}" for feature in (*common, *ways, *inside))
-        found.append(Option(span, (side, *features), side))
+    common = tuple(_common(scene.text, unit, frame, number, taken, scene.rules))
+    found = [_NONE]
+    for side, span, own in _candidates(scene, unit, number):
+        found.append(Option(span, (side, *(f"{side}.{feature}" for feature in (*common, *own))), side))
     return found
+
+
+def _candidates(scene: Scene, unit: Unit, number: int) -> Iterator[tuple[str, Span, list[str]]]:
+    frame = scene.frames[unit.number][number]
+    others = [other.cue for other in scene.frames[unit.number] if other is not frame]
+    for side, span, ways in _stretches(scene, unit, number, scene.rules):
+        if span is not None and not (unit.segments and _quoted(unit, span)):
+            yield side, span, [*ways, *_inside(scene.text, unit, span, frame.cue.kind, others, scene.rules)]
 
 
 def _quoted(unit: Unit, span: Span) -> bool:

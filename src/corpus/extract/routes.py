@@ -59,7 +59,7 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
     distances = [_distance(frame, segment) for frame in frames]
     nearest = min(distances, default=0)
     for frame, distance in zip(frames, distances, strict=True):
-        where = _where(scene.text, unit, segment, frame)
+        where = _where(scene.text, unit, segment, frame, scene.rules)
         for place, subject in enumerate(frame.subjects):
             features = (
                 *where,
@@ -77,7 +77,7 @@ def _distance(frame: Frame, segment: Segment) -> int:
     return cue.start - segment.outer.end if cue.start >= segment.outer.end else segment.outer.start - cue.end
 
 
-def _where(text: str, unit: Unit, segment: Segment, frame: Frame) -> list[str]:
+def _where(text: str, unit: Unit, segment: Segment, frame: Frame, rules: Grammar) -> list[str]:
     """Where the cue stands seen from the quotation, and what is between them."""
     cue, outer = frame.cue.span, segment.outer
     between = sum(
@@ -95,7 +95,13 @@ def _where(text: str, unit: Unit, segment: Segment, frame: Frame) -> list[str]:
         return ["after", f"after.{crowd}", f"after.{near}", f"after.ends{mark}"]
     gap_text = text[cue.end : outer.start].rstrip()
     near = "touch" if len(gap_text) <= 2 else "near" if len(gap_text) <= 30 else "far"
-    mark = gap_text[-1:] if gap_text[-1:] in (",", ":") else "that" if "that" in gap_text.split() else "other"
+    mark = (
+        gap_text[-1:]
+        if gap_text[-1:] in (",", ":")
+        else "that"
+        if not rules.that.isdisjoint(gap_text.split())
+        else "other"
+    )
     capital = "capital" if text[segment.span.start].isupper() else "small"
     return ["before", f"before.{crowd}", f"before.{near}", f"before.mark{mark}", f"before.{capital}"]
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from corpus.extract.subjects import Subject
 from corpus.language import lexicon
 from corpus.model import Gender, Mention, MentionKind, Person, Span
+from corpus.text import words as fold_words
 
 _MEMORY = 14  # the last so many names that a pronoun may mean
 _RIVALS = 5  # so many people are weighed for one pronoun
@@ -68,6 +69,10 @@ class Cast:
         self._text = text
         self._gender = {person.name: person.gender for person in people}
         self._pronouns = _pronouns(code)
+        words = lexicon(code, "cues")
+        self._little = little = words.words("prepositions") | words.words("determiners")
+        self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
+        self._definite, self._determiners = words.words("definite"), words.words("determiners")
         often = Counter(mention.person for mention in mentions if mention.person)
         self._main = {name for name, _ in often.most_common(2)}
 
@@ -75,7 +80,7 @@ class Cast:
         """`near`: the mentions of the subject's own unit."""
         mention, span = subject.mention, subject.span
         if mention is None:
-            yield from self._phrase(span)
+            yield from self._phrase(span, memory, unit)
         elif mention.kind is MentionKind.PRONOUN:
             yield from self._pronoun(mention, memory, unit, near)
         elif mention.kind is MentionKind.DESCRIPTION:
@@ -83,23 +88,53 @@ class Cast:
         else:
             yield Speaker(mention.person or span.of(self._text), span, "name"), ("form.name",)
 
-    def _phrase(self, span: Span) -> Iterator[Meaning]:
+    def _phrase(self, span: Span, memory: Memory, unit: int) -> Iterator[Meaning]:
         words = span.of(self._text)
         if len(words) > _LONGEST_PHRASE or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
             return
         size = "long" if len(words) > 40 else "short"
-        capital = "capital" if words[:1].isupper() else "small"
-        yield Speaker(words, span, "phrase"), ("form.phrase", f"phrase.{capital}", f"phrase.{size}")
+        case = "capital" if words[:1].isupper() else "small"
+        kind = self._kind(words)
+        reasons = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}")
+        yield Speaker(words, span, "phrase"), reasons
+        if kind == "the":
+            yield from self._whoever(words, span, memory, unit, None, "phrase")
 
     def _description(self, mention: Mention, memory: Memory, unit: int) -> Iterator[Meaning]:
         words = mention.span.of(self._text)
-        tie = "tied" if mention.person else "free"
         if mention.person:
-            yield Speaker(mention.person, mention.span, "description"), ("form.description", "description.person")
-        yield Speaker(words, mention.span, "description"), ("form.description", f"description.words.{tie}")
+            # A reader wants the name: the words alone are offered only where nobody of the article fits.
+            reasons = ("form.description", "description.person", *self._role(words, mention.person))
+            yield Speaker(mention.person, mention.span, "description"), reasons
+        else:
+            reasons = ("form.description", "description.words", f"description.{self._kind(words)}")
+            yield Speaker(words, mention.span, "description"), reasons
+        yield from self._whoever(words, mention.span, memory, unit, mention.person, "description")
+
+    def _whoever(
+        self, words: str, span: Span, memory: Memory, unit: int, known: str | None, form: str
+    ) -> Iterator[Meaning]:
+        """Whom "the minister" may mean besides: the last speaker, and those whose role has the word."""
         last = memory.speaker
-        if last and last != mention.person and last in self._gender and unit - memory.speaker_unit <= 4:
-            yield Speaker(last, mention.span, "description"), ("form.description", f"description.speaker.{tie}")
+        if last and last != known and last in self._gender and unit - memory.speaker_unit <= 4:
+            away = min(unit - memory.speaker_unit, 2)
+            reasons = (f"form.{form}", f"{form}.speaker.{away}", *self._role(words, last))
+            yield Speaker(last, span, form), reasons
+        for name in self._holders(words):
+            if name not in (last, known):
+                yield Speaker(name, span, form), (f"form.{form}", f"{form}.holder")
+
+    def _holders(self, words: str) -> list[str]:
+        wanted = set(fold_words(words)) - self._little
+        return [name for name, roles in self._roles.items() if not wanted.isdisjoint(roles)][:2]
+
+    def _role(self, words: str, name: str) -> tuple[str, ...]:
+        fits = not (set(fold_words(words)) - self._little).isdisjoint(self._roles.get(name, ()))
+        return ("role.fits",) if fits else ()
+
+    def _kind(self, words: str) -> str:
+        first = words.split(maxsplit=1)[0].lower()
+        return "the" if first in self._definite else "a" if first in self._determiners else "bare"
 
     def _pronoun(self, mention: Mention, memory: Memory, unit: int, near: Sequence[Mention]) -> Iterator[Meaning]:
         words = mention.span.of(self._text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.extract.cues import Cue, CueKind
 from corpus.extract.units import Unit
@@ -74,7 +75,8 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
         subjects: list[Subject] = []
         if cue.kind not in (CueKind.ACCORDING, CueKind.SO):
             subjects.extend(_before(text, left, cue, unit, rules))
-        subjects.extend(_after(text, cue, right, unit, rules))
+        if not (subjects and subjects[0].link == "touch" and subjects[0].mention):
+            subjects.extend(_after(text, cue, right, unit, rules))
         if subjects:
             found.append(Frame(cue, tuple(subjects)))
     return found
@@ -92,8 +94,7 @@ def _limits(unit: Unit, number: int) -> tuple[int, int]:
     return max(left, cue.start - _REACH), min(right, cue.end + _REACH)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int
@@ -189,7 +190,7 @@ def _is_title(led: list[str], rules: Grammar) -> bool:
 
 
 def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[Subject]:
-    words = _words(text, cue.span.end, right)
+    words = _words(text, cue.span.end, min(right, cue.span.end + _REACH // 2))
     first = 0
     while first < len(words) and words[first].text.lower() in rules.helpers:
         first += 1
