@@ -86,7 +86,9 @@ def _candidates(scene: Scene, unit: Unit, number: int) -> Iterator[tuple[str, Sp
     frame = scene.frames[unit.number][number]
     others = [other.cue for other in scene.frames[unit.number] if other is not frame]
     for side, span, ways in _stretches(scene, unit, number, scene.rules):
-        if span is not None and not (unit.segments and _quoted(unit, span)):
+        if span is None or (unit.segments and _quoted(unit, span)):
+            continue
+        if not any(one.mention and span in one.span for one in frame.subjects):  # "said Tom Becker": no content
             yield side, span, [*ways, *_inside(scene.text, unit, span, frame.cue.kind, others, scene.rules)]
 
 
@@ -104,7 +106,7 @@ def _common(text: str, unit: Unit, frame: Frame, number: int, taken: Sequence[Sp
     yield f"nth.{min(number, 2)}"
     if any(cue.span in span for span in taken):
         yield "nested"
-    subject = frame.subjects[0]
+    subject = frame.main()
     form = f"{subject.mention.kind}" if subject.mention else _phrase_kind(text, subject, rules)
     yield f"subject.{subject.side}.{subject.link}"
     yield f"subject.{form}"
@@ -177,7 +179,7 @@ def _stretches(scene: Scene, unit: Unit, number: int, rules: Grammar) -> Iterato
 
 def _round(text: str, unit: Unit, frame: Frame) -> Iterator[_Stretch]:
     """What stands about "according to the police"."""
-    left, right, stop = frame.cue.span.start, frame.subjects[0].span.end, unit.span.end
+    left, right, stop = frame.cue.span.start, frame.main().span.end, unit.span.end
     comma = text.find(",", right, stop)
     if comma >= 0:
         yield "on", _trim(text, comma, stop), ["comma"]
@@ -188,7 +190,7 @@ def _round(text: str, unit: Unit, frame: Frame) -> Iterator[_Stretch]:
 
 def _onward(text: str, unit: Unit, frame: Frame, following: Sequence[Frame], rules: Grammar) -> Iterator[_Stretch]:
     """What stands behind the cue."""
-    cue, subject, stop = frame.cue, frame.subjects[0], unit.span.end
+    cue, subject, stop = frame.cue, frame.main(), unit.span.end
     begin = subject.span.end if subject.side == "after" else cue.span.end
     ends = {"unit": stop}
     if following:

@@ -60,7 +60,7 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
     nearest = min(distances, default=0)
     for frame, distance in zip(frames, distances, strict=True):
         where = _where(scene.text, unit, segment, frame, scene.rules)
-        for place, subject in enumerate(frame.subjects):
+        for place, subject in enumerate(frame.ranked()):
             features = (
                 *where,
                 f"cue.{frame.cue.kind}",
@@ -108,7 +108,7 @@ def _where(text: str, unit: Unit, segment: Segment, frame: Frame, rules: Grammar
 
 def framed(scene: Scene, unit: Unit, frame: Frame, where: str, memory: Memory) -> Iterator[Route]:
     """Who may have said what a cue reports in the reporter's words; `where` the cue stands seen from those."""
-    for place, subject in enumerate(frame.subjects):
+    for place, subject in enumerate(frame.ranked()):
         features = (f"{where}.{subject.side}.{subject.link}", f"choice.{min(place, 2)}")
         for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
             yield Route(speaker, frame.cue.word, features + reasons, frame)
@@ -124,7 +124,7 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
         quoted = "quoting" if other.segments else "plain"
         frames = scene.frames[at]
         for frame in frames[-1:] if step < 0 else frames[:1]:
-            for place, subject in enumerate(frame.subjects[:2]):
+            for place, subject in enumerate(frame.ranked()[:2]):
                 features = (
                     word,
                     f"{word}.{same}.{mood}",
