@@ -57,6 +57,8 @@ def by_side(weights: Mapping[str, float]) -> Table:
 def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: Table) -> tuple[Option, float]:
     """The likeliest stretch, and how likely it is that somebody is quoted at all."""
     frame = scene.frames[unit.number][number]
+    if _denied(scene.text, unit, frame.cue, scene.rules):
+        return _NONE, 1.0
     common = list(_common(scene.text, unit, frame, number, taken, scene.rules))
     none = table["none"].get("", 0.0)
     base = {side: table[side].get("", 0.0) + sum(map(table[side].get, common, _NOTHING)) for side in _SIDES}
@@ -80,6 +82,12 @@ def options(scene: Scene, unit: Unit, number: int, taken: Sequence[Span]) -> lis
     for side, span, own in _candidates(scene, unit, number):
         found.append(Option(span, (side, *(f"{side}.{feature}" for feature in (*common, *own))), side))
     return found
+
+
+def _denied(text: str, unit: Unit, cue: Cue, rules: Grammar) -> bool:
+    """ "He did not say who would pay" tells nothing that he said."""
+    before = text[max(unit.span.start, cue.span.start - 30) : cue.span.start].lower().replace("’", "'").split()[-3:]
+    return any(word in rules.negations or word.endswith("n't") for word in before)
 
 
 def _candidates(scene: Scene, unit: Unit, number: int) -> Iterator[tuple[str, Span, list[str]]]:

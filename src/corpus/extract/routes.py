@@ -37,11 +37,14 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     """`number` is the segment's place in the unit."""
     segment = unit.segments[number]
     mood = _mood(scene, unit)
+    if segment.continued and memory.speaker and mood == "mute":
+        # The press opens the marks again on every line of one speech and closes them on its last.
+        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",))]
     found = list(_framed(scene, unit, number, memory))
     found.extend(_neighbours(scene, unit, mood, memory))
     found.extend(_carried(scene, unit, number, mood, memory))
     found.extend(_bare(scene, unit, segment, mood, memory))
-    found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood))))
+    found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
     return found
 
 
@@ -143,11 +146,8 @@ def _carried(scene: Scene, unit: Unit, number: int, mood: str, memory: Memory) -
     before = scene.units[memory.speaker_unit]
     where = "unit" if away == 0 else "par" if before.paragraph == unit.paragraph else "break"
     steps = min(away, 4)
-    features = ["carry", f"carry.{where}.{mood}", f"carry.{steps}.{mood}"]
-    segment = unit.segments[number]
-    if segment.continued:
-        features.append("carry.continued")
-    yield Route(Speaker(memory.speaker, segment.span, "carried"), None, tuple(features))
+    features = ("carry", f"carry.{where}.{mood}", f"carry.{steps}.{mood}")
+    yield Route(Speaker(memory.speaker, unit.segments[number].span, "carried"), None, features)
 
 
 def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[Route]:
@@ -170,12 +170,15 @@ def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory)
                 yield Route(speaker, None, ("bare", f"bare.prev.{mood}", *reasons))
 
 
-def _void(text: str, unit: Unit, segment: Segment, mood: str) -> Iterator[str]:
+def _void(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[str]:
     words = segment.span.of(text).split()
     yield NOBODY
     size = len(words)
     yield "void.words.1" if size == 1 else "void.words.2" if size <= 3 else "void.words.5" if size <= 6 else "void.long"
     yield f"void.{mood}"
+    talk = "talk" if memory.speaker and unit.number - memory.speaker_unit <= 1 else "silence"
+    yield f"void.{talk}.{mood}"
+    yield "void.several" if len(unit.segments) > 1 else "void.alone"
     if size > 1 and all(word[:1].isupper() or len(word) <= 4 for word in words):
         yield "void.title"
     last = text[segment.span.end - 1]

@@ -59,6 +59,7 @@ class Grammar:
     determiners: frozenset[str]
     pronouns: frozenset[str]
     adverb: str
+    negations: frozenset[str]
     that: frozenset[str]
     infinitive: frozenset[str]
     be: frozenset[str]
@@ -75,6 +76,7 @@ def grammar(code: str) -> Grammar:
         words.words("determiners"),
         words.words("pronouns"),
         "".join(words.list("adverb")),
+        words.words("negations"),
         words.words("that"),
         words.words("infinitive"),
         words.words("be"),
