@@ -139,6 +139,19 @@ def test_a_quoted_phrase_is_exact(store: Store) -> None:
     assert said(store, 'rubio "both sides"') == [TARIFFS]
 
 
+def test_a_name_that_begins_so_comes_before_one_that_holds_it(tmp_path: Path) -> None:
+    rows = [("Rosa Ana Gil", "Rosa said this"), ("Ana Gil", "Ana said this"), ("Ana Gil Sanz", "Ana said that")]
+    store = filled(tmp_path, article("a", *rows))
+    assert said(store, "ana gil") == ["Ana said this", "Ana said that"]
+    assert said(store, "rosa gil") == ["Rosa said this"]
+
+
+def test_of_two_names_as_near_the_one_often_heard_is_meant(tmp_path: Path) -> None:
+    often = [("Mark Carney", f"Number {i} on trade") for i in range(30)]
+    store = filled(tmp_path, article("a", ("Ann Barney", "Something else"), *often))
+    assert set(said(store, "Xarney")) <= {line for _, line in often}
+
+
 def test_words_that_say_nothing_may_be_missing(store: Store) -> None:
     assert said(store, "what did Rubio say about the tariffs") == [TARIFFS]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from corpus import verify
+from corpus.model import Sentence, Span
 from corpus.results import Query, Ruling, Verdict
 from corpus.store import Store
 from tests.shelves import article, filled
@@ -94,3 +97,27 @@ def test_the_right_speaker_is_right_however_spelt(store: Store, speaker: str | N
 def test_what_nobody_said_is_not_found(store: Store, text: str) -> None:
     verdict = ruled(store, text)
     assert (verdict.ruling, verdict.hits, verdict.edits) == (Ruling.NOT_FOUND, (), ())
+
+
+def test_the_reporters_own_words_are_found_as_such(tmp_path: Path) -> None:
+    text = "The harbour opened in June after nine years of delay. Nobody from the ministry came.\nRain fell."
+    ends = [0, text.index(" Nobody") + 1, text.index("Rain"), len(text)]
+    sentences = tuple(Sentence(Span(first, last)) for first, last in pairwise(ends))
+    plain = article("prose")
+    store = filled(tmp_path, replace(plain, article=replace(plain.article, text=text), sentences=sentences))
+    exact = ruled(store, "the harbour opened in June after nine years of delay")
+    assert (exact.ruling, exact.hits[0].record.kind, exact.hits[0].record.speaker) == (Ruling.EXACT, "sentence", None)
+    altered = ruled(store, "The harbour opened in July after nine years of delay.")
+    assert (altered.ruling, [(edit.given, edit.printed) for edit in altered.edits]) == (
+        Ruling.ALTERED,
+        [("July", "June")],
+    )
+    assert ruled(store, "The harbour closed for years and the ministry was glad").ruling == Ruling.NOT_FOUND
+
+
+def test_a_quotation_pasted_with_its_attribution_is_found(store: Store) -> None:
+    text = "As Ana Núñez put it in the House: “We have kept our word on dust, and we’ll keep it”, and left."
+    verdict = ruled(store, text)
+    assert verdict.ruling == Ruling.ALTERED
+    (edit,) = verdict.edits
+    assert (edit.given, edit.printed, text[edit.span.start : edit.span.end]) == ("dust,", "water,", "dust,")

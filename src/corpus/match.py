@@ -13,9 +13,9 @@ SURE = 0.8  # a name this alike is the name meant
 _WORD = 0.6  # a word less alike is another word
 _ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 _PLACE = {letter: (x + shift, float(y)) for y, (row, shift) in enumerate(_ROWS) for x, letter in enumerate(row)}
-# What a slip costs: one of two same letters left out, a slip of the fingers, one of the ear, something odd, something
-# that neither sound nor keyboard explains.
-_SINGLE, _SLIP, _SOUND, _ODD, _FAR = 0.9, 1.0, 1.1, 1.2, 1.6
+# What a slip costs: one of two same letters left out, a slip of the fingers or the ear, something odd, something that
+# neither sound nor keyboard explains.
+_SINGLE, _SLIP, _ODD, _FAR = 0.9, 1.0, 1.2, 1.6
 _SOUNDS = ("ckq", "sz", "iy", "uvw", "bvp", "dt", "gj", "mn", "aeo", "ei", "ou")
 _ALIKE = {frozenset((a, b)) for group in _SOUNDS for a in group for b in group if a != b}
 
@@ -79,7 +79,7 @@ def _cost(typed: str, meant: str, first: bool) -> float:
 @lru_cache(maxsize=2048)
 def _swap_key(given: str, wanted: str) -> float:
     if frozenset((given, wanted)) in _ALIKE:
-        return _SOUND
+        return _SLIP
     here, there = _PLACE.get(given), _PLACE.get(wanted)
     if not here or not there:
         return _ODD

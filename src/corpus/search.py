@@ -124,10 +124,13 @@ class _Search:
         if meant:
             return self._by_name(asked, meant)
         self._look_up([word for word in asked if not self._known(word)])
+        meant = naming.people(store, asked, self._near, seen) if alone else ()
+        if meant and meant[0].likeness >= 1 - _DOUBT:
+            return self._by_name(asked, meant)
         found = self._by_words(asked)
         if found and found[0].score > 1 - _DOUBT:
             return found
-        if alone:
+        if alone and not meant:
             self._look_up(asked)
             meant = naming.people(store, asked, self._near, seen)
         if meant and (not found or found[0].score <= meant[0].likeness + _DOUBT):

@@ -11,16 +11,20 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from corpus import match
-from corpus.model import Span
+from corpus.language import DEFAULT, detect
+from corpus.model import Article, Record, Span
 from corpus.results import Edit, Hit, Query, Ruling, Verdict
-from corpus.store import Candidate, Store, Wanted, pair
+from corpus.store import Asked, Candidate, Store, Wanted, pair
+from corpus.store.passages import empty_words
+from corpus.store.spelling import stems
 from corpus.text import words
 
 _LONGEST = 3000  # characters of a sent text that are compared
-_COMPARED = 24  # candidates
+_COMPARED = 16  # candidates
 _FOUND, _KEPT = 68.0, 0.65  # from which likeness on a text is a quotation of the corpus
 _JUDGED = 6  # of the likeliest that are compared word by word
 _CLOSE = 4.0  # percent under the likeliest that may still be the quotation meant
+_TELLING, _PASSAGES = 12, 8  # words by which the reporter's own sentences are sought, and how many passages are read
 _PART = 4  # words between marks that are a quotation of their own
 _NEAREST = 3
 _ALIGNED = 60_000  # pairs of words up to which a fragment is laid against a quotation word by word
@@ -52,6 +56,8 @@ def _verdict(store: Store, query: Query, text: str, offset: int) -> Verdict:
     if len(given) < 2:  # a single word is everybody's
         return Verdict(query, Ruling.NOT_FOUND)
     ranked = _ranked(given, _candidates(store, query, given))
+    if not any(one.found for one in ranked):
+        ranked = _ranked(given, [*_prose(store, query, given, text), *(one.candidate for one in ranked)])
     best = [one for one in ranked if one.found]
     if not best:
         nearest = tuple(Hit(one.candidate.record(), one.score / 100) for one in ranked[:_NEAREST] if one.score > 50)
@@ -67,8 +73,24 @@ def _verdict(store: Store, query: Query, text: str, offset: int) -> Verdict:
     return Verdict(query, ruling, hits, tuple(edits))
 
 
+class _Prose(NamedTuple):
+    """Words of the reporter's: a sentence, or two that follow each other."""
+
+    article: Article
+    start: int
+    end: int
+    speaker: None = None
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.start : self.end]
+
+    def record(self) -> Record:
+        return Record.cut(self.article, "sentence", Span(self.start, self.end))
+
+
 class _Likely(NamedTuple):
-    candidate: Candidate
+    candidate: Candidate | _Prose
     score: float  # likeness of the letters, in percent
     kept: float  # share of the sent words that stand there in the same order
 
@@ -77,7 +99,7 @@ class _Likely(NamedTuple):
         return self.score >= _FOUND and self.kept >= _KEPT
 
 
-def _wrong(query: Query, candidate: Candidate) -> bool:
+def _wrong(query: Query, candidate: Candidate | _Prose) -> bool:
     """Whether the asked speaker is known not to have said it."""
     return bool(query.speaker and candidate.speaker and not match.same_person(query.speaker, candidate.speaker))
 
@@ -99,7 +121,23 @@ def _candidates(store: Store, query: Query, given: Sequence[str]) -> tuple[Candi
     )
 
 
-def _ranked(given: Sequence[str], found: Iterable[Candidate]) -> list[_Likely]:
+def _prose(store: Store, query: Query, given: Sequence[str], text: str) -> Iterator[_Prose]:
+    """Sentences of the passages that share most of the longest words."""
+    telling = sorted((word for word in given if word not in empty_words(DEFAULT)), key=lambda word: -len(word))
+    languages = (DEFAULT, detect(text))
+    groups = tuple({stems([word], language)[0] for language in languages} for word in dict.fromkeys(telling[:_TELLING]))
+    if len(groups) < 2:
+        return
+    for passage in store.passages(Asked(groups, query.article, _PASSAGES, query.collections)).found:
+        day = passage.article.published.value if passage.article.published else ""
+        if (query.since and day < query.since.isoformat()) or (query.until and not "" < day <= query.until.isoformat()):
+            continue
+        spans = [span for span, _ in passage.sentences]
+        for first, last in (*zip(spans, spans, strict=True), *pairwise(spans)):
+            yield _Prose(passage.article, first.start, last.end)
+
+
+def _ranked(given: Sequence[str], found: Iterable[Candidate | _Prose]) -> list[_Likely]:
     sent = " ".join(given)
     scored = []
     for candidate in found:
@@ -134,7 +172,7 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
-def _edits(text: str, candidate: Candidate, offset: int) -> list[Edit]:
+def _edits(text: str, candidate: Candidate | _Prose, offset: int) -> list[Edit]:
     """The differences between the sent text and the slice; cut edges are none."""
     given, printed = _tokens(text), _tokens(candidate.text)
     if not given or not printed:

@@ -16,8 +16,8 @@ from corpus.store.writing import PER_DAY, TOKEN
 _COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
-READ = 2_500  # rows looked at for one text: a millisecond or two, however large the index
-JOINED = 3  # common words of one text that are looked at
+READ = 1_200  # rows looked at for one text: a millisecond or two, however large the index
+JOINED = 2  # common words of one text that are looked at
 BITS = 24.0  # what a word in one of sixteen million records tells
 
 Used = tuple[int, tuple[str, ...]]  # a group of words and in how many records they stand
