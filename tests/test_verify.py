@@ -59,6 +59,7 @@ def test_marks_case_space_and_cut_edges_alter_nothing(store: Store, text: str) -
         (WATER.replace("kept our", "kept all our"), "all", ""),
         (WATER.replace("until the last well", "until the well"), "", "last"),
         (WATER.replace("water, and", "water and"), "water", "water,"),
+        ("We have kept our word on air", "air", "water,"),
         ("Prices may fall once the second harbour opens to freight.", "may", "will"),
     ],
 )

@@ -214,7 +214,7 @@ def _window(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
             row.append(cost)
             origin.append(-start)
         costs, starts = row, origin
-    end = min(range(1, len(costs)), key=lambda j: (costs[j], j - starts[j]))
+    end = min(range(1, len(costs)), key=lambda j: (costs[j], abs(j - starts[j] - len(sent))))
     return min(starts[end], end - 1), end
 
 

@@ -1,146 +1,137 @@
-"""How fast and how well the index answers at a given size: makes the corpus, loads it, asks, scores, prints a table.
+"""How well and how fast the index finds at growing sizes, through the command line, and what peers do with the same.
 
-PYTHONPATH=src python tests/bench/search.py --records 100000 --seed 1 --out FOLDER
+Run with `PYTHONPATH=src:. python -m tests.bench.search [RECORDS …]` (default 10000 100000; 1000000 takes minutes and
+2 GB of disk). Corpus, questions and scores come from `../shared/eval`; without it there is nothing to measure on.
+Peers answer a part of the questions at the smallest size.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus import search, verify
-from corpus.model import Article, Basis, Extraction, Person, Published, Quote, QuoteKind, Record, Sentence, Span, Title
-from corpus.results import Hit, Query
-from corpus.store import Store, open_store
+from tests.bench import _peers
 
-CLOCK = time.process_time if os.environ.get("CLOCK") == "cpu" else time.perf_counter
-EVAL = Path(__file__).parents[2].parent / "shared" / "eval"
-
-
-def read(path: Path) -> Iterator[Extraction]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield _extraction(json.loads(line))
+ROOT = Path(__file__).parents[2]
+EVAL = ROOT.parent / "shared" / "eval"
+SEED = 1
+SIZES = (10_000, 100_000)
+PEER_QUESTIONS = 20  # of each kind
 
 
-def _extraction(row: dict[str, Any]) -> Extraction:
-    own = row["article"]
-    article = Article(
-        own["id"],
-        own["path"],
-        own["text"],
-        own["language"],
-        title=Title(own["title"]),
-        published=Published(own["published"], Basis.METADATA),
-    )
-    quotes = tuple(
-        Quote(Span(q["start"], q["end"]), QuoteKind(q["kind"]), q["speaker"], None, q["cue"], q["confidence"])
-        for q in row["quotes"]
-    )
-    return Extraction(
-        article,
-        sentences=tuple(Sentence(q.span) for q in quotes),
-        people=tuple(Person(p["name"]) for p in row["people"]),
-        quotes=quotes,
-    )
+def main(sizes: tuple[int, ...]) -> int:
+    if not (EVAL / "search" / "make.py").exists():
+        print(f"{EVAL} is not there: nothing to measure on.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as scratch:
+        made = [_made(Path(scratch), size) for size in sizes]
+        for folder, size in zip(made, sizes, strict=True):
+            _measure(folder, size)
+        for name, peer in _peers.PEERS.items():
+            _peer(made[0], sizes[0], name, peer)
+    return 0
 
 
-def answer(store: Store, request: dict[str, Any]) -> dict[str, Any]:
-    began = CLOCK()
-    query = Query(request["query"], speaker=request.get("speaker"))
-    given: dict[str, Any] = {"command": request["command"], "query": request["query"]}
-    if request["command"] == "suggest":
-        given["choices"] = search.suggest(store, query.text, query.collections)
-    elif request["command"] == "verify":
-        verdict = verify.verify(store, query)
-        given |= {"verdict": verdict.ruling, "hits": [_hit(hit) for hit in verdict.hits]}
-        given["nearest"] = [_hit(hit) for hit in verdict.nearest]
-    else:
-        found = search.quote(store, query)
-        given |= {"hits": [_hit(hit) for hit in found.hits], "did_you_mean": found.did_you_mean}
-    return given | {"seconds": CLOCK() - began}
+def _made(scratch: Path, size: int) -> Path:
+    folder = scratch / str(size)
+    make = [EVAL / "search" / "make.py", "--records", size, "--seed", os.environ.get("SEED", SEED), "--out", folder]
+    subprocess.run([sys.executable, *map(str, make)], check=True, stdout=subprocess.DEVNULL)
+    return folder
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
-    record: Record = hit.record
-    return {
-        "article_id": record.article_id,
-        "start": record.span.start,
-        "end": record.span.end,
-        "text": record.text,
-        "speaker": record.speaker,
-        "score": hit.score,
-    }
+def _measure(folder: Path, size: int) -> None:
+    corpus = [sys.executable, "-m", "corpus", "--db", f"sqlite:///{folder}/index.db"]
+    wall, cpu, _ = _run([*corpus, "import", str(folder / "articles.jsonl")])
+    held = sum(path.stat().st_size for path in folder.glob("index.db*"))
+    first = folder / "first.jsonl"
+    first.write_text((folder / "requests.jsonl").read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    _, start, _ = _run([*corpus, "batch", str(first)])
+    _, _, resident = _run([*corpus, "batch", str(folder / "requests.jsonl")], folder / "answers.jsonl")
+    print(f"\n{size:,} quotes")
+    print(f"  load {size / wall:,.0f} quotes/s ({size / cpu:,.0f} of CPU), {held / size:.0f} bytes a quote")
+    print(f"  start to first answer {start:.2f} s CPU, resident {resident:.0f} MB, {_change(corpus, folder)}")
+    _score(folder / "gold.jsonl", folder / "answers.jsonl")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--keep", action="store_true", help="use the index that is there")
-    given = parser.parse_args()
-    folder: Path = given.out / f"{given.records}-{given.seed}"
-    if not (folder / "gold.jsonl").exists():
-        made = [sys.executable, EVAL / "search/make.py", "--records", str(given.records), "--seed", str(given.seed)]
-        subprocess.run([*map(str, made), "--out", str(folder)], check=True)
-    index = folder / "index.db"
-    if not given.keep or not index.exists():
-        _load(folder, index, given.records)
-    _ask(folder, index, given.records)
-
-
-def _load(folder: Path, index: Path, records: int) -> None:
-    for old in folder.glob("index.db*"):
-        old.unlink()
-    began = time.perf_counter()
-    store = open_store(f"sqlite:///{index}")
-    store.put(read(folder / "articles.jsonl"))
-    store.close()
-    seconds = time.perf_counter() - began
-    size = sum(path.stat().st_size for path in folder.glob("index.db*"))
-    print(f"load {records / seconds:.0f} quotes/s, {size / records:.0f} bytes a quote, {seconds:.1f} s")
-
-
-def _ask(folder: Path, index: Path, records: int) -> None:
-    began = time.process_time()
-    store = open_store(f"sqlite:///{index}")
-    requests = [json.loads(line) for line in (folder / "requests.jsonl").read_text(encoding="utf-8").splitlines()]
-    answer(store, requests[0])
-    print(f"open and first answer {time.process_time() - began:.3f} s, {time.process_time():.3f} s CPU since start")
-    with (folder / "answers.jsonl").open("w", encoding="utf-8") as out:
-        for request in requests:
-            out.write(json.dumps(answer(store, request), ensure_ascii=False) + "\n")
-    print(f"resident {_resident():.0f} MB")
-    change = _change(store, folder)
-    print(f"change of one article: median {change[len(change) // 2] * 1000:.1f} ms, slowest {change[-1] * 1000:.1f} ms")
-    store.close()
-    score = [sys.executable, EVAL / "score.py", "search", folder / "gold.jsonl", folder / "answers.jsonl"]
-    subprocess.run([*map(str, score)], check=True)
-
-
-def _change(store: Store, folder: Path, times: int = 40) -> list[float]:
+def _change(corpus: list[str], folder: Path, times: int = 5) -> str:
+    """One article imported again into the full index, process start included."""
+    with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(next(lines)) for _ in range(times)]
     taken = []
-    for found, _ in zip(read(folder / "articles.jsonl"), range(times), strict=False):
-        began = time.perf_counter()
-        store.put([found])
-        taken.append(time.perf_counter() - began)
-    return sorted(taken)
+    for row in rows:
+        one = folder / "one.jsonl"
+        row["article"]["title"] = "Changed"
+        one.write_text(json.dumps(row) + "\n", encoding="utf-8")
+        taken.append(_run([*corpus, "import", str(one)])[0])
+    return f"one article changed in {1000 * sorted(taken)[times // 2]:.0f} ms with process start"
 
 
-def _resident() -> float:
-    with Path("/proc/self/statm").open() as file:
-        pages = int(file.read().split()[1])
-    return max(pages * os.sysconf("SC_PAGE_SIZE"), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 0) / 1e6
+def _run(command: list[str], out: Path | None = None) -> tuple[float, float, float]:
+    """Wall and CPU seconds, and the largest resident size in MB of any process so far."""
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with (out or Path(os.devnull)).open("w", encoding="utf-8") as sink:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink)
+        _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, used.ru_maxrss / 1000
+
+
+def _score(gold: Path, answers: Path) -> None:
+    subprocess.run([sys.executable, str(EVAL / "score.py"), "search", str(gold), str(answers)], check=True)
+
+
+def _peer(folder: Path, size: int, name: str, make: _peers.Make) -> None:
+    """The same questions, answered in this process by somebody else's search."""
+    requests, gold = _some(folder)
+    records: list[tuple[str, str, str, int, int]] = []
+    with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            records += [(q["speaker"], q["text"], row["article"]["id"], q["start"], q["end"]) for q in row["quotes"]]
+    answer = make(records)
+    if answer is None:
+        print(f"\n{name}: not installed")
+        return
+    print(f"\n{name}, {size:,} quotes")
+    with (folder / "peer.jsonl").open("w", encoding="utf-8") as out:
+        for request in requests:
+            began = time.perf_counter()
+            hits = answer(request["query"])
+            given: dict[str, Any] = {"query": request["query"], "seconds": time.perf_counter() - began}
+            given["hits"] = [
+                dict(zip(("speaker", "text", "article_id", "start", "end"), hit, strict=True)) for hit in hits
+            ]
+            out.write(json.dumps(given, ensure_ascii=False) + "\n")
+    (folder / "some.jsonl").write_text("".join(gold), encoding="utf-8")
+    _score(folder / "some.jsonl", folder / "peer.jsonl")
+
+
+def _some(folder: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    requests, gold = [], []
+    seen: dict[str, int] = {}
+    with (
+        (folder / "requests.jsonl").open(encoding="utf-8") as asked,
+        (folder / "gold.jsonl").open(encoding="utf-8") as right,
+    ):
+        for request, line in zip(asked, right, strict=True):
+            kind = json.loads(line)["kind"]
+            seen[kind] = seen.get(kind, 0) + 1
+            if seen[kind] <= PEER_QUESTIONS and not kind.startswith("suggest"):
+                requests.append(json.loads(request))
+                gold.append(line)
+    return requests, gold
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(tuple(map(int, sys.argv[1:])) or SIZES))
