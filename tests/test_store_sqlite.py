@@ -1,0 +1,88 @@
+"""One file, many hands: what holds for the SQLite index beside the contract."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import StoreError, WrongUse
+from corpus.results import Query
+from corpus.search import quote
+from corpus.store import Naming, Shelf, open_store, schema
+from tests.shelves import article, filled
+
+
+def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
+    store = filled(tmp_path, article("a", ("Ann Lee", "The rain has come")))
+    writer = sqlite3.connect(tmp_path / "index.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM records")
+    assert [hit.record.text for hit in quote(store, Query("rain")).hits] == ["The rain has come"]
+    writer.execute("ROLLBACK")
+    writer.close()
+    store.close()
+
+
+def test_what_one_process_puts_in_another_finds_at_once(tmp_path: Path) -> None:
+    one = filled(tmp_path, article("a", ("Ann Lee", "The rain has come")))
+    other = open_store(f"sqlite:///{tmp_path}/index.db")
+    assert len(quote(other, Query("rain")).hits) == 1
+    one.put([article("b", ("Ann Lee", "The rain has gone"))])
+    assert len(quote(other, Query("rain")).hits) == 2
+    one.close()
+    other.close()
+
+
+def test_many_threads_read_and_write(tmp_path: Path) -> None:
+    store = filled(tmp_path, article("a", ("Ann Lee", "The rain has come")))
+
+    def work(number: int) -> int:
+        store.put([article(f"t{number}", ("Bob Ray", f"Snow number {number}"))])
+        return len(quote(store, Query("rain")).hits)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(work, range(40))) == [1] * 40
+    assert len(store.articles(Shelf(limit=100))) == 41
+    assert sum(name.quotes for name in store.names(Naming())) == 41
+    store.close()
+
+
+def test_a_file_that_is_no_index_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "index.db").write_text("Dear editor, " * 500, encoding="utf-8")
+    with pytest.raises(StoreError, match=r"index\.db is not an index; give another --db"):
+        open_store(f"sqlite:///{tmp_path}/index.db")
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "index.db") as foreign:
+        foreign.execute("CREATE TABLE songs (title TEXT)")
+    foreign.close()
+    before = (tmp_path / "index.db").read_bytes()
+    with pytest.raises(StoreError, match="a database of another program"):
+        open_store(f"sqlite:///{tmp_path}/index.db")
+    assert (tmp_path / "index.db").read_bytes() == before
+
+
+def test_an_index_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    filled(tmp_path).close()
+    with sqlite3.connect(tmp_path / "index.db") as newer:
+        newer.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    newer.close()
+    with pytest.raises(StoreError, match="made by a newer version of this program"):
+        open_store(f"sqlite:///{tmp_path}/index.db")
+
+
+def test_a_closed_store_says_so(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    store.close()
+    with pytest.raises(StoreError, match="is closed; open it again"):
+        store.articles(Shelf())
+
+
+@pytest.mark.parametrize("url", ["index.db", "sqlite://index.db", "sqlite:///", "mysql://here/there", ""])
+def test_an_address_that_names_no_index_is_refused(url: str) -> None:
+    with pytest.raises(WrongUse, match="names no index; write sqlite:///FILE"):
+        open_store(url)
