@@ -32,7 +32,9 @@ def people(store: Store, asked: Sequence[str], near: Near, collections: tuple[st
     groups = tuple(variants(near[one], one) for one in asked)
     if len(groups) == 1:
         groups = (_word(asked[0], near[asked[0]]),)
-    return _likeliest(asked, store.names(Naming(groups, collections=collections))) if groups and all(groups) else ()
+    if not groups or not all(groups):
+        return ()
+    return _likeliest(asked, store.names(Naming(groups, limit=_limit(asked), collections=collections)))
 
 
 def exact(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...]) -> tuple[Meant, ...]:
@@ -40,10 +42,15 @@ def exact(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
     Lopez is Ana Lopez Gil sooner than Rosa Ana Lopez."""
     if not asked or not all(any(word.text == one and word.names for word in near[one]) for one in asked):
         return ()
-    found = store.names(Naming(tuple((one,) for one in asked), collections=collections))
+    found = store.names(Naming(tuple((one,) for one in asked), limit=_limit(asked), collections=collections))
     meant = [Meant(name, 1.0) for name in found if _pairs(asked, name)]
     first = [one for one in meant if words(one.name.name)[:1] == [asked[0]]]
     return tuple(first if first and len(asked) > 1 else meant)
+
+
+def _limit(asked: Sequence[str]) -> int:
+    """How many names are looked at: the few that hold several words, or some of all who share one."""
+    return 500 if len(asked) > 1 else 50
 
 
 def _word(asked: str, near: Sequence[Word]) -> list[str]:
@@ -51,6 +58,12 @@ def _word(asked: str, near: Sequence[Word]) -> list[str]:
     named = [word for word in near if word.names]
     best = max(named, key=lambda word: log1p(word.names) - _RISK * match.slip_cost(asked, word.text), default=None)
     return [best.text] if best else []
+
+
+def standing(asked: str, name: Name) -> str:
+    """The word of the name that the asked one stands for."""
+    pairs = _pairs((asked,), name)
+    return pairs[0][1] if pairs else asked
 
 
 def _likeliest(asked: Sequence[str], found: Sequence[Name]) -> tuple[Meant, ...]:
@@ -95,9 +108,9 @@ def alike(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
     sought = " ".join(sorted(asked))
     for one in asked:
         group = variants(near.get(one, ()), one)
-        found = store.names(Naming((group,), limit=100, collections=collections)) if group else ()
+        found = store.names(Naming((group,), limit=50, collections=collections)) if group else ()
         if not found and len(one) > 2:
-            found = store.names(Naming(prefix=one[:3], limit=100, collections=collections))
+            found = store.names(Naming(prefix=one[:3], limit=50, collections=collections))
         for name in found:
             if name.name not in scores:
                 scores[name.name] = _resemblance(asked, sought, name)

@@ -17,7 +17,7 @@ from corpus.store import ABOUT, SPEAKER, Candidate, Naming, Part, Shelf, Store, 
 from corpus.text import words
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
-_CANDIDATES, _DEEP = 200, 2000  # looked at for words, and for words that must stand in a row
+_CANDIDATES, _DEEP = 120, 2000  # looked at for words, and for words that must stand in a row
 _VARIANTS = 30
 _LEAST = 0.6  # likeness from which a word may be meant
 _FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
@@ -125,7 +125,7 @@ class _Search:
             return self._by_name(asked, meant)
         self._look_up([word for word in asked if not self._known(word)])
         meant = naming.people(store, asked, self._near, seen) if alone else ()
-        if meant and meant[0].likeness >= 1 - _DOUBT:
+        if meant and self._at_best(asked) <= meant[0].likeness + _DOUBT:
             return self._by_name(asked, meant)
         found = self._by_words(asked)
         if found and found[0].score > 1 - _DOUBT:
@@ -142,7 +142,12 @@ class _Search:
         """What these people said; then what was said about them."""
         names = [one.name.name for one in meant]
         sure = meant[0].likeness
-        said = self._find((), speakers=names)
+        if len(asked) == 1:  # many may share it: all who do, by the word they share
+            shared = naming.standing(asked[0], meant[0].name)
+            said = self._find(([SPEAKER + shared],))
+            names += [one.speaker for one in said if one.speaker]
+        else:
+            said = self._find((), speakers=names)
         found = _newest(said, sure)
         if len(said) < 2 * self._needed:
             spelt = {tuple(words(one.name.name)) for one in meant}
@@ -168,6 +173,11 @@ class _Search:
         if extra and found:
             found = self._scored([*groups, *extra]) + [replace(one, score=one.score * _SHARE) for one in found]
         return sorted(_best_of(found), key=_order)
+
+    def _at_best(self, asked: Sequence[str]) -> float:
+        """The score of a record that holds the likeliest words there are."""
+        groups = [self._alternatives(word) for word in asked]
+        return sum(max(group.values()) for group in groups) / len(groups) if groups and all(groups) else 0.0
 
     def _loosely(self, asked: Sequence[str]) -> list[_Scored]:
         """What holds all the words but one as somebody may have meant it; else all but one."""
@@ -333,19 +343,21 @@ def _newest(found: Sequence[Candidate], score: float) -> list[_Scored]:
     for candidate in found:
         arrived.setdefault(candidate.origin.id, len(arrived))
 
-    def key(one: Candidate) -> tuple[bool, str, float, int, int]:
-        return (one.confidence < _CERTAIN, _backwards(_day(one)), -one.confidence, arrived[one.origin.id], one.start)
+    def key(one: Candidate) -> tuple[bool, int, float, int, int]:
+        return (one.confidence < _CERTAIN, _age(_day(one)), -one.confidence, arrived[one.origin.id], one.start)
 
     return [_Scored(candidate, score) for candidate in sorted(found, key=key)]
 
 
-def _order(scored: _Scored) -> tuple[float, bool, str]:
+def _order(scored: _Scored) -> tuple[float, bool, int]:
     """For sorting: best first, then certain, then new."""
-    return (-scored.score, scored.candidate.confidence < _CERTAIN, _backwards(_day(scored.candidate)))
+    return (-scored.score, scored.candidate.confidence < _CERTAIN, _age(_day(scored.candidate)))
 
 
-def _backwards(day: str) -> str:
-    return "".join(chr(0x7F - ord(letter) % 0x7F) for letter in day) or "\x7f"
+@lru_cache(maxsize=4096)
+def _age(day: str) -> int:
+    """For sorting the newest first; what has no date comes last."""
+    return -int("".join(letter for letter in day if letter.isdecimal()) or 0)
 
 
 def _in_a_row(phrase: tuple[str, ...], said: list[str]) -> bool:
