@@ -29,8 +29,8 @@ class Meant(NamedTuple):
 def people(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...]) -> tuple[Meant, ...]:
     """The names in which a near word of each asked word stands: those with the words most probably meant. Nobody: an
     empty tuple."""
-    groups = tuple(variants(near[one], one) for one in asked)
-    if len(groups) == 1:
+    groups = tuple(variants(near[one], one) for one in _telling(asked))
+    if len(asked) == 1:
         groups = (_word(asked[0], near[asked[0]]),)
     if not groups or not all(groups):
         return ()
@@ -42,10 +42,15 @@ def exact(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
     Lopez is Ana Lopez Gil sooner than Rosa Ana Lopez."""
     if not asked or not all(any(word.text == one and word.names for word in near[one]) for one in asked):
         return ()
-    found = store.names(Naming(tuple((one,) for one in asked), limit=_limit(asked), collections=collections))
+    found = store.names(Naming(tuple((one,) for one in _telling(asked)), limit=_limit(asked), collections=collections))
     meant = [Meant(name, 1.0) for name in found if _pairs(asked, name)]
     first = [one for one in meant if words(one.name.name)[:1] == [asked[0]]]
     return tuple(first if first and len(asked) > 1 else meant)
+
+
+def _telling(asked: Sequence[str]) -> list[str]:
+    """The words names are looked up by: the longest ones, for half a language is called "de" or "van"."""
+    return sorted(dict.fromkeys(asked), key=len, reverse=True)[:2]
 
 
 def _limit(asked: Sequence[str]) -> int:
@@ -106,7 +111,7 @@ def alike(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
     """The names nearest to what was typed, for "did you mean"."""
     scores: dict[str, float] = {}
     sought = " ".join(sorted(asked))
-    for one in asked:
+    for one in _telling(asked):
         group = variants(near.get(one, ()), one)
         found = store.names(Naming((group,), limit=50, collections=collections)) if group else ()
         if not found and len(one) > 2:

@@ -18,7 +18,7 @@ from corpus.text import words
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
 _CANDIDATES, _DEEP = 120, 2000  # looked at for words, and for words that must stand in a row
-_VARIANTS = 30
+_VARIANTS = 20
 _LEAST = 0.6  # likeness from which a word may be meant
 _FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
 _DOUBT = 0.1  # so much likelier must words be than a misspelt name to be meant in its place
