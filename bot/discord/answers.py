@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -35,6 +36,7 @@ class Answers:
         self._desk, self._private = desk, private
         self._sunset = Sunset()
         self._open: set[asyncio.Task[object]] = set()
+        self._shared: deque[int] = deque(maxlen=500)  # answers that are in the channel already
 
     @property
     def queue(self) -> int:
@@ -65,13 +67,17 @@ class Answers:
 
     async def share(self, interaction: Interaction, request: Request) -> None:
         """Posts a private answer for all to see, in the name of the one who asked."""
+        answer = interaction.message.id if interaction.message else 0
         async with self._counted():
             await interaction.response.defer()
-            reply, user = await self.ask(request), interaction.user
-            shown = await self.message(reply, self.frame(user.id, shared_by=user.display_name))
-            post = await interaction.followup.send(view=shown, ephemeral=False, allowed_mentions=SILENT, wait=True)
-            self._sunset.set(post.id, self._later(post.edit, shown))
-            await self._show(interaction, reply, self.frame(user.id))
+            if answer in self._shared:  # pressed twice before the button was gone
+                return
+            self._shared.append(answer)
+            try:
+                await self._post(interaction, await self.ask(request))
+            except Exception:
+                self._shared.remove(answer)
+                raise
 
     async def reply(self, message: discord.Message, request: Request) -> None:
         """Answers a message somebody wrote."""
@@ -116,6 +122,13 @@ class Answers:
         self._sunset.clear()
         if self._open:
             await asyncio.wait(set(self._open), timeout=seconds)
+
+    async def _post(self, interaction: Interaction, reply: Reply) -> None:
+        user = interaction.user
+        shown = await self.message(reply, self.frame(user.id, shared_by=user.display_name))
+        post = await interaction.followup.send(view=shown, ephemeral=False, allowed_mentions=SILENT, wait=True)
+        self._sunset.set(post.id, self._later(post.edit, shown))
+        await self._show(interaction, reply, self.frame(user.id))
 
     async def _show(self, interaction: Interaction, reply: Reply, frame: cards.Frame) -> None:
         shown = await self.message(reply, frame)

@@ -166,6 +166,16 @@ async def test_a_page_is_turned_in_place(town: Town) -> None:
     assert "page 2 of" in _read(await town.discord.answer(turned))
 
 
+async def test_an_answer_shared_in_haste_is_posted_once(town: Town) -> None:
+    message = await town.discord.answer(await town.discord.slash("fact", {"topic": "cooperation"}))
+    since = len(town.discord.calls)
+    first, second = await _press(town, message, "Share"), await _press(town, message, "Share")
+    await town.discord.answer(first)
+    await town.discord.until(lambda: len(town.discord.called("POST", "/callback$", since)) == 2)
+    await town.discord.answer(await town.discord.slash("help"))
+    assert len(town.discord.called("POST", f"/({first}|{second})$", since)) == 1
+
+
 async def test_a_message_that_mentions_it_is_answered(town: Town) -> None:
     since = len(town.discord.calls)
     await town.discord.sockets[-1].dispatch("MESSAGE_CREATE", _mention("facts about cooperation"))
