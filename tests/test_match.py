@@ -19,6 +19,7 @@ WORDS = st.text("abdehilmnorstu", min_size=1, max_size=12)
         ("hary", "harry", "hardy"),  # one of two same letters is left out more easily than any other
         ("brwon", "brown", "bron"),
         ("wwilson", "wilson", "wiison"),
+        ("hiddla", "hilda", "hidden"),  # a letter doubled and two swapped
         ("kasper", "casper", "jasper"),  # alike to the ear, and to the fingers
     ],
 )

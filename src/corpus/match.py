@@ -64,7 +64,8 @@ def _cost(typed: str, meant: str, first: bool) -> float:
     before: list[float] = []
     above = [float(i) for i in range(len(meant) + 1)]
     for i, given in enumerate(typed, 1):
-        slip = _SLIP if i > 1 and typed[i - 2] == given else _FAR
+        doubled = (i > 1 and typed[i - 2] == given) or typed[i : i + 1] == given
+        slip = _SLIP if doubled else _FAR
         row = [above[0] + (_ODD if first else _FAR)]
         for j, wanted in enumerate(meant, 1):
             best = min(above[j - 1] + (0.0 if given == wanted else _swap_key(given, wanted)), above[j] + slip)

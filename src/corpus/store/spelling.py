@@ -22,7 +22,7 @@ _STEMMERS = {
 
 def slips(word: str) -> int:
     """How many slips of the fingers a word of this length may hold and still be it."""
-    return 1 if len(word) < 5 else 2
+    return 1 if len(word) < 4 else 2
 
 
 def keys(word: str, depth: int) -> set[int]:
