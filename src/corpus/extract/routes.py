@@ -40,12 +40,20 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     if segment.continued and memory.speaker and mood == "mute":
         # The press opens the marks again on every line of one speech and closes them on its last.
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",))]
+    if memory.speaker and mood == "untold" and _left_open(scene, unit, memory):
+        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",))]
     found = list(_framed(scene, unit, number, memory))
     found.extend(_neighbours(scene, unit, mood, memory))
     found.extend(_carried(scene, unit, number, mood, memory))
     found.extend(_bare(scene, unit, segment, mood, memory))
     found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
     return found
+
+
+def _left_open(scene: Scene, unit: Unit, memory: Memory) -> bool:
+    """A mark that nobody closed in the sentence before: a slip in a speech that goes on, in fragments, in this one."""
+    before = scene.units[unit.number - 1].segments if unit.number else []
+    return bool(before) and not before[-1].closed and memory.speaker_unit >= unit.number - 1
 
 
 def _mood(scene: Scene, unit: Unit) -> str:
