@@ -36,11 +36,13 @@ SHARE = {
     "polnear": 1.0,
     "wikinews_de": 2.0,
 }  # so that the large corpus does not drown the rest
+BY_PLACE = ("wikinews_de",)  # pronouns are never resolved there: the right word is the right answer
+EVERY = {"polnear": 3}  # of the large corpus every third article: ten times the rest is enough
 INDIRECT_SHARE = {"ggt": 6.0, "nature": 0.0, "polnear": 1.0, "wikinews_de": 1.0}
 WIDE = ("polnear",)  # holds views and feelings for attributions too; features of its own take that up and are not kept
 WIDE_MARK = "wide"
 SMALLEST = 0.05  # a weight below this is left out
-KEPT = 90  # features of either table
+KEPT = 120  # features of either table
 RARE = 6  # features met in fewer examples get no weight
 CORPORA = {"en": ("ggt", "nature", "polnear"), "de": ("wikinews_de",)}
 Flat = dict[str, dict[str, float]]  # section of the weights file -> feature -> weight
@@ -64,7 +66,9 @@ class Example:
 
 
 def documents(name: str, code: str) -> Iterator[Document]:
-    for line in (EVAL / "quotes" / f"{name}.dev.jsonl").open(encoding="utf-8"):
+    for number, line in enumerate((EVAL / "quotes" / f"{name}.dev.jsonl").open(encoding="utf-8")):
+        if number % EVERY.get(name, 1):
+            continue
         record = json.loads(line)
         yield Document(name, record["id"], staged(record["text"], code), *golden(record))
 
@@ -90,8 +94,9 @@ def spoken(document: Document, weights: Weights) -> Iterator[Example]:
         span = decision.segment.span
         gold = _near(document.gold, span.start, span.end)
         if gold and gold.get("speaker_class") == "pronoun" and gold.get("resolution") == "surface":
-            continue
-        right = [_right(route, gold) for route in decision.routes]
+            right = [document.corpus in BY_PLACE and _pronoun(route, gold) for route in decision.routes]
+        else:
+            right = [_right(route, gold) for route in decision.routes]
         if any(right) and not all(right):
             size = 1.0 if nwords(span.of(document.scene.text)) >= 4 else 0.5
             weight = SHARE[document.corpus] * size
@@ -144,6 +149,18 @@ def _right(route: Route, gold: dict[str, Any] | None) -> bool:
     if gold is None or route.speaker is None:
         return gold is None and route.speaker is None
     return bool(gold["speaker"]) and _same(gold["speaker"], route.speaker.name)
+
+
+def _pronoun(route: Route, gold: dict[str, Any]) -> bool:
+    """Where the gold leaves "he" as it stands, the right "he" is all one can ask for."""
+    speaker = route.speaker
+    return bool(
+        speaker
+        and speaker.form == "pronoun"
+        and gold["speaker_start"] is not None
+        and speaker.span.start < gold["speaker_end"]
+        and gold["speaker_start"] < speaker.span.end
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -279,6 +296,7 @@ def write(code: str, tables: Flat) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     sys.path.insert(0, str(EVAL / "quotes"))
+    antecedents: dict[str, float] = {}
     for code in [a for a in arguments if a in CORPORA] or CORPORA:
         found = [document for name in CORPORA[code] for document in documents(name, code)]
         answers = {}
@@ -292,6 +310,10 @@ def main(arguments: Sequence[str]) -> None:
         print(f"{code}: fitted on all of it")
         judge(found, {f"{d.corpus} {d.id}": answer(d, weights) for d in found})
         if "--check" not in arguments:
+            if code == "en":
+                antecedents = {name: value for name, value in tables["speaker"].items() if name.startswith("ante.")}
+            else:  # German gold leaves pronouns as they stand
+                tables["speaker"] = {**tables["speaker"], **antecedents}
             write(code, tables)
 
 

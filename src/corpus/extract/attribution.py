@@ -18,6 +18,7 @@ from corpus.language import lexicon
 from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteKind, Sentence, Span
 from corpus.text import words
 
+_SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 
@@ -155,10 +156,9 @@ def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Rout
         name = route.speaker.name if route.speaker else None
         total[name] = total.get(name, 0.0) + share
     best = max(total, key=lambda name: total[name])
-    share, route = max(
-        ((share, route) for route, share in zip(choices, shares, strict=True) if _name(route) == best),
-        key=lambda pair: pair[0],
-    )
+    same = [(share, route) for route, share in zip(choices, shares, strict=True) if _name(route) == best]
+    clear = max(share for share, _ in same) * _SHOWN
+    route = max(same, key=lambda pair: (pair[1].cue is not None and pair[0] >= clear, pair[0]))[1]
     return route, total[best] / sum(shares)
 
 

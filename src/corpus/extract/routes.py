@@ -60,6 +60,8 @@ def _mood(scene: Scene, unit: Unit) -> str:
     """Whether the unit tells itself who speaks."""
     if scene.frames[unit.number]:
         return "told"
+    if unit.cues:
+        return "mute"  # a cue without anybody beside it, Spanish "añadió": whoever spoke goes on
     words = unit.span.end - unit.span.start - sum(len(segment.outer) for segment in unit.segments)
     return "mute" if words < 4 else "untold"
 
@@ -187,7 +189,8 @@ def _void(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) ->
     talk = "talk" if memory.speaker and unit.number - memory.speaker_unit <= 1 else "silence"
     yield f"void.{talk}.{mood}"
     yield "void.several" if len(unit.segments) > 1 else "void.alone"
-    if size > 1 and all(word[:1].isupper() or len(word) <= 4 for word in words):
+    capitals = sum(word[:1].isupper() for word in words)
+    if size > 1 and 5 * capitals >= 3 * size and all(word[:1].isupper() or len(word) <= 4 for word in words):
         yield "void.title"
     last = text[segment.span.end - 1]
     if last in ",.?!":

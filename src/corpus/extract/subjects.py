@@ -223,5 +223,20 @@ def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[
         return []
     start, end = words[first].start, words[last - 1].end
     inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
+    name = next((m for m in inside if m.span.start == start and m.kind is MentionKind.NAME), None)
+    if name and not text.startswith(("'", "’"), name.span.end):
+        return [Subject(name.span, name, "after", "touch")]  # laut Peter Brandner ist der Plan tot
     phrase = _head(text, words[first:last], inside, rules)
-    return [Subject(phrase[0], phrase[1], "after", "touch")] if phrase else []
+    if not phrase:
+        return []
+    named = _named_behind(words, last, unit) if not phrase[1] or phrase[1].kind is not MentionKind.NAME else None
+    chosen = (named.span, named) if named else phrase
+    return [Subject(chosen[0], chosen[1], "after", "touch")]
+
+
+def _named_behind(words: list[_Word], comma: int, unit: Unit) -> Mention | None:
+    """said the minister of works, Pedro Ramírez: the name stands behind the comma."""
+    if comma + 1 >= len(words) or words[comma].text != ",":
+        return None
+    start = words[comma + 1].start
+    return next((m for m in unit.mentions if m.span.start == start and m.kind is MentionKind.NAME), None)
