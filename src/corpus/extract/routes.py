@@ -71,6 +71,7 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
     frames = scene.frames[unit.number]
     distances = [_distance(frame, segment) for frame in frames]
     nearest = min(distances, default=0)
+    under = False  # Rubio noted that Sheinbaum has explained: what follows is Rubio's
     for frame, distance in zip(frames, distances, strict=True):
         where = _where(scene.text, unit, segment, frame, scene.rules)
         for place, subject in enumerate(frame.ranked()):
@@ -80,9 +81,12 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
                 f"{where[0]}.{subject.side}.{subject.link}",
                 f"choice.{min(place, 2)}",
                 "cue.nearest" if distance == nearest else "cue.other",
+                "cue.under" if under else "cue.free",
             )
             for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
                 yield Route(speaker, frame.cue.word, features + reasons, frame)
+        that = scene.text[frame.cue.span.end : frame.cue.span.end + 10].split()[:1]
+        under = under or not scene.rules.that.isdisjoint(that)
 
 
 def _distance(frame: Frame, segment: Segment) -> int:
