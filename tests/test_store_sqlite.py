@@ -86,3 +86,21 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
 def test_an_address_that_names_no_index_is_refused(url: str) -> None:
     with pytest.raises(WrongUse, match="names no index; write sqlite:///FILE"):
         open_store(url)
+
+
+def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(tmp_path: Path) -> None:
+    filled(tmp_path, article("a", ("Ann Lee", "The rain has come"))).close()
+    with sqlite3.connect(tmp_path / "index.db") as first:
+        first.execute("DROP INDEX articles_latest")
+        first.execute("CREATE INDEX articles_latest ON articles (collection, published, id)")
+        first.execute("PRAGMA user_version = 1")
+    first.close()
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    assert [hit.record.text for hit in quote(store, Query("rain")).hits] == ["The rain has come"]
+    assert store.state().quotes == 1
+    store.close()
+    with sqlite3.connect(tmp_path / "index.db") as now:
+        assert now.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+        plan = now.execute("EXPLAIN QUERY PLAN SELECT sum(quotes) FROM articles WHERE collection = 1").fetchall()
+    now.close()
+    assert "COVERING INDEX" in plan[0][3]

@@ -54,6 +54,11 @@ STEPS: tuple[str, ...] = (
         words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#='");
     """
     + passages.SCHEMA,
+    # 2: totals are summed from this index alone, not from pages full of text.
+    """
+    DROP INDEX articles_latest;
+    CREATE INDEX articles_latest ON articles (collection, published, id, quotes, facts)
+    """,
 )
 VERSION = len(STEPS)
 
