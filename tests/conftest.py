@@ -13,6 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The suite tries the same examples in every run, so that it fails for who broke something; HYPOTHESIS=search looks on.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS", "suite"))
 
 _NUMBERS = itertools.count()
 

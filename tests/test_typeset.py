@@ -111,5 +111,5 @@ def test_the_lines_of_a_post_stay_lines() -> None:
 def test_no_visible_letter_is_lost(pieces: list[tuple[str, Mark]], width: int | None) -> None:
     runs = tuple(Run(text, mark) for text, mark in pieces if mark not in (Mark.ADDED, Mark.DROPPED))
     text = typeset(Reply(ASK, (Card(Tone.PLAIN, runs),)), Face(width))
-    unsafe = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069 │]")
+    unsafe = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069│]")
     assert unsafe.sub("", text) == unsafe.sub("", "".join(run.text for run in runs)).replace("│", "")

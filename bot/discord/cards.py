@@ -101,7 +101,7 @@ def off(shown: ui.LayoutView) -> ui.LayoutView:
 
 def link(url: str) -> bool:
     """Whether Discord takes this as the address of a button, and a person should."""
-    if not url.isascii() or any(letter.isspace() for letter in url) or units(url) > limits.URL:
+    if not url.isascii() or not url.isprintable() or " " in url or units(url) > limits.URL:
         return False
     try:
         parts = urlsplit(url)

@@ -96,7 +96,8 @@ def test_nothing_found_offers_the_nearest_and_nothing_to_share() -> None:
 
 def test_links_are_buttons_and_only_to_the_web() -> None:
     links = [
-        Choice(url, url=url) for url in ("https://a.example/1", "javascript:x", "file:///etc", "https://u@b.example")
+        Choice(url, url=url)
+        for url in ("https://a.example/1", "javascript:x", "file:///etc", "https://u@b.example", "\0http://x.y")
     ]
     parts = components(Reply(QUOTE, (quote(choices=tuple(links)),)))
     assert [button["url"] for button in buttons(parts)] == ["https://a.example/1"]
