@@ -73,3 +73,9 @@ def test_quotes_of_any_text_are_slices_of_it(parts: list[str]) -> None:
 def test_a_line_of_nothing_but_marks_quotes_nobody(marks: str) -> None:
     text = marks * 5000
     assert len(extract(Article("a", "a.txt", text, language="en")).quotes) <= 1
+
+
+@pytest.mark.parametrize("part", ["“a” said ", "Ann Lee said, ", '"Yes," he said. ', "said said "])
+def test_a_sentence_without_an_end_is_not_read_for_ever(part: str) -> None:
+    quotes = extract(Article("a", "a.txt", part * 2500, language="en")).quotes
+    assert len(quotes) <= 2500

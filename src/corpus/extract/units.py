@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from corpus.extract.cues import Cue
 from corpus.extract.quotations import Segment
 from corpus.model import Block, BlockKind, Mention, Sentence, Span
 
+_MOST = 60  # cues, quotations or names of one sentence; with more it is a list, and the rest of it is not read
+_Part = TypeVar("_Part")
 _NO_STATEMENT = frozenset(
     {
         BlockKind.META,
@@ -89,10 +92,15 @@ def _deal(found: list[Unit], segments: Sequence[Segment], cues: Sequence[Cue], m
 
     for segment in segments:
         if unit := home(segment.outer.start):
-            unit.segments.append(segment)
+            _add(unit.segments, segment)
     for cue in cues:
         if unit := home(cue.span.start):
-            unit.cues.append(cue)
+            _add(unit.cues, cue)
     for mention in mentions:
         if unit := home(mention.span.start):
-            unit.mentions.append(mention)
+            _add(unit.mentions, mention)
+
+
+def _add(found: list[_Part], part: _Part) -> None:
+    if len(found) < _MOST:
+        found.append(part)
