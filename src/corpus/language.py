@@ -69,8 +69,7 @@ def detect(text: str) -> str:
     """The language most function words of the text belong to (ISO 639-1); English where nothing speaks for another."""
     known = _function_words()
     votes: dict[str, float] = {DEFAULT: 0.5}
-    for word in _WORD.findall(text[:_SAMPLE].lower()):
-        codes = known.get(word, ())
+    for codes in filter(None, map(known.get, _WORD.findall(text[:_SAMPLE].lower()))):
         for code in codes:
             votes[code] = votes.get(code, 0) + 1 / len(codes)
     return max(votes, key=lambda code: votes[code])

@@ -43,14 +43,16 @@ def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
     starts = [segment.outer.start for segment in segments]
     ends = [segment.outer.end for segment in segments]
     found = []
-    for match in table.pattern.finditer(text):
-        at = bisect_right(starts, match.start()) - 1
-        if at >= 0 and match.start() < ends[at]:
+    low = text.lower()
+    if len(low) != len(text):  # a few letters become two when made small
+        low = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
+    for match in table.pattern.finditer(low):  # looking for small letters only is twice as fast
+        start, end = match.span()
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and start < ends[at]:
             continue
-        word = match.group().lower()
-        kind = table.kinds.get(word)
-        if kind:
-            found.append(Cue(Span(*match.span()), word, kind))
+        word = match.group()
+        found.append(Cue(Span(start, end), word, table.kinds[word]))
     return found
 
 
@@ -70,7 +72,7 @@ def _table(code: str) -> _Table:
         for base in words.list(f"{kind.value}_regular"):
             listed.extend(_INFLECT[rule](base))
         kinds.update({word.lower(): kind for word in listed})
-    return _Table(kinds, re.compile(rf"\b(?:{trie(kinds)})\b", re.IGNORECASE))
+    return _Table(kinds, re.compile(rf"\b(?:{trie(kinds)})\b"))
 
 
 def trie(words: Iterable[str]) -> str:

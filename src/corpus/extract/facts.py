@@ -86,8 +86,7 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
     table = _table(code)
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
         return None
-    kinds = {table[token] for token in tokens if token in table}
-    kinds |= {table[pair] for pair in map(" ".join, pairwise(tokens)) if pair in table}
+    kinds = {*map(table.get, tokens), *map(table.get, map(" ".join, pairwise(tokens)))}
     figure = ("number" in kinds or bool(_DIGIT.search(words))) and bool(figures.told(words, code))
     if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
         return None

@@ -14,7 +14,7 @@ from corpus.extract.pronouns import Discourse, Part, Reference
 from corpus.extract.vocabulary import vocabulary
 from corpus.model import Block, BlockKind, Gender, Mention, MentionKind, Person, Sentence, Span
 
-_HANDLE = re.compile(r"(?<![\w@./])@\w{2,}")
+_HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 # people named here are not whom the next paragraph goes on about
 _ASIDE = frozenset(

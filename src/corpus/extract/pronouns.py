@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.extract.people import Somebody
+from corpus.extract.vocabulary import beginning
 from corpus.language import lexicon
 from corpus.model import Gender, MentionKind
 
@@ -66,8 +67,8 @@ def pronouns(code: str) -> Pronouns:
         for word in words.list(key):
             if "'" not in word:
                 gender[word] = value
-    longest = sorted(gender, key=len, reverse=True)
-    found = re.compile(rf"(?<![\w’'-])(?:{'|'.join(longest)})(?![\w-])", re.IGNORECASE) if longest else None
+    cases = [form for word in gender for form in (word, word.capitalize(), word.upper())]
+    found = re.compile(rf"{beginning(cases)}(?![\w-])") if cases else None
     return Pronouns(
         found,
         gender,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.names import Candidate
-from corpus.extract.vocabulary import nested, vocabulary
+from corpus.extract.vocabulary import beginning, nested, vocabulary
 from corpus.language import lexicon
 from corpus.model import Gender, Span
 
@@ -84,9 +84,8 @@ def nouns(code: str) -> Nouns:
     polite = frozenset(word for word in titles.table("honorifics") if word not in short)
     listed = nested(code, "titles", "endings")
     endings = tuple((word, Gender.FEMALE if word.endswith("in") else Gender.MALE) for word in listed)
-    the = _DETERMINERS.get(code, "the")
-    capital = "|".join(word.capitalize() for word in the.split("|"))
-    found = re.compile(rf"(?<![\w’'-])(?:{the}|{capital}) ([\w.’'-]+(?: [\w.’'-]+){{0,5}})")
+    the = _DETERMINERS.get(code, "the").split("|")
+    found = re.compile(rf"{beginning([*the, *map(str.capitalize, the)])} ([\w.’'-]+(?: [\w.’'-]+){{0,5}})")
     kin, adjectives, stops, verbs, generic = (
         frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs", "generic")
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import lru_cache
@@ -106,6 +108,16 @@ def vocabulary(code: str) -> Vocabulary:
         names.words("parting"),
         bool(names.list("genitive")),
     )
+
+
+def beginning(words: Iterable[str]) -> str:
+    """A pattern of any of the words where a word begins. A set of letters stands first, which the engine seeks much
+    faster than a place between two words."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    choices = "|".join(f"(?<={first})(?:{'|'.join(ends)})" for first, ends in rest.items())
+    return rf"[{''.join(rest)}](?<![\w’'-].)(?:{choices})"
 
 
 def titled(code: str) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from corpus.language import lexicon
@@ -43,6 +45,7 @@ WEIGHTS = {
 }
 LIMIT = 2  # words of one kind that count: a list of taxes is no more worth checking than two
 LENGTH = -0.005  # a word: a long sentence gathers kinds by its length alone
+MOST_KEPT = 50_000  # words whose kind is remembered
 MIDDLE = 2.0  # the sum that is worth one half
 _TOKEN = re.compile(r"[$£€¥]?\d(?:[\d,.]*\d)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[?]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -51,20 +54,32 @@ _SHAPES = ("money", "digits", "calendar", "question", "name", "past")
 
 def worth(sentence: str, code: str) -> float:
     """0 to 1; takes the words of one sentence."""
-    known = _kinds(code)
+    kinds = _kinds(code)
     tokens = _TOKEN.findall(sentence)
-    counts: dict[str, int] = {}
-    for place, token in enumerate(tokens):
-        kind = known.get(token.lower()) or _shape(token, first=not place)
-        if kind:
-            counts[kind] = counts.get(kind, 0) + 1
-    total = sum(WEIGHTS[kind] * min(count, LIMIT) for kind, count in counts.items())
+    told = list(map(kinds.__getitem__, tokens))
+    if tokens and told[0] == "name" and tokens[0].lower() not in kinds.listed:
+        told[0] = ""  # the first word of a sentence is always large
+    total = sum(WEIGHTS[kind] * min(count, LIMIT) for kind, count in Counter(told).items() if kind)
     return 1 / (1 + math.exp(min(MIDDLE - total - LENGTH * len(tokens), 700)))
 
 
+class _Kinds(dict[str, str]):
+    """word as written -> its kind, empty for most; what is found out about a word is kept."""
+
+    def __init__(self, listed: Mapping[str, str]) -> None:
+        super().__init__()
+        self.listed = listed
+
+    def __missing__(self, token: str) -> str:
+        kind = self.listed.get(token.lower()) or _shape(token)
+        if len(self) < MOST_KEPT:
+            self[token] = kind
+        return kind
+
+
 @lru_cache(maxsize=16)
-def _kinds(code: str) -> dict[str, str]:
-    """word -> the first kind that lists it, with both forms of the apostrophe."""
+def _kinds(code: str) -> _Kinds:
+    """The first kind that lists a word, with both forms of the apostrophe."""
     words = lexicon(code, "worth")
     kinds: dict[str, str] = {}
     for kind in WEIGHTS:
@@ -73,10 +88,10 @@ def _kinds(code: str) -> dict[str, str]:
         for word in words.list(kind):
             kinds.setdefault(word, kind)
             kinds.setdefault(word.replace("'", "’"), kind)
-    return kinds
+    return _Kinds(kinds)
 
 
-def _shape(token: str, *, first: bool) -> str | None:
+def _shape(token: str) -> str:
     """The kind of a word no list has, by how it looks."""
     if not token[0].isalpha():
         if token == "?":
@@ -85,5 +100,5 @@ def _shape(token: str, *, first: bool) -> str | None:
             return "money"
         return "calendar" if _YEAR.fullmatch(token) else "digits"
     if token[0].isupper():
-        return None if first else "name"
-    return "past" if len(token) > 4 and token.endswith("ed") else None
+        return "name"
+    return "past" if len(token) > 4 and token.endswith("ed") else ""

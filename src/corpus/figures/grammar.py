@@ -132,8 +132,10 @@ def _number(
     word = _any({*values, *scales})
     space = r"\ " if data.list("spaced") else ""  # 1 200
     signs = _any(SIGNS).replace(r"\$", r"[ ]?\$")
+    begins = _begins([*values, *scales, *fractions, *vague, *data.words("article"), "minus"])
     return re.compile(
         rf"""
+        (?=[-−\d$£€¥₹₽₪]|[ ]\$|(?<!\w)(?:[{"".join(sorted({sign[0] for sign in SIGNS if sign[0].isalpha()}))}][ =\w.$]|{begins}))
         (?P<minus>(?<![\w.)])[-−](?=[\d$£€])|\bminus[ -](?=\d))?
         (?:(?<![\w$£€])(?P<sign>{signs})[ ]?(?=\d)
           |(?<![\w.,:/\#'’$-])|(?<=\d[-–—])|(?<=[^\w][-–—])|(?<=[=<>~])|(?<=\bsub-)|(?<=minus-))
@@ -154,6 +156,14 @@ def _number(
         """,
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+def _begins(forms: Iterable[str]) -> str:
+    """The first three letters of the forms: a look at these first spares most places a look at all forms."""
+    rest: dict[str, set[str]] = {}
+    for form in forms:
+        rest.setdefault(form[0], set()).add(re.escape(form[1:3]) if form[1:] else r"\W")
+    return "|".join(f"{first}(?:{'|'.join(sorted(ends))})" for first, ends in sorted(rest.items()))
 
 
 def _any(forms: Iterable[str]) -> str:
