@@ -49,7 +49,8 @@ def find(
     found, somebodies = references(text, sentences, blocks, segments, code)
     for _ in resolve(text, found, somebodies, code):
         pass
-    return _mentions(found), _persons(somebodies)
+    called = {who: who.name for who in somebodies}
+    return _mentions(found, called), _persons(called)
 
 
 def references(
@@ -194,7 +195,7 @@ def _described(text: str, known: list[Reference], code: str, where: _Where) -> l
     starts = {one.start for one in known}
     found = []
     for one in roles.descriptions(text, code):
-        if any(start in starts for start in range(one.start, one.end + 2)) or _OFFICE.match(text, one.end):
+        if not starts.isdisjoint(range(one.start, one.end + 2)) or _OFFICE.match(text, one.end):
             continue
         reference = Reference(one.start, one.end, MentionKind.DESCRIPTION, gender=one.gender, head=one.head)
         reference.field, reference.nation = one.field, one.nation
@@ -315,14 +316,16 @@ def _fit(reference: Reference, role: str, known: roles.Nouns) -> float:
     return 1.0 if same and reference.head in known.generic else 0.0
 
 
-def _mentions(references: list[Reference]) -> tuple[Mention, ...]:
-    return tuple(Mention(Span(one.start, one.end), one.kind, one.who.name if one.who else None) for one in references)
+def _mentions(references: list[Reference], called: dict[Somebody, str]) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(Span(one.start, one.end), one.kind, called[one.who] if one.who else None) for one in references
+    )
 
 
-def _persons(somebodies: list[Somebody]) -> tuple[Person, ...]:
+def _persons(called: dict[Somebody, str]) -> tuple[Person, ...]:
     found: dict[str, Person] = {}
-    for who in somebodies:
-        person = Person(who.name, who.aliases, tuple(sorted(who.roles.values())), who.gender)
+    for who, name in called.items():
+        person = Person(name, who.aliases, tuple(sorted(who.roles.values())), who.gender)
         if person.name in found:  # two people of one name cannot be told apart by it
             person = replace(person, aliases=tuple(dict.fromkeys(found[person.name].aliases + person.aliases)))
         found[person.name] = person

@@ -144,6 +144,9 @@ class Discourse:
 
 
 _PLACES = ("same", "before", "earlier")  # sentence
+_AFTER = {(a, b, place): f"{a} after {b}, {place}" for a in Part for b in Part for place in _PLACES}
+_RANK = tuple(f"rank {n}" for n in range(4))
+_NAMED = tuple(f"named {n}" for n in range(5))
 
 
 def _traits(pronoun: Reference, trace: _Trace, rank: int) -> list[str]:
@@ -153,9 +156,9 @@ def _traits(pronoun: Reference, trace: _Trace, rank: int) -> list[str]:
     gap = pronoun.sentence - last.sentence
     place = _PLACES[min(gap, 2)]
     traits = [
-        f"{pronoun.part} after {last.part}, {place}",
-        f"rank {min(rank, 3)}",
-        f"named {min(trace.count, 4)}",
+        _AFTER[pronoun.part, last.part, place],
+        _RANK[min(rank, 3)],
+        _NAMED[min(trace.count, 4)],
     ]
     if gap > 1:
         traits.append(f"sentences {min(gap, 5)}")

@@ -114,12 +114,12 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
         if span is not None and span.of(text).lower().rstrip(".") not in known.polite:
             yield span
     before = text[max(0, start - 100) : start]
-    comma = _BEFORE_COMMA.search(before)
+    comma = _BEFORE_COMMA.search(before) if before.endswith((", ", ", \n")) else None
     if comma is not None:
         span = _appositive(text, start - len(comma.group()), start - 2, known)
         if span is not None:
             yield span
-    elif name.title is None:
+    elif name.title is None and not _idle(before, known):
         small = _SMALL_BEFORE.search(before[-50:])
         if small is not None:
             words = small.group().split()
@@ -128,6 +128,12 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     after = _APPOSITION.match(text, name.end)
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
         yield Span(after.start(1), after.end(1))
+
+
+def _idle(before: str, known: Nouns) -> bool:
+    """Whether the word before a name is seen at once to be no role."""
+    word = before[-50:].split(" ")[-2:]
+    return len(word) > 1 and not word[1] and word[0].isalpha() and not (word[0].islower() and word[0] in known)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -213,7 +219,9 @@ def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, 
     """-> where the last of the role nouns that stand together ends, and that noun."""
     end = head = None
     for word in _WORD.finditer(text, match.start(1), match.end(1)):
-        bare = _POSSESSIVE.sub("", word.group().rstrip("."))
+        bare = word.group().rstrip(".")
+        if bare.endswith(("'", "’", "'s", "’s")):
+            bare = _POSSESSIVE.sub("", bare)
         low = bare.lower()
         if low in known:
             end, head = word.start() + len(bare), low

@@ -233,7 +233,7 @@ def _traits(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: b
             traits.append("forename surname")
         if any(kind & Is.SUFFIX for kind in kinds[1:]):
             traits.append("suffix")
-    if any(any(letter.isdigit() for letter in word) for word in said):
+    if any(map(str.isdigit, "".join(said))):
         traits.append("digit")
     if shout:
         traits.append("shout")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -59,7 +58,10 @@ def worth(sentence: str, code: str) -> float:
     told = list(map(kinds.__getitem__, tokens))
     if tokens and told[0] == "name" and tokens[0].lower() not in kinds.listed:
         told[0] = ""  # the first word of a sentence is always large
-    total = sum(WEIGHTS[kind] * min(count, LIMIT) for kind, count in Counter(told).items() if kind)
+    counts: dict[str, int] = {}
+    for kind in filter(None, told):
+        counts[kind] = counts.get(kind, 0) + 1
+    total = sum(WEIGHTS[kind] * min(count, LIMIT) for kind, count in counts.items())
     return 1 / (1 + math.exp(min(MIDDLE - total - LENGTH * len(tokens), 700)))
 
 
