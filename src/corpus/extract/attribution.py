@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
@@ -19,6 +20,7 @@ from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteK
 from corpus.text import words
 
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
+_NOTHING = repeat(0.0)
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 
@@ -148,7 +150,7 @@ def stage(
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:
     """The likeliest speaker, all routes to the same one counted together, and how likely."""
-    scores = [sum(weights.get(feature, 0.0) for feature in route.features) for route in choices]
+    scores = [sum(map(weights.get, route.features, _NOTHING)) for route in choices]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     total: dict[str | None, float] = {}

@@ -112,7 +112,7 @@ def _common(text: str, unit: Unit, frame: Frame, number: int, taken: Sequence[Sp
     cue = frame.cue
     yield f"cue.{cue.kind}"
     yield f"nth.{min(number, 2)}"
-    if any(cue.span in span for span in taken):
+    if taken and any(cue.span in span for span in taken):
         yield "nested"
     subject = frame.main()
     form = f"{subject.mention.kind}" if subject.mention else _phrase_kind(text, subject, rules)
@@ -127,9 +127,9 @@ def _common(text: str, unit: Unit, frame: Frame, number: int, taken: Sequence[Sp
     yield "tail.none" if tail <= 3 else "tail.short" if tail <= 25 else "tail.long"
     sign = text[cue.span.end : cue.span.end + 1]
     yield f"then.{_kind_of(behind.group(), rules)}" if behind else f"then.{sign if sign in ',.:;' else 'mark'}"
-    if any(abs(s.outer.end - min(cue.span.start, subject.span.start)) <= 2 for s in unit.segments):
+    if unit.segments and any(abs(s.outer.end - min(cue.span.start, subject.span.start)) <= 2 for s in unit.segments):
         yield "behind.marks"
-    if any(0 <= s.outer.start - max(cue.span.end, subject.span.end) <= 2 for s in unit.segments):
+    if unit.segments and any(0 <= s.outer.start - max(cue.span.end, subject.span.end) <= 2 for s in unit.segments):
         yield "before.marks"
 
 
@@ -146,14 +146,8 @@ def _ending(word: str) -> str:
 
 def _kind_of(word: str, rules: Grammar) -> str:
     low = word.lower()
-    for kind, words in (("that", rules.that), ("to", rules.infinitive), ("be", rules.be)):
-        if low in words:
-            return kind
-    for kind, words in (("det", rules.determiners), ("pron", rules.pronouns), ("prep", rules.prepositions)):
-        if low in words:
-            return kind
-    if low in rules.joins:
-        return "join"
+    if low in rules.little:
+        return rules.little[low]
     if word[:1].isupper():
         return "name"
     return "word" if word[:1].isalnum() else word if word in ",.:;" else "sign"
@@ -166,10 +160,11 @@ def _inside(text: str, unit: Unit, span: Span, kind: CueKind, others: Sequence[C
     begin = _kind_of(first.group(), rules) if first else "sign"
     yield f"begins.{begin}"
     yield f"begins.{begin}.{kind}"
-    if any(segment.outer in span for segment in unit.segments):
+    if unit.segments and any(segment.outer in span for segment in unit.segments):
         yield "holds.marks"
-    for held in {other.kind for other in others if other.span in span}:
-        yield f"holds.{held}"
+    if others:
+        for held in {other.kind for other in others if other.span in span}:
+            yield f"holds.{held}"
 
 
 _Stretch = tuple[str, Span | None, list[str]]  # on, back or round; the words; how they were cut

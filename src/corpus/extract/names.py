@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 
 from corpus.extract.runs import RUN, TOKEN, UPPER, pieces
 from corpus.extract.vocabulary import WORLD, Is, Vocabulary, gender_of, vocabulary
 from corpus.language import lexicon
 from corpus.model import Gender
 
+_NOTHING = repeat(0.0)
 _LOWERED = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{2,}")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
 _PARTICLED = re.compile(rf"(?<= )(?:de la|de las|de los|del|de|van der|van den|van|von der|von|da|dos) [{UPPER}]\w+$")
@@ -35,7 +37,7 @@ def find(text: str, code: str) -> list[Candidate]:
     weights = _weights(code)
     bias = weights.get("bias", 0.0)
     for one in found:
-        one.score = bias + sum(weights.get(trait, 0.0) for trait in one.traits)
+        one.score = bias + sum(map(weights.get, one.traits, _NOTHING))
     return _with_particles(text, [one for one in found if one.score > 0], vocabulary(code))
 
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import repeat
 
 from corpus.extract.people import Somebody
 from corpus.extract.vocabulary import beginning
 from corpus.language import lexicon
 from corpus.model import Gender, MentionKind
 
+_NOTHING = repeat(0.0)
 REACH = 12  # people looked back at
 
 
@@ -137,7 +139,7 @@ class Discourse:
         weights = _weights()
         best, chosen = float("-inf"), None
         for who, traits in self.traits(pronoun):
-            score = sum(weights.get(trait, 0.0) for trait in traits)
+            score = sum(map(weights.get, traits, _NOTHING))
             if score > best:
                 best, chosen = score, who
         return chosen

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from corpus.extract.cues import Cue, CueKind
 from corpus.extract.units import Unit
@@ -63,12 +62,15 @@ class Grammar:
     that: frozenset[str]
     infinitive: frozenset[str]
     be: frozenset[str]
+    little: dict[str, str]  # word of the lists -> what it is
     that_word: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=16)
 def grammar(code: str) -> Grammar:
     words = lexicon(code, "cues")
+    kinds = {"joins": "join", "prepositions": "prep", "pronouns": "pron", "determiners": "det", "be": "be"}
+    kinds |= {"infinitive": "to", "that": "that"}  # where two lists hold a word, the last named wins
     return Grammar(
         words.words("helpers"),
         words.words("joins"),
@@ -80,6 +82,7 @@ def grammar(code: str) -> Grammar:
         words.words("that"),
         words.words("infinitive"),
         words.words("be"),
+        {word: kind for key, kind in kinds.items() for word in words.list(key)},
         re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
     )
 
@@ -113,14 +116,11 @@ def _limits(unit: Unit, number: int) -> tuple[int, int]:
     return max(left, cue.start - _REACH), min(right, cue.end + _REACH)
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
+_Word = re.Match[str]
 
 
 def _words(text: str, start: int, end: int) -> list[_Word]:
-    return [_Word(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    return list(_TOKEN.finditer(text, start, end))
 
 
 def _before(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
@@ -129,12 +129,12 @@ def _before(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[
     if at < 0:
         return []
     found: list[Subject] = []
-    if words[at].text == ",":
+    if words[at][0] == ",":
         opening = _comma_before(words, at)
         if opening >= 0:
             _add(found, _phrase(text, words, opening - 1, unit, rules), "before", "apposition")
         _add(found, _phrase(text, words, at - 1, unit, rules), "before", "clause")
-    elif words[at].text.lower() not in rules.joins and words[at].text[0].isalnum():
+    elif words[at][0].lower() not in rules.joins and words[at][0][0].isalnum():
         _add(found, _phrase(text, words, at, unit, rules), "before", "touch")
     first = next((m for m in unit.mentions if m.span.start >= left and m.span.end <= cue.span.start), None)
     if first and all(first.span != subject.span for subject in found):
@@ -145,7 +145,7 @@ def _before(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[
 def _skip_helpers(words: list[_Word], rules: Grammar) -> int:
     at = len(words) - 1
     while at >= 0:
-        word = words[at].text.lower()
+        word = words[at][0].lower()
         if word not in rules.helpers and not (rules.adverb and word.endswith(rules.adverb) and len(word) > 4):
             break
         at -= 1
@@ -154,9 +154,9 @@ def _skip_helpers(words: list[_Word], rules: Grammar) -> int:
 
 def _comma_before(words: list[_Word], at: int) -> int:
     for index in range(at - 1, max(-1, at - 30), -1):
-        if words[index].text == ",":
+        if words[index][0] == ",":
             return index
-        if words[index].text in ";:":
+        if words[index][0] in ";:":
             return -1
     return -1
 
@@ -170,23 +170,23 @@ def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar
     """The noun phrase whose last word is at `last`."""
     first = last
     while first > 0 and last - first < _LONGEST:
-        before = words[first - 1].text
+        before = words[first - 1][0]
         if before.lower() in rules.joins or (not before[0].isalnum() and before not in _GLUE):
             break
         first -= 1
     if last < 0 or first > last:
         return None
-    start, end = words[first].start, words[last].end
+    start, end = words[first].start(), words[last].end()
     inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
     return _head(text, words[first : last + 1], inside, rules)
 
 
 def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The person a phrase is about, or the whole phrase where it is about no person named in it."""
-    end = words[-1].end
+    end = words[-1].end()
     for mention in inside:
-        led = [word.text for word in words if word.end <= mention.span.start]
-        trails = [word.text for word in words if word.start >= mention.span.end]
+        led = [word[0] for word in words if word.end() <= mention.span.start]
+        trails = [word[0] for word in words if word.start() >= mention.span.end]
         if trails and trails[0].lower() not in rules.prepositions:
             continue
         if any(word.lower() in rules.prepositions for word in led) and not _is_title(led, rules):
@@ -194,11 +194,11 @@ def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) 
         if trails and mention.kind is MentionKind.NAME and led and led[-1] in "’'":
             continue
         return mention.span, mention
-    if len(inside) >= 1 and inside[-1].span.end >= end - 2 and words[0].text.lower() in rules.prepositions:
+    if len(inside) >= 1 and inside[-1].span.end >= end - 2 and words[0][0].lower() in rules.prepositions:
         return inside[-1].span, inside[-1]
-    if not inside and words[0].text.lower() in rules.prepositions:
+    if not inside and words[0][0].lower() in rules.prepositions:
         return None
-    return Span(words[0].start, end), None
+    return Span(words[0].start(), end), None
 
 
 def _is_title(led: list[str], rules: Grammar) -> bool:
@@ -211,17 +211,17 @@ def _is_title(led: list[str], rules: Grammar) -> bool:
 def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[Subject]:
     words = _words(text, cue.span.end, min(right, cue.span.end + _REACH // 2))
     first = 0
-    while first < len(words) and words[first].text.lower() in rules.helpers:
+    while first < len(words) and words[first][0].lower() in rules.helpers:
         first += 1
     last = first
     while last < len(words) and last - first < _LONGEST:
-        word = words[last].text
+        word = words[last][0]
         if word.lower() in rules.joins or (not word[0].isalnum() and word not in _GLUE):
             break
         last += 1
     if last == first:
         return []
-    start, end = words[first].start, words[last - 1].end
+    start, end = words[first].start(), words[last - 1].end()
     inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
     name = next((m for m in inside if m.span.start == start and m.kind is MentionKind.NAME), None)
     if name and not text.startswith(("'", "’"), name.span.end):
@@ -236,7 +236,7 @@ def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[
 
 def _named_behind(words: list[_Word], comma: int, unit: Unit) -> Mention | None:
     """said the minister of works, Pedro Ramírez: the name stands behind the comma."""
-    if comma + 1 >= len(words) or words[comma].text != ",":
+    if comma + 1 >= len(words) or words[comma][0] != ",":
         return None
-    start = words[comma + 1].start
+    start = words[comma + 1].start()
     return next((m for m in unit.mentions if m.span.start == start and m.kind is MentionKind.NAME), None)

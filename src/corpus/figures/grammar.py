@@ -133,9 +133,10 @@ def _number(
     space = r"\ " if data.list("spaced") else ""  # 1 200
     signs = _any(SIGNS).replace(r"\$", r"[ ]?\$")
     begins = _begins([*values, *scales, *fractions, *vague, *data.words("article"), "minus"])
+    begins = rf"(?:[{''.join({sign[0] for sign in SIGNS if sign[0].isalpha()})}][ =\w.$]|{begins})"
     return re.compile(
         rf"""
-        (?=[-−\d$£€¥₹₽₪]|[ ]\$|(?<!\w)(?:[{"".join(sorted({sign[0] for sign in SIGNS if sign[0].isalpha()}))}][ =\w.$]|{begins}))
+        (?=[-−\d$£€¥₹₽₪]|[ ]\$|(?<!\w){begins})
         (?P<minus>(?<![\w.)])[-−](?=[\d$£€])|\bminus[ -](?=\d))?
         (?:(?<![\w$£€])(?P<sign>{signs})[ ]?(?=\d)
           |(?<![\w.,:/\#'’$-])|(?<=\d[-–—])|(?<=[^\w][-–—])|(?<=[=<>~])|(?<=\bsub-)|(?<=minus-))
