@@ -31,7 +31,7 @@ def main(sizes: tuple[int, ...]) -> int:
         print(f"{EVAL} is not there: nothing to measure on.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as scratch:
-        made = [_made(Path(scratch), size) for size in sizes]
+        made = [corpus_of(Path(scratch), size) for size in sizes]
         for folder, size in zip(made, sizes, strict=True):
             _measure(folder, size)
         for name, peer in _peers.PEERS.items():
@@ -39,7 +39,7 @@ def main(sizes: tuple[int, ...]) -> int:
     return 0
 
 
-def _made(scratch: Path, size: int) -> Path:
+def corpus_of(scratch: Path, size: int) -> Path:
     folder = scratch / str(size)
     make = [EVAL / "search" / "make.py", "--records", size, "--seed", os.environ.get("SEED", SEED), "--out", folder]
     subprocess.run([sys.executable, *map(str, make)], check=True, stdout=subprocess.DEVNULL)
@@ -48,12 +48,12 @@ def _made(scratch: Path, size: int) -> Path:
 
 def _measure(folder: Path, size: int) -> None:
     corpus = [sys.executable, "-m", "corpus", "--db", f"sqlite:///{folder}/index.db"]
-    wall, cpu, _ = _run([*corpus, "import", str(folder / "articles.jsonl")])
+    wall, cpu, _ = run([*corpus, "import", str(folder / "articles.jsonl")])
     held = sum(path.stat().st_size for path in folder.glob("index.db*"))
     first = folder / "first.jsonl"
     first.write_text((folder / "requests.jsonl").read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    _, start, _ = _run([*corpus, "batch", str(first)])
-    _, _, resident = _run([*corpus, "batch", str(folder / "requests.jsonl")], folder / "answers.jsonl")
+    _, start, _ = run([*corpus, "batch", str(first)])
+    _, _, resident = run([*corpus, "batch", str(folder / "requests.jsonl")], folder / "answers.jsonl")
     print(f"\n{size:,} quotes")
     print(f"  load {size / wall:,.0f} quotes/s ({size / cpu:,.0f} of CPU), {held / size:.0f} bytes a quote")
     print(f"  start to first answer {start:.2f} s CPU, resident {resident:.0f} MB, {_change(corpus, folder)}")
@@ -69,11 +69,11 @@ def _change(corpus: list[str], folder: Path, times: int = 5) -> str:
         one = folder / "one.jsonl"
         row["article"]["title"] = "Changed"
         one.write_text(json.dumps(row) + "\n", encoding="utf-8")
-        taken.append(_run([*corpus, "import", str(one)])[0])
+        taken.append(run([*corpus, "import", str(one)])[0])
     return f"one article changed in {1000 * sorted(taken)[times // 2]:.0f} ms with process start"
 
 
-def _run(command: list[str], out: Path | None = None) -> tuple[float, float, float]:
+def run(command: list[str], out: Path | None = None) -> tuple[float, float, float]:
     """Wall and CPU seconds, and the largest resident size in MB of any process so far."""
     environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
