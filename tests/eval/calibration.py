@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.extract import extract
-from corpus.model import Article, Extraction
+from corpus.model import Article, Extraction, QuoteKind
 
 QUOTES = Path(__file__).parents[3] / "shared" / "eval" / "quotes"
 SETS = ("ggt.dev", "nature.dev", "polnear.dev", "wikinews_de.dev")
@@ -58,6 +58,7 @@ def _document(scorer: Any, gold: dict[str, Any], found: Extraction) -> Iterator[
     given = [
         {"start": start, "end": end, "speaker": quote.speaker, "confidence": quote.confidence}
         for quote in found.quotes
+        if quote.kind != QuoteKind.INDIRECT
         for start, end in scorer.pieces(text, marked, {"start": quote.span.start, "end": quote.span.end})[0]
     ]
     pairs = {at: of for of, at in scorer.match(wanted, given, scorer.IOU)}
