@@ -11,6 +11,7 @@ from corpus.extract.subjects import Frame, Grammar, Subject
 from corpus.extract.units import Unit
 from corpus.model import BlockKind, Span
 
+SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
@@ -193,6 +194,8 @@ def _void(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) ->
     talk = "talk" if memory.speaker and unit.number - memory.speaker_unit <= 1 else "silence"
     yield f"void.{talk}.{mood}"
     yield "void.several" if len(unit.segments) > 1 else "void.alone"
+    if mood == "told" and any(len(other.span) >= SPEECH for other in unit.segments if other is not segment):
+        yield "void.beside.speech"
     capitals = sum(word[:1].isupper() for word in words)
     if size > 1 and 5 * capitals >= 3 * size and all(word[:1].isupper() or len(word) <= 4 for word in words):
         yield "void.title"
