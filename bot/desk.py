@@ -14,6 +14,7 @@ from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
 from corpus.model import SEEDS, Record, Span
 from corpus.results import Answer, Found, Hit, Listing, Query
+from corpus.text import words
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
@@ -97,7 +98,7 @@ class Desk:
     def _ask(self, request: Request, query: Query) -> Reply:
         answer = self._library.ask(replace(self._within(query), limit=self._size))
         evidence = bool(answer.hits)
-        hits = _supporting(answer.hits if evidence else answer.nearest)
+        hits = _supporting(answer.hits if evidence else answer.nearest, query.text)
         if not hits:
             return Reply(request, note="No article here answers that.")
         shown, page, pages = _page(hits, request.page, self._size)
@@ -248,11 +249,16 @@ def _instead(request: Request, name: str) -> Request:
     return Request.of(request.command, {**options, place: name})
 
 
-def _supporting(hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Somebody's quotes all; of sentences the few that come near the best."""
+def _supporting(hits: Sequence[Hit], question: str) -> Sequence[Hit]:
+    """Somebody's quotes all; of sentences the few that come near the best and have a word of the question."""
     if not hits or wording.is_quote(hits[0].record):
         return hits
-    return [hit for hit in hits[:PASSAGES] if hit.score >= hits[0].score * _NEAR]
+    asked = {word for word in words(question) if len(word) > 3}
+    return [
+        hit
+        for place, hit in enumerate(hits[:PASSAGES])
+        if hit.score >= hits[0].score * _NEAR and (not place or asked.intersection(words(hit.record.text)))
+    ]
 
 
 def _answered(answer: Answer) -> str:

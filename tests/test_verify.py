@@ -122,3 +122,14 @@ def test_a_quotation_pasted_with_its_attribution_is_found(store: Store) -> None:
     assert verdict.ruling == Ruling.ALTERED
     (edit,) = verdict.edits
     assert (edit.given, edit.printed, text[edit.span.start : edit.span.end]) == ("dust,", "water,", "dust,")
+
+
+def test_a_shortened_quotation_shows_what_was_left_out(tmp_path: Path) -> None:
+    store = filled(
+        tmp_path, article("a", ("Ann Lee", "There is no bridge at this moment that is carrying us more safely home"))
+    )
+    verdict = verify.verify(store, Query("There is no bridge carrying us less safely home"))
+    assert [(edit.given, edit.printed) for edit in verdict.edits] == [
+        ("", "at this moment that is"),
+        ("less", "more"),
+    ]

@@ -173,11 +173,24 @@ _Stretch = tuple[str, Span | None, list[str]]  # on, back or round; the words; h
 def _stretches(scene: Scene, unit: Unit, number: int, rules: Grammar) -> Iterator[_Stretch]:
     frames = scene.frames[unit.number]
     frame = frames[number]
-    if frame.cue.kind in (CueKind.ACCORDING, CueKind.SO):
-        yield from _round(scene.text, unit, frame)
-    else:
-        yield from _onward(scene.text, unit, frame, frames[number + 1 : number + 2], rules)
-    yield from _back(scene.text, unit, frame, frames[:number])
+    on = (
+        _round(scene.text, unit, frame)
+        if frame.cue.kind in (CueKind.ACCORDING, CueKind.SO)
+        else _onward(scene.text, unit, frame, frames[number + 1 : number + 2], rules)
+    )
+    for side, span, ways in (*on, *_back(scene.text, unit, frame, frames[:number])):
+        yield side, span and _whole(unit, span), ways
+
+
+def _whole(unit: Unit, span: Span) -> Span:
+    """Words that are told end with the quotation they hold, never in the middle of it."""
+    start, end = span.start, span.end
+    for segment in unit.segments:
+        if segment.outer.start < end < segment.span.end:
+            end = segment.outer.end
+        if segment.span.start < start < segment.outer.end:
+            start = segment.outer.start
+    return Span(start, end)
 
 
 def _round(text: str, unit: Unit, frame: Frame) -> Iterator[_Stretch]:
