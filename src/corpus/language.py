@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import Generic, TypeVar
 
 FOLDER = Path(__file__).parent / "languages"
 DEFAULT = "en"
 _WORD = re.compile(r"[^\W\d_]+")
+MOST_KEPT = 50_000  # pieces of text a rule remembers
+LONGEST_KEPT = 30  # characters of such a piece
 _SAMPLE = 4_000  # characters looked at to tell the language: more changes no verdict and costs time
 
 
@@ -44,6 +48,30 @@ class Lexicon:
         return {name: float(item) for name, item in self.table(key).items()}
 
 
+Found = TypeVar("Found")
+
+
+class Kept(dict[str, tuple[Found, ...]], Generic[Found]):
+    """What a rule finds in a piece of text between two spaces. The same pieces come again and again, so the answers are
+    kept, and a sentence costs a look a word."""
+
+    __slots__ = ("_rule",)
+
+    def __init__(self, rule: Callable[[str], Iterable[Found]]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, piece: str) -> tuple[Found, ...]:
+        found = tuple(self._rule(piece))
+        if len(self) < MOST_KEPT and len(piece) < LONGEST_KEPT:
+            self[piece] = found
+        return found
+
+    def all(self, text: str) -> list[Found]:
+        """In text order; right for rules that look over no space."""
+        return list(chain.from_iterable(map(self.__getitem__, text.split())))
+
+
 @lru_cache(maxsize=256)
 def lexicon(code: str, topic: str) -> Lexicon:
     """The topic in this language; in English where the language has no such file, empty where English has none."""
@@ -55,21 +83,21 @@ def lexicon(code: str, topic: str) -> Lexicon:
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> dict[str, tuple[str, ...]]:
-    """word -> the languages it is a function word of."""
+def _function_words() -> Kept[tuple[str, ...]]:
+    """The languages that each word is a function word of."""
     data = tomllib.loads((FOLDER / "detect.toml").read_text(encoding="utf-8"))
     found: dict[str, tuple[str, ...]] = {}
     for code, listed in data.items():
         for word in listed.split():
             found[word] = (*found.get(word, ()), code)
-    return found
+    return Kept(lambda piece: filter(None, map(found.get, _WORD.findall(piece))))
 
 
 def detect(text: str) -> str:
     """The language most function words of the text belong to (ISO 639-1); English where nothing speaks for another."""
     known = _function_words()
     votes: dict[str, float] = {DEFAULT: 0.5}
-    for codes in filter(None, map(known.get, _WORD.findall(text[:_SAMPLE].lower()))):
+    for codes in known.all(text[:_SAMPLE].lower()):
         for code in codes:
             votes[code] = votes.get(code, 0) + 1 / len(codes)
     return max(votes, key=lambda code: votes[code])

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus import figures
 from corpus.extract import worth
-from corpus.language import lexicon
+from corpus.language import Kept, lexicon
 from corpus.model import PROSE, BlockKind, Fact, FactKind, Mention, MentionKind, Quote, QuoteKind, Sentence
 
 # The worth a sentence of each kind must have at least. What a word of the kind proves already needs less.
@@ -26,6 +26,7 @@ SPOKEN = 0.35  # for a position in the speaker's own words: much of direct speec
 POSTED = 0.5  # for a claim in a post
 SHORTEST = 5  # words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORDS = Kept(_WORD.findall)
 _DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"(?:…|\.\.\.)\W*(?:\S+\.\S+/\S*)?\W*$")
 _ASKED = re.compile(r"\?[\"”»’)\s]*$")
@@ -82,11 +83,13 @@ def _least(kind: FactKind, sentence: Sentence, said: Quote | None) -> float:
 
 def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: bool) -> FactKind | None:
     """None for what cannot be checked alone: questions, courtesies, what breaks off or hangs on the sentence before."""
-    tokens = _WORD.findall(words.lower())
+    tokens = _WORDS.all(words.lower())
     table = _table(code)
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
         return None
-    kinds = {*map(table.get, tokens), *map(table.get, map(" ".join, pairwise(tokens)))}
+    kinds = set(map(table.get, tokens))
+    if not _openers(code).isdisjoint(tokens):
+        kinds.update(map(table.get, map(" ".join, pairwise(tokens))))
     figure = ("number" in kinds or bool(_DIGIT.search(words))) and bool(figures.told(words, code))
     if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
         return None
@@ -99,6 +102,12 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
         if kind in kinds and not (quoted and kind is FactKind.EVENT):
             return kind
     return FactKind.POSITION if quoted else FactKind.CLAIM
+
+
+@lru_cache(maxsize=16)
+def _openers(code: str) -> frozenset[str]:
+    """The first words of the pairs in the table."""
+    return frozenset(word.split()[0] for word in _table(code) if " " in word)
 
 
 @lru_cache(maxsize=16)

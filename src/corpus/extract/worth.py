@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
-from corpus.language import lexicon
+from corpus.language import Kept, lexicon
 
 # What a word of each kind adds. Set by hand in round numbers; no weight was fitted by a program.
 WEIGHTS = {
@@ -44,44 +43,29 @@ WEIGHTS = {
 }
 LIMIT = 2  # words of one kind that count: a list of taxes is no more worth checking than two
 LENGTH = -0.005  # a word: a long sentence gathers kinds by its length alone
-MOST_KEPT = 50_000  # words whose kind is remembered
 MIDDLE = 2.0  # the sum that is worth one half
 _TOKEN = re.compile(r"[$£€¥]?\d(?:[\d,.]*\d)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[?]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NAME = "name"
 _SHAPES = ("money", "digits", "calendar", "question", "name", "past")
 
 
 def worth(sentence: str, code: str) -> float:
     """0 to 1; takes the words of one sentence."""
     kinds = _kinds(code)
-    tokens = _TOKEN.findall(sentence)
-    told = list(map(kinds.__getitem__, tokens))
-    if tokens and told[0] == "name" and tokens[0].lower() not in kinds.listed:
+    told = kinds.all(sentence)
+    if told and told[0] == _NAME:
         told[0] = ""  # the first word of a sentence is always large
     counts: dict[str, int] = {}
     for kind in filter(None, told):
         counts[kind] = counts.get(kind, 0) + 1
     total = sum(WEIGHTS[kind] * min(count, LIMIT) for kind, count in counts.items())
-    return 1 / (1 + math.exp(min(MIDDLE - total - LENGTH * len(tokens), 700)))
-
-
-class _Kinds(dict[str, str]):
-    """word as written -> its kind, empty for most; what is found out about a word is kept."""
-
-    def __init__(self, listed: Mapping[str, str]) -> None:
-        super().__init__()
-        self.listed = listed
-
-    def __missing__(self, token: str) -> str:
-        kind = self.listed.get(token.lower()) or _shape(token)
-        if len(self) < MOST_KEPT:
-            self[token] = kind
-        return kind
+    return 1 / (1 + math.exp(min(MIDDLE - total - LENGTH * len(told), 700)))
 
 
 @lru_cache(maxsize=16)
-def _kinds(code: str) -> _Kinds:
-    """The first kind that lists a word, with both forms of the apostrophe."""
+def _kinds(code: str) -> Kept[str]:
+    """The kind of every word, empty for most: the first that lists it, with both forms of the apostrophe."""
     words = lexicon(code, "worth")
     kinds: dict[str, str] = {}
     for kind in WEIGHTS:
@@ -90,7 +74,7 @@ def _kinds(code: str) -> _Kinds:
         for word in words.list(kind):
             kinds.setdefault(word, kind)
             kinds.setdefault(word.replace("'", "’"), kind)
-    return _Kinds(kinds)
+    return Kept(lambda piece: (kinds.get(token.lower()) or _shape(token) for token in _TOKEN.findall(piece)))
 
 
 def _shape(token: str) -> str:
@@ -102,5 +86,5 @@ def _shape(token: str) -> str:
             return "money"
         return "calendar" if _YEAR.fullmatch(token) else "digits"
     if token[0].isupper():
-        return "name"
+        return _NAME
     return "past" if len(token) > 4 and token.endswith("ed") else ""
