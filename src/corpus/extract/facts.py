@@ -88,8 +88,8 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
         return None
     kinds = set(map(table.get, tokens))
-    if not _openers(code).isdisjoint(tokens):
-        kinds.update(map(table.get, map(" ".join, pairwise(tokens))))
+    opening = _openers(code)
+    kinds.update(table.get(f"{one} {two}") for one, two in pairwise(tokens) if one in opening)
     figure = ("number" in kinds or bool(_DIGIT.search(words))) and bool(figures.told(words, code))
     if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
         return None

@@ -96,8 +96,10 @@ def _candidates(scene: Scene, unit: Unit, number: int) -> Iterator[tuple[str, Sp
     for side, span, ways in _stretches(scene, unit, number, scene.rules):
         if span is None or (unit.segments and _quoted(unit, span)):
             continue
-        if not any(one.mention and span in one.span for one in frame.subjects):  # "said Tom Becker": no content
-            yield side, span, [*ways, *_inside(scene.text, unit, span, frame.cue.kind, others, scene.rules)]
+        if any(one.mention and span in one.span for one in frame.subjects):
+            continue  # "said Tom Becker": no content
+        ways += _inside(scene.text, unit, span, frame.cue.kind, others, scene.rules)
+        yield side, span, ways
 
 
 def _quoted(unit: Unit, span: Span) -> bool:
@@ -153,18 +155,17 @@ def _kind_of(word: str, rules: Grammar) -> str:
     return "word" if word[:1].isalnum() else word if word in ",.:;" else "sign"
 
 
-def _inside(text: str, unit: Unit, span: Span, kind: CueKind, others: Sequence[Cue], rules: Grammar) -> Iterator[str]:
+def _inside(text: str, unit: Unit, span: Span, kind: CueKind, others: Sequence[Cue], rules: Grammar) -> list[str]:
     size = text.count(" ", span.start, span.end) + 1
-    yield "size.3" if size <= 3 else "size.6" if size <= 6 else "size.12" if size <= 12 else "size.long"
+    sized = "size.3" if size <= 3 else "size.6" if size <= 6 else "size.12" if size <= 12 else "size.long"
     first = _WORD.match(text, span.start)
     begin = _kind_of(first.group(), rules) if first else "sign"
-    yield f"begins.{begin}"
-    yield f"begins.{begin}.{kind}"
+    found = [sized, f"begins.{begin}", f"begins.{begin}.{kind}"]
     if unit.segments and any(segment.outer in span for segment in unit.segments):
-        yield "holds.marks"
+        found.append("holds.marks")
     if others:
-        for held in {other.kind for other in others if other.span in span}:
-            yield f"holds.{held}"
+        found += [f"holds.{held}" for held in {other.kind for other in others if other.span in span}]
+    return found
 
 
 _Stretch = tuple[str, Span | None, list[str]]  # on, back or round; the words; how they were cut
@@ -260,10 +261,9 @@ def _clause_end(text: str, begin: int, following: Frame) -> int:
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    if text.count(" ", start, end) + 1 < _SHORTEST:
+    rest = text[start:end].lstrip(_TRIM)
+    kept = rest.rstrip(_TRIM)
+    if kept.count(" ") + 1 < _SHORTEST:
         return None
-    return Span(start, end)
+    start = end - len(rest)
+    return Span(start, start + len(kept))
