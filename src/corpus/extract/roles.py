@@ -16,6 +16,7 @@ _WORD = re.compile(r"[\w.’'-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BEFORE_COMMA = re.compile(r"[^,;:.!?\n\"“”]{3,90}, $")
 _SMALL_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,4}$")
+_LAST = re.compile(r"[\w.’'-]+\Z")
 _APPOSITION = re.compile(
     r", (?:the |a |an |el |la |un |una |der |die |ein |eine )?([^,;:!?\n\"“”()]{3,90}?)(?=[,;!?)\n]|\.\s|\.$|$)"
 )
@@ -132,8 +133,10 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
 
 def _idle(before: str, known: Nouns) -> bool:
     """Whether the word before a name is seen at once to be no role."""
-    word = before[-50:].split(" ")[-2:]
-    return len(word) > 1 and not word[1] and word[0].isalpha() and not (word[0].islower() and word[0] in known)
+    if not before.endswith(" "):
+        return not before.endswith(" \n")
+    last = _LAST.search(before[-50:-1].rsplit(" ", 1)[-1])
+    return last is None or not last.group().islower() or last.group() not in known
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
