@@ -150,6 +150,8 @@ def stage(
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:
     """The likeliest speaker, all routes to the same one counted together, and how likely."""
+    if len(choices) == 1:
+        return choices[0], 1.0
     scores = [sum(map(weights.get, route.features, _NOTHING)) for route in choices]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
