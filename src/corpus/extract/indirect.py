@@ -212,7 +212,7 @@ def _onward(text: str, unit: Unit, frame: Frame, following: Sequence[Frame], rul
     ends = {"unit": stop}
     if following:
         ends["cue"] = _clause_end(text, begin, following[0])
-    for name, pattern in _ENDS:
+    for name, pattern in _ENDS if stop - begin > 8 else ():
         if found := pattern.search(text, begin + 8, stop):
             ends[name] = found.start()
     starts = {"cue": begin}

@@ -222,7 +222,8 @@ def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, 
     """-> where the last of the role nouns that stand together ends, and that noun."""
     end = head = None
     for word in _WORD.finditer(text, match.start(1), match.end(1)):
-        bare = word.group().rstrip(".")
+        written = word.group()
+        bare = written.rstrip(".")
         if bare.endswith(("'", "’", "'s", "’s")):
             bare = _POSSESSIVE.sub("", bare)
         low = bare.lower()
@@ -230,8 +231,8 @@ def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, 
             end, head = word.start() + len(bare), low
         elif head is not None or low in known.stops:
             break
-        ended = len(bare) < len(word.group())  # a possessive, or the end of the sentence
-        if ended and (head is not None or not word.group().endswith(".")):
+        ended = len(bare) < len(written)  # a possessive, or the end of the sentence
+        if ended and (head is not None or not written.endswith(".")):
             break
     return end, head
 

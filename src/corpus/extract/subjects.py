@@ -34,7 +34,7 @@ class Frame:
 
     def ranked(self) -> list[Subject]:
         """Who touches the cue first, before it or behind it; a clause or a name far off last."""
-        return sorted(self.subjects, key=_rank)
+        return sorted(self.subjects, key=_rank) if len(self.subjects) > 1 else list(self.subjects)
 
     def main(self) -> Subject:
         """Whom a told content most likely belongs to: "It will open, said Tom Becker" is not told by the opening."""
