@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from corpus.__main__ import _parser
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```console\n(.*?)```", README, re.S)
 
 
 def _commands() -> set[str]:
@@ -35,3 +41,25 @@ def test_every_link_leads_to_a_file() -> None:
 def test_there_are_two_commands_to_set_it_up() -> None:
     setup = README.split("## From clone")[1].split("```sh\n")[1].split("```")[0]
     assert [line.split("#")[0].split() for line in setup.strip().splitlines()] == [["make", "run"], ["make", "test"]]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_what_the_readme_shows_is_what_comes_back(example: str, tmp_path: Path) -> None:
+    """`$ echo REQUEST | make run` blocks: each request goes to the real chat over the shipped seeds."""
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    parts = re.split(r"^\$ echo '(.*)' \| make run\n", example, flags=re.M)
+    assert len(parts) > 1 and not parts[0].strip()
+    for request, shown in zip(parts[1::2], parts[2::2], strict=True):
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "chat"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PYTHONIOENCODING": "utf-8"},
+            input=request + "\n",
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip() == shown.strip()
