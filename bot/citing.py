@@ -167,7 +167,7 @@ def _others(records: Iterable[Record]) -> str:
 
 def _about(record: Record, asked: str) -> str:
     """ "said about Sheinbaum", with the name as the article prints it where it is in these words."""
-    name = _printed(asked, record.text) or asked
+    name = _printed(asked, record.text)  # what was typed may be misspelt
     verb = "posted" if record.kind == QuoteKind.POST else "said"
     return f"{verb} about {name}" if name else f"{verb} about the person asked for"
 

@@ -81,7 +81,13 @@ def test_a_quote_without_a_speaker_is_not_certain_whatever_its_confidence() -> N
 
 @pytest.mark.parametrize(
     ("asked", "label"),
-    [("lee", "Lee"), ("ann leé", "Lee"), ("Leee", "Lee"), ("Bo Nye", "Bo Nye"), ("", "the person asked for")],
+    [
+        ("lee", "Lee"),
+        ("ann leé", "Lee"),
+        ("Leee", "Lee"),
+        ("Bo Nie", "the person asked for"),
+        ("", "the person asked for"),
+    ],
 )
 def test_what_was_said_about_somebody_is_labelled_as_printed(asked: str, label: str) -> None:
     found = record("Lee thanked the crews.", "direct", speaker="Bo Nye", cue="said")
