@@ -108,3 +108,8 @@ def test_every_mention_lies_inside_the_text_and_names_a_person_of_the_article() 
 def test_hostile_text_harms_nothing(odd: str) -> None:
     taken = _take(odd, "en")
     assert all(one.span.end <= len(odd) for one in taken.mentions)
+
+
+def test_a_pronoun_in_old_letters_is_passed_over() -> None:
+    taken = _take("Ann Lee came. Then ſhe spoke, and ſhe left.", "en")
+    assert [one.kind for one in taken.mentions] == [MentionKind.NAME]
