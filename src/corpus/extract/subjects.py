@@ -136,10 +136,21 @@ def _before(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[
         _add(found, _phrase(text, words, at - 1, unit, rules), "before", "clause")
     elif words[at][0].lower() not in rules.joins and words[at][0][0].isalnum():
         _add(found, _phrase(text, words, at, unit, rules), "before", "touch")
-    first = next((m for m in unit.mentions if m.span.start >= left and m.span.end <= cue.span.start), None)
+    first = _first(text, left, cue, unit, rules)
     if first and all(first.span != subject.span for subject in found):
         found.append(Subject(first.span, first, "before", "first"))
     return found
+
+
+def _first(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> Mention | None:
+    """Whom the sentence is likely about: the first it names, but not in what opens it ("During the visit of Tom
+    Becker, Ann Lee ...") where somebody is named behind that."""
+    ahead = [m for m in unit.mentions if m.span.start >= left and m.span.end <= cue.span.start]
+    opening = _TOKEN.search(text, unit.span.start, unit.span.end)
+    if len(ahead) > 1 and opening and opening[0].lower() in rules.prepositions:
+        comma = text.find(",", unit.span.start, cue.span.start)
+        return next((m for m in ahead if 0 <= comma < m.span.start), ahead[0])
+    return ahead[0] if ahead else None
 
 
 def _skip_helpers(words: list[_Word], rules: Grammar) -> int:
