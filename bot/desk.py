@@ -32,7 +32,7 @@ class Desk:
         library: Library,
         *,
         page_size: int = 5,
-        confidence: float = 0.6,
+        confidence: float = 0.7,
         query_limit: int = 1000,
         verify_limit: int = 4000,
     ) -> None:

@@ -28,7 +28,7 @@ class Settings:
     application_id: int | None = None
     seeds: Path = Path("seeds")
     database: str = field(default="sqlite:///data/corpus.db", repr=False)  # may hold a password
-    confidence: float = 0.6
+    confidence: float = 0.7
     page_size: int = 5
     query_limit: int = 1000
     verify_limit: int = 4000
