@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corpus.extract.cues import Cue, CueKind
 from corpus.extract.units import Unit
+from corpus.extract.vocabulary import nested
 from corpus.language import lexicon
 from corpus.model import Mention, MentionKind, Span
 
@@ -64,6 +65,7 @@ class Grammar:
     be: frozenset[str]
     little: dict[str, str]  # word of the lists -> what it is
     that_word: re.Pattern[str] | None
+    titles: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -84,6 +86,7 @@ def grammar(code: str) -> Grammar:
         words.words("be"),
         {word: kind for key, kind in kinds.items() for word in words.list(key)},
         re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
+        frozenset(nested(code, "titles", "words")),
     )
 
 
@@ -234,7 +237,8 @@ def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[
         return []
     start, end = words[first].start(), words[last - 1].end()
     inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
-    name = next((m for m in inside if m.span.start == start and m.kind is MentionKind.NAME), None)
+    title = words[first + 1].start() if last > first + 1 and words[first][0].lower() in rules.titles else start
+    name = next((m for m in inside if m.span.start in (start, title) and m.kind is MentionKind.NAME), None)
     if name and not text.startswith(("'", "’"), name.span.end):
         return [Subject(name.span, name, "after", "touch")]  # laut Peter Brandner ist der Plan tot
     phrase = _head(text, words[first:last], inside, rules)
