@@ -71,3 +71,21 @@ def test_quotations_are_attributed_as_an_editor_marks_them(code: str, line: str)
             assert (found[0].cue or "").lower() == case.cue
     for span in case.nobody:
         assert not [quote for quote in quotes if quote.span == span], f"nobody said {span.of(case.text)}"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("de", "„Wir bauen die Brücke in diesem Jahr“, sagte Katrin Ostermann in Köln.", QuoteKind.DIRECT),
+        ("es", "«No hay ninguna razón para adelantar nada», dijo Ramón Estévez.", QuoteKind.DIRECT),
+        ("en", "“The bridge will open in May”, said Tom Becker.", QuoteKind.DIRECT),
+        ("en", "“We will open it in—” Tom Becker said, and stopped.", QuoteKind.DIRECT),
+        ("de", "Katrin Ostermann sprach von „Schmerz, den niemand will“, wie sie sagte.", QuoteKind.MIXED),
+        ("en", "Tom Becker said the bridge “will open in May”.", QuoteKind.MIXED),
+    ],
+)
+def test_a_whole_sentence_is_told_from_a_part_by_how_the_language_sets_its_comma(
+    code: str, text: str, kind: QuoteKind
+) -> None:
+    quotes = extract(Article("a", "a.txt", text, language=code)).quotes
+    assert [quote.kind for quote in quotes if quote.kind in KINDS["Q"]] == [kind]

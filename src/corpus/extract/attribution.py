@@ -21,6 +21,8 @@ from corpus.text import words
 
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
 _NOTHING = repeat(0.0)
+_ENDS = frozenset(",.?!…—–")
+_BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 
@@ -171,9 +173,23 @@ def _name(route: Route) -> str | None:
 
 
 def _kind(text: str, segment: Segment) -> QuoteKind:
+    """Direct is a whole sentence. Where the comma stands outside the marks ("„Das hält“, sagte sie"), as German and
+    Spanish set it, the words are whole when a sentence begins with them."""
     start, end = segment.span.start, segment.span.end
-    whole = text[start].isupper() and (text[end - 1] in ",.?!…" or not segment.closed)
-    return QuoteKind.DIRECT if whole else QuoteKind.MIXED
+    if not text[start].isupper():
+        return QuoteKind.MIXED
+    ended = not segment.closed or segment.dialogue or text[end - 1] in _ENDS
+    return QuoteKind.DIRECT if ended or (_opens(text, segment) and _ends_outside(text, segment)) else QuoteKind.MIXED
+
+
+def _opens(text: str, segment: Segment) -> bool:
+    before = text[max(0, segment.outer.start - 8) : segment.outer.start].rstrip(" \t")
+    return not before or before[-1] in _BEFORE
+
+
+def _ends_outside(text: str, segment: Segment) -> bool:
+    behind = text[segment.outer.end : segment.outer.end + 2].lstrip(" ")
+    return not behind or behind[0] in ",.\n—–-"
 
 
 @lru_cache(maxsize=16)
