@@ -13,7 +13,6 @@ import json
 import math
 import random
 import sys
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,9 +22,8 @@ from typing import Any
 
 import numpy as np
 
-from corpus.extract import attribution, indirect, quotations
+from corpus.extract import attribution, quotations
 from corpus.extract.attribution import Weights
-from corpus.extract.indirect import Option
 from corpus.extract.routes import Route, Scene
 from corpus.language import FOLDER
 
@@ -38,14 +36,11 @@ SHARE = {
 }  # so that the large corpus does not drown the rest
 BY_PLACE = ("wikinews_de",)  # pronouns are never resolved there: the right word is the right answer
 EVERY = {"polnear": 3}  # of the large corpus every third article: ten times the rest is enough
-INDIRECT_SHARE = {"ggt": 6.0, "nature": 0.0, "polnear": 1.0, "wikinews_de": 1.0}
-WIDE = ("polnear",)  # holds views and feelings for attributions too; features of its own take that up and are not kept
-WIDE_MARK = "wide"
 SMALLEST = 0.05  # a weight below this is left out
-KEPT = 120  # features of either table
+KEPT = 120  # features
 RARE = 6  # features met in fewer examples get no weight
 CORPORA = {"en": ("ggt", "nature", "polnear"), "de": ("wikinews_de",)}
-Flat = dict[str, dict[str, float]]  # section of the weights file -> feature -> weight
+Flat = dict[str, float]  # feature -> weight
 FOLDS, ROUNDS, STEPS, RATE, DECAY = 5, 2, 250, 0.08, 2.0
 
 
@@ -55,7 +50,6 @@ class Document:
     id: str
     scene: Scene
     gold: dict[tuple[int, int], dict[str, Any]]
-    told: list[tuple[int, int, str]]  # contents in the reporter's words, marks in them or not; the cue
 
 
 @dataclass(slots=True)
@@ -70,19 +64,8 @@ def documents(name: str, code: str) -> Iterator[Document]:
         if number % EVERY.get(name, 1):
             continue
         record = json.loads(line)
-        yield Document(name, record["id"], staged(record["text"], code), *golden(record))
-
-
-def golden(record: dict[str, Any]) -> tuple[dict[tuple[int, int], dict[str, Any]], list[tuple[int, int, str]]]:
-    marked = {(q["start"], q["end"]): q for q in record["quotes"] if q["kind"] != "indirect"}
-    told = set()
-    for quote in record["quotes"]:
-        cue = (quote["cue"] or "").lower()
-        if quote["kind"] == "mixed" and quote.get("outer"):
-            told.add((*quote["outer"], cue))
-        if quote["kind"] == "indirect":
-            told.add((quote["start"], quote["end"], cue))
-    return marked, sorted(told)
+        marked = {(q["start"], q["end"]): q for q in record["quotes"] if q["kind"] != "indirect"}
+        yield Document(name, record["id"], staged(record["text"], code), marked)
 
 
 def spoken(document: Document, weights: Weights) -> Iterator[Example]:
@@ -101,38 +84,6 @@ def spoken(document: Document, weights: Weights) -> Iterator[Example]:
             size = 1.0 if nwords(span.of(document.scene.text)) >= 4 else 0.5
             weight = SHARE[document.corpus] * size
             yield Example([route.features for route in decision.routes], right, weight)
-
-
-def told(document: Document, weights: Weights) -> Iterator[Example]:
-    """A cue and its options; right is what overlaps the gold by .8, else the best by .3, else that there is none."""
-    for decision in attribution.decide(document.scene, weights):
-        if not decision.unit or not decision.frame:
-            continue
-        choices = indirect.options(document.scene, decision.unit, decision.number, decision.taken)
-        cue = decision.frame.cue
-        found = [_likeness(document, option, cue.word) for option in choices]
-        best = max(found)
-        right = [best < 0.3, *(value >= min(best, 0.8) and best >= 0.3 for value in found[1:])]
-        options = [option.features for option in choices]
-        if document.corpus in WIDE:
-            options[0] = (*options[0], WIDE_MARK, f"{WIDE_MARK}.{cue.kind}")
-        if len(options) > 1:
-            yield Example(options, right, INDIRECT_SHARE[document.corpus])
-
-
-def _likeness(document: Document, option: Option, cue: str) -> float:
-    """Overlap with the gold; where the gold has another cue, only if the overlap is nearly whole."""
-    if option.span is None:
-        return 0.0
-    start, end = option.span.start, option.span.end
-    best = 0.0
-    for a, b, word in document.told[bisect_left(document.told, (start - 1500, 0, "")) :]:
-        if a >= end:
-            break
-        if b > start:
-            value = (min(b, end) - max(a, start)) / (max(b, end) - min(a, start))
-            best = max(best, value if value >= 0.8 or cue in word else 0.0)
-    return best
 
 
 def _near(gold: dict[tuple[int, int], dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
@@ -175,9 +126,7 @@ def train(found: Sequence[Example], keep: int) -> dict[str, float]:
     met = Counter(feature for example in found for feature in set().union(*example.routes))
     everything = climb(found, sorted(feature for feature, count in met.items() if count >= RARE))
     spread = {name: abs(weight) * moves(met[name], len(found)) for name, weight in everything.items()}
-    kept = sorted(spread, key=lambda name: -spread[name])[:keep]
-    kept += [name for name in everything if name.startswith(WIDE_MARK)]
-    return {name: weight for name, weight in climb(found, kept).items() if not name.startswith(WIDE_MARK)}
+    return climb(found, sorted(spread, key=lambda name: -spread[name])[:keep])
 
 
 def moves(count: int, total: int) -> float:
@@ -212,21 +161,16 @@ def climb(found: Sequence[Example], names: Sequence[str]) -> dict[str, float]:
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
         weights += RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-    return {
-        name: weight for name, weight in zip(names, weights.tolist(), strict=False) if not name.startswith(WIDE_MARK)
-    }
+    return dict(zip(names, weights.tolist(), strict=False))
 
 
-def fit(documents: Sequence[Document]) -> tuple[Weights, Flat]:
+def fit(documents: Sequence[Document], code: str) -> tuple[Weights, Flat]:
     """Each round reads the articles with the weights of the round before, so the carried speakers are its own."""
-    weights, tables = Weights({}, indirect.by_side({"none": 1.0})), {}
+    weights, table = Weights({}, attribution.load_weights(code).indirect), {}
     for _ in range(ROUNDS):
-        tables = {
-            "speaker": train([e for document in documents for e in spoken(document, weights)], KEPT),
-            "indirect": train([e for document in documents for e in told(document, weights)], KEPT),
-        }
-        weights = Weights(tables["speaker"], indirect.by_side(tables["indirect"]))
-    return weights, tables
+        table = train([e for document in documents for e in spoken(document, weights)], KEPT)
+        weights = Weights(table, weights.indirect)
+    return weights, table
 
 
 def staged(text: str, code: str) -> Scene:
@@ -282,15 +226,15 @@ def answer(document: Document, weights: Weights) -> list[dict[str, Any]]:
     ]
 
 
-def write(code: str, tables: Flat) -> None:
+def write(code: str, table: Flat) -> None:
     lines = [
-        "# What speaks for and against a speaker (routes.py) and for words as told by somebody (indirect.py):",
-        "# logits, fitted by `python -m tools.fit_speakers` (see there) on",
-        f"# {', '.join(CORPORA[code])} of ../shared/eval.",
+        "# What speaks for and against a speaker (routes.py): logits, fitted by",
+        f"# `python -m tools.fit_speakers` (see there) on {', '.join(CORPORA[code])} of ../shared/eval.",
+        "",
+        "[speaker]",
     ]
-    for section, table in tables.items():
-        kept = sorted((name, value) for name, value in table.items() if abs(value) >= SMALLEST)
-        lines += ["", f"[{section}]", *(f'"{name}" = {value:.2f}' for name, value in kept)]
+    kept = sorted((name, value) for name, value in table.items() if abs(value) >= SMALLEST)
+    lines += [f'"{name}" = {value:.2f}' for name, value in kept]
     (FOLDER / code / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -302,19 +246,19 @@ def main(arguments: Sequence[str]) -> None:
         answers = {}
         for fold in folds(found):
             held = {id(document) for document in fold}
-            weights, _ = fit([document for document in found if id(document) not in held])
+            weights, _ = fit([document for document in found if id(document) not in held], code)
             answers.update({f"{d.corpus} {d.id}": answer(d, weights) for d in fold})
         print(f"{code}: five-fold, by document")
         judge(found, answers)
-        weights, tables = fit(found)
+        weights, table = fit(found, code)
         print(f"{code}: fitted on all of it")
         judge(found, {f"{d.corpus} {d.id}": answer(d, weights) for d in found})
         if "--check" not in arguments:
             if code == "en":
-                antecedents = {name: value for name, value in tables["speaker"].items() if name.startswith("ante.")}
+                antecedents = {name: value for name, value in table.items() if name.startswith("ante.")}
             else:  # German gold leaves pronouns as they stand
-                tables["speaker"] = {**tables["speaker"], **antecedents}
-            write(code, tables)
+                table = {**table, **antecedents}
+            write(code, table)
 
 
 if __name__ == "__main__":

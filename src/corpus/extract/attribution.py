@@ -194,5 +194,5 @@ def _ends_outside(text: str, segment: Segment) -> bool:
 
 @lru_cache(maxsize=16)
 def load_weights(code: str) -> Weights:
-    numbers = lexicon(code, "weights").numbers
-    return Weights(numbers("speaker"), indirect.by_side(numbers("indirect")))
+    told = lexicon(code, "indirect").numbers("weights")
+    return Weights(lexicon(code, "weights").numbers("speaker"), indirect.by_side(told))
