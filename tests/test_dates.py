@@ -81,6 +81,41 @@ def test_german_dates(text: str, words: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Le pont a ouvert le 3 mai 2019.", "3 mai 2019", "2019-05-03"),
+        ("Le 1er janvier 2020, tout a changé.", "1er janvier 2020", "2020-01-01"),
+        ("Elle l'a dit lundi.", "lundi", "2024-05-06"),
+        ("Le Sénat votera vendredi.", "vendredi", "2024-05-10"),
+        ("La valeur a chuté l'année dernière.", "année dernière", "2023"),
+        ("Elle est partie il y a deux ans.", "il y a deux ans", "2022"),
+        ("Hier, le conseil s'est réuni.", "Hier", "2024-05-07"),
+        ("La loi est en vigueur depuis octobre.", "octobre", "2023-10"),
+        ("Ils se verront le mois prochain.", "mois prochain", "2024-06"),
+    ],
+)
+def test_french_dates(text: str, words: str, value: str) -> None:
+    assert _found(text, "fr") == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("A ponte abriu em 3 de maio de 2019.", "3 de maio de 2019", "2019-05-03"),
+        ("Ele disse isso na segunda-feira.", "segunda-feira", "2024-05-06"),
+        ("O Senado votará na sexta-feira.", "sexta-feira", "2024-05-10"),
+        ("O valor caiu no ano passado.", "ano passado", "2023"),
+        ("Ela saiu há dois anos.", "há dois anos", "2022"),
+        ("Ontem o conselho se reuniu.", "Ontem", "2024-05-07"),
+        ("A lei vale desde outubro.", "outubro", "2023-10"),
+        ("Na última quinta-feira ela renunciou.", "última quinta-feira", "2024-05-02"),
+    ],
+)
+def test_portuguese_dates(text: str, words: str, value: str) -> None:
+    assert _found(text, "pt") == [(words, value)]
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("en", "You may march in the sun."),
@@ -89,6 +124,8 @@ def test_german_dates(text: str, words: str, value: str) -> None:
         ("en", "He read it on ABC's This Week."),
         ("es", "Por la mañana hace sol."),
         ("de", "Er sagte, dass es vor allem um Geld geht."),
+        ("fr", "Elle marche au pas."),
+        ("pt", "A marcha foi longa."),
     ],
 )
 def test_what_is_no_date(code: str, text: str) -> None:

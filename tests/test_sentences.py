@@ -84,13 +84,30 @@ Wer war das? | Niemand! | So war es.
 Der 1. FC verlor. | Die Firma Roth GmbH u. Co. KG gewann.
 BERLIN (dpa) - | Der Bundestag hat zugestimmt. | Es war knapp.
 """
+FRENCH = """
+« Nous avons signé. C'est bien », a dit Mme Morel. | Personne n'a protesté.
+M. Petit est arrivé avec le Dr Roux. | Ils sont partis.
+Voir l'art. 5 de la loi, p. 12. | Il est court.
+Qui l'a fait ? | Personne ! | C'est ainsi.
+Le prix est de 3,5 euros. | Il baisse.
+La loi date du 3 janv. 2020. | Elle tient.
+"""
+PORTUGUESE = """
+“Assinámos. É bom”, disse a Dra. Alves. | Ninguém protestou.
+O Sr. Costa chegou com o Prof. Lima. | Eles saíram.
+Ver o art. 5 da lei, p. 12. | É curto.
+Quem fez isso? | Ninguém! | Foi assim.
+O preço é de 3,5 reais. | Vai cair.
+Ela mora na R. Augusta há anos. | Gosta de lá.
+"""
+ALL = [("en", ENGLISH), ("es", SPANISH), ("de", GERMAN), ("fr", FRENCH), ("pt", PORTUGUESE)]
 
 
 def _lines(code: str, marked: str) -> list[tuple[str, str]]:
     return [(code, line) for line in marked.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("code", "marked"), _lines("en", ENGLISH) + _lines("es", SPANISH) + _lines("de", GERMAN))
+@pytest.mark.parametrize(("code", "marked"), [case for code, marked in ALL for case in _lines(code, marked)])
 def test_sentences_end_where_a_reader_says(code: str, marked: str) -> None:
     _check(marked, code)
 

@@ -75,7 +75,8 @@ def take(store: Store, paths: Iterable[Path], *, collection: str = SEEDS, progre
 def sweep(store: Store, folder: Path, *, collection: str = SEEDS, progress: Progress | None = None) -> Totals:
     """The whole folder. Raises WrongUse where there is no such folder."""
     if not folder.is_dir():
-        raise WrongUse(f"There is no folder {str(folder)!r}; make it and put articles (.txt, .md) into it.")
+        formats = ", ".join(sorted(readers.SUFFIXES))
+        raise WrongUse(f"There is no folder {str(folder)!r}; make it and put articles ({formats}) into it.")
     return take(store, [folder], collection=collection, progress=progress)
 
 

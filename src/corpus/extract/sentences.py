@@ -42,6 +42,7 @@ class _Rules:
     openers: frozenset[str]
     credits: tuple[str, ...]
     answered: re.Pattern[str]
+    elided: frozenset[str]  # letters that stand for a word before an apostrophe
     ordinals: bool
     cased: bool = True
 
@@ -179,6 +180,8 @@ def _hangs(text: str, at: int, end: int) -> bool:
 def _full_stop(text: str, at: int, start: int, token: str, word: str, opened: bool, rules: _Rules) -> bool:
     """Whether the single stop after `token` ends a sentence when `word` follows."""
     low = token.lower().lstrip("'’-")
+    if rules.elided and low[1:2] in ("'", "’") and low[0] in rules.elided:
+        low = low[2:]  # the article of "l'art. 5" is no part of the abbreviation
     begins = opened or word.lower() in rules.starters
     if at - start < 12 and (len(token) == 1 or token.isdigit()) and not text[start : at - len(token)].strip(" •⁃-(*"):
         return False  # the number of a list's item
@@ -231,4 +234,5 @@ def _rules(code: str) -> _Rules:
         credits=words.list("credits"),
         answered=re.compile(rf"(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|von|van|der)\s){{1,4}}(?:{cues})\b|(?:{cues})\s"),
         ordinals=bool(words.list("ordinals")),
+        elided=words.words("elided"),
     )
