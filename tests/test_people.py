@@ -81,17 +81,19 @@ def test_two_people_of_one_surname_are_kept_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "roles"),
+    ("code", "text", "roles"),
     [
-        ("U.S. Secretary of State Jane Moreau spoke.", ["U.S. Secretary of State"]),
-        ("The Secretary of the Interior, Rosa Villar, came.", ["Secretary of the Interior"]),
-        ("Tom Becker, the mayor of Leeds, came.", ["mayor of Leeds"]),
-        ("Leicester captain Tom Becker came.", ["Leicester captain"]),
-        ("Mr. Tom Becker came.", []),
+        ("en", "U.S. Secretary of State Jane Moreau spoke.", ["U.S. Secretary of State"]),
+        ("en", "The Secretary of the Interior, Rosa Villar, came.", ["Secretary of the Interior"]),
+        ("en", "Tom Becker, the mayor of Leeds, came.", ["mayor of Leeds"]),
+        ("en", "Leicester captain Tom Becker came.", ["Leicester captain"]),
+        ("en", "Mr. Tom Becker came.", []),
+        ("pt", "A prefeita de Itaúna, Helena Prado, disse que sim.", ["prefeita de Itaúna"]),
+        ("pt", "O vereador Caio Mendes disse que sim.", ["vereador"]),
     ],
 )
-def test_the_words_that_say_what_somebody_is_are_roles(text: str, roles: list[str]) -> None:
-    (person,) = _take(text, "en").people
+def test_the_words_that_say_what_somebody_is_are_roles(code: str, text: str, roles: list[str]) -> None:
+    (person,) = _take(text, code).people
     assert [span.of(text) for span in person.roles] == roles
 
 

@@ -20,8 +20,8 @@ _LAST = re.compile(r"[\w.’'-]+\Z")
 _APPOSITION = re.compile(
     r", (?:the |a |an |el |la |un |una |der |die |ein |eine )?([^,;:!?\n\"“”()]{3,90}?)(?=[,;!?)\n]|\.\s|\.$|$)"
 )
-_ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una|der|die|das|ein|eine|le|les|o|os) ", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?:^|(?<= ))(?:(\w+) )?(?:the|el|la|der|die|le|o|by|por) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una|der|die|das|ein|eine|le|les|o|os|um|uma) ", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:^|(?<= ))(?:(\w+) )?(?:the|el|la|der|die|le|o|a|by|por) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
         if small is not None:
             words = small.group().split()
             if words[-1].lower() in known and words[-1].islower():
-                yield _with_modifiers(text, start, words, known)
+                whole = _with_modifiers(text, start, words, known)
+                yield _trimmed(text, whole.start, whole.end) or whole
     after = _APPOSITION.match(text, name.end)
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
         yield Span(after.start(1), after.end(1))

@@ -16,7 +16,7 @@ _ABBREVIATED = (
     r"(?:Messrs|Mrs|Mr|Ms|Mx|Dra|Dr|Prof|Sens|Sen|Reps|Rep|Gov|Gen|Gral|Col|Cnel|Lt|Sgt|Capt|Cpt|Cpl|Maj|Adm|Brig|Cmdr|Pvt"
     r"|Rev|Hon|Pres|Srta|Sra|Sr|Dña|St|Ste|Mme|Mlle|Supt|Det|Insp|Atty|Lic|Ing|Jr|Hr)\."
 )
-_WORD = rf"(?:[dlDLO]['’])?[{UPPER}]\w*(?:['’-]\w+)*"
+_WORD = rf"(?![LDCSNJ]['’][a-zà-ÿ]{{3}})(?:[dlDLO]['’])?[{UPPER}]\w*(?:['’-]\w+)*"
 TOKEN = re.compile(rf"(?:(?:al|el|ad|as|ash|an|at|ul)-)?(?:{_ABBREVIATED}|{_INITIAL}|{_WORD})")
 _PARTICLE = (
     r"(?:de la|de las|de los|de l['’]|del|de|dos|das|da|do|della|di|du|van der|van den|van de|van|von der"
