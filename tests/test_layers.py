@@ -24,6 +24,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.store": NOUNS | {"corpus.language"},
     "corpus.lines": NOUNS,
     "corpus.ingest": NOUNS | {"corpus.language", "corpus.readers", "corpus.extract", "corpus.store"},
+    "corpus.spreading": {"corpus.errors"},
+    "corpus.importing": NOUNS | {"corpus.ingest", "corpus.lines", "corpus.spreading", "corpus.store"},
     "corpus.querying": NOUNS,
     "corpus.naming": STORE | {"corpus.match"},
     "corpus.search": STORE | {"corpus.match", "corpus.figures", "corpus.naming", "corpus.querying"},
@@ -37,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.library": STORE
     | {
         "corpus.match",
+        "corpus.importing",
         "corpus.ingest",
         "corpus.search",
         "corpus.verify",

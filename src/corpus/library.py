@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,12 +98,11 @@ class Library:
 
         return ingest.take(self._store, paths, progress=progress)
 
-    def put(self, extractions: Sequence[Extraction]) -> int:
-        """Takes in what an import line said; -> how many articles."""
-        from corpus import ingest
+    def load(self, rows: Iterable[tuple[str, str]]) -> int:
+        """Takes in lines of an export, each after its place; -> how many articles. Raises WrongUse for a fault."""
+        from corpus import importing
 
-        self._store.put([ingest.completed(extraction) for extraction in extractions])
-        return len(extractions)
+        return importing.load(self._store, rows)
 
     def status(self) -> Status:
         state = self._store.state()

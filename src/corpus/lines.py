@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -161,6 +162,13 @@ def _dates(extraction: Extraction) -> list[Json]:
 
 
 # ------------------------------------------------------------------ in
+def parsed(line: str, where: str) -> object:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        raise WrongUse(f"{where}: not JSON ({error.msg}, column {error.colno}).") from error
+
+
 class Fields:
     """One JSON object on its way in: every value is checked as it is taken, and a fault names its place."""
 

@@ -15,17 +15,14 @@ from corpus import ingest, lines, readers
 from corpus.commands.answers import answer
 from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library, study
-from corpus.model import Extraction
 from corpus.results import Status, Totals
-
-BULK = 2000  # articles of an import that share a transaction
 
 
 def extract(paths: Iterable[Path], jsonl: Path | None) -> int:
     """Writes a line an article; a file that cannot be read is told on standard error and the rest go on."""
     if jsonl is not None:
-        for number, row in rows(jsonl):
-            article, count = lines.hinted(row, f"{jsonl}, line {number}")
+        for where, row in rows(jsonl):
+            article, count = lines.hinted(row, where)
             _print(lines.extracted(*study(article, count)))
         return 0
     failed = False
@@ -45,30 +42,28 @@ def export(library: Library) -> int:
 
 
 def load(library: Library, path: Path) -> int:
-    """-> articles taken. A faulty line stops the import before anything of its bulk is stored."""
-    count = 0
-    bulk: list[Extraction] = []
-    for number, row in rows(path):
-        bulk.append(lines.imported(row, f"{path}, line {number}"))
-        if len(bulk) == BULK:
-            count += library.put(bulk)
-            bulk = []
-    return count + library.put(bulk)
+    return library.load(written(path))
 
 
 def batch(library: Library, path: Path) -> int:
     """Answers line for line; a request that cannot be answered is answered with its "error", and the status is 1."""
     failed = False
-    for number, row in rows(path):
+    for where, row in rows(path):
         request = row if isinstance(row, dict) else {}
-        told = answer(library, request, f"{path}, line {number}")
+        told = answer(library, request, where)
         failed |= "error" in told
         _print(told)
     return 1 if failed else 0
 
 
-def rows(path: Path) -> Iterator[tuple[int, object]]:
-    """The JSON values of a file of lines ("-": standard input) with their line numbers."""
+def rows(path: Path) -> Iterator[tuple[str, object]]:
+    """The JSON values of the lines of a file, each after its place."""
+    for where, line in written(path):
+        yield where, lines.parsed(line, where)
+
+
+def written(path: Path) -> Iterator[tuple[str, str]]:
+    """The lines of a file ("-": standard input) that are not blank, each after its place."""
     try:
         source = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as error:
@@ -76,10 +71,8 @@ def rows(path: Path) -> Iterator[tuple[int, object]]:
     with source:
         try:
             for number, line in enumerate(source, 1):
-                if line.strip():
-                    yield number, json.loads(line)
-        except json.JSONDecodeError as error:
-            raise WrongUse(f"{path}, line {number}: not JSON ({error.msg}, column {error.colno}).") from error
+                if not line.isspace():
+                    yield f"{path}, line {number}", line
         except (UnicodeDecodeError, OSError) as error:
             raise WrongUse(f"{path} cannot be read as UTF-8 lines: {error}.") from error
 

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from corpus.errors import WrongUse
 from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Published, Record, Span, Title
 from corpus.results import Failure, Listing
+
+if TYPE_CHECKING:
+    from corpus.store.entries import Entry
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
 # (a resolved "she" included). `Wanted.groups` uses the same marks, `words` knows those of pairs.
@@ -226,15 +229,15 @@ class Store(Protocol):
 
     def put(
         self,
-        extractions: Iterable[Extraction],
+        extractions: Iterable[Extraction | Entry],
         *,
         gone: Collection[str] = (),
         collection: str = SEEDS,
         note: Note | None = None,
     ) -> None:
-        """Takes the articles in, each in place of the one of its id and collection; drops the ids of `gone` and keeps
-        the `note`, both of `collection`. In one transaction, or in several whole-article ones when there is much;
-        what is half done when the process dies is never seen."""
+        """Takes the articles in (as entries, where they were worked out elsewhere), each in place of the one of its id
+        and collection; drops the ids of `gone` and keeps the `note`, both of `collection`. In one transaction, or in
+        several whole-article ones when there is much; what is half done when the process dies is never seen."""
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
         """Of the files (path -> fingerprint) those the caller is to take in: not the ones that are in with this

@@ -1,13 +1,10 @@
-"""One article with everything found in it, as columns, a compressed block and back; and the words it is found by."""
+"""One article with everything found in it, as columns, a compressed block and back."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from functools import lru_cache
-from itertools import pairwise
 
-from corpus.language import lexicon
 from corpus.model import (
     Article,
     Block,
@@ -27,8 +24,6 @@ from corpus.model import (
     Span,
     Title,
 )
-from corpus.store import ABOUT, SPEAKER, pair
-from corpus.text import words
 
 # The numbers of kinds in the tables; only ever appended to. Facts start at FACTS.
 FACTS = 100
@@ -84,41 +79,6 @@ def unpack(article: Article, block: bytes) -> Extraction:
         tuple(Fact(Span(start, end), FactKind(kind), speaker, worth) for start, end, kind, speaker, worth in facts),
         tuple(Date(Span(start, end), value) for start, end, value in dates),
     )
-
-
-def quote_words(found: Extraction, collection: int) -> list[list[str]]:
-    """For each quote the words it is found by: what is said, who says it, whom it is about."""
-    called = {person.name: words(" ".join((person.name, *person.aliases))) for person in found.people}
-    text, empty = found.article.text, _empty(found.article.language)
-    rows = []
-    for quote in found.quotes:
-        row = words(quote.span.of(text))
-        row += [pair(one, other) for one, other in pairwise(row) if one in empty and other in empty]
-        if quote.speaker:
-            named = called.get(quote.speaker)
-            row += [SPEAKER + word for word in (named if named is not None else words(quote.speaker))]
-        row += _about(found.mentions, quote, called)
-        row.append(f"#{collection}")
-        rows.append(row)
-    return rows
-
-
-def fact_words(found: Extraction, collection: int) -> list[list[str]]:
-    text = found.article.text
-    return [
-        [*words(fact.span.of(text)), *(SPEAKER + word for word in words(fact.speaker or "")), f"#{collection}"]
-        for fact in found.facts
-    ]
-
-
-@lru_cache(maxsize=64)
-def _empty(language: str) -> frozenset[str]:
-    return frozenset(words(" ".join(lexicon(language, "stopwords").list("words"))))
-
-
-def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:
-    inside = {m.person for m in mentions if m.person and m.person != quote.speaker and m.span in quote.span}
-    return sorted({ABOUT + word for person in inside for word in called.get(person) or words(person)})
 
 
 def _ends(span: Span | None) -> tuple[int, int] | tuple[()]:

@@ -40,9 +40,11 @@ _SPREAD = 0.77  # how little a passage's length counts: BM25 with k1 .6 and b .6
 READ = 4_000  # rowids read for one question, about: some milliseconds, however large the index
 
 
-class _Cut(NamedTuple):
+class Cut(NamedTuple):
+    """A passage as it is written; `stems` of its words, each once, between spaces."""
+
     sentences: bytes
-    stems: list[str]
+    stems: str
     size: int
 
 
@@ -57,18 +59,18 @@ class PassageWriter:
         self._stems: list[tuple[int, str]] = []
         self._count = self._size = 0
 
-    def add(self, article: int, found: Extraction, collection: int) -> None:
-        for at, cut in enumerate(cuts(found, collection), article << _PER_ARTICLE):
+    def add(self, article: int, cuts: Iterable[Cut], collection: int) -> None:
+        for at, cut in enumerate(cuts, article << _PER_ARTICLE):
             self._tally(cut, 1)
             self._rows.append((at, cut.size, cut.sentences))
-            self._stems.append((at, " ".join(cut.stems)))
+            self._stems.append((at, f"{cut.stems} #{collection}"))
 
-    def drop(self, article: int, found: Extraction, collection: int) -> None:
+    def drop(self, article: int, cuts: Iterable[Cut], collection: int) -> None:
         first = article << _PER_ARTICLE
         gone = []
-        for at, cut in enumerate(cuts(found, collection), first):
+        for at, cut in enumerate(cuts, first):
             self._tally(cut, -1)
-            gone.append((at, " ".join(cut.stems)))
+            gone.append((at, f"{cut.stems} #{collection}"))
         self._connection.executemany(
             "INSERT INTO passage_words (passage_words, rowid, stems) VALUES ('delete', ?, ?)", gone
         )
@@ -88,11 +90,11 @@ class PassageWriter:
             [("passages", self._count), ("passage words", self._size)],
         )
 
-    def _tally(self, cut: _Cut, sign: int) -> None:
+    def _tally(self, cut: Cut, sign: int) -> None:
         self._count += sign
         self._size += sign * cut.size
-        for stem in cut.stems:
-            self._uses[stem] += sign
+        tally = self._uses.update if sign > 0 else self._uses.subtract
+        tally(cut.stems.split())
 
 
 @lru_cache(maxsize=64)
@@ -101,17 +103,15 @@ def empty_words(language: str) -> frozenset[str]:
     return frozenset(words(" ".join(lexicon(language, "stopwords").list("words"))))
 
 
-def cuts(found: Extraction, collection: int) -> Iterator[_Cut]:
+def cuts(found: Extraction) -> Iterator[Cut]:
     """The passages of an article. The same extraction always gives the same ones: this is how they are taken out."""
     text, language = found.article.text, found.article.language
     empty = empty_words(language)
     for run in _runs(found):
         said = [word for span, _ in run for word in words(span.of(text)) if word not in empty]
-        marks = [f"#{collection}"]
-        if any(kind in POSTS for _, kind in run):
-            marks.append(POST_MARK)
+        marks = [POST_MARK] if any(kind in POSTS for _, kind in run) else []
         ends = array("I", [number for span, kind in run for number in (span.start, span.end, _KINDS.index(kind))])
-        yield _Cut(ends.tobytes(), [*dict.fromkeys(stems(said, language)), *marks], len(said))
+        yield Cut(ends.tobytes(), " ".join([*dict.fromkeys(stems(said, language)), *marks]), len(said))
 
 
 def _runs(found: Extraction) -> Iterator[list[tuple[Span, BlockKind]]]:

@@ -29,6 +29,7 @@ from corpus.store import (
     postgres_schema,
 )
 from corpus.store import postgres_finding as finding
+from corpus.store.entries import Entry
 from corpus.store.postgres_passages import find_passages
 from corpus.store.postgres_writing import Writer, number
 from corpus.store.shelving import shelved
@@ -61,7 +62,7 @@ class PostgresStore:
     # ------------------------------------------------------------------ writing
     def put(
         self,
-        extractions: Iterable[Extraction],
+        extractions: Iterable[Extraction | Entry],
         *,
         gone: Collection[str] = (),
         collection: str = SEEDS,
@@ -69,10 +70,10 @@ class PostgresStore:
     ) -> None:
         for batch in batches(extractions):
             with self._writing() as (connection, writer):
-                for name in sorted({found.article.collection for found in batch}):
-                    writer.drop(name, [f.article.id for f in batch if f.article.collection == name])
-                for found, arrival in zip(batch, _arrivals(connection, batch), strict=True):
-                    writer.add(found, arrival)
+                for name in sorted({entry.collection for entry in batch}):
+                    writer.drop(name, [entry.key for entry in batch if entry.collection == name])
+                for entry, arrival in zip(batch, _arrivals(connection, batch), strict=True):
+                    writer.add(entry, arrival)
             with self._connection() as connection:
                 _survey(connection)
         if gone or note:
@@ -221,13 +222,13 @@ class PostgresStore:
         return StoreError(f"{self._shown} cannot be used ({said}); check that the server runs and lets us in.")
 
 
-def _arrivals(connection: Connection, batch: list[Extraction]) -> list[int]:
+def _arrivals(connection: Connection, batch: list[Entry]) -> list[int]:
     """For each article the first of the ranks it needs: all arrive after everything that is in."""
     first = int(_single(connection, "SELECT nextval('arrivals') + 0 * %s", 0))
     found = []
-    for extraction in batch:
+    for entry in batch:
         found.append(first)
-        first += len(extraction.quotes) + len(extraction.facts) + len(extraction.sentences) + 1
+        first += len(entry.quotes) + len(entry.facts) + len(entry.cuts) + 1
     connection.execute("SELECT setval('arrivals', %s)", (first,))
     return found
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import psycopg
 
-from corpus.model import Extraction
-from corpus.store import PAIR, Note, Origin, packing
-from corpus.store.passages import cuts
+from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
+from corpus.store.entries import Entry, Row, entered
 from corpus.store.spelling import keyed, keys, slips, stems
-from corpus.store.writing import day
 from corpus.text import words
 
+_MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 PER_DAY = 36  # bits of a rank that count the arrivals; the day stands above them
 LONGEST = 500  # letters of a word that is indexed; PostgreSQL takes no lexeme over 2 kB
 
@@ -43,8 +42,7 @@ class Writer:
         self._counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
         self._aliases: Counter[tuple[int, str]] = Counter()
         self._calls: set[tuple[str, int]] = set()
-        self._uses: Counter[str] = Counter()
-        self._spoken: dict[str, set[str]] = defaultdict(set)
+        self._uses: dict[str, Counter[str]] = defaultdict(Counter)  # by language
         self._stems: Counter[str] = Counter()
         self._passages = self._size = 0
 
@@ -64,44 +62,27 @@ class Writer:
             f"SELECT id, found, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (ids,)
         ).fetchall()
         for article, block, *columns in rows:
-            found = packing.unpack(Origin._make((*columns, collection)).article(), block)
-            said, facts = packing.quote_words(found, 0), packing.fact_words(found, 0)
-            self._count(found, at, article, said, facts, -1)
-            for cut in cuts(found, 0):
-                self._tally(cut.stems, cut.size, -1)
+            self._count(entered(packing.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1)
         gone = [row[0] for row in rows]
         for table, column in (("records", "article"), ("passages", "article"), ("articles", "id")):
             self._connection.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)".encode(), (gone,))
 
-    def add(self, found: Extraction, arrival: int) -> None:
+    def add(self, entry: Entry, arrival: int) -> None:
         """`arrival` is larger than that of every article taken in before, by more than this one has records."""
-        name = found.article.collection
-        at, article = self.collection(name), number(name, found.article.id)
-        said, facts = packing.quote_words(found, 0), packing.fact_words(found, 0)
-        published = found.article.published
-        rank = (day(published.value if published else None) << PER_DAY) + arrival
-        self._count(found, at, article, said, facts, 1)
-        columns = [clean(value) if isinstance(value, str) else value for value in packing.columns(found.article)]
-        self._rows["articles"].append((article, arrival, at, *columns, len(said), len(facts), packing.pack(found)))
-        for offset, (quote, row) in enumerate(zip(found.quotes, said, strict=True)):
-            where = quote.speaker_span
-            self._rows["records"].append(
-                (
-                    article, rank + offset, at, quote.span.start, quote.span.end, packing.QUOTE_CODES[quote.kind],
-                    self._name(at, quote.speaker), where.start if where else None, where.end if where else None,
-                    clean(quote.cue), quote.confidence, None, lexemes(row),
-                )
-            )  # fmt: skip
-        for offset, (fact, row) in enumerate(zip(found.facts, facts, strict=True), len(said)):
-            self._rows["records"].append(
-                (
-                    article, rank + offset, at, fact.span.start, fact.span.end, packing.FACT_CODES[fact.kind],
-                    self._name(at, fact.speaker), None, None, None, None, fact.worth, lexemes(row),
-                )
-            )  # fmt: skip
-        for offset, cut in enumerate(cuts(found, 0)):
-            self._tally(cut.stems, cut.size, 1)
-            self._rows["passages"].append((article, arrival + offset, at, cut.size, cut.sentences, lexemes(cut.stems)))
+        at, article = self.collection(entry.collection), number(entry.collection, entry.key)
+        rank = (entry.day << PER_DAY) + arrival
+        self._count(entry, at, article, 1)
+        columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
+        counts = len(entry.quotes), len(entry.facts)
+        self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block))
+        for place, row in enumerate((*entry.quotes, *entry.facts), rank):
+            self._rows["records"].append((article, place, at, *self._record(at, row)))
+        for place, cut in enumerate(entry.cuts, arrival):
+            self._rows["passages"].append((article, place, at, cut.size, cut.sentences, lexemes(cut.stems)))
+
+    def _record(self, collection: int, row: Row) -> tuple[Any, ...]:
+        speaker = self._name(collection, row.speaker)
+        return (*row[:3], speaker, *row[4:6], clean(row.cue), row.confidence, row.worth, lexemes(row.words))
 
     def finish(self) -> None:
         """Writes what was gathered, every table in the order of its key."""
@@ -149,37 +130,26 @@ class Writer:
             self._calls.update((word, at) for word in words(name))
         return at
 
-    def _count(
-        self, found: Extraction, collection: int, article: int, said: Sequence[list[str]], facts: Sequence[list[str]],
-        sign: int,
-    ) -> None:  # fmt: skip
-        persons = {person.name for person in found.people}
-        speakers = [quote.speaker for quote in found.quotes if quote.speaker]
-        for name in dict.fromkeys([*(p.name for p in found.people), *speakers]):
+    def _count(self, entry: Entry, collection: int, article: int, sign: int) -> None:
+        persons = set(entry.people)
+        for name in entry.names:
             at = self._name(collection, name) or 0
             counts = self._counts[at]
             counts[1] += sign
             counts[2] += sign * (name in persons)
             self._rows["appearances" if sign > 0 else "gone"].append((at, article))
-        for speaker in speakers:
-            self._counts[self._name(collection, speaker) or 0][0] += sign
-        for person in found.people:
-            at = self._name(collection, person.name) or 0
-            for alias in person.aliases:
-                if alias != person.name:
-                    self._aliases[at, alias] += sign
-                    self._calls.update((word, at) for word in words(alias))
-        used = Counter(word for row in (*said, *facts) for word in set(row) if word[0] not in "@~#")
-        for word, uses in used.items():
-            self._uses[word] += sign * uses
-        if sign > 0:
-            self._spoken[found.article.language].update(word for word in used if word[0] != PAIR)
-
-    def _tally(self, cut: Iterable[str], size: int, sign: int) -> None:
-        self._passages += sign
-        self._size += sign * size
-        for stem in cut:
-            self._stems[stem] += sign
+        for row in entry.quotes:
+            if row.speaker:
+                self._counts[self._name(collection, row.speaker) or 0][0] += sign
+        for name, alias in entry.aliases:
+            at = self._name(collection, name) or 0
+            self._aliases[at, alias] += sign
+            self._calls.update((word, at) for word in words(alias))
+        uses = self._uses[entry.language]
+        _tally(uses, " ".join([row.words for row in (*entry.quotes, *entry.facts)]), sign)
+        _tally(self._stems, " ".join([cut.stems for cut in entry.cuts]), sign)
+        self._passages += sign * len(entry.cuts)
+        self._size += sign * sum(cut.size for cut in entry.cuts)
 
     # ------------------------------------------------------------------ writing
     def _copy(self, table: str, rows: list[tuple[Any, ...]]) -> None:
@@ -224,8 +194,13 @@ class Writer:
             ([word for word, _ in calls], [at for _, at in calls]),
         ).fetchall()
         named = Counter(word for (word,) in fresh)
-        every = sorted(word for word in self._uses.keys() | named.keys() if len(word) <= LONGEST)
-        rows = [(word, self._uses[word], named[word]) for word in every]
+        uses: Counter[str] = Counter()
+        for spoken in self._uses.values():
+            for word, count in spoken.items():
+                uses[word] += count
+        counted = (word for word in uses.keys() | named.keys() if word[0] not in _MARKS)
+        every = sorted(word for word in counted if len(word) <= LONGEST)
+        rows = [(word, uses[word], named[word]) for word in every]
         known = {
             word
             for (word,) in self._connection.execute("SELECT word FROM words WHERE word = ANY(%s)", (every,)).fetchall()
@@ -233,8 +208,9 @@ class Writer:
         self._upsert("words", ("word text", "uses integer", "names integer"), rows)
         typos = {(key, word) for word in every if word not in known and keyed(word) for key in keys(word, slips(word))}
         self._pairs("typos", "bigint", sorted(typos))
-        for language, spoken in self._spoken.items():
-            listed = sorted(word for word in spoken if len(word) <= LONGEST)
+        for language, spoken in self._uses.items():
+            said = (word for word in spoken if word[0] not in _MARKS and word[0] != PAIR)
+            listed = sorted(word for word in said if len(word) <= LONGEST)
             pairs = zip(stems(listed, language), listed, strict=True)
             self._pairs("stems", "text", sorted((f"{language}:{stem}", word) for stem, word in pairs if stem != word))
             self._connection.execute(
@@ -248,10 +224,14 @@ class Writer:
         )
 
 
-def lexemes(row: Iterable[str]) -> str:
-    """Words as PostgreSQL writes a tsvector without positions."""
-    kept = {word for word in row if word and len(word) <= LONGEST and "\0" not in word}
-    return " ".join(quoted(word) for word in sorted(kept))
+def _tally(counts: Counter[str], said: str, sign: int) -> None:
+    (counts.update if sign > 0 else counts.subtract)(said.split())
+
+
+def lexemes(said: str) -> str:
+    """Words between spaces as PostgreSQL reads a tsvector without positions: they are letters and digits, and marks
+    that mean nothing to it."""
+    return said if len(said) <= LONGEST else " ".join([word for word in said.split() if len(word) <= LONGEST])
 
 
 def quoted(word: str) -> str:

@@ -30,6 +30,7 @@ from corpus.store import (
     schema,
     vocabulary,
 )
+from corpus.store.entries import Entry
 from corpus.store.schema import marks
 from corpus.store.shelving import shelved
 from corpus.store.writing import Writer, batches, forget
@@ -47,7 +48,7 @@ class SqliteStore:
     # ------------------------------------------------------------------ writing
     def put(
         self,
-        extractions: Iterable[Extraction],
+        extractions: Iterable[Extraction | Entry],
         *,
         gone: Collection[str] = (),
         collection: str = SEEDS,
@@ -57,10 +58,10 @@ class SqliteStore:
             for batch in batches(extractions):
                 with _transaction(connection):
                     writer = Writer(connection)
-                    for found in batch:
-                        writer.drop(found.article.collection, found.article.id)
-                    for found in batch:
-                        writer.add(found)
+                    for entry in batch:
+                        writer.drop(entry.collection, entry.key)
+                    for entry in batch:
+                        writer.add(entry)
                     writer.finish()
             if gone or note:
                 with _transaction(connection):

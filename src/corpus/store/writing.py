@@ -6,11 +6,11 @@ import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from typing import Any
 
-from corpus.model import Extraction, Quote
+from corpus.model import Extraction
 from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
+from corpus.store.entries import Entry, Row, entered
 from corpus.store.passages import PassageWriter
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.text import words
@@ -18,30 +18,23 @@ from corpus.text import words
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
-_BATCH_CHARACTERS = 6_000_000  # of text in one transaction: some seconds of work, some tens of megabytes
+_BATCH = 48_000_000  # bytes of entries in one transaction, about: some seconds of work
 
 
-def batches(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
+def batches(found: Iterable[Extraction | Entry]) -> Iterator[list[Entry]]:
     """In transactions of a size; never twice the same article in one."""
-    batch: dict[tuple[str, str], Extraction] = {}
+    batch: dict[tuple[str, str], Entry] = {}
     size = 0
-    for found in extractions:
-        key = (found.article.collection, found.article.id)
-        if key in batch or size > _BATCH_CHARACTERS:
+    for one in found:
+        entry = one if isinstance(one, Entry) else entered(one)
+        key = (entry.collection, entry.key)
+        if key in batch or size > _BATCH:
             yield list(batch.values())
             batch, size = {}, 0
-        batch[key] = found
-        size += len(found.article.text) + 500
+        batch[key] = entry
+        size += entry.size
     if batch:
         yield list(batch.values())
-
-
-def day(published: str | None) -> int:
-    """The number of a day; 0 where none is known."""
-    try:
-        return date.fromisoformat(published or "").toordinal()
-    except ValueError:
-        return 0
 
 
 class Writer:
@@ -56,9 +49,8 @@ class Writer:
         self._names: dict[tuple[int, str], int] = {}
         self._counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
         self._aliases: Counter[tuple[int, str]] = Counter()
-        self._uses: Counter[str] = Counter()
+        self._uses: dict[str, Counter[str]] = defaultdict(Counter)  # by language
         self._named: Counter[str] = Counter()
-        self._spoken: dict[str, set[str]] = defaultdict(set)
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._passages = PassageWriter(connection)
 
@@ -79,49 +71,34 @@ class Writer:
         if row is None:
             return
         article, first, block, *columns = row
-        found = packing.unpack(Origin._make((*columns, collection)).article(), block)
-        said, facts = packing.quote_words(found, number), packing.fact_words(found, number)
-        for table, at, rows in (("quote_words", first, said), ("fact_words", first + len(said), facts)):
-            for offset, row_words in enumerate(rows):
-                self._run(
-                    f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)",
-                    (at + offset, " ".join(row_words)),
-                )
-        self._count(found, number, article, said, facts, -1)
-        self._passages.drop(article, found, number)
-        last = first + len(said) + len(facts)
+        gone = entered(packing.unpack(Origin._make((*columns, collection)).article(), block))
+        for table, at, rows in (
+            ("quote_words", first, gone.quotes),
+            ("fact_words", first + len(gone.quotes), gone.facts),
+        ):
+            self._many(
+                f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)",
+                [(offset, f"{old.words} #{number}") for offset, old in enumerate(rows, at)],
+            )
+        self._count(gone, number, article, -1)
+        self._passages.drop(article, gone.cuts, number)
+        last = first + len(gone.quotes) + len(gone.facts)
         self._run("DELETE FROM records WHERE id >= ? AND id < ?", (first, last))
         self._run("DELETE FROM articles WHERE id = ?", (article,))
 
-    def add(self, found: Extraction) -> None:
-        number = self.collection(found.article.collection)
+    def add(self, entry: Entry) -> None:
+        number = self.collection(entry.collection)
         self._article += 1
-        said, facts = packing.quote_words(found, number), packing.fact_words(found, number)
-        first = self._ids(found, len(said) + len(facts))
-        self._count(found, number, self._article, said, facts, 1)
-        self._passages.add(self._article, found, number)
-        self._rows["articles"].append(
-            (
-                self._article,
-                number,
-                *packing.columns(found.article),
-                len(said),
-                len(facts),
-                first,
-                packing.pack(found),
-            )
-        )
-        for at, (quote, row) in enumerate(zip(found.quotes, said, strict=True), first):
-            self._rows["records"].append(self._record(at, number, quote))
-            self._rows["quote_words"].append((at, " ".join(row)))
-        for at, (fact, row) in enumerate(zip(found.facts, facts, strict=True), first + len(said)):
-            speaker = self._name(number, fact.speaker) if fact.speaker else None
-            code = packing.FACT_CODES[fact.kind]
-            span = fact.span
-            self._rows["records"].append(
-                (at, self._article, span.start, span.end, code, speaker, None, None, None, None, fact.worth)
-            )
-            self._rows["fact_words"].append((at, " ".join(row)))
+        said, told = len(entry.quotes), len(entry.facts)
+        first = self._ids(entry.day, said + told)
+        self._count(entry, number, self._article, 1)
+        self._passages.add(self._article, entry.cuts, number)
+        self._rows["articles"].append((self._article, number, *entry.columns, said, told, first, entry.block))
+        for table, at, rows in (("quote_words", first, entry.quotes), ("fact_words", first + said, entry.facts)):
+            records, found_by = self._rows["records"], self._rows[table]
+            for offset, row in enumerate(rows, at):
+                records.append(self._record(offset, number, row))
+                found_by.append((offset, f"{row.words} #{number}"))
 
     def finish(self) -> None:
         """Writes what was gathered."""
@@ -145,10 +122,9 @@ class Writer:
         if note.swept:
             self._run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"swept:{number}", note.swept))
 
-    def _ids(self, found: Extraction, count: int) -> int:
-        """The first of `count` new record ids of the article's day."""
-        published = found.article.published
-        low = day(published.value if published else None) << PER_DAY
+    def _ids(self, day: int, count: int) -> int:
+        """The first of `count` new record ids of a day."""
+        low = day << PER_DAY
         if low not in self._next:
             (last,) = self._run(
                 "SELECT max(id) FROM records WHERE id >= ? AND id < ?", (low, low + (1 << PER_DAY))
@@ -158,21 +134,9 @@ class Writer:
         self._next[low] += count
         return first
 
-    def _record(self, at: int, collection: int, quote: Quote) -> tuple[Any, ...]:
-        where = quote.speaker_span
-        return (
-            at,
-            self._article,
-            quote.span.start,
-            quote.span.end,
-            packing.QUOTE_CODES[quote.kind],
-            self._name(collection, quote.speaker) if quote.speaker else None,
-            where.start if where else None,
-            where.end if where else None,
-            quote.cue,
-            None if quote.confidence == 1 else quote.confidence,
-            None,
-        )
+    def _record(self, at: int, collection: int, row: Row) -> tuple[Any, ...]:
+        speaker = self._name(collection, row.speaker) if row.speaker else None
+        return (at, self._article, *row[:3], speaker, *row[4:9])
 
     def _name(self, collection: int, name: str) -> int:
         key = (collection, name)
@@ -195,36 +159,22 @@ class Writer:
             if fresh:
                 self._named[word] += 1
 
-    def _count(
-        self,
-        found: Extraction,
-        collection: int,
-        article: int,
-        said: list[list[str]],
-        facts: list[list[str]],
-        sign: int,
-    ) -> None:
-        persons = {person.name for person in found.people}
-        speakers = [quote.speaker for quote in found.quotes if quote.speaker]
-        for name in dict.fromkeys([*(p.name for p in found.people), *speakers]):
-            number = self._name(collection, name)
-            counts = self._counts[number]
+    def _count(self, entry: Entry, collection: int, article: int, sign: int) -> None:
+        persons = set(entry.people)
+        for name in entry.names:
+            at = self._name(collection, name)
+            counts = self._counts[at]
             counts[1] += sign
             counts[2] += sign * (name in persons)
-            self._rows["appearances" if sign > 0 else "gone"].append((number, article))
-        for speaker in speakers:
-            self._counts[self._name(collection, speaker)][0] += sign
-        for person in found.people:
-            for alias in person.aliases:
-                if alias != person.name:
-                    self._aliases[self._name(collection, person.name), alias] += sign
-        tally = self._uses.update if sign > 0 else self._uses.subtract
-        spoken = self._spoken[found.article.language]
-        for row in (*said, *facts):
-            once = set(row)
-            tally(once)
-            if sign > 0:
-                spoken |= once
+            self._rows["appearances" if sign > 0 else "gone"].append((at, article))
+        for row in (*entry.quotes, *entry.facts):
+            if row.speaker and row.kind < packing.FACTS:
+                self._counts[self._name(collection, row.speaker)][0] += sign
+        for name, alias in entry.aliases:
+            self._aliases[self._name(collection, name), alias] += sign
+        uses = self._uses[entry.language]
+        tally = uses.update if sign > 0 else uses.subtract
+        tally(" ".join([row.words for row in (*entry.quotes, *entry.facts)]).split())
 
     def _write_articles(self) -> None:
         self._many(
@@ -254,15 +204,18 @@ class Writer:
 
     def _write_words(self) -> None:
         (before,) = self._run("SELECT coalesce(max(id), 0) FROM words").fetchone()
-        used = sorted(word for word in self._uses.keys() | self._named.keys() if word[0] not in _MARKS)
-        rows = [(word, self._uses[word], self._named[word]) for word in used]
+        uses: Counter[str] = Counter()
+        for spoken in self._uses.values():
+            for word, count in spoken.items():
+                uses[word] += count
+        used = sorted(word for word in uses.keys() | self._named.keys() if word[0] not in _MARKS)
         self._many(
             "INSERT INTO words (word, uses, names) VALUES (?, ?, ?) ON CONFLICT (word) DO UPDATE"
             " SET uses = uses + excluded.uses, names = names + excluded.names",
-            rows,
+            [(word, uses[word], self._named[word]) for word in used],
         )
         self._write_typos(before)
-        for language, spoken in self._spoken.items():
+        for language, spoken in self._uses.items():
             listed = sorted(word for word in spoken if word[0] not in _MARKS and word[0] != PAIR)
             pairs = zip(stems(listed, language), listed, strict=True)
             self._many(

@@ -1,0 +1,45 @@
+"""Lines of an export into the index: read and understood by several processes, written by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from corpus import ingest, lines
+from corpus.spreading import spread
+from corpus.store import Store
+from corpus.store.entries import Entry, entered
+
+_SHEAF = 600_000  # characters handed to another process at once: some hundreds of articles
+
+Line = tuple[str, str]  # the place, as told of a fault in it, and what stands there
+
+
+def load(store: Store, rows: Iterable[Line]) -> int:
+    """-> articles taken. A faulty line stops the import before anything of its transaction is stored."""
+    count = 0
+
+    def counted() -> Iterator[Entry]:
+        nonlocal count
+        for entries in spread(_entries, _sheaves(rows)):
+            count += len(entries)
+            yield from entries
+
+    store.put(counted())
+    return count
+
+
+def _sheaves(rows: Iterable[Line]) -> Iterator[list[Line]]:
+    sheaf: list[Line] = []
+    size = 0
+    for row in rows:
+        sheaf.append(row)
+        size += len(row[1])
+        if size > _SHEAF:
+            yield sheaf
+            sheaf, size = [], 0
+    if sheaf:
+        yield sheaf
+
+
+def _entries(rows: list[Line]) -> list[Entry]:
+    return [entered(ingest.completed(lines.imported(lines.parsed(line, where), where))) for where, line in rows]

@@ -1,0 +1,61 @@
+"""Work shared among processes, one for each core, its results in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import TypeVar
+
+from corpus.errors import CorpusError
+
+A = TypeVar("A")
+B = TypeVar("B")
+_AHEAD = 40  # results that wait while the caller is busy with those before
+
+
+def spread(work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+    """`work` of each item. What one item raises is raised in its turn; `work` is found by its name in other processes,
+    and a single item is not worth one."""
+    rest = iter(items)
+    first = list(islice(rest, 2))
+    if len(first) < 2:
+        yield from map(work, first)
+        return
+    fresh = multiprocessing.get_context("spawn")  # threads and open indexes are not for a copy of this process
+    pool = ProcessPoolExecutor(_cores(), mp_context=fresh, initializer=_follow)
+    try:
+        waiting: deque[Future[B]] = deque()
+        for item in chain(first, rest):
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise CorpusError("A process that helped was ended from outside, perhaps for want of memory; again.") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _follow() -> None:
+    """Ends a helping process with the one it helps, however that ends; Ctrl-C is for that one to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

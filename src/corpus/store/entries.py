@@ -1,0 +1,123 @@
+"""What a store writes of one article, worked out with no store at hand: in any process, for any store."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.model import Extraction, Mention, Quote
+from corpus.store import ABOUT, SPEAKER, packing, pair
+from corpus.store.passages import Cut, cuts, empty_words
+from corpus.text import words
+
+
+class Row(NamedTuple):
+    """A quotation or a fact: where it stands, and the words it is found by, each once, between spaces."""
+
+    start: int
+    stop: int
+    kind: int
+    speaker: str | None
+    speaker_start: int | None
+    speaker_stop: int | None
+    cue: str | None
+    confidence: float | None
+    worth: float | None
+    words: str
+
+
+class Entry(NamedTuple):
+    """`people` and `aliases` are of the article, in its order; `day` is 0 where none is known."""
+
+    collection: str
+    key: str
+    language: str
+    day: int
+    columns: tuple[str | int | None, ...]
+    block: bytes
+    quotes: list[Row]
+    facts: list[Row]
+    cuts: list[Cut]
+    people: list[str]
+    aliases: list[tuple[str, str]]
+
+    @property
+    def names(self) -> list[str]:
+        """Whoever appears: the people of the article, and who is quoted besides."""
+        said = [row.speaker for row in self.quotes if row.speaker]
+        return list(dict.fromkeys([*self.people, *said]))
+
+    @property
+    def size(self) -> int:
+        """About how much memory it takes."""
+        return 4 * len(str(self.columns[-1])) + 2000
+
+
+def entered(found: Extraction) -> Entry:
+    article = found.article
+    return Entry(
+        article.collection,
+        article.id,
+        article.language,
+        day(article.published.value if article.published else None),
+        packing.columns(article),
+        packing.pack(found),
+        _quotes(found),
+        _facts(found),
+        list(cuts(found)),
+        [person.name for person in found.people],
+        [(person.name, alias) for person in found.people for alias in person.aliases if alias != person.name],
+    )
+
+
+def day(published: str | None) -> int:
+    """The number of a day; 0 where none is known."""
+    try:
+        return date.fromisoformat(published or "").toordinal()
+    except ValueError:
+        return 0
+
+
+def _quotes(found: Extraction) -> list[Row]:
+    called = {person.name: words(" ".join((person.name, *person.aliases))) for person in found.people}
+    text, empty = found.article.text, empty_words(found.article.language)
+    rows = []
+    for quote in found.quotes:
+        span, where = quote.span, quote.speaker_span
+        row = words(text[span.start : span.end])
+        row += [pair(one, other) for one, other in pairwise(row) if one in empty and other in empty]
+        if quote.speaker:
+            named = called.get(quote.speaker)
+            row += [SPEAKER + word for word in (named if named is not None else words(quote.speaker))]
+        if found.mentions:
+            row += _about(found.mentions, quote, called)
+        rows.append(
+            Row(
+                span.start,
+                span.end,
+                packing.QUOTE_CODES[quote.kind],
+                quote.speaker,
+                where.start if where else None,
+                where.end if where else None,
+                quote.cue,
+                None if quote.confidence == 1 else quote.confidence,
+                None,
+                " ".join(dict.fromkeys(row)),
+            )
+        )
+    return rows
+
+
+def _facts(found: Extraction) -> list[Row]:
+    text, rows = found.article.text, []
+    for fact in found.facts:
+        row = [*words(fact.span.of(text)), *(SPEAKER + word for word in words(fact.speaker or ""))]
+        code, said = packing.FACT_CODES[fact.kind], " ".join(dict.fromkeys(row))
+        rows.append(Row(fact.span.start, fact.span.end, code, fact.speaker, None, None, None, None, fact.worth, said))
+    return rows
+
+
+def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:
+    inside = {m.person for m in mentions if m.person and m.person != quote.speaker and m.span in quote.span}
+    return sorted({ABOUT + word for person in inside for word in called.get(person) or words(person)})
