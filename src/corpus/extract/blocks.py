@@ -87,7 +87,7 @@ def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
         return _K.POST
     if len(words) > 240:
         return None
-    if len(words) < 80 and (_STYLE.search(words) or not any(map(str.isalpha, words))):
+    if len(words) < 80 and ((words.endswith(("{", "}", ";")) and _STYLE.search(words)) or not any(map(str.isalpha, words))):
         return _K.BOILERPLATE
     if len(words) < 80 and _PLACE_LINE.match(words) and rules.agency.search(words):
         return _K.META
@@ -105,7 +105,8 @@ def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
             return _K.CREDIT
     if words.endswith((")", ").")) and _OWNER.search(words):
         return _K.CAPTION
-    return _K.CAPTION if rules.caption.match(words) or any(part in low[-60:] for part in rules.caption_within) else None
+    tail = low[-60:]
+    return _K.CAPTION if rules.caption.match(words) or any(part in tail for part in rules.caption_within) else None
 
 
 def _posts(lines: list[Line], kinds: list[BlockKind | None], rules: _Rules) -> None:

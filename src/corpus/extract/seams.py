@@ -16,6 +16,7 @@ _DATELINE = re.compile(
     r"(?=[\"“«]?[^\W\d_a-z])",
     re.MULTILINE,
 )
+_DASHED = re.compile(r"[–—_)-]\s[\"“«]?[^\W\d_a-z]")  # ends every dateline: where it is not, none is looked for
 _HEAD = 2_000  # characters a dateline is sought in
 _LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted at 8/28/2005 07:18"
 
@@ -32,7 +33,7 @@ def dateline(text: str, start: int) -> int:
 
 
 def _credited(text: str, credits: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for match in _DATELINE.finditer(text, 0, _HEAD):
+    for match in _DATELINE.finditer(text, 0, _HEAD) if _DASHED.search(text, 0, _HEAD) else ():
         if _places(match):
             yield match.span(3)
     for word in credits:

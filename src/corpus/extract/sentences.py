@@ -50,7 +50,7 @@ class _Rules:
 def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]:
     """In text order, never across blocks; a quotation that its own sentence goes on after is not cut."""
     head = text[:_HEAD]
-    rules = replace(_rules(code), cased=head != head.lower())
+    rules = _rules(code) if head != head.lower() else replace(_rules(code), cased=False)
     places = seams(text, rules.starters, rules.credits)
     found: list[Sentence] = []
     at = 0
