@@ -22,7 +22,16 @@ from tests.shelves import article
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-ARTICLES = 6000  # three bulks of an import
+ARTICLES = 6000
+IMPORT = """
+import sys
+from corpus.__main__ import main
+from corpus.store import writing
+
+if __name__ == "__main__":
+    writing.BATCH = 2_000_000  # some hundred articles a transaction
+    sys.exit(main())
+"""
 
 
 def _lines(path: Path) -> None:
@@ -49,20 +58,35 @@ def _whole(database: Path) -> int:
     return len(rows)
 
 
-@pytest.mark.parametrize("seconds", [0.35, 0.6, 0.9, 1.4])
+@pytest.mark.parametrize("share", [0, 0.1, 0.4, 0.8])
 def test_an_import_killed_at_any_moment_leaves_whole_articles_and_can_be_done_again(
-    tmp_path: Path, seconds: float
+    tmp_path: Path, share: float
 ) -> None:
     _lines(tmp_path / "all.jsonl")
-    command = [sys.executable, "-m", "corpus", "--db", "sqlite:///index.db", "import", "all.jsonl"]
+    (tmp_path / "run.py").write_text(IMPORT, encoding="utf-8")
+    command = [sys.executable, "run.py", "--db", "sqlite:///index.db", "import", "all.jsonl"]
     running = subprocess.Popen(command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
-    time.sleep(seconds)
+    _await(tmp_path / "index.db", share * ARTICLES)
     running.send_signal(signal.SIGKILL)
-    running.wait()
+    assert running.wait() == -signal.SIGKILL
     kept = _whole(tmp_path / "index.db")
-    assert kept % 2000 == 0  # whole bulks or nothing
+    assert share * ARTICLES <= kept < ARTICLES
     subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True, timeout=120)
     assert _whole(tmp_path / "index.db") == ARTICLES
+
+
+def _await(database: Path, articles: float) -> None:
+    """Until so many articles are seen by a reader beside the import."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if database.exists():
+            store = open_store(f"sqlite:///{database}")
+            seen = store.state().articles
+            store.close()
+            if seen >= articles:
+                return
+        time.sleep(0.02)
+    raise AssertionError(f"never saw {articles:.0f} articles")
 
 
 def _filled(database: Path) -> None:

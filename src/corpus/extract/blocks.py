@@ -87,7 +87,9 @@ def _by_looks(line: Line, rules: _Rules) -> BlockKind | None:
         return _K.POST
     if len(words) > 240:
         return None
-    if len(words) < 80 and ((words.endswith(("{", "}", ";")) and _STYLE.search(words)) or not any(map(str.isalpha, words))):
+    if len(words) < 80 and (
+        (words.endswith(("{", "}", ";")) and _STYLE.search(words)) or not any(map(str.isalpha, words))
+    ):
         return _K.BOILERPLATE
     if len(words) < 80 and _PLACE_LINE.match(words) and rules.agency.search(words):
         return _K.META

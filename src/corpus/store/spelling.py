@@ -25,16 +25,20 @@ def slips(word: str) -> int:
     return 1 if len(word) < 4 else 2
 
 
-def keys(word: str, depth: int) -> set[int]:
+def keys(word: str, depth: int) -> frozenset[int]:
     """What is left of the word's first letters when up to `depth` of them are taken out, as numbers.
 
     Two words within `depth` slips of one another (a letter more, less, other, or two swapped) share a key."""
-    head = word[:PREFIX]
+    return _keys(word[:PREFIX], depth)
+
+
+@lru_cache(maxsize=256)  # words that begin alike come one after another
+def _keys(head: str, depth: int) -> frozenset[int]:
     size = len(head)
     left = {head}
     for gone in range(1, min(depth, size - 2) + 1):
-        left.update("".join(kept) for kept in combinations(head, size - gone))
-    return {zlib.crc32(part.encode()) for part in left}
+        left.update(map("".join, combinations(head, size - gone)))
+    return frozenset([zlib.crc32(part.encode()) for part in left])
 
 
 def keyed(word: str) -> bool:

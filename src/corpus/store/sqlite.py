@@ -60,6 +60,7 @@ class SqliteStore:
                     writer = Writer(connection)
                     for entry in batch:
                         writer.drop(entry.collection, entry.key)
+                    writer.know(batch)
                     for entry in batch:
                         writer.add(entry)
                     writer.finish()

@@ -6,19 +6,24 @@ import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from corpus.model import Extraction
 from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
 from corpus.store.entries import Entry, Row, entered
 from corpus.store.passages import PassageWriter
+from corpus.store.schema import marks
 from corpus.store.spelling import keyed, keys, slips, stems
 from corpus.text import words
 
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
-_BATCH = 48_000_000  # bytes of entries in one transaction, about: some seconds of work
+_ASKED = 500  # names looked up by one statement
+_LOW = (1 << 32) - 1
+BATCH = 32_000_000  # bytes of entries in one transaction, about: some seconds of work
 
 
 def batches(found: Iterable[Extraction | Entry]) -> Iterator[list[Entry]]:
@@ -28,7 +33,7 @@ def batches(found: Iterable[Extraction | Entry]) -> Iterator[list[Entry]]:
     for one in found:
         entry = one if isinstance(one, Entry) else entered(one)
         key = (entry.collection, entry.key)
-        if key in batch or size > _BATCH:
+        if key in batch or size > BATCH:
             yield list(batch.values())
             batch, size = {}, 0
         batch[key] = entry
@@ -80,6 +85,7 @@ class Writer:
                 f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)",
                 [(offset, f"{old.words} #{number}") for offset, old in enumerate(rows, at)],
             )
+        self.know([gone])
         self._count(gone, number, article, -1)
         self._passages.drop(article, gone.cuts, number)
         last = first + len(gone.quotes) + len(gone.facts)
@@ -135,22 +141,34 @@ class Writer:
         return first
 
     def _record(self, at: int, collection: int, row: Row) -> tuple[Any, ...]:
-        speaker = self._name(collection, row.speaker) if row.speaker else None
+        speaker = self._names[collection, row.speaker] if row.speaker else None
         return (at, self._article, *row[:3], speaker, *row[4:9])
 
-    def _name(self, collection: int, name: str) -> int:
-        key = (collection, name)
-        if key not in self._names:
-            row = self._run("SELECT id FROM names WHERE collection = ? AND name = ?", key).fetchone()
-            if row is None:
-                row = self._run(
-                    "INSERT INTO names (collection, name, quotes, articles, people) VALUES (?, ?, 0, 0, 0)"
-                    " RETURNING id",
-                    key,
-                ).fetchone()
-                self._call(row[0], name)
-            self._names[key] = row[0]
-        return self._names[key]
+    def know(self, entries: Iterable[Entry]) -> None:
+        """Looks up all the names of some entries at once, and takes in those that are new."""
+        named = {
+            (self.collection(entry.collection), name)
+            for entry in entries
+            for name in (*entry.names, *(row.speaker for row in entry.facts if row.speaker))
+        }
+        unknown = sorted(named - self._names.keys())
+        for collection, group in groupby(unknown, key=itemgetter(0)):
+            names = [name for _, name in group]
+            for at in range(0, len(names), _ASKED):
+                some = names[at : at + _ASKED]
+                found = self._run(
+                    f"SELECT name, id FROM names WHERE collection = ? AND name IN ({marks(some)})", (collection, *some)
+                )
+                self._names.update(((collection, name), number) for name, number in found)
+        (last,) = self._run("SELECT coalesce(max(id), 0) FROM names").fetchone()
+        fresh = [(at, *key) for at, key in enumerate((k for k in unknown if k not in self._names), last + 1)]
+        self._many(
+            "INSERT INTO names (id, collection, name, quotes, articles, people) VALUES (?, ?, ?, 0, 0, 0)", fresh
+        )
+        self._names.update(((collection, name), at) for at, collection, name in fresh)
+        called = sorted({(word, at) for at, _, name in fresh for word in words(name)})
+        self._many("INSERT INTO name_words VALUES (?, ?)", called)
+        self._named.update(word for word, _ in called)
 
     def _call(self, name: int, spelling: str) -> None:
         """Makes a name findable by the words of a spelling."""
@@ -162,16 +180,16 @@ class Writer:
     def _count(self, entry: Entry, collection: int, article: int, sign: int) -> None:
         persons = set(entry.people)
         for name in entry.names:
-            at = self._name(collection, name)
+            at = self._names[collection, name]
             counts = self._counts[at]
             counts[1] += sign
             counts[2] += sign * (name in persons)
             self._rows["appearances" if sign > 0 else "gone"].append((at, article))
         for row in (*entry.quotes, *entry.facts):
             if row.speaker and row.kind < packing.FACTS:
-                self._counts[self._name(collection, row.speaker)][0] += sign
+                self._counts[self._names[collection, row.speaker]][0] += sign
         for name, alias in entry.aliases:
-            self._aliases[self._name(collection, name), alias] += sign
+            self._aliases[self._names[collection, name], alias] += sign
         uses = self._uses[entry.language]
         tally = uses.update if sign > 0 else uses.subtract
         tally(" ".join([row.words for row in (*entry.quotes, *entry.facts)]).split())
@@ -182,8 +200,8 @@ class Writer:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             self._rows["articles"],
         )
-        for table, marks in (("records", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"), ("appearances", "?, ?")):
-            self._many(f"INSERT INTO {table} VALUES ({marks})", sorted(self._rows[table]))
+        for table, holes in (("records", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"), ("appearances", "?, ?")):
+            self._many(f"INSERT INTO {table} VALUES ({holes})", sorted(self._rows[table]))
         self._many("DELETE FROM appearances WHERE name = ? AND article = ?", self._rows["gone"])
         for table in ("quote_words", "fact_words"):
             self._many(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", sorted(self._rows[table]))
@@ -226,9 +244,9 @@ class Writer:
 
     def _write_typos(self, before: int) -> None:
         fresh = self._run("SELECT id, word FROM words WHERE id > ?", (before,)).fetchall()
-        typos = [(key, number) for number, word in fresh if keyed(word) for key in keys(word, slips(word))]
+        typos = [key << 32 | number for number, word in fresh if keyed(word) for key in keys(word, slips(word))]
         typos.sort()
-        self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", typos)
+        self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", ((typo >> 32, typo & _LOW) for typo in typos))
 
 
 def forget(writer: Writer, collection: str, gone: Collection[str]) -> None:
