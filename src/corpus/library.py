@@ -98,6 +98,11 @@ class Library:
 
         return ingest.take(self._store, paths, progress=progress)
 
+    def put(self, extractions: Iterable[Extraction]) -> None:
+        from corpus import ingest
+
+        self._store.put(ingest.completed(extraction) for extraction in extractions)
+
     def load(self, rows: Iterable[tuple[str, str]]) -> int:
         """Takes in lines of an export, each after its place; -> how many articles. Raises WrongUse for a fault."""
         from corpus import importing
