@@ -38,7 +38,8 @@ def find(text: str, code: str) -> list[Candidate]:
     bias = weights.get("bias", 0.0)
     for one in found:
         one.score = bias + sum(map(weights.get, one.traits, _NOTHING))
-    return _with_particles(text, [one for one in found if one.score > 0], vocabulary(code))
+    sure = {one.words for one in found if one.score > 0 and len(one.words) > 1}  # whoever is named once is named again
+    return _with_particles(text, [one for one in found if one.score > 0 or one.words in sure], vocabulary(code))
 
 
 def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> list[Candidate]:

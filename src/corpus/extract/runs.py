@@ -111,7 +111,7 @@ def _stops(word: str, words: Vocabulary) -> bool:
     if words.of(word) & Is.STOP:
         return word != "Will"
     cut = _CONTRACTED.search(word)  # "There's", "We've"
-    return cut is not None and cut.start() > 1 and bool(words.of(word[: cut.start()]) & Is.STOP)
+    return cut is not None and bool(words.of(word[: cut.start()]) & Is.STOP)
 
 
 def _bare(word: str, words: Vocabulary) -> str:
@@ -193,6 +193,9 @@ def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int, word
     if words.genitive:
         named = (n for n in range(first, last - 1) if bits[n] & Is.FORENAME and not bits[n] & (Is.WORD | Is.PLACE))
         first = next(named, first)
+    elif last - first > 2 and not bits[first] & Is.FORENAME and bits[first + 1] & Is.COMMON:
+        if chunk[first][2].lower().endswith(words.callings):
+            first += 1  # Biochemist Paul Berg
     while first < last - 1:
         here, after = bits[first], bits[first + 1]
         shouted = chunk[first][2].isupper() and len(chunk[first][2]) > 2

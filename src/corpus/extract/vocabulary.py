@@ -54,6 +54,7 @@ class Vocabulary:
     being: frozenset[str]
     pronouns: tuple[str, ...]
     endings: tuple[str, ...]  # of compounds that are titles: Bundesfinanzminister
+    callings: tuple[str, ...]  # endings of what people are: biochemist, historian
     parting: frozenset[str]  # particles elsewhere, no part of a name here
     genitive: bool  # an s without apostrophe: Merkels
 
@@ -106,6 +107,7 @@ def vocabulary(code: str) -> Vocabulary:
         names.words("being"),
         (*lexicon(code, "pronouns").list("male"), *lexicon(code, "pronouns").list("female")),
         nested(code, "titles", "endings"),
+        names.list("callings"),
         names.words("parting"),
         bool(names.list("genitive")),
     )
