@@ -82,7 +82,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
                     memory.hear(quote.speaker, unit.number)
         if not heard and not taken:
             _overhear(scene, unit, memory, weights)
-        memory.note(scene.text, unit.mentions, unit.number)
+        memory.note(unit, scene.cast.namings(unit, unit.span.end))
 
 
 def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> None:

@@ -13,6 +13,7 @@ from corpus.model import Block, BlockKind, Span
 _LONGEST_LINE_OF_MARKS = 2000  # a line with more marks than this is no prose; nobody said any of it
 _MAY_FOLLOW_A_CLOSING_MARK = frozenset(" \t\n\u00a0\u202f\u2009.,;:!?)]}…—–-/")
 _MAY_PRECEDE_AN_OPENING_MARK = frozenset(" \t\n\u00a0\u202f\u2009([{—–-/:,;.>’'‘")
+_MAY_STAND_BEFORE_A_MARK_OF_EITHER_KIND = _MAY_PRECEDE_AN_OPENING_MARK - frozenset(",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _role(text: str, mark: re.Match[str], opened: re.Match[str] | None, marks: _
         return _role_outside(sign, before, behind, marks)
     if sign in marks.opens:
         # Typed the wrong way round where text stands before it and none after; else a quotation in the quotation.
-        wrong = before not in _MAY_PRECEDE_AN_OPENING_MARK and behind in _MAY_FOLLOW_A_CLOSING_MARK
+        wrong = before not in _MAY_STAND_BEFORE_A_MARK_OF_EITHER_KIND and behind in _MAY_FOLLOW_A_CLOSING_MARK
         return "close" if wrong else "nested"
     if sign in marks.closes or sign == opened.group() == "''":
         return "close"

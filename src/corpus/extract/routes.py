@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.extract.quotations import Segment
-from corpus.extract.speakers import Cast, Memory, Speaker
+from corpus.extract.speakers import POSSESSIVE, Cast, Memory, Speaker
 from corpus.extract.subjects import Frame, Grammar, Subject
 from corpus.extract.units import Unit
-from corpus.model import BlockKind, Span
+from corpus.model import BlockKind, Mention, Span
 
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
+_DASHES = frozenset("―—–-") | {"--"}
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
@@ -47,8 +48,15 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     found.extend(_neighbours(scene, unit, mood, memory))
     found.extend(_carried(scene, unit, number, mood, memory))
     found.extend(_bare(scene, unit, segment, mood, memory))
-    found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
+    if segment.closed or not found or not _goes_on(scene, unit):
+        found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
     return found
+
+
+def _goes_on(scene: Scene, unit: Unit) -> bool:
+    """The next line opens its marks again: no title, no nickname runs over lines."""
+    after = scene.units[unit.number + 1].segments if unit.number + 1 < len(scene.units) else []
+    return bool(after) and after[0].continued
 
 
 def _left_open(scene: Scene, unit: Unit, memory: Memory) -> bool:
@@ -83,11 +91,19 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
                 f"choice.{min(place, 2)}",
                 "cue.nearest" if distance == nearest else "cue.other",
                 "cue.under" if under else "cue.free",
+                f"led.{frame.led}",
+                f"then.{frame.then}",
+                f"link.{subject.link}.{_form(subject)}",
+                f"{subject.side}.{frame.cue.kind}",
             )
-            for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
+            for speaker, reasons in scene.cast.meanings(subject, memory, unit):
                 yield Route(speaker, frame.cue.word, features + reasons, frame)
         that = scene.text[frame.cue.span.end : frame.cue.span.end + 10].split()[:1]
         under = under or not scene.rules.that.isdisjoint(that)
+
+
+def _form(subject: Subject) -> str:
+    return subject.mention.kind.value if subject.mention else "phrase"
 
 
 def _distance(frame: Frame, segment: Segment) -> int:
@@ -128,7 +144,7 @@ def framed(scene: Scene, unit: Unit, frame: Frame, where: str, memory: Memory) -
     """Who may have said what a cue reports in the reporter's words; `where` the cue stands seen from those."""
     for place, subject in enumerate(frame.ranked()):
         features = (f"{where}.{subject.side}.{subject.link}", f"choice.{min(place, 2)}")
-        for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
+        for speaker, reasons in scene.cast.meanings(subject, memory, unit):
             yield Route(speaker, frame.cue.word, features + reasons, frame)
 
 
@@ -149,8 +165,11 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
                     f"{word}.{quoted}.{mood}",
                     f"{word}.cue.{frame.cue.kind}",
                     f"{word}.choice.{place}",
+                    f"{word}.led.{frame.led}",
+                    f"{word}.then.{frame.then}",
+                    f"{word}.{subject.link}.{_form(subject)}",
                 )
-                for speaker, reasons in scene.cast.meanings(subject, memory, at, other.mentions):
+                for speaker, reasons in scene.cast.meanings(subject, memory, other):
                     yield Route(speaker, frame.cue.word, features + reasons, frame)
 
 
@@ -175,14 +194,24 @@ def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory)
         chosen.append(("after", after[0]))
     for place, mention in chosen:
         subject = Subject(mention.span, mention, "before", "first")
-        for speaker, reasons in scene.cast.meanings(subject, memory, unit.number, unit.mentions):
-            yield Route(speaker, None, ("bare", f"bare.{place}.{mood}", *reasons))
+        for speaker, reasons in scene.cast.meanings(subject, memory, unit):
+            yield Route(
+                speaker, None, ("bare", f"bare.{place}.{mood}", *_beside(scene.text, segment, mention), *reasons)
+            )
     if unit.number and mood != "told":
-        before = scene.units[unit.number - 1].mentions
-        for mention in before[:1]:
+        before = scene.units[unit.number - 1]
+        for mention in before.mentions[:1]:
             subject = Subject(mention.span, mention, "before", "first")
-            for speaker, reasons in scene.cast.meanings(subject, memory, unit.number - 1, before):
+            for speaker, reasons in scene.cast.meanings(subject, memory, before):
                 yield Route(speaker, None, ("bare", f"bare.prev.{mood}", *reasons))
+
+
+def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
+    """How a name without a cue stands to the quotation: signed with it, or owning something."""
+    if text[segment.outer.end : mention.span.start].strip() in _DASHES:
+        yield "bare.signed"
+    if text[mention.span.end : mention.span.end + 2] in POSSESSIVE:
+        yield "bare.owner"
 
 
 def _void(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[str]:

@@ -193,9 +193,8 @@ def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int, word
     if words.genitive:
         named = (n for n in range(first, last - 1) if bits[n] & Is.FORENAME and not bits[n] & (Is.WORD | Is.PLACE))
         first = next(named, first)
-    elif last - first > 2 and not bits[first] & Is.FORENAME and bits[first + 1] & Is.COMMON:
-        if chunk[first][2].lower().endswith(words.callings):
-            first += 1  # Biochemist Paul Berg
+    else:
+        first += _called(chunk[first][2].lower(), bits[first : first + 2], last - first, words)
     while first < last - 1:
         here, after = bits[first], bits[first + 1]
         shouted = chunk[first][2].isupper() and len(chunk[first][2]) > 2
@@ -209,6 +208,13 @@ def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int, word
         else:
             return first
     return first
+
+
+def _called(word: str, bits: list[int], size: int, words: Vocabulary) -> bool:
+    """Whether a run opens with what somebody is or suffered: Biochemist Paul Berger, Understated Becker."""
+    if size > 2:
+        return not bits[0] & Is.FORENAME and bool(bits[1] & Is.COMMON) and word.endswith(words.callings)
+    return size == 2 and not bits[0] and len(word) > 6 and word.endswith(words.deeds)
 
 
 def _traits(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: bool) -> list[str]:

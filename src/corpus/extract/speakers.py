@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from corpus.extract.roles import nouns
 from corpus.extract.subjects import Subject
+from corpus.extract.units import Unit
 from corpus.language import lexicon
-from corpus.model import Gender, Mention, MentionKind, Person, Span
+from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 from corpus.text import words as fold_words
 
 _MEMORY = 14  # the last so many names that a pronoun may mean
+_TRAIL = 4  # the last so many statements whose first words may name a body: "The ministry"
 _RIVALS = 5  # so many people are weighed for one pronoun
 _LONGEST_PHRASE = 70  # characters; what is longer is a clause and no name for anybody
+_OPENING = re.compile(r"(?:The )?([A-Z][\w&.’'-]*\w)(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w&.’'-]*\w){0,6}")
 _OWNED_CLAUSE = re.compile(r"[’']s\s+[a-z][a-z\s-]{18,}[^a-z\s-]")
-_POSSESSIVE = ("'s", "’s", "' ", "’ ")
+POSSESSIVE = ("'s", "’s", "' ", "’ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Naming:
 
     name: str
     unit: int
-    first: bool  # opened its unit
-    owner: bool  # "Rubio's"
+    paragraph: int
+    place: str  # opens: the first words of its unit; owner: "Rubio's"; under: behind a preposition; first, later
 
 
 @dataclass(slots=True)
@@ -48,18 +52,18 @@ class Memory:
     speaker_unit: int = -99
     earlier: str | None = None  # who spoke before the last speaker
     named: list[Naming] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)  # the last ones
 
     def hear(self, name: str, unit: int) -> None:
         if name != self.speaker:
             self.earlier = self.speaker
         self.speaker, self.speaker_unit = name, unit
 
-    def note(self, text: str, mentions: Sequence[Mention], unit: int) -> None:
-        for number, mention in enumerate(mentions):
-            if mention.person:
-                owner = text[mention.span.end : mention.span.end + 2] in _POSSESSIVE
-                self.named.append(Naming(mention.person, unit, number == 0, owner))
+    def note(self, unit: Unit, namings: Iterable[Naming]) -> None:
+        self.named.extend(namings)
         del self.named[:-_MEMORY]
+        self.units.append(unit)
+        del self.units[:-_TRAIL]
 
 
 class Cast:
@@ -72,33 +76,63 @@ class Cast:
         words = lexicon(code, "cues")
         self._little = little = words.words("prepositions") | words.words("determiners")
         self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
+        self._prepositions = words.words("prepositions")
+        self._groups = words.words("groups")
+        self._trades = nouns(code)
+        self._helpers = words.words("helpers")
         self._definite, self._determiners = words.words("definite"), words.words("determiners")
         often = Counter(mention.person for mention in mentions if mention.person)
         self._main = {name for name, _ in often.most_common(2)}
 
-    def meanings(self, subject: Subject, memory: Memory, unit: int, near: Sequence[Mention]) -> Iterator[Meaning]:
-        """`near`: the mentions of the subject's own unit."""
+    def meanings(self, subject: Subject, memory: Memory, unit: Unit) -> Iterator[Meaning]:
+        """`unit`: the subject's own."""
         mention, span = subject.mention, subject.span
         if mention is None:
             yield from self._phrase(span, memory, unit)
         elif mention.kind is MentionKind.PRONOUN:
-            yield from self._pronoun(mention, memory, unit, near)
+            yield from self._pronoun(mention, memory, unit)
         elif mention.kind is MentionKind.DESCRIPTION:
-            yield from self._description(mention, memory, unit)
+            yield from self._description(mention, memory, unit.number)
         else:
             yield Speaker(mention.person or span.of(self._text), span, "name"), ("form.name",)
 
-    def _phrase(self, span: Span, memory: Memory, unit: int) -> Iterator[Meaning]:
+    def _phrase(self, span: Span, memory: Memory, unit: Unit) -> Iterator[Meaning]:
         words = span.of(self._text)
         if len(words) > _LONGEST_PHRASE or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
             return
         size = "long" if len(words) > 40 else "short"
         case = "capital" if words[:1].isupper() else "small"
         kind = self._kind(words)
-        reasons = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}")
+        reasons = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}", *self._clause(words))
         yield Speaker(words, span, "phrase"), reasons
         if kind == "the":
-            yield from self._whoever(words, span, memory, unit, None, "phrase")
+            yield from self._whoever(words, span, memory, unit.number, None, "phrase")
+            if not self._groups.isdisjoint(words.lower().split()):
+                for name, away in self._bodies(memory, unit):
+                    yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
+
+    def _bodies(self, memory: Memory, unit: Unit) -> Iterator[tuple[str, int]]:
+        """Who opened one of the last statements and is no person of the article: "Hydro Norwich has sent crews." """
+        found = set()
+        for other in reversed(memory.units):
+            match = _OPENING.match(self._text, other.span.start, other.span.end)
+            if not match or (other.mentions and other.mentions[0].span.start < match.end()):
+                continue
+            name = match.group().removesuffix("'s").removesuffix("’s")
+            if name not in found and self._is_body(name, match.group(1)):
+                found.add(name)
+                yield name, min(unit.number - other.number, 3)
+
+    def _is_body(self, name: str, first: str) -> bool:
+        if first.lower() in self._little or first.lower() in self._pronouns:
+            return False
+        return " " in name.removeprefix("The ") or first.isupper() or self._text.count(f" {name}") > 1
+
+    def _clause(self, words: str) -> tuple[str, ...]:
+        """What is no noun phrase: "The notice mirrored a rule", "brakes are used"."""
+        inner = words.lower().split()[1:]
+        helped = ("phrase.helped",) if not self._helpers.isdisjoint(inner) else ()
+        return (*helped, "phrase.deed") if any(word.endswith("ed") and len(word) > 4 for word in inner) else helped
 
     def _description(self, mention: Mention, memory: Memory, unit: int) -> Iterator[Meaning]:
         words = mention.span.of(self._text)
@@ -116,7 +150,7 @@ class Cast:
     ) -> Iterator[Meaning]:
         """Whom "the minister" may mean besides: the last speaker, and those whose role has the word."""
         last = memory.speaker
-        if last and last != known and last in self._gender and unit - memory.speaker_unit <= 4:
+        if last and last != known and unit - memory.speaker_unit <= 4 and self._may_be(words, last):
             away = min(unit - memory.speaker_unit, 2)
             reasons = (f"form.{form}", f"{form}.speaker.{away}", *self._role(words, last))
             yield Speaker(last, span, form), reasons
@@ -124,53 +158,111 @@ class Cast:
             if name not in (last, known):
                 yield Speaker(name, span, form), (f"form.{form}", f"{form}.holder")
 
+    def _may_be(self, words: str, name: str) -> bool:
+        """Whether the noun leaves it open: the chairwoman is no man."""
+        if name not in self._gender:
+            return False
+        told = {self._trades.told(word) for word in words.lower().split() if word in self._trades}
+        return self._gender[name] in (None, *told) if told and None not in told else True
+
     def _holders(self, words: str) -> list[str]:
         wanted = set(fold_words(words)) - self._little
         return [name for name, roles in self._roles.items() if not wanted.isdisjoint(roles)][:2]
 
     def _role(self, words: str, name: str) -> tuple[str, ...]:
-        fits = not (set(fold_words(words)) - self._little).isdisjoint(self._roles.get(name, ()))
-        return ("role.fits",) if fits else ()
+        roles = self._roles.get(name)
+        if not roles:
+            return ()
+        return ("role.other",) if roles.isdisjoint(fold_words(words)) else ("role.fits",)
 
     def _kind(self, words: str) -> str:
         first = words.split(maxsplit=1)[0].lower()
         return "the" if first in self._definite else "a" if first in self._determiners else "bare"
 
-    def _pronoun(self, mention: Mention, memory: Memory, unit: int, near: Sequence[Mention]) -> Iterator[Meaning]:
+    def namings(self, unit: Unit, before: int) -> Iterator[Naming]:
+        """Who is named in a unit before a place."""
+        for number, mention in enumerate(unit.mentions):
+            if mention.span.start >= before:
+                return
+            if mention.person:
+                yield Naming(mention.person, unit.number, unit.paragraph, self._place(mention, unit, number))
+
+    def _place(self, mention: Mention, unit: Unit, number: int) -> str:
+        if unit.kind is BlockKind.CAPTION:
+            return "caption"
+        start, end = mention.span.start, mention.span.end
+        if self._text[end : end + 2] in POSSESSIVE:
+            return "owner"
+        if self._serves(unit, number):
+            return "served"
+        led = self._text[max(unit.span.start, start - 14) : start].split()
+        if not led:
+            return "opens"
+        if led[-1].lower() in self._prepositions:
+            return "under"
+        return "later" if number else "first"
+
+    def _serves(self, unit: Unit, number: int) -> bool:
+        """Becker adviser Ann Lee: somebody else than Becker is meant."""
+        if number + 1 >= len(unit.mentions):
+            return False
+        between = self._text[unit.mentions[number].span.end : unit.mentions[number + 1].span.start]
+        words = between.split()
+        return 0 < len(words) < 4 and between[-1] == " " and between.islower() and words[-1] in self._trades
+
+    def _pronoun(self, mention: Mention, memory: Memory, unit: Unit) -> Iterator[Meaning]:
         words = mention.span.of(self._text)
         gender = self._pronouns.get(words.lower())
         if gender is None:
-            yield from self._genderless(mention, words, memory)
+            yield from self._genderless(mention, words, memory, unit)
             return
-        before = [
-            Naming(one.person, unit, number == 0, self._owns(one))
-            for number, one in enumerate(near)
-            if one.person and one.span < mention.span
-        ]
-        rivals = self._rivals([*memory.named, *before], gender, mention.person, memory)
+        named = [*memory.named, *self.namings(unit, mention.span.start)]
+        rivals = self._rivals(named, gender, mention.person, memory, unit)
+        aside = self._aside(mention, unit)
         for name, reasons in rivals:
             reasons.append("form.pronoun")
             if len(rivals) == 1:
                 reasons.append("ante.only")
-            yield Speaker(name, mention.span, "pronoun"), tuple(self._reasons(name, reasons, mention, memory, unit))
+            if name == aside:
+                reasons.append("ante.aside")
+            told = tuple(self._reasons(name, reasons, mention, memory, unit.number))
+            yield Speaker(name, mention.span, "pronoun"), told
         if not rivals:
             yield Speaker(words, mention.span, "pronoun"), ("form.pronoun", "ante.nobody")
+            for name, away in self._bodies(memory, unit):
+                yield Speaker(name, mention.span, "pronoun"), ("form.pronoun", f"ante.body.{away}")
 
-    def _genderless(self, mention: Mention, words: str, memory: Memory) -> Iterator[Meaning]:
+    def _aside(self, pronoun: Mention, unit: Unit) -> str | None:
+        """Becker, he said, would come: whoever he is, he is not Becker."""
+        start = pronoun.span.start
+        if self._text[start - 2 : start] != ", ":
+            return None
+        return next((m.person for m in unit.mentions if m.span.end == start - 2), None)
+
+    def _genderless(self, mention: Mention, words: str, memory: Memory, unit: Unit) -> Iterator[Meaning]:
         yield Speaker(words, mention.span, "pronoun"), ("form.plural", "plural.words")
         for name, reason in ((memory.speaker, "speaker"), (mention.person, "person")):
             if name:
                 yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.{reason}")
+        for name, away in self._bodies(memory, unit):
+            yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.body.{away}")
 
     def _rivals(
-        self, named: Sequence[Naming], gender: Gender, resolved: str | None, memory: Memory
+        self, named: Sequence[Naming], gender: Gender, resolved: str | None, memory: Memory, unit: Unit
     ) -> list[tuple[str, list[str]]]:
         """Who may be meant, the latest named first, with where they were named last."""
         found: dict[str, list[str]] = {}
         for naming in reversed(named):
             if naming.name not in found and self._fits(naming.name, gender) and len(found) < _RIVALS:
-                place = "first" if naming.first else "owner" if naming.owner else "later"
-                found[naming.name] = [f"ante.recent.{min(len(found), 3)}", f"ante.place.{place}"]
+                away = min(unit.number - naming.unit, 3)
+                found[naming.name] = [
+                    f"ante.recent.{min(len(found), 3)}",
+                    f"ante.place.{naming.place}",
+                    f"ante.away.{away}",
+                    f"ante.paragraph.{min(unit.paragraph - naming.paragraph, 2)}",
+                ]
+                if away <= 1:
+                    found[naming.name].append(f"ante.{away}.{naming.place}")
         for name in (resolved, memory.speaker):
             if name and name not in found and self._fits(name, gender):
                 found[name] = ["ante.long.ago"]
@@ -189,9 +281,6 @@ class Cast:
             yield "ante.main"
         if self._gender.get(name) is None:
             yield "ante.unsexed"
-
-    def _owns(self, mention: Mention) -> bool:
-        return self._text[mention.span.end : mention.span.end + 2] in _POSSESSIVE
 
     def _fits(self, name: str, gender: Gender) -> bool:
         return name in self._gender and self._gender[name] in (gender, None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.cues import Cue, CueKind
+from corpus.extract.quotations import Segment
 from corpus.extract.units import Unit
 from corpus.extract.vocabulary import nested
 from corpus.language import lexicon
@@ -14,6 +15,7 @@ from corpus.model import Mention, MentionKind, Span
 
 _REACH = 240  # characters looked at on either side of a cue
 _TOKEN = re.compile(r"[\w&@#$](?:[\w’'&@./-]*\w)?(?:\.(?=\s?[\w,]))?|[^\w\s]")
+_TITLE = 24  # characters between marks that may be the title of a work
 _LONGEST = 14  # words of a noun phrase
 _GLUE = frozenset("-&’'@$#")  # signs inside a name, not around it
 
@@ -32,6 +34,8 @@ class Frame:
 
     cue: Cue
     subjects: tuple[Subject, ...]
+    led: str = "none"  # what kind of word stands before the cue: "her question", "to question" ask nothing
+    then: str = "none"  # and behind it
 
     def ranked(self) -> list[Subject]:
         """Who touches the cue first, before it or behind it; a clause or a name far off last."""
@@ -66,6 +70,8 @@ class Grammar:
     little: dict[str, str]  # word of the lists -> what it is
     that_word: re.Pattern[str] | None
     titles: frozenset[str]
+    papers: frozenset[str]  # what somebody writes: a statement, a letter
+    authors: frozenset[str]  # what stands between it and them: from, by
 
 
 @lru_cache(maxsize=16)
@@ -87,6 +93,8 @@ def grammar(code: str) -> Grammar:
         {word: kind for key, kind in kinds.items() for word in words.list(key)},
         re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
         frozenset(nested(code, "titles", "words")),
+        words.words("papers"),
+        words.words("authors"),
     )
 
 
@@ -98,13 +106,30 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
     for number, cue in enumerate(unit.cues):
         left, right = _limits(unit, number)
         subjects: list[Subject] = []
+        ahead = _words(text, left, cue.span.start)
+        behind = _words(text, cue.span.end, min(right, cue.span.end + _REACH // 2))
         if cue.kind not in (CueKind.ACCORDING, CueKind.SO):
-            subjects.extend(_before(text, left, cue, unit, rules))
+            subjects.extend(_before(text, ahead, left, cue, unit, rules))
         if not (subjects and subjects[0].link == "touch" and subjects[0].mention):
-            subjects.extend(_after(text, cue, right, unit, rules))
+            subjects.extend(_after(text, behind, unit, rules))
         if subjects:
-            found.append(Frame(cue, tuple(subjects)))
+            led = _kind(ahead[-1][0], rules) if ahead else "none"
+            then = _kind(behind[0][0], rules) if behind else "none"
+            found.append(Frame(cue, tuple(subjects), led, then))
     return found
+
+
+def _kind(word: str, rules: Grammar) -> str:
+    low = word.lower()
+    if low in rules.little:
+        return rules.little[low]
+    if low in rules.helpers:
+        return "help"
+    if low.endswith(("'s", "’s", "'", "’")):
+        return "owner"
+    if word[0].isupper():
+        return "name"
+    return "word" if word[0].isalnum() else word if word in ",:" else "sign"
 
 
 def _limits(unit: Unit, number: int) -> tuple[int, int]:
@@ -112,11 +137,16 @@ def _limits(unit: Unit, number: int) -> tuple[int, int]:
     cue = unit.cues[number].span
     left, right = unit.span.start, unit.span.end
     for segment in unit.segments:
-        if segment.outer.end <= cue.start:
+        if segment.outer.end <= cue.start and not _title_between(segment, cue):
             left = max(left, segment.outer.end)
         elif segment.outer.start >= cue.end:
             right = min(right, segment.outer.start)
     return max(left, cue.start - _REACH), min(right, cue.end + _REACH)
+
+
+def _title_between(segment: Segment, cue: Span) -> bool:
+    """The author of "Going Home," a book on exile, said: a few words between marks that part nobody from a cue."""
+    return len(segment.span) <= _TITLE and cue.start - segment.outer.end > 2
 
 
 _Word = re.Match[str]
@@ -126,18 +156,15 @@ def _words(text: str, start: int, end: int) -> list[_Word]:
     return list(_TOKEN.finditer(text, start, end))
 
 
-def _before(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
-    words = _words(text, left, cue.span.start)
+def _before(text: str, words: list[_Word], left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
     at = _skip_helpers(words, rules)
     if at < 0:
         return []
     found: list[Subject] = []
     if words[at][0] == ",":
-        opening = _comma_before(words, at)
-        if opening >= 0:
-            _add(found, _phrase(text, words, opening - 1, unit, rules), "before", "apposition")
+        _add(found, _apposed(text, words, at, unit, rules), "before", "apposition")
         _add(found, _phrase(text, words, at - 1, unit, rules), "before", "clause")
-    elif words[at][0].lower() not in rules.joins and words[at][0][0].isalnum():
+    elif words[at][0].lower() not in rules.joins and (words[at][0][0].isalnum() or words[at][0] == ")"):
         _add(found, _phrase(text, words, at, unit, rules), "before", "touch")
     first = _first(text, left, cue, unit, rules)
     if first and all(first.span != subject.span for subject in found):
@@ -166,6 +193,19 @@ def _skip_helpers(words: list[_Word], rules: Grammar) -> int:
     return at
 
 
+def _apposed(text: str, words: list[_Word], at: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
+    """Ann Lee, the mayor of Norwich, UK, said: the name before the comma, or before a comma further ahead."""
+    opening = _comma_before(words, at)
+    if opening < 0:
+        return None
+    phrase = _phrase(text, words, opening - 1, unit, rules)
+    further = _comma_before(words, opening)
+    if further < 0 or (phrase and phrase[1]):
+        return phrase
+    named = _phrase(text, words, further - 1, unit, rules)
+    return named if named and named[1] and named[1].kind is MentionKind.NAME else phrase
+
+
 def _comma_before(words: list[_Word], at: int) -> int:
     for index in range(at - 1, max(-1, at - 30), -1):
         if words[index][0] == ",":
@@ -182,6 +222,8 @@ def _add(found: list[Subject], phrase: tuple[Span, Mention | None] | None, side:
 
 def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The noun phrase whose last word is at `last`."""
+    if last >= 0 and words[last][0] == ")":  # Ann Lee (D-Ohio), who
+        last = next((at - 1 for at in range(last, max(-1, last - 8), -1) if words[at][0] == "("), -1)
     first = last
     while first > 0 and last - first < _LONGEST:
         before = words[first - 1][0]
@@ -197,6 +239,8 @@ def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar
 
 def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The person a phrase is about, or the whole phrase where it is about no person named in it."""
+    words = _author(words, rules)
+    inside = [mention for mention in inside if mention.span.start >= words[0].start()]
     end = words[-1].end()
     for mention in inside:
         led = [word[0] for word in words if word.end() <= mention.span.start]
@@ -215,6 +259,14 @@ def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) 
     return Span(words[0].start(), end), None
 
 
+def _author(words: list[_Word], rules: Grammar) -> list[_Word]:
+    """A statement from the ministry: the ministry speaks."""
+    for at in range(1, min(len(words) - 1, 4)):
+        if words[at][0].lower() in rules.authors and words[at - 1][0].lower() in rules.papers:
+            return words[at + 1 :]
+    return words
+
+
 def _is_title(led: list[str], rules: Grammar) -> bool:
     """U.S. Secretary of State: all capitals but for the little words."""
     return led[0][:1].isupper() and all(
@@ -222,8 +274,7 @@ def _is_title(led: list[str], rules: Grammar) -> bool:
     )
 
 
-def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[Subject]:
-    words = _words(text, cue.span.end, min(right, cue.span.end + _REACH // 2))
+def _after(text: str, words: list[_Word], unit: Unit, rules: Grammar) -> list[Subject]:
     first = 0
     while first < len(words) and words[first][0].lower() in rules.helpers:
         first += 1
@@ -240,13 +291,39 @@ def _after(text: str, cue: Cue, right: int, unit: Unit, rules: Grammar) -> list[
     title = words[first + 1].start() if last > first + 1 and words[first][0].lower() in rules.titles else start
     name = next((m for m in inside if m.span.start in (start, title) and m.kind is MentionKind.NAME), None)
     if name and not text.startswith(("'", "’"), name.span.end):
+        name = _served(name, inside, words[first:last], rules)
         return [Subject(name.span, name, "after", "touch")]  # laut Peter Brandner ist der Plan tot
     phrase = _head(text, words[first:last], inside, rules)
     if not phrase:
         return []
     named = _named_behind(words, last, unit) if not phrase[1] or phrase[1].kind is not MentionKind.NAME else None
+    if not named and not phrase[1] and last < len(words):
+        named = _named_past(words, first, last, unit, rules)
     chosen = (named.span, named) if named else phrase
     return [Subject(chosen[0], chosen[1], "after", "touch")]
+
+
+def _served(name: Mention, inside: list[Mention], words: list[_Word], rules: Grammar) -> Mention:
+    """said Becker adviser Ann Lee: nothing but what she is stands between the two names."""
+    other = next((m for m in inside if m.span.start > name.span.end and m.kind is MentionKind.NAME), None)
+    if not other:
+        return name
+    between = [word[0] for word in words if name.span.end <= word.start() and word.end() <= other.span.start]
+    small = [word for word in between if word.islower() and word not in rules.little and word not in rules.helpers]
+    return other if small and len(small) == len(between) else name
+
+
+def _named_past(words: list[_Word], first: int, last: int, unit: Unit, rules: Grammar) -> Mention | None:
+    """said oil and gas worker Tom Becker: the name behind two trades."""
+    if not words[first][0].islower() or words[first][0] in rules.little:
+        return None
+    for at in range(last + 1, min(last + 5, len(words))):
+        named = next((m for m in unit.mentions if m.span.start == words[at].start()), None)
+        if named:
+            return named if named.kind is MentionKind.NAME and at > last + 1 else None
+        if not words[at][0].islower() or words[at][0] in rules.little or words[at][0] in rules.joins:
+            return None
+    return None
 
 
 def _named_behind(words: list[_Word], comma: int, unit: Unit) -> Mention | None:

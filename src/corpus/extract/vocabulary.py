@@ -55,6 +55,7 @@ class Vocabulary:
     pronouns: tuple[str, ...]
     endings: tuple[str, ...]  # of compounds that are titles: Bundesfinanzminister
     callings: tuple[str, ...]  # endings of what people are: biochemist, historian
+    deeds: tuple[str, ...]  # endings of what was done to somebody: Indicted Becker
     parting: frozenset[str]  # particles elsewhere, no part of a name here
     genitive: bool  # an s without apostrophe: Merkels
 
@@ -108,6 +109,7 @@ def vocabulary(code: str) -> Vocabulary:
         (*lexicon(code, "pronouns").list("male"), *lexicon(code, "pronouns").list("female")),
         nested(code, "titles", "endings"),
         names.list("callings"),
+        names.list("deeds"),
         names.words("parting"),
         bool(names.list("genitive")),
     )
