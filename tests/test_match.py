@@ -20,6 +20,8 @@ WORDS = st.text("abdehilmnorstu", min_size=1, max_size=12)
         ("brwon", "brown", "bron"),
         ("wwilson", "wilson", "wiison"),
         ("hiddla", "hilda", "hidden"),  # a letter doubled and two swapped
+        ("karsen", "karlsen", "larsen"),  # one letter can be left out in one way, and be another one in many
+        ("mrooy", "monroy", "moritz"),  # one left out, and the two around it swapped
         ("kasper", "casper", "jasper"),  # alike to the ear, and to the fingers
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import search
+from corpus import naming, search
 from corpus.errors import WrongUse
 from corpus.model import SEEDS, Mention, MentionKind, Quote, QuoteKind, Span
 from corpus.results import Query
@@ -106,6 +106,58 @@ def test_nobody_else_comes_back_for_an_absent_name(store: Store, text: str) -> N
     assert said(store, text) == []
 
 
+@pytest.mark.parametrize("text", ["Leopoldina Ucsiu", "leopoldina suicu", "Leopldina Suciu", "leopoldina susci"])
+def test_a_name_two_slips_away_is_found_by_its_other_word(tmp_path: Path, text: str) -> None:
+    line = "Nobody has asked the villages"
+    store = filled(tmp_path, article("a", ("Leopoldina Suciu", line), ("Leopoldina Barbu", "We asked them all")))
+    assert said(store, text)[0] == line
+    store.close()
+
+
+@pytest.mark.parametrize("text", ["Joyce Marshall", "Wendy Wells", "Paul Joyce"])
+def test_words_of_names_that_nobody_has_together_find_nobody(tmp_path: Path, text: str) -> None:
+    store = filled(
+        tmp_path,
+        article("a", ("Joyce Hodges", "The marshal kept well away"), ("Emma Marshall", "We never saw him")),
+        article(
+            "b", ("Wendy Moore", "The well is dry"), ("Anna Wells", "It is not"), ("Paul Moore", "Joy to the world")
+        ),
+    )
+    found = search.quote(store, Query(text))
+    assert not found.hits
+    assert found.did_you_mean
+    store.close()
+
+
+def test_who_is_called_just_so_comes_before_who_has_a_longer_name(tmp_path: Path) -> None:
+    longer = article("b", ("Ana López Gil", "I said this later"), day="2025-05-05")
+    store = filled(tmp_path, article("a", ("Ana López", "I said this first"), day="2025-01-01"), longer)
+    assert said(store, "ana lopez") == ["I said this first", "I said this later"]
+    assert said(store, "ana lopze") == ["I said this first", "I said this later"]
+    store.close()
+
+
+def test_a_word_typed_as_somebody_said_it_is_shown_with_the_likelier_name(tmp_path: Path) -> None:
+    lines = [(f"Lucas Barros {n}", f"We shall play game {n}") for n in "abcdefghijkl" for _ in range(9)]
+    store = filled(tmp_path, article("a", *lines), article("b", ("Mary Michael", "We lost the game on Baros")))
+    found = search.quote(store, Query("baros"))
+    assert found.hits[0].record.speaker.startswith("Lucas Barros")  # type: ignore[union-attr]
+    assert [hit.about for hit in found.hits if hit.record.speaker == "Mary Michael"] == [True]
+    store.close()
+
+
+def test_words_that_say_nothing_are_wanted_beside_a_name(tmp_path: Path) -> None:
+    later = article("b", ("Ana Núñez", "It is over"), day="2025-05-05")
+    store = filled(tmp_path, article("a", ("Ana Núñez", "Wait until June"), day="2025-01-01"), later)
+    assert said(store, "ana nunez until") == ["Wait until June", "It is over"]
+    store.close()
+
+
+def test_of_three_words_one_may_be_another_word(store: Store) -> None:
+    assert said(store, "tariffs worker sites") == [TARIFFS]
+    assert said(store, "wall built bits") == [WALL]
+
+
 def test_an_absent_name_is_answered_with_the_nearest(store: Store) -> None:
     found = search.quote(store, Query("Claudia Scheinmann"))
     assert (found.hits, found.did_you_mean[:1]) == ((), ("Claudia Sheinbaum",))
@@ -179,19 +231,19 @@ def test_pages_follow_each_other_without_gap_or_repeat(tmp_path: Path) -> None:
 def test_no_question_harms(store: Store, text: str) -> None:
     search.quote(store, Query(text))
     search.fact(store, Query(text))
-    search.suggest(store, text, (SEEDS,))
+    naming.suggest(store, text, (SEEDS,))
     search.articles(store, Query(text))
     assert said(store, "Sheinbaum")[:1] == [WALL]
 
 
 def test_names_are_suggested_by_how_often_they_speak(store: Store) -> None:
-    assert search.suggest(store, "", (SEEDS,))[0] == "Marco Rubio"
-    assert search.suggest(store, "shei", (SEEDS,)) == ("Claudia Sheinbaum",)
-    assert search.suggest(store, "nun", (SEEDS,)) == ("José Núñez",)
-    assert search.suggest(store, "Claudia Sh", (SEEDS,)) == ("Claudia Sheinbaum",)
-    assert search.suggest(store, "Shienbaum", (SEEDS,)) == ("Claudia Sheinbaum",)
-    assert search.suggest(store, "", ("guild:1",)) == ()
-    assert len(search.suggest(store, "", (SEEDS,), limit=2)) == 2
+    assert naming.suggest(store, "", (SEEDS,))[0] == "Marco Rubio"
+    assert naming.suggest(store, "shei", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert naming.suggest(store, "nun", (SEEDS,)) == ("José Núñez",)
+    assert naming.suggest(store, "Claudia Sh", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert naming.suggest(store, "Shienbaum", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert naming.suggest(store, "", ("guild:1",)) == ()
+    assert len(naming.suggest(store, "", (SEEDS,), limit=2)) == 2
 
 
 def test_articles_are_listed_latest_first_or_by_their_words(store: Store) -> None:

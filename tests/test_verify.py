@@ -44,6 +44,7 @@ def ruled(store: Store, text: str, speaker: str | None = None) -> Verdict:
         WATER.replace(" ", "  ").replace("word", "\nword"),
         "kept our word on water, and we'll keep it",
         "until the last well is dug",
+        "ept our word on water, and we’ll keep it until the la",
     ],
 )
 def test_marks_case_space_and_cut_edges_alter_nothing(store: Store, text: str) -> None:
@@ -133,3 +134,20 @@ def test_a_shortened_quotation_shows_what_was_left_out(tmp_path: Path) -> None:
         ("", "at this moment that is"),
         ("less", "more"),
     ]
+
+
+def test_common_words_are_found_where_many_say_as_many_of_them(tmp_path: Path) -> None:
+    lines = [(f"Ann Lee {n}", f"The best thing here is number {n}") for n in range(60)]
+    wanted = "The best thing one can do is wait"
+    store = filled(tmp_path, article("old", ("Bob Ray", wanted), day="2020-01-01"), article("new", *lines))
+    verdict = ruled(store, "The best thing is to wait")
+    assert verdict.hits[0].record.text == wanted
+    store.close()
+
+
+def test_a_few_words_between_marks_do_not_make_a_long_text_a_quotation(store: Store) -> None:
+    text = (
+        'The review calls the new film, in which a "second harbour opens to freight" ship, a joy from its first scene'
+    )
+    assert ruled(store, text + " to the very last one, whatever people may say of it.").ruling == Ruling.NOT_FOUND
+    assert ruled(store, 'She told us that "the second harbour opens to freight".').ruling == Ruling.EXACT

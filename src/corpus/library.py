@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import answer, profile, search, summarise, timeline, verify
+from corpus import answer, naming, profile, search, summarise, timeline, verify
 from corpus.errors import WrongUse
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
@@ -59,7 +59,7 @@ class Library:
         return search.articles(self._store, query)
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
-        return search.suggest(self._store, prefix, collections, limit)
+        return naming.suggest(self._store, prefix, collections, limit)
 
     # -------------------------------------------------------------- articles
     def article(self, article_id: str, *, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:

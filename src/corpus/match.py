@@ -13,11 +13,11 @@ SURE = 0.8  # a name this alike is the name meant
 _WORD = 0.6  # a word less alike is another word
 _ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 _PLACE = {letter: (x + shift, float(y)) for y, (row, shift) in enumerate(_ROWS) for x, letter in enumerate(row)}
-# What a slip costs: one of two same letters left out, a slip of the fingers or the ear, something odd, something that
-# neither sound nor keyboard explains.
-_SINGLE, _SLIP, _ODD, _FAR = 0.9, 1.0, 1.2, 1.6
-_SOUNDS = ("ckq", "sz", "iy", "uvw", "bvp", "dt", "gj", "mn", "aeo", "ei", "ou")
-_ALIKE = {frozenset((a, b)) for group in _SOUNDS for a in group for b in group if a != b}
+# What a slip costs: one of two same letters left out, a letter left out, doubled or swapped with its neighbour, one of
+# the several other letters that sound alike or lie beside it, something that neither sound nor keyboard explains.
+_SINGLE, _SLIP, _OTHER, _FAR = 0.9, 1.0, 1.25, 1.6
+_OTHERS = ("ckq", "sz", "iy", "uvw", "bvp", "dt", "gj", "mn", "aeo", "ei", "ou")
+_ALIKE = {frozenset((a, b)) for group in _OTHERS for a in group for b in group if a != b}
 
 
 def word_likeness(typed: str, meant: str) -> float:
@@ -30,11 +30,11 @@ def word_likeness(typed: str, meant: str) -> float:
 
 @lru_cache(maxsize=16384)
 def slip_cost(typed: str, meant: str) -> float:
-    """Slips from one word to the other, where a key beside the right one, a letter doubled, left out or swapped with
-    its neighbour costs 1 and what fingers and ears do less often costs more. Far apart: at least 3."""
+    """Slips from one word to the other, where a letter doubled, left out or swapped with its neighbour costs 1 and what
+    fingers and ears do less often costs more. Far apart: as long as the longer one."""
     plain = OSA.distance(typed, meant, score_cutoff=3)
     if plain > 3:
-        return float(plain)
+        return float(max(len(typed), len(meant)))
     same = _shared(typed, meant)
     if plain == 1:
         return _one_slip(typed, meant, same)
@@ -56,7 +56,7 @@ def _one_slip(typed: str, meant: str, at: int) -> float:
     if len(typed) == len(meant):
         return _swap_key(typed[at], meant[at]) if typed[at + 1 :] == meant[at + 1 :] else _SLIP
     if len(typed) > len(meant):
-        return _SLIP if at and typed[at - 1] == typed[at] else _FAR if at else _ODD
+        return _SLIP if at and typed[at - 1] == typed[at] else _FAR if at else _OTHER
     return _SINGLE if at and meant[at - 1] == meant[at] else _SLIP
 
 
@@ -66,12 +66,16 @@ def _cost(typed: str, meant: str, first: bool) -> float:
     for i, given in enumerate(typed, 1):
         doubled = (i > 1 and typed[i - 2] == given) or typed[i : i + 1] == given
         slip = _SLIP if doubled else _FAR
-        row = [above[0] + (_ODD if first else _FAR)]
+        row = [above[0] + (_OTHER if first else _FAR)]
         for j, wanted in enumerate(meant, 1):
             best = min(above[j - 1] + (0.0 if given == wanted else _swap_key(given, wanted)), above[j] + slip)
             best = min(best, row[j - 1] + (_SINGLE if j > 1 and meant[j - 2] == wanted else _SLIP))
             if i > 1 and j > 1 and given == meant[j - 2] and typed[i - 2] == wanted:
                 best = min(best, before[j - 2] + _SLIP)
+            if (
+                i > 1 and j > 2 and given == meant[j - 3] and typed[i - 2] == wanted
+            ):  # swapped, and one between left out
+                best = min(best, before[j - 3] + 2 * _SLIP)
             row.append(best)
         before, above = above, row
     return above[-1]
@@ -79,13 +83,11 @@ def _cost(typed: str, meant: str, first: bool) -> float:
 
 @lru_cache(maxsize=2048)
 def _swap_key(given: str, wanted: str) -> float:
-    if frozenset((given, wanted)) in _ALIKE:
-        return _SLIP
     here, there = _PLACE.get(given), _PLACE.get(wanted)
-    if not here or not there:
-        return _ODD
+    if not here or not there or frozenset((given, wanted)) in _ALIKE:
+        return _OTHER
     near = abs(here[0] - there[0]) < 1.6 and abs(here[1] - there[1]) <= 1
-    return _SLIP if near else _FAR
+    return _OTHER if near else _FAR
 
 
 def name_likeness(asked: Sequence[str], name: Collection[str]) -> float:

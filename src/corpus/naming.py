@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from math import log1p
 from typing import NamedTuple
@@ -14,10 +13,14 @@ from corpus.store import Name, Naming, Store, Word
 from corpus.text import words
 
 _LIKELY = 0.6  # a word this near may be meant: shown as "did you mean", never as a match
-_SLIPS = 1.2  # so much may be amiss in a name however short it is
-_ENOUGH = 0.75  # a name this alike is the name meant, where no other explains the words better
-_RISK = 3.0  # e-folds of how often people are named that outweigh one slip more
+_SLIPS = 1.3  # so much may be amiss in a name whose words are all names, and be it still
+_MISSPELT, _ENOUGH = 2.7, 0.65  # and in one with a word that is no name; how alike it must be then
+_ALIKE = 0.75  # how alike one word alone must be to a word of names
+_RISK, _ALONE = 5.0, 3.0  # e-folds of how often people are seen that a slip more weighs: in a full name, in a word
+_LONGER = 1.0  # e-folds for a word of the name that was not typed
+_USED = 0.5  # how much surer than a name near a word one must be that is in the texts as it was typed
 _VARIANTS = 60
+_SHARING = 600  # names with one word that are compared whole
 Near = dict[str, tuple[Word, ...]]
 
 
@@ -26,26 +29,56 @@ class Meant(NamedTuple):
     likeness: float
 
 
+def suggest(store: Store, prefix: str, collections: tuple[str, ...], limit: int = 25) -> tuple[str, ...]:
+    """Names that a person who has typed this much may want: those with a word that begins so, most often seen first,
+    then those a slip away."""
+    typed = words(prefix)
+    given: dict[str, None] = {}
+    if not typed:
+        return tuple(name.name for name in store.names(Naming(limit=limit, collections=collections)))
+    *whole, last = typed
+    groups = tuple((word,) for word in whole)
+    for name in store.names(Naming(groups, last, limit=limit, collections=collections)):
+        given[name.name] = None
+    if len(given) < limit:
+        near = store.words(typed)
+        loose = tuple(variants(near[word], word) or [word] for word in whole)
+        begun = (Naming(loose, last, limit=limit, collections=collections),) if whole else ()
+        slipped = variants(near[last], last)
+        ended = (Naming((*loose, slipped), limit=limit, collections=collections),) if slipped else ()
+        for asked in (*begun, *ended):
+            given.update(dict.fromkeys(name.name for name in store.names(asked)))
+    return tuple(given)[:limit]
+
+
 def people(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...]) -> tuple[Meant, ...]:
-    """The names in which a near word of each asked word stands: those with the words most probably meant. Nobody: an
-    empty tuple."""
-    groups = tuple(variants(near[one], one) for one in _telling(asked))
+    """The names in which a near word of each asked word stands: those with the words most probably meant, then longer
+    ones with the same words. Nobody: an empty tuple."""
     if len(asked) == 1:
-        groups = (_word(asked[0], near[asked[0]]),)
+        return _by_one(store, asked[0], near[asked[0]], collections)
+    groups = tuple(variants(near[one], one) for one in _telling(asked))
     if not groups or not all(groups):
-        return ()
-    return _likeliest(asked, store.names(Naming(groups, limit=_limit(asked), collections=collections)))
+        found: tuple[Name, ...] = ()
+    else:
+        found = store.names(Naming(groups, limit=_limit(asked), collections=collections))
+    names = [one for one in asked if any(word.text == one and word.names for word in near[one])]
+    meant = _likeliest(asked, found, sure=len(names) == len(asked))
+    if not meant and len(names) == len(asked) - 1:  # one word is misspelt beyond what its keys find
+        found = store.names(Naming(tuple((one,) for one in names[:2]), limit=_SHARING, collections=collections))
+        meant = _likeliest(asked, found, sure=False)
+    return meant
 
 
 def exact(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...]) -> tuple[Meant, ...]:
     """The names in which the asked words stand as they are; those that begin as they do, where there are such: Ana
-    Lopez is Ana Lopez Gil sooner than Rosa Ana Lopez."""
+    Lopez is Ana Lopez Gil sooner than Rosa Ana Lopez. Who is called just so comes first."""
     if not asked or not all(any(word.text == one and word.names for word in near[one]) for one in asked):
         return ()
     found = store.names(Naming(tuple((one,) for one in _telling(asked)), limit=_limit(asked), collections=collections))
-    meant = [Meant(name, 1.0) for name in found if _pairs(asked, name)]
-    first = [one for one in meant if words(one.name.name)[:1] == [asked[0]]]
-    return tuple(first if first and len(asked) > 1 else meant)
+    meant = [one for one in found if any(set(asked) <= set(words(spelling)) for spelling in (one.name, *one.aliases))]
+    first = [one for one in meant if words(one.name)[:1] == [asked[0]]]
+    meant = first if first and len(asked) > 1 else meant
+    return tuple(Meant(one, 1.0) for one in sorted(meant, key=lambda one: len(words(one.name)) > len(asked)))
 
 
 def _telling(asked: Sequence[str]) -> list[str]:
@@ -58,11 +91,21 @@ def _limit(asked: Sequence[str]) -> int:
     return 500 if len(asked) > 1 else 50
 
 
-def _word(asked: str, near: Sequence[Word]) -> list[str]:
-    """The one word of names that is most probably meant by one alone."""
+def _by_one(store: Store, asked: str, near: Sequence[Word], collections: tuple[str, ...]) -> tuple[Meant, ...]:
+    """The names with the one word of names that is most probably meant by one alone; nobody where that is likelier to
+    be the word itself, which is in the texts."""
     named = [word for word in near if word.names]
-    best = max(named, key=lambda word: log1p(word.names) - _RISK * match.slip_cost(asked, word.text), default=None)
-    return [best.text] if best else []
+    best = max(named, key=lambda word: log1p(word.names) - _ALONE * match.slip_cost(asked, word.text), default=None)
+    if best is None:
+        return ()
+    found = store.names(Naming(((best.text,),), limit=_limit((asked,)), collections=collections))
+    cost = match.slip_cost(asked, best.text)
+    uses = sum(word.uses for word in near if word.text == asked != best.text)
+    seen = sum(name.quotes for name in found)
+    near_enough = cost <= _SLIPS or 1 - cost / len(asked) >= _ALIKE
+    if not found or not near_enough or (uses and log1p(uses) + _USED > log1p(seen) - _ALONE * cost):
+        return ()
+    return tuple(Meant(name, match.word_likeness(asked, best.text)) for name in found)
 
 
 def standing(asked: str, name: Name) -> str:
@@ -71,25 +114,50 @@ def standing(asked: str, name: Name) -> str:
     return pairs[0][1] if pairs else asked
 
 
-def _likeliest(asked: Sequence[str], found: Sequence[Name]) -> tuple[Meant, ...]:
+class _Set(NamedTuple):
+    """People with the same words for the asked ones, and as many besides."""
+
+    weight: float
+    likeness: float
+    own: tuple[str, ...]
+    names: list[Name]
+
+
+def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool) -> tuple[Meant, ...]:
     """Names in sets by the words they have for the asked ones; of those near enough the set that, by its slips and by
-    how often its people are seen, is most probably meant."""
-    sets: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    how often its people are seen, is most probably meant; then the sets with more words besides the same ones. `sure`:
+    every asked word is one of names, so that little can be amiss."""
+    sets: dict[tuple[int, tuple[str, ...]], tuple[float, list[Name]]] = {}
     for name in found:
-        pairs = _pairs(asked, name)
-        if pairs:
-            sets[tuple(own for _, own in sorted(pairs))].append(name)
-    typed = sorted(asked)
-    weighed = []
-    for own_words, names in sets.items():
-        cost = sum(match.slip_cost(word, own) for word, own in zip(typed, own_words, strict=True))
-        likeness = 1 - cost / sum(map(len, asked))
-        if cost <= _SLIPS or likeness >= _ENOUGH:
-            weighed.append((log1p(sum(name.quotes for name in names)) - _RISK * cost, likeness, names))
-    if not weighed:
-        return ()
-    _, likeness, names = max(weighed, key=lambda row: row[:2])
-    return tuple(Meant(name, likeness) for name in names)
+        cost, more, own = _explained(asked, name)
+        if cost <= (_SLIPS if sure else _MISSPELT):
+            sets.setdefault((more, own), (cost, []))[1].append(name)
+    letters = sum(map(len, asked))
+    weighed = [
+        _Set(log1p(sum(name.quotes for name in names)) - _RISK * cost - _LONGER * more, 1 - cost / letters, own, names)
+        for (more, own), (cost, names) in sets.items()
+        if cost <= _SLIPS or 1 - cost / letters >= _ENOUGH
+    ]
+    weighed.sort(key=lambda one: (-one.weight, one.own))
+    return tuple(Meant(name, one.likeness) for one in weighed if one.own == weighed[0].own for name in one.names)
+
+
+def _explained(asked: Sequence[str], name: Name) -> tuple[float, int, tuple[str, ...]]:
+    """At what cost of slips the name is what was asked for, how many words it has besides, and which stand for the
+    asked ones in their order."""
+    return min(_cost(asked, words(spelling)) for spelling in (name.name, *name.aliases))
+
+
+def _cost(asked: Sequence[str], own: list[str]) -> tuple[float, int, tuple[str, ...]]:
+    if len(own) < len(asked):
+        return (float("inf"), 0, ())
+    left, cost, standing = list(own), 0.0, {}
+    for word in sorted(asked, key=len, reverse=True):
+        best = min(left, key=lambda one: match.slip_cost(word, one))
+        left.remove(best)
+        cost += match.slip_cost(word, best)
+        standing[word] = best
+    return (cost, len(left), tuple(standing[word] for word in asked))
 
 
 def _pairs(asked: Sequence[str], name: Name) -> list[tuple[str, str]] | None:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations
+
+from rapidfuzz.distance import OSA
 
 from corpus import figures, match, naming
 from corpus.figures import Condition
 from corpus.language import DEFAULT, lexicon
 from corpus.naming import Meant, Near
 from corpus.querying import Typed, read
-from corpus.results import Found, Hit, Listing, Query
-from corpus.store import ABOUT, SPEAKER, Candidate, Naming, Part, Shelf, Store, Wanted
+from corpus.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
+from corpus.results import Found, Listing, Query
+from corpus.store import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted, Word
 from corpus.text import words
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
-_CANDIDATES, _DEEP = 120, 2000  # looked at for words, and for words that must stand in a row
+_CANDIDATES, _DEEP = 60, 2000  # looked at for words, and for words that must stand in a row
 _VARIANTS = 20
+_LIKELIEST, _ONE_SLIP, _FORMS, _TWO_SLIPS = range(4)  # how widely a word is taken
+_SLIP = 1.7  # what one slip costs at most
+_ALIKE = 0.02  # words as likely as each other
+_TYPED = 3  # of what holds a word as typed that are shown among what a likelier name said
 _LEAST = 0.6  # likeness from which a word may be meant
 _FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
 _DOUBT = 0.1  # so much likelier must words be than a misspelt name to be meant in its place
+_OFTEN = 20  # times a word of one name may be said and still be rather a name
+_FULL = 0.01  # what it adds that words which say nothing are there too
 _PARTICLE = 3  # letters of a word that may be part of any name: "van", "de", "bin"
 _SHARE = 0.75  # what is left of a score where one asked word is missing
 _FACTS = 300  # facts among which the most check-worthy are looked for
 _SIZED = 2000  # candidates whose figures are compared
-_CERTAIN = 0.5  # an attribution below this comes after those above it, however new
 
 
 def quote(store: Store, query: Query) -> Found:
@@ -60,35 +67,6 @@ def articles(store: Store, query: Query) -> tuple[Listing, ...]:
     )
 
 
-def suggest(store: Store, prefix: str, collections: tuple[str, ...], limit: int = 25) -> tuple[str, ...]:
-    """Names that a person who has typed this much may want: those with a word that begins so, most often seen first,
-    then those a slip away."""
-    typed = words(prefix)
-    given: dict[str, None] = {}
-    if not typed:
-        return tuple(name.name for name in store.names(Naming(limit=limit, collections=collections)))
-    *whole, last = typed
-    groups = tuple((word,) for word in whole)
-    for name in store.names(Naming(groups, last, limit=limit, collections=collections)):
-        given[name.name] = None
-    if len(given) < limit:
-        near = store.words(typed)
-        loose = tuple(naming.variants(near[word], word) or [word] for word in whole)
-        begun = (Naming(loose, last, limit=limit, collections=collections),) if whole else ()
-        slipped = naming.variants(near[last], last)
-        ended = (Naming((*loose, slipped), limit=limit, collections=collections),) if slipped else ()
-        for asked in (*begun, *ended):
-            given.update(dict.fromkeys(name.name for name in store.names(asked)))
-    return tuple(given)[:limit]
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    candidate: Candidate
-    score: float
-    about: bool = False
-
-
 class _Search:
     """One question on its way to an answer."""
 
@@ -98,6 +76,7 @@ class _Search:
         self._needed = self._query.offset + self._query.limit
         self._near: Near = {}
         self._looked_up: dict[str, int] = {}
+        self._slips: dict[str, list[tuple[Word, float]]] = {}
         self._speakers: tuple[str, ...] | None = None
 
     def found(self) -> Found:
@@ -106,133 +85,205 @@ class _Search:
             return Found(query, did_you_mean=self._nearest(words(query.speaker or "")))
         ranked = self._ranked()
         if self._part is Part.FACTS:
-            ranked = _worthiest(ranked)
-        kept = _merged(ranked[: 5 * self._needed])
-        page = [_hit(*one) for one in kept[query.offset : self._needed]]
+            ranked = worthiest(ranked)
+        kept = merged(ranked[: 5 * self._needed])
+        page = [hit(*one) for one in kept[query.offset : self._needed]]
         asked = [*self._typed.words, *words(query.about or "")]
         return Found(query, tuple(page), self._nearest(asked) if not kept else (), len(kept) > self._needed)
 
-    def _ranked(self) -> list[_Scored]:
+    def _ranked(self) -> list[Scored]:
         """A name as it is written; else words as they are written, or the name they are nearer to."""
         typed, store, seen = self._typed, self._store, self._query.collections
         if not typed.words and not typed.phrases:
-            return _newest(self._find(()), 1.0)
+            return newest(self._find(()), 1.0)
         asked = self._content()
         self._look_up(asked, slips=0)
         alone = not typed.phrases and not self._query.speaker
         meant = naming.exact(store, asked, self._near, seen) if alone else ()
         if meant:
             return self._by_name(asked, meant)
-        self._look_up([word for word in asked if not self._known(word)])
+        unknown = [word for word in asked if not self._known(word)]
+        self._look_up(asked if alone and len(asked) == 1 else unknown, slips=1)
         meant = naming.people(store, asked, self._near, seen) if alone else ()
-        if meant and self._at_best(asked) <= meant[0].likeness + _DOUBT:
+        name = self._rather_names(asked)
+        if name and alone and not meant:
+            self._look_up(asked, slips=1)
+            meant = naming.people(store, asked, self._near, seen)
+        if meant and (name or len(asked) == 1 or self._at_best(asked) <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         found = self._by_words(asked)
         if found and found[0].score > 1 - _DOUBT:
             return found
         if alone and not meant:
-            self._look_up(asked)
+            self._look_up(unknown)
+            self._look_up(asked, slips=1)
             meant = naming.people(store, asked, self._near, seen)
         if meant and (not found or found[0].score <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         return found or self._loosely(asked)
 
     # ------------------------------------------------------------------ people
-    def _by_name(self, asked: Sequence[str], meant: Sequence[Meant]) -> list[_Scored]:
+    def _by_name(self, asked: Sequence[str], meant: Sequence[Meant]) -> list[Scored]:
         """What these people said; then what was said about them."""
         names = [one.name.name for one in meant]
         sure = meant[0].likeness
         if len(asked) == 1:  # many may share it: all who do, by the word they share
             shared = naming.standing(asked[0], meant[0].name)
-            said = self._find(([SPEAKER + shared],))
-            names += [one.speaker for one in said if one.speaker]
+            said = newest(self._find(([SPEAKER + shared],)), sure)
+            names += [one.candidate.speaker for one in said if one.candidate.speaker]
+            if self._known(asked[0]) and shared != asked[0]:
+                said = self._with_typed(said, asked)
         else:
-            said = self._find((), speakers=names)
-        found = _newest(said, sure)
+            size = min(len(words(name)) for name in names)
+            just = [name for name in names if len(words(name)) == size]
+            said = newest(self._find((), speakers=just), sure)
+            extra = tuple(self._extra(asked))
+            if extra:
+                said = best_of([*newest(self._find(extra, speakers=just), sure + _FULL), *said])
+            if len(said) < self._needed and len(just) < len(names):
+                others = [name for name in names if name not in just]
+                said += newest(self._find((), speakers=others), sure)
         if len(said) < 2 * self._needed:
             spelt = {tuple(words(one.name.name)) for one in meant}
-            found += self._about(asked, spelt, sure, set(names))
-        return found
+            said += self._about(asked, spelt, sure, set(names))
+        return said
 
-    def _about(self, asked: Sequence[str], spelt: set[tuple[str, ...]], sure: float, said: set[str]) -> list[_Scored]:
+    def _with_typed(self, said: list[Scored], asked: Sequence[str]) -> list[Scored]:
+        """What holds the word just as it was typed is shown among what the likelier name said."""
+        typed = [replace(one, about=True) for one in newest(self._find((asked,)), 1.0)]
+        first = self._needed // 2
+        return said[:first] + typed[:_TYPED] + said[first:]
+
+    def _about(self, asked: Sequence[str], spelt: set[tuple[str, ...]], sure: float, said: set[str]) -> list[Scored]:
         groups = []
         for word in asked:
             forms = {word, *(max(name, key=lambda own: match.word_likeness(word, own)) for name in spelt if name)}
             groups.append([mark + form for form in sorted(forms) for mark in ("", ABOUT)])
         others = [one for one in self._find(tuple(groups)) if one.speaker not in said]
-        return [replace(scored, about=True) for scored in _newest(others, sure * 0.5)]
+        return [replace(scored, about=True) for scored in newest(others, sure * 0.5)]
 
     # ------------------------------------------------------------------ topics
-    def _by_words(self, asked: Sequence[str]) -> list[_Scored]:
+    def _by_words(self, asked: Sequence[str]) -> list[Scored]:
         """What holds all the words, those that say nothing counting where they are there."""
-        if self._only_names(asked) and not all(map(self._known, asked)):
+        names = self._only_names(asked)
+        if names and not all(map(self._known, asked)):
             return []
-        groups = [self._alternatives(word) for word in asked]
-        extra = [{word: 1.0} for word in self._typed.words if word not in asked][:_MOST_WORDS]
-        found = self._scored(groups)
+        found = self._widening(asked, strictly=names)
+        extra = self._extra(asked)
         if extra and found:
+            groups = [self._alternatives(word, _FORMS) for word in asked]
             found = self._scored([*groups, *extra]) + [replace(one, score=one.score * _SHARE) for one in found]
-        return sorted(_best_of(found), key=_order)
+        return sorted(best_of(found), key=order)
+
+    def _extra(self, asked: Sequence[str]) -> list[dict[str, float]]:
+        """The words that say nothing on their own: where they are there, so much the better."""
+        return [{word: 1.0} for word in self._typed.words if word not in asked][:_MOST_WORDS]
+
+    def _widening(self, asked: Sequence[str], strictly: bool) -> list[Scored]:
+        """The likeliest words first, then less likely ones until there is enough: what matches best is in the smallest
+        of the searches, and the others need not be made."""
+        found: list[Scored] = []
+        before = None
+        for width in (_LIKELIEST, _ONE_SLIP, _FORMS, _TWO_SLIPS):
+            if width == _TWO_SLIPS:
+                self._look_up([word for word in asked if not self._known(word)])
+            groups = [self._alternatives(word, width) for word in asked]
+            if groups != before:
+                found += self._scored(groups)
+            before = groups
+            if len(found) >= self._needed or (found and width >= _FORMS) or strictly:
+                break
+        return found
 
     def _at_best(self, asked: Sequence[str]) -> float:
         """The score of a record that holds the likeliest words there are."""
-        groups = [self._alternatives(word) for word in asked]
+        groups = [self._alternatives(word, _LIKELIEST) for word in asked]
         return sum(max(group.values()) for group in groups) / len(groups) if groups and all(groups) else 0.0
 
-    def _loosely(self, asked: Sequence[str]) -> list[_Scored]:
+    def _loosely(self, asked: Sequence[str]) -> list[Scored]:
         """What holds all the words but one as somebody may have meant it; else all but one."""
-        self._look_up(asked)
         if self._only_names(asked):
             return []
-        strict = [self._alternatives(word) for word in asked]
-        loose = [self._alternatives(word, near=True) for word in asked]
-        tried = [[*strict[:i], loose[i], *strict[i + 1 :]] for i, word in enumerate(asked) if self._known(word)]
-        found = [one for groups in tried for one in self._scored(groups)]
-        if not found and len(asked) > 2:
-            fewer = combinations(loose, len(asked) - 1)
-            found = [one for groups in fewer for one in self._scored(groups, share=_SHARE)]
-        return sorted(_best_of(found), key=_order)
+        return self._all_but_one(asked) if len(asked) > 2 else self._with_one_near(asked)
 
-    def _scored(self, groups: Sequence[dict[str, float]], share: float = 1.0) -> list[_Scored]:
+    def _with_one_near(self, asked: Sequence[str]) -> list[Scored]:
+        known = [word for word in asked if self._known(word)]
+        found: list[Scored] = []
+        for slips, width in ((1, _ONE_SLIP), (2, _TWO_SLIPS)):
+            self._look_up(known, slips=slips)
+            for one in known:
+                groups = [self._alternatives(word, width, near=word == one) for word in asked]
+                found += self._scored(groups, extra=self._extra(asked))
+            if found:
+                break
+        return sorted(best_of(found), key=order)
+
+    def _all_but_one(self, asked: Sequence[str]) -> list[Scored]:
+        """Three words find so few that the fourth need not be looked for in the index, only in what they find."""
+        found: list[Scored] = []
+        for width in (_ONE_SLIP, _TWO_SLIPS):
+            for one in asked:
+                groups = [self._alternatives(word, width) for word in asked if word != one]
+                found += self._scored(groups, extra=self._extra(asked), missing=one)
+            if any(one.score > _SHARE for one in found):
+                break
+        return sorted(best_of(found), key=order)
+
+    def _scored(
+        self, groups: Sequence[dict[str, float]], extra: Sequence[dict[str, float]] = (), missing: str = ""
+    ) -> list[Scored]:
+        """`extra`: words that should be there; `missing`: one that is not among the groups, but should be near."""
         phrases = tuple([word] for phrase in self._typed.phrases for word in phrase)
         if not all(groups):
             return []
         found = {}
         named: dict[str | None, frozenset[str]] = {}
-        for candidate in self._holding(groups, phrases):
+        for candidate in self._find((*groups, *phrases), least=_DEEP if phrases else _CANDIDATES):
             if candidate.speaker not in named:
                 named[candidate.speaker] = frozenset(SPEAKER + word for word in words(candidate.speaker or ""))
             said = words(candidate.text)
-            if not all(_in_a_row(phrase, said) for phrase in self._typed.phrases):
+            if not all(in_a_row(phrase, said) for phrase in self._typed.phrases):
                 continue
             there = named[candidate.speaker].union(said)
-            score = sum(max((group[word] for word in group.keys() & there), default=_LEAST) for group in groups)
-            found[candidate[:3]] = _Scored(candidate, share * score / len(groups) if groups else share)
-        return sorted(found.values(), key=_order)
+            weights = [max((group[word] for word in group.keys() & there), default=_LEAST) for group in groups]
+            share = 1.0 if all(word in there for one in extra for word in one) else _SHARE
+            if missing:
+                nearest = max(match.word_likeness(missing, word.lstrip(SPEAKER)) for word in there)
+                if nearest < _LEAST:
+                    share *= _SHARE
+                else:
+                    weights.append(nearest)
+            score = share * sum(weights) / len(weights) if weights else share
+            found[candidate.origin.id, candidate.start, candidate.end] = Scored(candidate, score)
+        return sorted(found.values(), key=order)
 
-    def _holding(self, groups: Sequence[dict[str, float]], phrases: tuple[list[str], ...]) -> tuple[Candidate, ...]:
-        """Where there are more than are looked at, also those with the likeliest words."""
-        most = _DEEP if phrases else _CANDIDATES
-        found = self._find((*groups, *phrases), least=most)
-        likeliest = [[word for word in group if group[word] >= max(group.values()) - 0.02] for group in groups]
-        if len(found) < most or all(len(few) == len(group) for few, group in zip(likeliest, groups, strict=True)):
-            return found
-        return found + self._find((*likeliest, *phrases), least=most)
-
-    def _alternatives(self, word: str, near: bool = False) -> dict[str, float]:
+    def _alternatives(self, word: str, width: int, near: bool = False) -> dict[str, float]:
         """The words that may be meant, said or naming the speaker, with how well each explains the asked one. A word
-        that is in the index is taken at its word, and its other forms, unless `near`."""
+        that is in the index is taken at its word, and from `_FORMS` on its other forms, unless `near`."""
         known = self._known(word)
         given: dict[str, float] = {}
-        for one in self._near[word]:
-            likeness = match.word_likeness(word, one.text)
-            formed = (_FORM if known else _FORM_OF_UNKNOWN) if one.stem else 0.0
-            if one.uses and (near or not known or one.stem):
-                given[one.text] = max(likeness, formed)
-            if one.names and (near or not known or one.text == word):
+        for one, cost in self._costs(word):
+            likeness = 1 - cost / max(len(word), len(one.text))
+            formed = (_FORM if known else _FORM_OF_UNKNOWN) if one.stem and width >= _FORMS else 0.0
+            meant = not cost or ((near or not known) and (width >= _TWO_SLIPS or cost <= _SLIP))
+            if one.uses and (meant or formed):
+                given[one.text] = max(likeness if meant else 0.0, formed)
+            if one.names and meant:
                 given[SPEAKER + one.text] = likeness + 0.01
         ranked = sorted(((weight, one) for one, weight in given.items() if weight >= _LEAST), reverse=True)
+        if width == _LIKELIEST and not near:
+            ranked = [one for one in ranked if one[0] >= ranked[0][0] - _ALIKE]
         return {one: weight for weight, one in ranked[:_VARIANTS]}
+
+    def _costs(self, word: str) -> list[tuple[Word, float]]:
+        """The near words that may be meant at all, each with its slips."""
+        if word not in self._slips:
+            self._slips[word] = [
+                (one, match.slip_cost(word, one.text))
+                for one in self._near[word]
+                if one.stem or OSA.distance(word, one.text) <= (1 - _LEAST) * max(len(word), len(one.text))
+            ]
+        return self._slips[word]
 
     def _only_names(self, asked: Sequence[str]) -> bool:
         """Whether all the words look like one name: then nothing but that name is meant, or those very words."""
@@ -242,11 +293,21 @@ class _Search:
         capital = word in self._typed.capitals
         for one in self._near[word]:
             if one.text == word:
-                return one.names > 0 and (capital or len(word) <= _PARTICLE or one.uses < 20 * one.names)
-        likely = [(match.word_likeness(word, one.text), one) for one in self._near[word]]
+                return one.names > 0 and (capital or len(word) <= _PARTICLE or one.uses < _OFTEN * one.names)
+        likely = [(1 - cost / max(len(word), len(one.text)), one) for one, cost in self._costs(word)]
         named = max((likeness for likeness, one in likely if one.names), default=0.0)
         said = max((likeness for likeness, one in likely if one.uses), default=0.0)
         return capital or named > said
+
+    def _rather_names(self, asked: Sequence[str]) -> bool:
+        """Whether the words, or the likeliest ones near them, are all words of names more often than they are said."""
+        for word in asked:
+            near = self._alternatives(word, _LIKELIEST)
+            meant = [one for one, _ in self._costs(word) if one.text in near or SPEAKER + one.text in near]
+            best = max(meant, key=lambda one: one.uses + _OFTEN * one.names, default=None)
+            if best is None or best.uses >= _OFTEN * best.names:
+                return False
+        return len(asked) > 1
 
     # ------------------------------------------------------------------ both
     def _content(self) -> list[str]:
@@ -261,6 +322,8 @@ class _Search:
         missing = [word for word in asked if self._looked_up.get(word, -1) < slips]
         if missing:
             self._near |= self._store.words(missing, slips=slips)
+            for word in missing:
+                self._slips.pop(word, None)
             self._looked_up |= dict.fromkeys(missing, slips)
 
     def _known(self, word: str) -> bool:
@@ -303,7 +366,8 @@ class _Search:
 
     def _nearest(self, asked: Sequence[str]) -> tuple[str, ...]:
         asked = asked[:_MOST_WORDS]
-        self._look_up(asked)
+        self._look_up(asked, slips=1)
+        self._look_up([word for word in asked if not any(one.names for one in self._near[word])])
         return tuple(naming.alike(self._store, asked, self._near, self._query.collections))
 
 
@@ -311,86 +375,6 @@ def _sized(candidate: Candidate, size: Condition) -> bool:
     return any(figures.meets(one, size) for one in figures.find(candidate.text, candidate.origin.language))
 
 
-def _worthiest(ranked: Iterable[_Scored]) -> list[_Scored]:
-    """How well a fact matches, times how much it is worth checking; the order given decides between equals."""
-    weighed = [replace(one, score=one.score * (1 + one.candidate.worth) / 2) for one in ranked]
-    return sorted(weighed, key=lambda one: -one.score)
-
-
-def _best_of(found: Iterable[_Scored]) -> list[_Scored]:
-    """Each candidate once, as best explained."""
-    best: dict[tuple[str, int, int], _Scored] = {}
-    for scored in found:
-        candidate = scored.candidate
-        key = (candidate.origin.id, candidate.start, candidate.end)
-        if key not in best or best[key].score < scored.score:
-            best[key] = scored
-    return list(best.values())
-
-
 @lru_cache(maxsize=1)
 def _empty() -> frozenset[str]:
     return lexicon("en", "stopwords").words("words")
-
-
-def _day(candidate: Candidate) -> str:
-    return candidate.origin.published or ""
-
-
-def _newest(found: Sequence[Candidate], score: float) -> list[_Scored]:
-    """Certain before doubtful, then the newest day, then the surest; an article's quotations as they stand."""
-    arrived: dict[str, int] = {}
-    for candidate in found:
-        arrived.setdefault(candidate.origin.id, len(arrived))
-
-    def key(one: Candidate) -> tuple[bool, int, float, int, int]:
-        return (one.confidence < _CERTAIN, _age(_day(one)), -one.confidence, arrived[one.origin.id], one.start)
-
-    return [_Scored(candidate, score) for candidate in sorted(found, key=key)]
-
-
-def _order(scored: _Scored) -> tuple[float, bool, int]:
-    """For sorting: best first, then certain, then new."""
-    return (-scored.score, scored.candidate.confidence < _CERTAIN, _age(_day(scored.candidate)))
-
-
-@lru_cache(maxsize=4096)
-def _age(day: str) -> int:
-    """For sorting the newest first; what has no date comes last."""
-    return -int("".join(letter for letter in day if letter.isdecimal()) or 0)
-
-
-def _in_a_row(phrase: tuple[str, ...], said: list[str]) -> bool:
-    size = len(phrase)
-    return any(tuple(said[i : i + size]) == phrase for i in range(len(said) - size + 1))
-
-
-def _merged(ranked: Sequence[_Scored]) -> list[tuple[_Scored, list[Candidate]]]:
-    """Each hit with the other articles that print the same words; within an article only the longest of repeats."""
-    said = [match.folded(scored.candidate.text) for scored in ranked]
-    within: dict[str, list[int]] = {}
-    for number, scored in enumerate(ranked):
-        within.setdefault(scored.candidate.origin.id, []).append(number)
-    merged: dict[tuple[str, str | None], tuple[_Scored, list[Candidate]]] = {}
-    for number, scored in enumerate(ranked):
-        candidate = scored.candidate
-        if any(_repeats(number, other, said, ranked) for other in within[candidate.origin.id]):
-            continue
-        key = (said[number], candidate.speaker)
-        if key in merged:
-            merged[key][1].append(candidate)
-        else:
-            merged[key] = (scored, [])
-    return list(merged.values())
-
-
-def _repeats(number: int, other: int, said: Sequence[str], ranked: Sequence[_Scored]) -> bool:
-    """Whether a quotation only says again what the other one of its article says."""
-    if number == other or len(said[number]) > len(said[other]) or said[number] not in said[other]:
-        return False
-    speakers = {ranked[number].candidate.speaker, ranked[other].candidate.speaker}
-    return len(speakers - {None}) < 2 and (len(said[number]) < len(said[other]) or other < number)
-
-
-def _hit(scored: _Scored, also: Sequence[Candidate]) -> Hit:
-    return Hit(scored.candidate.record(), scored.score, scored.about, tuple(other.record() for other in also))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -21,11 +22,12 @@ from corpus.text import words
 
 _LONGEST = 3000  # characters of a sent text that are compared
 _COMPARED = 16  # candidates
+_SHORT, _SHARING = 10, 96  # words of a short text, and candidates of which those with most of its words are compared
 _FOUND, _KEPT = 68.0, 0.65  # from which likeness on a text is a quotation of the corpus
 _JUDGED = 6  # of the likeliest that are compared word by word
 _CLOSE = 4.0  # percent under the likeliest that may still be the quotation meant
 _TELLING, _PASSAGES = 6, 6  # words by which the reporter's own sentences are sought, and how many passages are read
-_PART = 4  # words between marks that are a quotation of their own
+_PART, _OF_IT = 4, 0.3  # words between marks that are a quotation of their own, and their share of what was sent
 _NEAREST = 3
 _ALIGNED = 60_000  # pairs of words up to which a fragment is laid against a quotation word by word
 _REPEAT = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
@@ -47,9 +49,9 @@ def verify(store: Store, query: Query) -> Verdict:
     verdict = _verdict(store, query, text, 0)
     if verdict.ruling != Ruling.NOT_FOUND:
         return verdict
-    parts = sorted(_MARKED.finditer(text), key=lambda part: -len(part[1]))
-    if parts and len(words(parts[0][1])) >= _PART:
-        inner = _verdict(store, query, parts[0][1], parts[0].start(1))
+    longest = max(_MARKED.finditer(text), key=lambda part: len(part[1]), default=None)
+    if longest and len(words(longest[1])) >= max(_PART, _OF_IT * len(words(text))):
+        inner = _verdict(store, query, longest[1], longest.start(1))
         return inner if inner.ruling != Ruling.NOT_FOUND else verdict
     return verdict
 
@@ -59,7 +61,7 @@ def _verdict(store: Store, query: Query, text: str, offset: int) -> Verdict:
     if len(given) < 2:  # a single word is everybody's
         return Verdict(query, Ruling.NOT_FOUND)
     ranked = _ranked(given, _candidates(store, query, given))
-    if not any(one.found for one in ranked):
+    if not offset and not any(one.found for one in ranked):
         ranked = _ranked(given, [*_prose(store, query, given, text), *(one.candidate for one in ranked)])
     best = [one for one in ranked if one.found]
     if not best:
@@ -109,20 +111,23 @@ def _wrong(query: Query, candidate: Candidate | _Prose) -> bool:
 
 
 # ---------------------------------------------------------------------- candidates
-def _candidates(store: Store, query: Query, given: Sequence[str]) -> tuple[Candidate, ...]:
+def _candidates(store: Store, query: Query, given: Sequence[str]) -> Sequence[Candidate]:
     """Slices that share the rarest of the words, and of the common ones in a row, wherever others were altered."""
     asked = dict.fromkeys((*given, *(pair(one, other) for one, other in pairwise(given))))
-    return store.find(
+    short = len(given) <= _SHORT  # many share as many of a few words
+    found = store.find(
         Wanted(
             groups=tuple((word,) for word in asked),
             most=True,
             article=query.article,
             since=query.since,
             until=query.until,
-            limit=_COMPARED,
+            limit=_SHARING if short else _COMPARED,
             collections=query.collections,
         )
     )
+    sent = set(given)
+    return nlargest(_COMPARED, found, key=lambda one: len(sent.intersection(words(one.text)))) if short else found
 
 
 def _prose(store: Store, query: Query, given: Sequence[str], text: str) -> Iterator[_Prose]:
@@ -147,7 +152,8 @@ def _ranked(given: Sequence[str], found: Iterable[Candidate | _Prose]) -> list[_
     for candidate in found:
         said = words(candidate.text)
         kept = LCSseq.similarity(given, said) / len(given)
-        scored.append(_Likely(candidate, _likeness(sent, " ".join(said)), kept))
+        prose = isinstance(candidate, _Prose)
+        scored.append(_Likely(candidate, 0.0 if prose and kept < _KEPT else _likeness(sent, " ".join(said)), kept))
     scored.sort(key=lambda one: (-one.found, _REPEAT * (one.candidate.kind == QuoteKind.PULL) - one.score))
     return scored
 
@@ -157,7 +163,7 @@ def _likeness(sent: str, said: str) -> float:
     whole = fuzz.ratio(sent, said)
     if len(sent) > 0.9 * len(said):
         return whole
-    return max(whole, fuzz.partial_ratio(sent, said))
+    return max(whole, fuzz.partial_ratio(sent, said, score_cutoff=whole))
 
 
 # ---------------------------------------------------------------------- edits
@@ -179,7 +185,7 @@ def _tokens(text: str) -> list[_Token]:
 def _edits(text: str, candidate: Candidate | _Prose, offset: int) -> list[Edit]:
     """The differences between the sent text and the slice; cut edges are none."""
     given, printed = _tokens(text), _tokens(candidate.text)
-    if not given or not printed:
+    if not given or not printed or text.strip() in candidate.text:
         return []
     ours, theirs = [token.text for token in given], [token.text for token in printed]
     ours[0], ours[-1] = ours[0].lstrip(_EDGES), ours[-1].rstrip(_EDGES)

@@ -9,7 +9,7 @@ from heapq import nlargest
 from math import log2
 from typing import Any
 
-from corpus.store import Candidate, Origin, Part, Wanted, packing
+from corpus.store import PAIR, Candidate, Origin, Part, Wanted, packing
 from corpus.store.schema import marks
 from corpus.store.writing import PER_DAY, TOKEN
 
@@ -101,13 +101,14 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
 
 
 def parted(groups: Iterable[Used]) -> tuple[list[Used], list[Used]]:
-    """Which groups of words are read whole, and which common ones only where one of those stands too, so that the work
-    has a bound; the others are not looked at."""
+    """Which groups of words are read whole (one of words at least, for pairs come about where words were taken out),
+    and which common ones only where one of those stands too, so that the work has a bound; the others are not looked
+    at."""
     rarest = sorted((uses, group) for uses, group in groups if uses)
-    left, whole = READ, 0
-    while whole < len(rarest) and (whole < 2 or rarest[whole][0] <= left):
-        left -= rarest[whole][0]
-        whole += 1
+    left, whole, said = READ, 0, 0
+    while whole < len(rarest) and (whole < 2 or not said or rarest[whole][0] <= left):
+        uses, group = rarest[whole]
+        left, whole, said = left - uses, whole + 1, said + (not group[0].startswith(PAIR))
     return rarest[:whole], rarest[whole : whole + JOINED]
 
 

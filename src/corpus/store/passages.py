@@ -35,9 +35,9 @@ POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})
 _KINDS = tuple(BlockKind)
 _ENOUGH = 500  # characters: short paragraphs are read together with the next ones, as a reader does
 _PER_ARTICLE = 12  # bits of a passage's id that count within its article
-WEIGHED = 200  # passages whose length is looked at
+_WEIGHED, _FEWEST = 200, 6  # passages whose length is looked at: at most, and for each that is wanted
 _SPREAD = 0.77  # how little a passage's length counts: BM25 with k1 .6 and b .6 for words that stand there once
-READ = 4_000  # rowids read for one question, about: some milliseconds, however large the index
+_READ, _A_FEW = 4_000, 250  # rowids read for one question, about: at most, and for each passage that is wanted
 
 
 class Cut(NamedTuple):
@@ -145,7 +145,7 @@ def find(
     uses = _uses(connection, asked.groups)
     scores = _scores(connection, asked, uses, count, numbers) if numbers and asked.limit else {}
     mean = size / count if count else 0.0
-    best = [at for _, at in nlargest(WEIGHED, zip(scores.values(), scores, strict=True))]
+    best = [at for _, at in nlargest(weighed(asked.limit), zip(scores.values(), scores, strict=True))]
     rows = _rows(connection, best)
     scored = nlargest(asked.limit, ((dense(scores[at], rows[at][0], mean), at) for at in best if at in rows))
     chosen = [(at, *rows[at]) for _, at in scored]
@@ -192,11 +192,11 @@ def _scores(
     bounds = _bounds(connection, asked, numbers)
     within = _within(connection, numbers)
     scores: dict[int, float] = {}
-    for match, number in _plan(uses, asked.groups):
+    for match, number in _plan(uses, asked.groups, asked.limit):
         rows = connection.execute(
             "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
-            f" ORDER BY rowid DESC LIMIT {READ}",
-            (match + within, *bounds),
+            " ORDER BY rowid DESC LIMIT ?",
+            (match + within, *bounds, _READ),
         ).fetchall()
         worth = weight(count, number)
         for (at,) in rows:
@@ -204,9 +204,9 @@ def _scores(
     return scores
 
 
-def _plan(uses: tuple[int, ...], groups: tuple[Collection[str], ...]) -> list[tuple[str, int]]:
+def _plan(uses: tuple[int, ...], groups: tuple[Collection[str], ...], limit: int) -> list[tuple[str, int]]:
     """What to read, each with the uses of its group: the rarest groups whole, of the others what stands beside them."""
-    rare, sign = rarest(uses)
+    rare, sign = rarest(uses, limit)
     beside = f" {'AND' if sign == '&' else 'OR'} ".join(f"({_any(groups[at])})" for at in rare)
     listed = sorted((number, at) for at, number in enumerate(uses) if number)
     return [
@@ -215,11 +215,16 @@ def _plan(uses: tuple[int, ...], groups: tuple[Collection[str], ...]) -> list[tu
     ]
 
 
-def rarest(uses: tuple[int, ...]) -> tuple[tuple[int, ...], str]:
+def weighed(limit: int) -> int:
+    """How many of the passages that score best are looked at for so many that are wanted."""
+    return min(_WEIGHED, _FEWEST * limit)
+
+
+def rarest(uses: tuple[int, ...], limit: int) -> tuple[tuple[int, ...], str]:
     """The groups one of which ("|") must stand in a candidate, as many of the rarest as may be read; where none is
     rare, the two rarest, which both must ("&")."""
     listed = sorted((number, at) for at, number in enumerate(uses) if number)
-    whole, left = [], READ
+    whole, left = [], min(_READ, _A_FEW * limit)
     for number, at in listed:
         if number > left:
             break

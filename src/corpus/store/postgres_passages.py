@@ -10,7 +10,7 @@ import psycopg
 
 from corpus.model import Article
 from corpus.store import Asked, Passage, Passages
-from corpus.store.passages import WEIGHED, dense, rarest, unpacked, weight
+from corpus.store.passages import dense, rarest, unpacked, weighed, weight
 from corpus.store.postgres_writing import number, quoted
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -53,7 +53,7 @@ def _best(
     where a rarer one stands too, so that the work has a bound."""
     groups = [_any(group) for group in asked.groups]
     ranked = sorted((n, at) for at, n in enumerate(uses) if n)
-    rare, sign = rarest(uses)
+    rare, sign = rarest(uses, asked.limit)
     worth = " + ".join("%s * (stems @@ %s::tsquery)::int" for _ in ranked)
     values: list[Any] = [part for n, at in ranked for part in (weight(count, n), groups[at])]
     where = "stems @@ %s::tsquery AND collection = ANY(%s)"
@@ -65,7 +65,7 @@ def _best(
         "SELECT article, rank, size, sentences, score FROM"
         f" (SELECT article, rank, size, sentences, {worth} AS score FROM passages WHERE {where}) found"
         " ORDER BY score DESC, rank DESC LIMIT %s".encode(),
-        (*values, *bounds, WEIGHED),
+        (*values, *bounds, weighed(asked.limit)),
     ).fetchall()
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.store import Word
@@ -12,6 +13,7 @@ from corpus.store.schema import marks
 from corpus.store.spelling import keyed, keys, slips, stems
 
 _KEPT = 120  # of the near words: the nearest, of equally near ones the most used
+_NAMED = 20  # quotations that somebody who has a name gives, about
 
 
 def near(connection: sqlite3.Connection, spellings: Collection[str], most: int) -> dict[str, tuple[Word, ...]]:
@@ -45,18 +47,14 @@ def _forms(connection: sqlite3.Connection, spelling: str, languages: list[str]) 
 def _misspelt(connection: sqlite3.Connection, spelling: str, most: int) -> list[Word]:
     wanted = keys(spelling, most)
     rows = connection.execute(
-        "SELECT DISTINCT w.word, w.uses, w.names FROM typos t CROSS JOIN words w ON w.id = t.word"
-        f" WHERE t.key IN ({marks(wanted)})",
+        f"SELECT word, uses, names FROM words WHERE id IN (SELECT word FROM typos WHERE key IN ({marks(wanted)}))",
         tuple(wanted),
     ).fetchall()
     return nearest(spelling, rows, most)
 
 
-def nearest(spelling: str, rows: Iterable[tuple[str, int, int]], most: int) -> list[Word]:
+def nearest(spelling: str, rows: Sequence[tuple[str, int, int]], most: int) -> list[Word]:
     """Of (word, uses, names) those within so many slips, nearest first."""
-    distance = OSA.distance
-    ranked = [
-        (far, -row[1] - row[2], row) for row in rows if (far := distance(spelling, row[0], score_cutoff=most)) <= most
-    ]
-    ranked.sort()
+    near = process.extract(spelling, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=most, limit=None)
+    ranked = sorted((far, -rows[at][1] - _NAMED * rows[at][2], rows[at]) for _, far, at in near)
     return [Word._make((*row, False)) for _, _, row in ranked[:_KEPT]]
