@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
+from corpus.extract.certainty import Traits, certainty, traits
 from corpus.extract.quotations import Segment
 from corpus.extract.routes import Route, Scene, framed, place, routes
 from corpus.extract.speakers import Cast, Memory
@@ -46,6 +47,7 @@ def attribute(
 class Weights:
     speaker: Mapping[str, float]
     indirect: indirect.Table
+    confidence: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Decision:
     number: int = 0
     taken: tuple[Span, ...] = ()
     frame: Frame | None = None
+    traits: Traits = ()
 
 
 def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
@@ -79,7 +82,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             if quote:
                 taken.append(quote.span)
                 if quote.speaker and not heard:
-                    memory.hear(quote.speaker, unit.number)
+                    memory.hear(quote.speaker, unit.number, quote.confidence)
         if not heard and not taken:
             _overhear(scene, unit, memory, weights)
         memory.note(unit, scene.cast.namings(unit, unit.span.end))
@@ -91,21 +94,26 @@ def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> Non
         said = [route for route in framed(scene, unit, frame, "before", memory) if route.speaker]
         if not said:
             return
-        speaker = choose(said, weights.speaker)[0].speaker
-        if speaker and speaker.form != "phrase":
-            memory.hear(speaker.name, unit.number)
+        route, share = choose(said, weights.speaker)
+        if route.speaker and route.speaker.form != "phrase":
+            memory.hear(route.speaker.name, unit.number, share)
 
 
 def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weights) -> Decision:
     segment = unit.segments[number]
     choices = routes(scene, unit, number, memory)
-    route, confidence = choose(choices, weights.speaker)
+    route, share = choose(choices, weights.speaker)
     if not route.speaker:
         return Decision(None, segment, choices)
-    memory.hear(route.speaker.name, unit.number)
+    name = route.speaker.name
+    if len(choices) == 1:
+        share = memory.sure  # nothing was chosen: whoever spoke goes on, as sure as it was they
+    found = traits(scene.text, segment, route, share, memory)
+    confidence = certainty(share, found, weights.confidence)
+    memory.hear(name, unit.number, min(share, memory.sure) if route.speaker.form == "carried" else share)
     kind = _kind(scene.text, segment)
-    quote = Quote(segment.span, kind, route.speaker.name, place(route.speaker), route.cue, round(confidence, 3))
-    return Decision(quote, segment, choices)
+    quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
+    return Decision(quote, segment, choices, traits=found)
 
 
 def _unmarked(
@@ -194,5 +202,5 @@ def _ends_outside(text: str, segment: Segment) -> bool:
 
 @lru_cache(maxsize=16)
 def load_weights(code: str) -> Weights:
-    told = lexicon(code, "indirect").numbers("weights")
-    return Weights(lexicon(code, "weights").numbers("speaker"), indirect.by_side(told))
+    told, fitted = lexicon(code, "indirect"), lexicon(code, "weights")
+    return Weights(fitted.numbers("speaker"), indirect.by_side(told.numbers("weights")), fitted.numbers("confidence"))

@@ -50,14 +50,15 @@ class Memory:
 
     speaker: str | None = None
     speaker_unit: int = -99
+    sure: float = 1.0  # that it was they who spoke
     earlier: str | None = None  # who spoke before the last speaker
     named: list[Naming] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)  # the last ones
 
-    def hear(self, name: str, unit: int) -> None:
+    def hear(self, name: str, unit: int, sure: float) -> None:
         if name != self.speaker:
             self.earlier = self.speaker
-        self.speaker, self.speaker_unit = name, unit
+        self.speaker, self.speaker_unit, self.sure = name, unit, sure
 
     def note(self, unit: Unit, namings: Iterable[Naming]) -> None:
         self.named.extend(namings)

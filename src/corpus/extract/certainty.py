@@ -1,0 +1,48 @@
+"""How sure it is who spoke: the share of the choice, and what experience says of choices of its kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from corpus.extract.quotations import Segment
+from corpus.extract.routes import Route
+from corpus.extract.speakers import Memory
+from corpus.text import words
+
+_FEW = 4  # words; fewer between marks are as often a nickname as speech
+_LEAST, _MOST = -4.0, 6.0
+Traits = tuple[tuple[str, float], ...]
+
+
+def traits(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Traits:
+    return tuple(_traits(text, segment, route, share, memory))
+
+
+def _traits(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Iterator[tuple[str, float]]:
+    assert route.speaker
+    form = route.speaker.form
+    yield "bias", 1.0
+    yield "share", logit(share)
+    yield f"way.{way(route)}", 1.0
+    if form != "carried":
+        yield f"form.{form}", 1.0
+    if form == "carried" or any(reason.startswith("ante.speaker") for reason in route.features):
+        yield "handed on", logit(memory.sure)  # whoever spoke before was himself a choice
+    if len(words(segment.span.of(text))) < _FEW:
+        yield "few", 1.0
+
+
+def way(route: Route) -> str:
+    return route.features[0].partition(".")[0]
+
+
+def certainty(share: float, found: Traits, table: Mapping[str, float]) -> float:
+    """Of a hundred choices with these traits, how many hundredths are right; the bare share where nothing is known."""
+    if not table:
+        return share
+    return 1 / (1 + math.exp(-sum(value * table.get(name, 0.0) for name, value in found)))
+
+
+def logit(share: float) -> float:
+    return min(_MOST, max(_LEAST, math.log((share + 1e-9) / (1 - share + 1e-9))))

@@ -1,0 +1,80 @@
+"""Fits what a choice of speaker is worth: on choices for articles the weights had not seen, right or wrong.
+
+Used by tools.fit_speakers, which makes those choices. A logistic curve over few traits (certainty.py) turns the share
+of a choice into how often such choices are right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from corpus.extract.attribution import Decision
+from corpus.extract.certainty import Traits, certainty
+
+FOLDS, DECAY, ROUNDS = 5, 1.0, 12
+SURE = 0.9
+Sample = tuple[str, Traits, bool, float]  # the article, what the choice was like, was it right, its weight
+Same = Callable[[str, str], bool]
+
+
+def sample(
+    article: str, decision: Decision, gold: dict[str, Any] | None, same: Same, weight: float
+) -> Iterable[Sample]:
+    """Nothing where no person said who it was: pronouns a machine resolved, descriptions left as they are."""
+    if not decision.quote:
+        return
+    if gold and gold.get("speaker_class") == "pronoun" and gold.get("resolution") != "gold":
+        return
+    speaker, form = decision.quote.speaker, [name for name, _ in decision.traits]
+    if gold and gold.get("resolution") == "surface" and "form.description" in form:
+        return
+    right = bool(gold and gold["speaker"] and speaker and same(gold["speaker"], speaker))
+    yield article, decision.traits, right, weight
+
+
+def fit(samples: Sequence[Sample]) -> dict[str, float]:
+    names = sorted({name for _, traits, _, _ in samples for name, _ in traits})
+    x, right, size = _arrays(samples, names)
+    keep = np.array([0.0 if name in ("bias", "share") else DECAY for name in names])
+    weights = np.zeros(len(names))
+    for _ in range(ROUNDS):  # Newton's method
+        sure = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ ((sure - right) * size) + keep * weights
+        curve = (x.T * (sure * (1 - sure) * size)) @ x + np.diag(keep + 1e-6)
+        weights -= np.linalg.solve(curve, slope)
+    return {name: round(float(value), 2) for name, value in zip(names, weights, strict=True) if abs(value) >= 0.05}
+
+
+def _arrays(samples: Sequence[Sample], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    place = {name: number for number, name in enumerate(names)}
+    x = np.zeros((len(samples), len(names)))
+    for row, (_, traits, _, _) in enumerate(samples):
+        for name, value in traits:
+            if name in place:
+                x[row, place[name]] = value
+    return x, np.array([right for _, _, right, _ in samples], dtype=float), np.array([size for *_, size in samples])
+
+
+def held_out(samples: Sequence[Sample]) -> list[dict[str, float]]:
+    """For each fold by article the curve that the other folds give."""
+    return [fit([one for one in samples if fold_of(one[0]) != fold]) for fold in range(FOLDS)]
+
+
+def report(samples: Sequence[Sample], curves: Sequence[dict[str, float]]) -> None:
+    """How many of those with a confidence of .9 and more are right, by corpus."""
+    for corpus in dict.fromkeys(article.split()[0] for article, *_ in samples):
+        judged = [
+            (certainty(0.0, traits, curves[fold_of(article)]) >= SURE, right)
+            for article, traits, right, _ in samples
+            if article.split()[0] == corpus
+        ]
+        sure = [right for high, right in judged if high]
+        share, of = 100 * sum(sure) / max(1, len(sure)), 100 * len(sure) / len(judged)
+        print(f"{corpus:12} confidence >= {SURE}: {share:.1f} % right, {of:.0f} % of those the annotation decides")
+
+
+def fold_of(article: str) -> int:
+    return sum(article.encode()) % FOLDS
