@@ -88,6 +88,7 @@ def test_two_people_of_one_surname_are_kept_apart() -> None:
         ("en", "Tom Becker, the mayor of Leeds, came.", ["mayor of Leeds"]),
         ("en", "Leicester captain Tom Becker came.", ["Leicester captain"]),
         ("en", "Mr. Tom Becker came.", []),
+        ("en", "A spokeswoman for the council's president, Tom Becker, said so.", []),
         ("pt", "A prefeita de Itaúna, Helena Prado, disse que sim.", ["prefeita de Itaúna"]),
         ("pt", "O vereador Caio Mendes disse que sim.", ["vereador"]),
     ],

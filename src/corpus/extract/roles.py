@@ -154,6 +154,8 @@ def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
     for article in reversed(list(_ARTICLES.finditer(words))):
         phrase = words[article.end() :]
         inside = (article.group(1) or "").lower() in ("of", "for", "de", "des", "der", "du", "do", "da")
+        # "a spokeswoman for the president, Ann Lee": the name is that of the nearer noun
+        inside |= article.group().lower().split()[-1] == "a" and " the " in phrase
         if not inside and _head(phrase, known) is not None and not _goes_on(phrase, known):
             return Span(start + article.end(), end)
     return None
