@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -33,12 +34,20 @@ from corpus.store.entries import Entry
 from corpus.store.postgres_passages import find_passages
 from corpus.store.postgres_writing import Writer, number
 from corpus.store.shelving import shelved
-from corpus.store.writing import batches
+from corpus.store.writing import put
 
 _WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
 _CONNECTIONS = 8
 _WORTH_SURVEY = 2000  # records that came in
 _CLAIMED = "10 minutes"  # a process that died holds its files up no longer
+
+_FRESH = 1.0  # seconds in which a change is seen by all
+# Compiling a statement, and planning it anew for each question, takes longer than answering it; what questions touch is
+# in memory or on a fast disk.
+_OPTIONS = (
+    f"-c search_path={postgres_schema.SCHEMA} -c jit=off -c plan_cache_mode=force_generic_plan"
+    " -c random_page_cost=1.1 -c enable_seqscan=off"
+)
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -47,7 +56,8 @@ class PostgresStore:
     def __init__(self, url: str) -> None:
         """Raises StoreError when the server cannot be reached or refuses."""
         self._shown = re.sub(r"//[^@/]*@", "//", url)  # without the password
-        options = {"options": f"-c search_path={postgres_schema.SCHEMA}", "connect_timeout": int(_WAIT)}
+        options = {"options": _OPTIONS, "connect_timeout": int(_WAIT)}
+        self._known: tuple[float, tuple[str, ...]] = (-_FRESH, ())
         try:
             with psycopg.connect(url, autocommit=True, **options) as connection:  # type: ignore[arg-type]
                 if connection.info.server_version < 140_000:
@@ -56,7 +66,12 @@ class PostgresStore:
         except psycopg.Error as error:
             raise self._broken(error) from error
         self._pool = ConnectionPool(
-            url, kwargs={**options, "autocommit": True}, min_size=1, max_size=_CONNECTIONS, timeout=_WAIT, open=True
+            url,
+            kwargs={**options, "autocommit": True, "prepare_threshold": 1},
+            min_size=1,
+            max_size=_CONNECTIONS,
+            timeout=_WAIT,
+            open=True,
         )
 
     # ------------------------------------------------------------------ writing
@@ -68,18 +83,19 @@ class PostgresStore:
         collection: str = SEEDS,
         note: Note | None = None,
     ) -> None:
-        for batch in batches(extractions):
-            with self._writing() as (connection, writer):
-                for name in sorted({entry.collection for entry in batch}):
-                    writer.drop(name, [entry.key for entry in batch if entry.collection == name])
-                for entry, arrival in zip(batch, _arrivals(connection, batch), strict=True):
-                    writer.add(entry, arrival)
-            with self._connection() as connection:
-                _survey(connection)
-        if gone or note:
-            with self._writing() as (_, writer):
-                writer.drop(collection, gone)
-                writer.keep(collection, note or Note())
+        put(self._writer, extractions, gone, collection, note)
+
+    @contextmanager
+    def _writer(self) -> Iterator[Writer]:
+        """One transaction, with no other writer beside it; readers are not in its way."""
+        with self._connection() as connection:
+            with connection.transaction():
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (postgres_schema.LOCK,))
+                writer = Writer(connection)
+                yield writer
+                writer.finish()
+                connection.execute(f"NOTIFY {postgres_schema.CHANNEL}")
+            _survey(connection)
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
         at = number("collection", collection)
@@ -102,20 +118,10 @@ class PostgresStore:
             ).fetchall()
         return frozenset(path for (path,) in mine)
 
-    @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, Writer]]:
-        """One transaction, with no other writer beside it; readers are not in its way."""
-        with self._connection() as connection, connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (postgres_schema.LOCK,))
-            writer = Writer(connection)
-            yield connection, writer
-            writer.finish()
-            connection.execute(f"NOTIFY {postgres_schema.CHANNEL}")
-
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         with self._connection() as connection:
-            for name in _numbers(connection, collections):
+            for name in _numbers(collections):
                 row = connection.execute(
                     f"SELECT found, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
                     (number(name, article_id),),
@@ -126,7 +132,7 @@ class PostgresStore:
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            at = [*_numbers(connection, shelf.collections).values()]
+            at = [*_numbers(shelf.collections).values()]
             where, values = ["collection = ANY(%s)"], list[Any]([at])
             if shelf.ids:
                 where.append("key = ANY(%s)")
@@ -148,41 +154,37 @@ class PostgresStore:
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            return finding.find(connection, wanted, _numbers(connection, wanted.collections))
+            return finding.find(connection, wanted, _numbers(wanted.collections))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
-            numbers = _numbers(connection, asked.collections)
+            numbers = _numbers(asked.collections)
             return find_passages(connection, asked, numbers, lambda ids: finding.articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
         with self._connection() as connection:
-            numbers = _numbers(connection, naming.collections)
+            numbers = _numbers(naming.collections)
             where, values = _naming(naming, numbers)
             rows = connection.execute(
-                f"SELECT id, name, quotes, articles, people FROM names WHERE {' AND '.join(where)}"
-                ' ORDER BY quotes + articles DESC, name COLLATE "C" LIMIT %s'.encode(),
+                "SELECT name, quotes, articles, people, ARRAY(SELECT alias FROM aliases a WHERE a.name = n.id"
+                ' AND a.articles > 0 ORDER BY a.articles DESC, a.alias COLLATE "C")'
+                f" FROM (SELECT * FROM names WHERE {' AND '.join(where)}"
+                ' ORDER BY quotes + articles DESC, name COLLATE "C" LIMIT %s) n'
+                ' ORDER BY quotes + articles DESC, name COLLATE "C"'.encode(),
                 (*values, naming.limit),
             ).fetchall()
-            aliases: dict[int, list[str]] = {}
-            for name, alias in connection.execute(
-                "SELECT name, alias FROM aliases WHERE name = ANY(%s) AND articles > 0"
-                ' ORDER BY articles DESC, alias COLLATE "C"',
-                ([row[0] for row in rows],),
-            ):
-                aliases.setdefault(name, []).append(alias)
-        return tuple(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
+        return tuple(Name._make((*row[:4], tuple(row[4]))) for row in rows)
 
     def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
-            return finding.near(connection, spellings, slips)
+            return finding.near(connection, spellings, slips, self._languages(connection))
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:
             if collections is None:
                 rows = connection.execute("SELECT name FROM collections ORDER BY name").fetchall()
                 collections = tuple(name for (name,) in rows)
-            at = [*_numbers(connection, collections).values()]
+            at = [*_numbers(collections).values()]
             articles, quotes, facts = connection.execute(
                 "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(facts), 0) FROM articles"
                 " WHERE collection = ANY(%s)",
@@ -208,6 +210,15 @@ class PostgresStore:
     def close(self) -> None:
         self._pool.close()
 
+    def _languages(self, connection: Connection) -> tuple[str, ...]:
+        """Those of the index; another process may bring a new one, so they are asked for every second."""
+        read, known = self._known
+        if time.monotonic() - read > _FRESH:
+            rows = connection.execute("SELECT key FROM meta WHERE key LIKE 'language:%'").fetchall()
+            known = tuple(key.partition(":")[2] for (key,) in rows)
+            self._known = (time.monotonic(), known)
+        return known
+
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         """A connection of the pool; the server's errors leave as ours."""
@@ -220,17 +231,6 @@ class PostgresStore:
     def _broken(self, error: Exception) -> StoreError:
         said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         return StoreError(f"{self._shown} cannot be used ({said}); check that the server runs and lets us in.")
-
-
-def _arrivals(connection: Connection, batch: list[Entry]) -> list[int]:
-    """For each article the first of the ranks it needs: all arrive after everything that is in."""
-    first = int(_single(connection, "SELECT nextval('arrivals') + 0 * %s", 0))
-    found = []
-    for entry in batch:
-        found.append(first)
-        first += len(entry.quotes) + len(entry.facts) + len(entry.cuts) + 1
-    connection.execute("SELECT setval('arrivals', %s)", (first,))
-    return found
 
 
 def _survey(connection: Connection) -> None:
@@ -251,9 +251,8 @@ def _single(connection: Connection, statement: str, value: object) -> Any:
     return row[0] if row else None
 
 
-def _numbers(connection: Connection, collections: tuple[str, ...]) -> dict[str, int]:
-    rows = connection.execute("SELECT name, id FROM collections WHERE name = ANY(%s)", (list(collections),)).fetchall()
-    return dict(rows)
+def _numbers(collections: tuple[str, ...]) -> dict[str, int]:
+    return {name: number("collection", name) for name in collections}
 
 
 def _naming(naming: Naming, numbers: Mapping[str, int]) -> tuple[list[str], list[Any]]:

@@ -7,18 +7,30 @@ from datetime import date
 from typing import Any
 
 import psycopg
+from rapidfuzz.distance import OSA
 
 from corpus.model import Article
 from corpus.store import Candidate, Origin, Part, Wanted, Word, packing
 from corpus.store.finding import Used, parted, told
-from corpus.store.postgres_writing import LONGEST, PER_DAY, number, quoted
-from corpus.store.spelling import keyed, keys, slips, stems
+from corpus.store.postgres_writing import LONGEST, PER_DAY, number, quoted, signed
+from corpus.store.spelling import keyed, slips, stems
 from corpus.store.vocabulary import nearest
 from corpus.store.writing import TOKEN
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
-_COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
+_ARTICLE = packing.ARTICLE_COLUMNS.split(", ")  # the text last
+_COLUMNS = "article, start, stop, kind, speaker, speaker_start, speaker_stop, cue, confidence, worth, rank"
+# Names and articles are looked up for the few records that are left (the server would read all of them beforehand), an
+# article's text is sent once.
+_WITH_ARTICLES = f"""
+    WITH found AS MATERIALIZED ({{}})
+    SELECT f.article, f.start, f.stop, f.kind, (SELECT name FROM names WHERE id = f.speaker), f.speaker_start,
+        f.speaker_stop, f.cue, f.confidence, f.worth, a.collection, {", ".join(f"a.{c}" for c in _ARTICLE[:-1])},
+        CASE WHEN row_number() OVER (PARTITION BY f.article ORDER BY f.rank DESC) = 1 THEN a.text END
+    FROM found f CROSS JOIN LATERAL
+        (SELECT collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = f.article OFFSET 0) a
+    ORDER BY f.rank DESC"""
 _NOTHING = "'#'"  # a word that is nowhere
 _FOREVER = date.max.toordinal()
 
@@ -27,27 +39,26 @@ def find(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
     if not numbers or not all(wanted.groups):
         return ()
     rows = _most(connection, wanted, numbers) if wanted.most else _all(connection, wanted, numbers)
-    return tuple(_candidates(connection, rows, numbers))
+    return tuple(_candidates(rows, numbers))
 
 
 def articles(connection: Connection, ids: Collection[int], numbers: Mapping[str, int]) -> dict[int, Article]:
-    return {at: origin.article() for at, origin in _origins(connection, ids, numbers).items()}
-
-
-def _origins(connection: Connection, ids: Collection[int], numbers: Mapping[str, int]) -> dict[int, Origin]:
     names = {at: name for name, at in numbers.items()}
     rows = connection.execute(
         f"SELECT id, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (list(ids),)
     )
-    return {row[0]: Origin._make((*row[2:], names[row[1]])) for row in rows if row[1] in names}
+    return {row[0]: Origin._make((*row[2:], names[row[1]])).article() for row in rows if row[1] in names}
 
 
-def _candidates(connection: Connection, rows: list[Any], numbers: Mapping[str, int]) -> Iterator[Candidate]:
-    origins = _origins(connection, {row[0] for row in rows}, numbers)
-    for article, start, stop, kind, *rest, sure, worth in rows:
-        if article in origins:
-            certain = 1.0 if sure is None else sure
-            yield Candidate._make((origins[article], start, stop, packing.KINDS[kind], *rest, certain, worth or 0.0))
+def _candidates(rows: list[Any], numbers: Mapping[str, int]) -> Iterator[Candidate]:
+    names = {at: name for name, at in numbers.items()}
+    origins: dict[int, Origin] = {}
+    for row in rows:
+        article, start, stop, kind, *rest, sure, worth, collection = row[:11]
+        if row[-1] is not None:
+            origins[article] = Origin._make((*row[11:], names[collection]))
+        certain = 1.0 if sure is None else sure
+        yield Candidate._make((origins[article], start, stop, packing.KINDS[kind], *rest, certain, worth or 0.0))
 
 
 def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> list[Any]:
@@ -59,11 +70,10 @@ def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
     if wanted.speakers:
         where.append("r.speaker = ANY(%s)")
         values.append([number(str(at), name) for at in numbers.values() for name in wanted.speakers])
-    return connection.execute(
-        f"SELECT {_COLUMNS} FROM records r LEFT JOIN names n ON n.id = r.speaker"
-        f" WHERE {' AND '.join(where)} ORDER BY r.rank DESC LIMIT %s".encode(),
-        (*values, wanted.limit),
-    ).fetchall()
+    # With words to go by, the server must not walk through all records from the newest on.
+    order = "rank + 0" if wanted.groups else "rank"
+    newest = f"SELECT {_COLUMNS} FROM records r WHERE {' AND '.join(where)} ORDER BY {order} DESC LIMIT %s"
+    return connection.execute(_WITH_ARTICLES.format(newest).encode(), (*values, wanted.limit)).fetchall()
 
 
 def _most(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> list[Any]:
@@ -76,11 +86,12 @@ def _most(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) ->
     groups = [*whole, *joined]
     votes = " + ".join("%s * (r.words @@ %s::tsquery)::int" for _ in groups)
     weighed = [part for uses, group in groups for part in (told(uses), _any(group))]
+    best = (
+        f"SELECT {_COLUMNS} FROM records r WHERE r.words @@ %s::tsquery AND {' AND '.join(where)}"
+        f" ORDER BY {votes} DESC, rank DESC LIMIT %s"
+    )
     return connection.execute(
-        f"SELECT {_COLUMNS} FROM (SELECT r.*, {votes} AS votes FROM records r"
-        f" WHERE r.words @@ %s::tsquery AND {' AND '.join(where)} ORDER BY votes DESC, r.rank DESC LIMIT %s) r"
-        " LEFT JOIN names n ON n.id = r.speaker ORDER BY r.rank DESC".encode(),
-        (*weighed, " | ".join(rarer), *values, wanted.limit),
+        _WITH_ARTICLES.format(best).encode(), (" | ".join(rarer), *values, *weighed, wanted.limit)
     ).fetchall()
 
 
@@ -114,32 +125,48 @@ def _any(group: Collection[str]) -> str:
 
 
 # ---------------------------------------------------------------------- words near one that somebody typed
-def near(connection: Connection, spellings: Collection[str], most: int) -> dict[str, tuple[Word, ...]]:
-    rows = connection.execute("SELECT key FROM meta WHERE key LIKE 'language:%'").fetchall()
-    languages = [key.partition(":")[2] for (key,) in rows]
-    return {one: () if "\0" in one else _near(connection, one, languages, most) for one in spellings}
+def near(
+    connection: Connection, spellings: Collection[str], most: int, languages: Collection[str]
+) -> dict[str, tuple[Word, ...]]:
+    asked = [one for one in spellings if "\0" not in one]
+    forms: dict[str, set[str]] = {one: {one} for one in asked}
+    slipped: dict[str, list[str]] = {one: [] for one in asked}
+    stemmed: dict[str, list[str]] = {}  # stem -> what was asked
+    for language in languages:
+        for one, stem in zip(asked, stems(asked, language), strict=True):
+            forms[one].add(stem)
+            stemmed.setdefault(f"{language}:{stem}", []).append(one)
+    typed = [one for one in asked if most and keyed(one)]
+    for stem, one, word in connection.execute(
+        "SELECT stem, '', word FROM stems WHERE stem = ANY(%s) UNION ALL SELECT '', asked, near.word"
+        " FROM unnest(%s::text[], %s::text[]) k (asked, keys) CROSS JOIN LATERAL"
+        " (SELECT s.word FROM spellings s WHERE s.keys && k.keys::integer[] OFFSET 0) near",
+        (list(stemmed), typed, [_array(signed(one, min(most, slips(one)))) for one in typed]),
+    ):
+        for each in stemmed.get(stem, ()):
+            forms[each].add(word)
+        if one and OSA.distance(one, word, score_cutoff=most) <= most:
+            slipped[one].append(word)
+    known = _words(connection, {word for listed in (*forms.values(), *slipped.values()) for word in listed})
+    return {one: tuple(_near(one, forms, slipped, known, most)) for one in asked} | dict.fromkeys(
+        set(spellings) - set(asked), ()
+    )
 
 
-def _near(connection: Connection, spelling: str, languages: list[str], most: int) -> tuple[Word, ...]:
-    found = {word.text: word for word in _forms(connection, spelling, languages)}
-    if most and keyed(spelling):
-        for word in _misspelt(connection, spelling, min(most, slips(spelling))):
-            found.setdefault(word.text, word)
-    return tuple(word for word in found.values() if word.uses > 0 or word.names > 0)
+def _near(
+    one: str, forms: dict[str, set[str]], slipped: dict[str, list[str]], known: dict[str, tuple[int, int]], most: int
+) -> Iterator[Word]:
+    found = {word: Word(word, *known[word], True) for word in forms[one] if word in known}
+    rows = [(word, *known[word]) for word in slipped[one] if word in known]
+    for word in nearest(one, rows, min(most, slips(one))):
+        found.setdefault(word.text, word)
+    return (word for word in found.values() if word.uses > 0 or word.names > 0)
 
 
-def _forms(connection: Connection, spelling: str, languages: list[str]) -> list[Word]:
-    stemmed = {language: stems([spelling], language)[0] for language in languages}
-    asked = [f"{language}:{stem}" for language, stem in stemmed.items()]
-    rows = connection.execute("SELECT word FROM stems WHERE stem = ANY(%s)", (asked,)).fetchall()
-    forms = {spelling, *stemmed.values(), *(word for (word,) in rows)}
-    rows = connection.execute("SELECT word, uses, names FROM words WHERE word = ANY(%s)", (list(forms),)).fetchall()
-    return [Word(word, uses, names, True) for word, uses, names in rows]
+def _words(connection: Connection, asked: set[str]) -> dict[str, tuple[int, int]]:
+    rows = connection.execute("SELECT word, uses, names FROM words WHERE word = ANY(%s)", (list(asked),))
+    return {word: (uses, names) for word, uses, names in rows}
 
 
-def _misspelt(connection: Connection, spelling: str, most: int) -> list[Word]:
-    rows = connection.execute(
-        "SELECT DISTINCT w.word, w.uses, w.names FROM typos t JOIN words w ON w.word = t.word WHERE t.key = ANY(%s)",
-        (list(keys(spelling, most)),),
-    ).fetchall()
-    return nearest(spelling, rows, most)
+def _array(numbers: Collection[int]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"

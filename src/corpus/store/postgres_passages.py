@@ -23,10 +23,7 @@ def find_passages(
     articles: Callable[[set[int]], dict[int, Article]],
 ) -> Passages:
     """`numbers`: the collections looked through; `articles` loads articles by their number."""
-    rows = connection.execute("SELECT key, value FROM meta WHERE key = 'passages' OR key = 'passage words'").fetchall()
-    totals: dict[str, str] = dict(rows)
-    count, size = int(totals.get("passages", 0)), int(totals.get("passage words", 0))
-    uses = _uses(connection, asked.groups)
+    count, size, uses = _counts(connection, asked.groups)
     mean = size / count if count else 0.0
     best = _best(connection, asked, uses, count, numbers) if numbers and asked.limit and any(uses) else []
     chosen = nlargest(asked.limit, best, key=lambda row: (dense(row[4], row[2], mean), row[1]))
@@ -39,11 +36,18 @@ def find_passages(
     return Passages(found, count, mean, uses)
 
 
-def _uses(connection: Connection, groups: tuple[Collection[str], ...]) -> tuple[int, ...]:
+def _counts(connection: Connection, groups: tuple[Collection[str], ...]) -> tuple[int, int, tuple[int, ...]]:
+    """How many passages there are, of how many words in all, and in how many each group stands."""
     asked = sorted({stem for group in groups for stem in group if "\0" not in stem})
-    rows = connection.execute("SELECT stem, passages FROM passage_stems WHERE stem = ANY(%s)", (asked,)).fetchall()
-    known: dict[str, int] = dict(rows)
-    return tuple(sum(known.get(stem, 0) for stem in group) for group in groups)
+    rows = connection.execute(
+        "SELECT stem, passages, false FROM passage_stems WHERE stem = ANY(%s)"
+        " UNION ALL SELECT key, value::bigint, true FROM meta WHERE key IN ('passages', 'passage words')",
+        (asked,),
+    ).fetchall()
+    known: dict[str, int] = {stem: count for stem, count, total in rows if not total}
+    totals: dict[str, int] = {key: count for key, count, total in rows if total}
+    uses = tuple(sum(known.get(stem, 0) for stem in group) for group in groups)
+    return totals.get("passages", 0), totals.get("passage words", 0), uses
 
 
 def _best(

@@ -64,7 +64,24 @@ def _parted(name: str, columns: str) -> str:
 
 
 # Each step brings an index from the version of its position to the next; the first makes one from nothing.
-STEPS: tuple[str, ...] = ("; ".join([*(_parted(*item) for item in _PARTED.items()), _PLAIN]),)
+STEPS: tuple[str, ...] = (
+    "; ".join([*(_parted(*item) for item in _PARTED.items()), _PLAIN]),
+    # 2: a word with all its keys is one row, a tenth of the size of a row a key; the words of a transaction go into the
+    # index together (`Writer.finish`), not one by one.
+    """
+    CREATE TABLE spellings (word text COLLATE "C" PRIMARY KEY, keys integer[] NOT NULL);
+    INSERT INTO spellings SELECT word, array_agg((key - 2147483648)::integer) FROM typos GROUP BY word;
+    DROP TABLE typos;
+    CREATE INDEX spellings_keys ON spellings USING gin (keys)
+        WITH (fastupdate = on, gin_pending_list_limit = 65536);
+    DROP INDEX records_words;
+    CREATE INDEX records_words ON records USING gin (words)
+        WITH (fastupdate = on, gin_pending_list_limit = 65536);
+    DROP INDEX passages_stems;
+    CREATE INDEX passages_stems ON passages USING gin (stems)
+        WITH (fastupdate = on, gin_pending_list_limit = 65536)
+    """,
+)
 VERSION = len(STEPS)
 SCHEMA = "onrecord"
 

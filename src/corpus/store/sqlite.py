@@ -33,7 +33,7 @@ from corpus.store import (
 from corpus.store.entries import Entry
 from corpus.store.schema import marks
 from corpus.store.shelving import shelved
-from corpus.store.writing import Writer, batches, forget
+from corpus.store.writing import Writer, put
 
 
 class SqliteStore:
@@ -54,22 +54,16 @@ class SqliteStore:
         collection: str = SEEDS,
         note: Note | None = None,
     ) -> None:
-        with self._writing, self._connection() as connection:
-            for batch in batches(extractions):
-                with _transaction(connection):
-                    writer = Writer(connection)
-                    for entry in batch:
-                        writer.drop(entry.collection, entry.key)
-                    writer.know(batch)
-                    for entry in batch:
-                        writer.add(entry)
-                    writer.finish()
-            if gone or note:
-                with _transaction(connection):
-                    writer = Writer(connection)
-                    forget(writer, collection, gone)
-                    writer.finish()
-                    writer.keep(collection, note or Note())
+        with self._writing:
+            put(self._writer, extractions, gone, collection, note)
+
+    @contextmanager
+    def _writer(self) -> Iterator[Writer]:
+        """One transaction: all of it is seen, or nothing."""
+        with self._connection() as connection, _transaction(connection):
+            writer = Writer(connection)
+            yield writer
+            writer.finish()
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
         """Two processes on one file may both take a file in: the second finds it there and puts the same again."""

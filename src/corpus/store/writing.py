@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from corpus.model import Extraction
 from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
@@ -42,6 +43,33 @@ def batches(found: Iterable[Extraction | Entry]) -> Iterator[list[Entry]]:
         yield list(batch.values())
 
 
+class Taking(Protocol):
+    """The writer of one transaction, of either store."""
+
+    def take(self, batch: Sequence[Entry]) -> None: ...
+
+    def drop(self, collection: str, articles: Collection[str]) -> None: ...
+
+    def keep(self, collection: str, note: Note) -> None: ...
+
+
+def put(
+    writing: Callable[[], AbstractContextManager[Taking]],
+    found: Iterable[Extraction | Entry],
+    gone: Collection[str],
+    collection: str,
+    note: Note | None,
+) -> None:
+    """What `Store.put` promises; `writing` opens a transaction."""
+    for batch in batches(found):
+        with writing() as writer:
+            writer.take(batch)
+    if gone or note:
+        with writing() as writer:
+            writer.drop(collection, gone)
+            writer.keep(collection, note or Note())
+
+
 class Writer:
     """The work of one transaction, gathered in memory and written table by table in the order of their keys."""
 
@@ -66,8 +94,20 @@ class Writer:
             self._collections[name] = row[0]
         return self._collections[name]
 
-    def drop(self, collection: str, key: str) -> None:
-        """Takes an article out, if it is in."""
+    def take(self, batch: Sequence[Entry]) -> None:
+        """Puts each article in the place of the one of its id."""
+        for entry in batch:
+            self._drop(entry.collection, entry.key)
+        self._know(batch)
+        for entry in batch:
+            self._add(entry)
+
+    def drop(self, collection: str, articles: Collection[str]) -> None:
+        """Takes the articles out that are in."""
+        for key in articles:
+            self._drop(collection, key)
+
+    def _drop(self, collection: str, key: str) -> None:
         number = self.collection(collection)
         row = self._run(
             f"SELECT id, first, found, {packing.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
@@ -85,14 +125,14 @@ class Writer:
                 f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)",
                 [(offset, f"{old.words} #{number}") for offset, old in enumerate(rows, at)],
             )
-        self.know([gone])
+        self._know([gone])
         self._count(gone, number, article, -1)
         self._passages.drop(article, gone.cuts, number)
         last = first + len(gone.quotes) + len(gone.facts)
         self._run("DELETE FROM records WHERE id >= ? AND id < ?", (first, last))
         self._run("DELETE FROM articles WHERE id = ?", (article,))
 
-    def add(self, entry: Entry) -> None:
+    def _add(self, entry: Entry) -> None:
         number = self.collection(entry.collection)
         self._article += 1
         said, told = len(entry.quotes), len(entry.facts)
@@ -144,7 +184,7 @@ class Writer:
         speaker = self._names[collection, row.speaker] if row.speaker else None
         return (at, self._article, *row[:3], speaker, *row[4:9])
 
-    def know(self, entries: Iterable[Entry]) -> None:
+    def _know(self, entries: Iterable[Entry]) -> None:
         """Looks up all the names of some entries at once, and takes in those that are new."""
         named = {
             (self.collection(entry.collection), name)
@@ -247,8 +287,3 @@ class Writer:
         typos = [key << 32 | number for number, word in fresh if keyed(word) for key in keys(word, slips(word))]
         typos.sort()
         self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", ((typo >> 32, typo & _LOW) for typo in typos))
-
-
-def forget(writer: Writer, collection: str, gone: Collection[str]) -> None:
-    for key in gone:
-        writer.drop(collection, key)
