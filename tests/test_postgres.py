@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from corpus import answer, ingest, lines, search, verify
+from corpus import answer, ingest, lines, naming, search, verify
 from corpus.errors import StoreError
 from corpus.model import Extraction
 from corpus.results import Query
@@ -71,7 +71,7 @@ def test_five_hundred_requests_get_the_same_ranked_answers(both: tuple[Store, St
         if number % 5 == 0:
             text = slip(rng.choice(TOPICS), rng)
             assert len({repr(verify.verify(store, Query(text))) for store in both}) == 1
-            assert len({search.suggest(store, speaker[:3].lower(), ("seeds",)) for store in both}) == 1
+            assert len({naming.suggest(store, speaker[:3].lower(), ("seeds",)) for store in both}) == 1
             question = Query(f"What did {speaker} say about {rng.choice(TOPICS).split()[-1]}?")
             assert len({repr(answer.ask(store, question)) for store in both}) == 1
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import psycopg
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.model import Article
@@ -145,8 +146,11 @@ def near(
     ):
         for each in stemmed.get(stem, ()):
             forms[each].add(word)
-        if one and OSA.distance(one, word, score_cutoff=most) <= most:
+        if one:
             slipped[one].append(word)
+    for one, listed in slipped.items():
+        near = process.extract(one, listed, scorer=OSA.distance, score_cutoff=min(most, slips(one)), limit=None)
+        slipped[one] = [word for word, _, _ in near]
     known = _words(connection, {word for listed in (*forms.values(), *slipped.values()) for word in listed})
     return {one: tuple(_near(one, forms, slipped, known, most)) for one in asked} | dict.fromkeys(
         set(spellings) - set(asked), ()
