@@ -11,7 +11,7 @@ import pytest
 from corpus.errors import StoreError, WrongUse
 from corpus.results import Query
 from corpus.search import quote
-from corpus.store import Naming, Shelf, open_store, schema
+from corpus.store import Naming, Shelf, open_store, schema, shelving
 from tests.shelves import article, filled
 
 
@@ -91,6 +91,7 @@ def test_an_address_that_names_no_index_is_refused(url: str) -> None:
 def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(tmp_path: Path) -> None:
     filled(tmp_path, article("a", ("Ann Lee", "The rain has come"))).close()
     with sqlite3.connect(tmp_path / "index.db") as first:
+        first.execute("DROP TABLE title_words")
         first.execute("DROP INDEX articles_latest")
         first.execute("CREATE INDEX articles_latest ON articles (collection, published, id)")
         first.execute("PRAGMA user_version = 1")
@@ -98,9 +99,23 @@ def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in
     store = open_store(f"sqlite:///{tmp_path}/index.db")
     assert [hit.record.text for hit in quote(store, Query("rain")).hits] == ["The rain has come"]
     assert store.state().quotes == 1
+    assert [row.id for row in store.articles(Shelf(words=("abou",)))] == ["a"]
+    store.put((), gone=["a"])
+    assert store.articles(Shelf(words=("abou",))) == ()
     store.close()
     with sqlite3.connect(tmp_path / "index.db") as now:
         assert now.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
         plan = now.execute("EXPLAIN QUERY PLAN SELECT sum(quotes) FROM articles WHERE collection = 1").fetchall()
     now.close()
     assert "COVERING INDEX" in plan[0][3]
+
+
+def test_articles_with_rare_and_with_common_words_are_listed_alike(tmp_path: Path) -> None:
+    many = shelving.FEW + 10
+    days = [f"2025-0{1 + n % 9}-1{n % 7}" for n in range(many)]
+    store = filled(tmp_path, *(article(f"a{n}", day=day) for n, day in enumerate(days)))
+    everybody = [row.id for row in store.articles(Shelf(limit=many))]
+    for asked in (("about",), ("about", "a1"), ("a1",), ("a123",), ("dai", "a"), ("abouts",), ("a12", "a13")):
+        held = [key for key in everybody if all(any(w.startswith(a) for w in ("about", "daily", key)) for a in asked)]
+        assert [row.id for row in store.articles(Shelf(words=asked, limit=20))] == held[:20]
+    store.close()

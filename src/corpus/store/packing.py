@@ -24,6 +24,7 @@ from corpus.model import (
     Span,
     Title,
 )
+from corpus.text import words
 
 # The numbers of kinds in the tables; only ever appended to. Facts start at FACTS.
 FACTS = 100
@@ -46,6 +47,11 @@ def columns(article: Article) -> tuple[str | int | None, ...]:
         article.language,
         article.text,
     )
+
+
+def title_words(*parts: str | int | None) -> str:
+    """The words of a title, an outlet and a path, by which an article is found on the shelf."""
+    return " ".join(words(" ".join(str(part) for part in parts if part)))
 
 
 def pack(found: Extraction) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import StoreError
-from corpus.store import passages
+from corpus.store import packing, passages
 
 APPLICATION = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
 BUSY_SECONDS = 60.0
@@ -64,6 +64,11 @@ STEPS: tuple[str, ...] = (
     INSERT INTO quote_words (quote_words, rank) VALUES ('hashsize', 16000000);
     INSERT INTO fact_words (fact_words, rank) VALUES ('hashsize', 16000000);
     INSERT INTO passage_words (passage_words, rank) VALUES ('hashsize', 16000000)
+    """,
+    # 4: articles are found by the words of their titles, outlets and paths without looking at all of them.
+    """
+    CREATE VIRTUAL TABLE title_words USING fts5 (words, content='', columnsize=0, detail=none, tokenize="ascii");
+    INSERT INTO title_words (rowid, words) SELECT id, title_words(title, outlet, path) FROM articles
     """,
 )
 VERSION = len(STEPS)
@@ -122,6 +127,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         if _current(connection, path):  # another process was faster
             return
         (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.create_function("title_words", -1, packing.title_words, deterministic=True)
         for step in STEPS[version:]:
             for statement in step.split(";"):
                 connection.execute(statement)

@@ -1,14 +1,29 @@
-"""Rows of a table of articles into listings, a page at a time."""
+"""Articles by the words of their titles, and rows of a table of articles into listings, a page at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from corpus.model import Basis, Published
 from corpus.results import Listing
 from corpus.store import Shelf
-from corpus.text import words
+from corpus.store.packing import title_words
+
+FEW = 2_000  # articles with some words: where there are more, the latest that have them are soon met
+_TELLING = 3  # letters: half of all titles have a word that begins with the same two
+
+
+def titled(connection: sqlite3.Connection, begun: Sequence[str]) -> list[int] | None:
+    """The few articles with words that begin so; None where there may be many."""
+    asked = [f'"{start}"*' for start in begun if len(start) >= _TELLING]
+    if not asked:
+        return None
+    rows = connection.execute(
+        f"SELECT rowid FROM title_words WHERE title_words MATCH ? LIMIT {FEW + 1}", (" AND ".join(asked),)
+    ).fetchall()
+    return [at for (at,) in rows] if len(rows) <= FEW else None
 
 
 def shelved(rows: Iterable[tuple[Any, ...]], shelf: Shelf) -> Iterator[Listing]:
@@ -16,7 +31,7 @@ def shelved(rows: Iterable[tuple[Any, ...]], shelf: Shelf) -> Iterator[Listing]:
     skipped = given = 0
     for key, path, title, derived, outlet, published, basis, language, quotes, facts in rows:
         if shelf.words:
-            own = words(f"{title or ''} {outlet or ''} {path}")
+            own = title_words(title, outlet, path).split()
             if not all(any(word.startswith(start) for word in own) for start in shelf.words):
                 continue
         if skipped < shelf.offset:

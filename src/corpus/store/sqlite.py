@@ -32,7 +32,7 @@ from corpus.store import (
 )
 from corpus.store.entries import Entry
 from corpus.store.schema import marks
-from corpus.store.shelving import shelved
+from corpus.store.shelving import shelved, titled
 from corpus.store.writing import Writer, put
 
 
@@ -88,6 +88,10 @@ class SqliteStore:
             numbers = _numbers(connection, shelf.collections)
             where, values = [f"collection IN ({marks(numbers)})"], [*numbers.values()]
             bounds: list[Any] = []
+            few = titled(connection, shelf.words)
+            if few is not None:
+                where.append(f"id IN ({marks(few)})")
+                bounds += few
             if shelf.ids:
                 where.append(f"key IN ({marks(shelf.ids)})")
                 bounds += shelf.ids

@@ -116,6 +116,8 @@ class Writer:
         if row is None:
             return
         article, first, block, *columns = row
+        title = packing.title_words(columns[2], columns[4], columns[1])
+        self._run("INSERT INTO title_words (title_words, rowid, words) VALUES ('delete', ?, ?)", (article, title))
         gone = entered(packing.unpack(Origin._make((*columns, collection)).article(), block))
         for table, at, rows in (
             ("quote_words", first, gone.quotes),
@@ -140,6 +142,8 @@ class Writer:
         self._count(entry, number, self._article, 1)
         self._passages.add(self._article, entry.cuts, number)
         self._rows["articles"].append((self._article, number, *entry.columns, said, told, first, entry.block))
+        columns = entry.columns
+        self._rows["title_words"].append((self._article, packing.title_words(columns[2], columns[4], columns[1])))
         for table, at, rows in (("quote_words", first, entry.quotes), ("fact_words", first + said, entry.facts)):
             records, found_by = self._rows["records"], self._rows[table]
             for offset, row in enumerate(rows, at):
@@ -243,7 +247,7 @@ class Writer:
         for table, holes in (("records", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"), ("appearances", "?, ?")):
             self._many(f"INSERT INTO {table} VALUES ({holes})", sorted(self._rows[table]))
         self._many("DELETE FROM appearances WHERE name = ? AND article = ?", self._rows["gone"])
-        for table in ("quote_words", "fact_words"):
+        for table in ("title_words", "quote_words", "fact_words"):
             self._many(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", sorted(self._rows[table]))
 
     def _write_names(self) -> None:
