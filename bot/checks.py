@@ -24,6 +24,7 @@ _EMPTY = {
     "context": "Name an article and a passage; the Context button of a quote does.",
 }
 _WITH_OPTIONS_ALONE = frozenset({"quote", "fact", "article", "context"})  # enough to ask: an option without words
+_EXACT = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 
 
 def query(request: Request, *, limit: int, longest: int, collections: tuple[str, ...]) -> Query:
@@ -85,8 +86,10 @@ def _day(request: Request, name: str) -> date | None:
 
 def wanted(request: Request, query: Query, article: str | None = None) -> str:
     """What was asked for: “for “tariffs”, by Rubio, since 3 September 2025”; `article` is its title, where known."""
+    exact = _EXACT.fullmatch(query.text.strip())
+    text = exact[1] if exact else query.text
     parts = [
-        f"for {wording.shown(query.text)}" if query.text else "",
+        f"{'with exactly' if exact else 'for'} {wording.shown(text)}" if text else "",
         f"by {query.speaker}" if query.speaker else "",
         f"about {query.about}" if query.about else "",
         f"in {article or query.article}" if query.article else "",

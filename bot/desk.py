@@ -91,6 +91,8 @@ class Desk:
         cards = self._citer.cards(hits, places, asked=asked)
         number = f"the first {len(found.hits)} {noun}s" if found.more else wording.count(len(found.hits), noun)
         note = f"{number[:1].upper()}{number[1:]} {checks.wanted(request, query)}".rstrip() + "."
+        if found.beside:
+            note = f"No such {noun} has {wording.shown(found.beside)}. These come nearest:"
         if found.more:
             note += " Narrow it with a speaker, an article or a date to see others."
         return Reply(request, cards, note, page=page, pages=pages)

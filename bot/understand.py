@@ -207,6 +207,8 @@ def _said(command: Command, words: str, given: dict[str, str | None]) -> dict[st
         words = _OF.sub("", words, count=1) if _OF.match(words) else words
     if command.name == "summary" and _LATEST.fullmatch(words):
         return {}
+    if command.name in ("quote", "fact") and words[:1] != "'":
+        return {command.main: words}  # between marks: exactly these words
     return {command.main: _bare(words)}
 
 

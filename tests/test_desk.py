@@ -111,6 +111,20 @@ def test_nothing_found_offers_the_closest_names(desk: Desk) -> None:
         assert reply.note.endswith("Did you mean:")
 
 
+def test_words_between_marks_are_looked_for_exactly_and_told_so(desk: Desk) -> None:
+    words = "".join(run.text for run in _ask(desk, "/quote Bo Nye").cards[0].body).split()[:3]
+    assert "with exactly" in _ask(desk, f'/quote "{" ".join(words)}"').note
+    reply = _ask(desk, f'/quote "{" ".join(reversed(words))}"')
+    assert not reply.cards
+    assert reply.note.startswith("No quote found with exactly “")
+
+
+def test_where_no_quote_has_the_word_the_nearest_are_told_as_such(desk: Desk) -> None:
+    reply = _ask(desk, "/quote speaker:Bo Nye zebras")
+    assert reply.cards
+    assert reply.note.startswith("No such quote has “zebras”. These come nearest:")
+
+
 def test_nothing_found_says_what_was_looked_for(desk: Desk) -> None:
     reply = _ask(desk, "/quote qqqqzzzz since:2025")
     assert not reply.cards

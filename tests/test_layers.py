@@ -29,7 +29,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.querying": NOUNS,
     "corpus.naming": STORE | {"corpus.match"},
     "corpus.ranking": STORE | {"corpus.match"},
-    "corpus.search": STORE | {"corpus.match", "corpus.figures", "corpus.naming", "corpus.querying", "corpus.ranking"},
+    "corpus.meanings": STORE | {"corpus.match", "corpus.naming"},
+    "corpus.search": STORE
+    | {
+        "corpus.match",
+        "corpus.figures",
+        "corpus.meanings",
+        "corpus.naming",
+        "corpus.querying",
+        "corpus.ranking",
+    },
     "corpus.verify": STORE | {"corpus.match"},
     "corpus.answer": STORE | {"corpus.naming"},
     "corpus.summarise": STORE | {"corpus.choosing", "corpus.figures", "corpus.profile", "corpus.statements"},

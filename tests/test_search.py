@@ -172,6 +172,31 @@ def test_fields_in_the_text_are_understood(store: Store) -> None:
     assert said(store, "speaker:Nobody") == []
 
 
+@pytest.mark.parametrize("text", ["speaker:Rubio tariffs", 'speaker:"Marco Rubio" tariffs', "tariffs speaker:Rubbio"])
+def test_the_words_beside_a_speaker_are_the_topic(store: Store, text: str) -> None:
+    assert said(store, text) == [TARIFFS]
+
+
+@pytest.mark.parametrize("speaker", ["Marco Rubio tariffs", '"Marco Rubio" tariffs', "rubio tarifs"])
+def test_what_follows_the_name_of_a_speaker_is_the_topic(store: Store, speaker: str) -> None:
+    assert said(store, speaker=speaker) == [TARIFFS]
+
+
+def test_where_nothing_they_said_has_the_word_their_quotes_in_articles_on_it_come_and_are_told_so(
+    tmp_path: Path,
+) -> None:
+    line, other = "We have studied this for years", "I like the sea"
+    store = filled(tmp_path, article("bridge", ("Teresa Okafor", line)), article("sea", ("Teresa Okafor", other)))
+    for text in ("okafor bridge", "bridge okafro", "speaker:Okafor bridge"):
+        found = search.quote(store, Query(text))
+        assert ([hit.record.text for hit in found.hits], found.beside) == ([line], "bridge")
+    assert not search.quote(store, Query("Okafor Sea")).beside
+    latest = search.quote(store, Query("speaker:Okafor harvest"))
+    assert (len(latest.hits), latest.beside) == (2, "harvest")
+    assert search.quote(store, Query("harvest bridge")).hits == ()
+    store.close()
+
+
 def test_fields_of_the_query_narrow(store: Store) -> None:
     assert said(store, "tariffs", speaker="Nunez") == [TARIFF]
     assert said(store, speaker="rubio", until=date(2024, 12, 31)) == [TARIFFS]

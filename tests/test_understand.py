@@ -28,7 +28,8 @@ Zitate von Ann Lee                       | quote speaker=Ann Lee
 /quote harbour speaker: Ann Lee since: 2025-09 | quote query=harbour speaker=Ann Lee since=2025-09
 /quote harbour --speaker "Ann Lee"       | quote query=harbour speaker=Ann Lee
 /quote speaker=Ann Lee                   | quote speaker=Ann Lee
-/quote "the new harbour"                 | quote query=the new harbour
+/quote "the new harbour"                 | quote query="the new harbour"
+/quote 'the new harbour'                 | quote query=the new harbour
 /quote                                   | quote
 quote                                    | quote
 summary                                  | summary

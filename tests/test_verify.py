@@ -151,3 +151,11 @@ def test_a_few_words_between_marks_do_not_make_a_long_text_a_quotation(store: St
     )
     assert ruled(store, text + " to the very last one, whatever people may say of it.").ruling == Ruling.NOT_FOUND
     assert ruled(store, 'She told us that "the second harbour opens to freight".').ruling == Ruling.EXACT
+
+
+def test_a_word_written_as_two_is_an_alteration(tmp_path: Path) -> None:
+    store = filled(tmp_path, article("a", ("Joan Park", "You cannot mend that with a grant.")))
+    verdict = ruled(store, "You can not mend this with a grant")
+    assert [(edit.given, edit.printed) for edit in verdict.edits] == [("can not", "cannot"), ("this", "that")]
+    assert ruled(store, "You can win this with a plan").ruling == Ruling.NOT_FOUND
+    store.close()

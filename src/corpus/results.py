@@ -46,12 +46,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Answer to `quote` and `fact`. `total` counts what could be shown in all (a lower bound when `more`)."""
+    """Answer to `quote` and `fact`. `beside` are words that none of the hits has, only the titles of their articles."""
 
     query: Query
     hits: tuple[Hit, ...] = ()
     did_you_mean: tuple[str, ...] = ()
     more: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

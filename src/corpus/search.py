@@ -6,31 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from corpus import figures, match, naming
 from corpus.figures import Condition
 from corpus.language import DEFAULT, lexicon
-from corpus.naming import Meant, Near
+from corpus.meanings import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
+from corpus.naming import Meant
 from corpus.querying import Typed, read
 from corpus.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
 from corpus.results import Found, Listing, Query
-from corpus.store import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted, Word
+from corpus.store import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
 from corpus.text import words
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
 _CANDIDATES, _DEEP = 60, 2000  # looked at for words, and for words that must stand in a row
-_VARIANTS = 20
-_LIKELIEST, _ONE_SLIP, _FORMS, _TWO_SLIPS = range(4)  # how widely a word is taken
-_SLIP = 1.7  # what one slip costs at most
-_ALIKE = 0.02  # words as likely as each other
+_SHARED = 3  # people of one name whose articles are looked at
+_ASIDE = 0.5  # what a quotation that has none of the words is worth
 _TYPED = 3  # of what holds a word as typed that are shown among what a likelier name said
-_LEAST = 0.6  # likeness from which a word may be meant
-_FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
 _DOUBT = 0.1  # so much likelier must words be than a misspelt name to be meant in its place
-_OFTEN = 20  # times a word of one name may be said and still be rather a name
 _FULL = 0.01  # what it adds that words which say nothing are there too
-_PARTICLE = 3  # letters of a word that may be part of any name: "van", "de", "bin"
 _SHARE = 0.75  # what is left of a score where one asked word is missing
 _FACTS = 300  # facts among which the most check-worthy are looked for
 _SIZED = 2000  # candidates whose figures are compared
@@ -74,22 +67,23 @@ class _Search:
         self._size = size
         self._store, self._typed, self._query, self._part = store, typed, typed.query, part
         self._needed = self._query.offset + self._query.limit
-        self._near: Near = {}
-        self._looked_up: dict[str, int] = {}
-        self._slips: dict[str, list[tuple[Word, float]]] = {}
+        self._words = Meanings(store, typed.capitals)
         self._speakers: tuple[str, ...] | None = None
 
     def found(self) -> Found:
         query = self._query
         if self._speaker() is None:
             return Found(query, did_you_mean=self._nearest(words(query.speaker or "")))
-        ranked = self._ranked()
+        ranked, beside = self._ranked(), ""
+        if not ranked and self._part is Part.QUOTES:
+            ranked, beside = self._beside()
         if self._part is Part.FACTS:
             ranked = worthiest(ranked)
         kept = merged(ranked[: 5 * self._needed])
         page = [hit(*one) for one in kept[query.offset : self._needed]]
         asked = [*self._typed.words, *words(query.about or "")]
-        return Found(query, tuple(page), self._nearest(asked) if not kept else (), len(kept) > self._needed)
+        near = self._nearest(asked) if not kept else ()
+        return Found(query, tuple(page), near, len(kept) > self._needed, beside if kept else "")
 
     def _ranked(self) -> list[Scored]:
         """A name as it is written; else words as they are written, or the name they are nearer to."""
@@ -97,27 +91,27 @@ class _Search:
         if not typed.words and not typed.phrases:
             return newest(self._find(()), 1.0)
         asked = self._content()
-        self._look_up(asked, slips=0)
+        self._words.look_up(asked, slips=0)
         alone = not typed.phrases and not self._query.speaker
-        meant = naming.exact(store, asked, self._near, seen) if alone else ()
+        meant = naming.exact(store, asked, self._words.near, seen) if alone else ()
         if meant:
             return self._by_name(asked, meant)
-        unknown = [word for word in asked if not self._known(word)]
-        self._look_up(asked if alone and len(asked) == 1 else unknown, slips=1)
-        meant = naming.people(store, asked, self._near, seen) if alone else ()
-        name = self._rather_names(asked)
+        unknown = [word for word in asked if not self._words.known(word)]
+        self._words.look_up(asked if alone and len(asked) == 1 else unknown, slips=1)
+        meant = naming.people(store, asked, self._words.near, seen) if alone else ()
+        name = self._words.rather_names(asked)
         if name and alone and not meant:
-            self._look_up(asked, slips=1)
-            meant = naming.people(store, asked, self._near, seen)
+            self._words.look_up(asked, slips=1)
+            meant = naming.people(store, asked, self._words.near, seen)
         if meant and (name or len(asked) == 1 or self._at_best(asked) <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         found = self._by_words(asked)
         if found and found[0].score > 1 - _DOUBT:
             return found
         if alone and not meant:
-            self._look_up(unknown)
-            self._look_up(asked, slips=1)
-            meant = naming.people(store, asked, self._near, seen)
+            self._words.look_up(unknown)
+            self._words.look_up(asked, slips=1)
+            meant = naming.people(store, asked, self._words.near, seen)
         if meant and (not found or found[0].score <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         return found or self._loosely(asked)
@@ -131,7 +125,7 @@ class _Search:
             shared = naming.standing(asked[0], meant[0].name)
             said = newest(self._find(([SPEAKER + shared],)), sure)
             names += [one.candidate.speaker for one in said if one.candidate.speaker]
-            if self._known(asked[0]) and shared != asked[0]:
+            if self._words.known(asked[0]) and shared != asked[0]:
                 said = self._with_typed(said, asked)
         else:
             size = min(len(words(name)) for name in names)
@@ -162,16 +156,41 @@ class _Search:
         others = [one for one in self._find(tuple(groups)) if one.speaker not in said]
         return [replace(scored, about=True) for scored in newest(others, sure * 0.5)]
 
+    def _beside(self) -> tuple[list[Scored], str]:
+        """Where nothing somebody said has the words: what they said in the articles with the words in the title, and
+        what else they said where they are asked for as the speaker; and those words. Words of names are no topic:
+        nobody comes back for somebody else."""
+        asked = self._content()
+        if self._typed.phrases or not asked:
+            return [], ""
+        if self._speakers:
+            return self._near_topic(self._speakers, asked, latest=True), " ".join(asked)
+        for word in asked if len(asked) > 1 and not self._typed.capitals.issuperset(asked) else ():
+            topic = [other for other in asked if other != word]
+            if not any(map(self._words.nameish, topic)) and (found := self._near_topic(self._called([word]), topic)):
+                return found, " ".join(topic)
+        return [], ""
+
+    def _near_topic(self, names: tuple[str, ...], topic: list[str], latest: bool = False) -> list[Scored]:
+        for name in names[:_SHARED]:
+            shelf = Shelf(words=tuple(topic), name=name, limit=self._needed, collections=self._query.collections)
+            on_it = {row.id for row in self._store.articles(shelf)}
+            said = self._find((), speakers=[name], least=_SIZED) if on_it or latest else ()
+            found = [one for one in said if one.origin.id in on_it] or list(said if latest else ())
+            if found:
+                return newest(found, _ASIDE)
+        return []
+
     # ------------------------------------------------------------------ topics
     def _by_words(self, asked: Sequence[str]) -> list[Scored]:
         """What holds all the words, those that say nothing counting where they are there."""
-        names = self._only_names(asked)
-        if names and not all(map(self._known, asked)):
+        names = self._words.only_names(asked)
+        if names and not all(map(self._words.known, asked)):
             return []
         found = self._widening(asked, strictly=names)
         extra = self._extra(asked)
         if extra and found:
-            groups = [self._alternatives(word, _FORMS) for word in asked]
+            groups = [self._words.alternatives(word, FORMS) for word in asked]
             found = self._scored([*groups, *extra]) + [replace(one, score=one.score * _SHARE) for one in found]
         return sorted(best_of(found), key=order)
 
@@ -184,35 +203,35 @@ class _Search:
         of the searches, and the others need not be made."""
         found: list[Scored] = []
         before = None
-        for width in (_LIKELIEST, _ONE_SLIP, _FORMS, _TWO_SLIPS):
-            if width == _TWO_SLIPS:
-                self._look_up([word for word in asked if not self._known(word)])
-            groups = [self._alternatives(word, width) for word in asked]
+        for width in (LIKELIEST, ONE_SLIP, FORMS, TWO_SLIPS):
+            if width == TWO_SLIPS:
+                self._words.look_up([word for word in asked if not self._words.known(word)])
+            groups = [self._words.alternatives(word, width) for word in asked]
             if groups != before:
                 found += self._scored(groups)
             before = groups
-            if len(found) >= self._needed or (found and width >= _FORMS) or strictly:
+            if len(found) >= self._needed or (found and width >= FORMS) or strictly:
                 break
         return found
 
     def _at_best(self, asked: Sequence[str]) -> float:
         """The score of a record that holds the likeliest words there are."""
-        groups = [self._alternatives(word, _LIKELIEST) for word in asked]
+        groups = [self._words.alternatives(word, LIKELIEST) for word in asked]
         return sum(max(group.values()) for group in groups) / len(groups) if groups and all(groups) else 0.0
 
     def _loosely(self, asked: Sequence[str]) -> list[Scored]:
         """What holds all the words but one as somebody may have meant it; else all but one."""
-        if self._only_names(asked):
+        if self._words.only_names(asked):
             return []
         return self._all_but_one(asked) if len(asked) > 2 else self._with_one_near(asked)
 
     def _with_one_near(self, asked: Sequence[str]) -> list[Scored]:
-        known = [word for word in asked if self._known(word)]
+        known = [word for word in asked if self._words.known(word)]
         found: list[Scored] = []
-        for slips, width in ((1, _ONE_SLIP), (2, _TWO_SLIPS)):
-            self._look_up(known, slips=slips)
+        for slips, width in ((1, ONE_SLIP), (2, TWO_SLIPS)):
+            self._words.look_up(known, slips=slips)
             for one in known:
-                groups = [self._alternatives(word, width, near=word == one) for word in asked]
+                groups = [self._words.alternatives(word, width, near=word == one) for word in asked]
                 found += self._scored(groups, extra=self._extra(asked))
             if found:
                 break
@@ -221,9 +240,9 @@ class _Search:
     def _all_but_one(self, asked: Sequence[str]) -> list[Scored]:
         """Three words find so few that the fourth need not be looked for in the index, only in what they find."""
         found: list[Scored] = []
-        for width in (_ONE_SLIP, _TWO_SLIPS):
+        for width in (ONE_SLIP, TWO_SLIPS):
             for one in asked:
-                groups = [self._alternatives(word, width) for word in asked if word != one]
+                groups = [self._words.alternatives(word, width) for word in asked if word != one]
                 found += self._scored(groups, extra=self._extra(asked), missing=one)
             if any(one.score > _SHARE for one in found):
                 break
@@ -245,69 +264,17 @@ class _Search:
             if not all(in_a_row(phrase, said) for phrase in self._typed.phrases):
                 continue
             there = named[candidate.speaker].union(said)
-            weights = [max((group[word] for word in group.keys() & there), default=_LEAST) for group in groups]
+            weights = [max((group[word] for word in group.keys() & there), default=LEAST) for group in groups]
             share = 1.0 if all(word in there for one in extra for word in one) else _SHARE
             if missing:
                 nearest = max(match.word_likeness(missing, word.lstrip(SPEAKER)) for word in there)
-                if nearest < _LEAST:
+                if nearest < LEAST:
                     share *= _SHARE
                 else:
                     weights.append(nearest)
             score = share * sum(weights) / len(weights) if weights else share
             found[candidate.origin.id, candidate.start, candidate.end] = Scored(candidate, score)
         return sorted(found.values(), key=order)
-
-    def _alternatives(self, word: str, width: int, near: bool = False) -> dict[str, float]:
-        """The words that may be meant, said or naming the speaker, with how well each explains the asked one. A word
-        that is in the index is taken at its word, and from `_FORMS` on its other forms, unless `near`."""
-        known = self._known(word)
-        given: dict[str, float] = {}
-        for one, cost in self._costs(word):
-            likeness = 1 - cost / max(len(word), len(one.text))
-            formed = (_FORM if known else _FORM_OF_UNKNOWN) if one.stem and width >= _FORMS else 0.0
-            meant = not cost or ((near or not known) and (width >= _TWO_SLIPS or cost <= _SLIP))
-            if one.uses and (meant or formed):
-                given[one.text] = max(likeness if meant else 0.0, formed)
-            if one.names and meant:
-                given[SPEAKER + one.text] = likeness + 0.01
-        ranked = sorted(((weight, one) for one, weight in given.items() if weight >= _LEAST), reverse=True)
-        if width == _LIKELIEST and not near:
-            ranked = [one for one in ranked if one[0] >= ranked[0][0] - _ALIKE]
-        return {one: weight for weight, one in ranked[:_VARIANTS]}
-
-    def _costs(self, word: str) -> list[tuple[Word, float]]:
-        """The near words that may be meant at all, each with its slips."""
-        if word not in self._slips:
-            self._slips[word] = [
-                (one, match.slip_cost(word, one.text))
-                for one in self._near[word]
-                if one.stem or OSA.distance(word, one.text) <= (1 - _LEAST) * max(len(word), len(one.text))
-            ]
-        return self._slips[word]
-
-    def _only_names(self, asked: Sequence[str]) -> bool:
-        """Whether all the words look like one name: then nothing but that name is meant, or those very words."""
-        return len(asked) > 1 and all(map(self._nameish, asked))
-
-    def _nameish(self, word: str) -> bool:
-        capital = word in self._typed.capitals
-        for one in self._near[word]:
-            if one.text == word:
-                return one.names > 0 and (capital or len(word) <= _PARTICLE or one.uses < _OFTEN * one.names)
-        likely = [(1 - cost / max(len(word), len(one.text)), one) for one, cost in self._costs(word)]
-        named = max((likeness for likeness, one in likely if one.names), default=0.0)
-        said = max((likeness for likeness, one in likely if one.uses), default=0.0)
-        return capital or named > said
-
-    def _rather_names(self, asked: Sequence[str]) -> bool:
-        """Whether the words, or the likeliest ones near them, are all words of names more often than they are said."""
-        for word in asked:
-            near = self._alternatives(word, _LIKELIEST)
-            meant = [one for one, _ in self._costs(word) if one.text in near or SPEAKER + one.text in near]
-            best = max(meant, key=lambda one: one.uses + _OFTEN * one.names, default=None)
-            if best is None or best.uses >= _OFTEN * best.names:
-                return False
-        return len(asked) > 1
 
     # ------------------------------------------------------------------ both
     def _content(self) -> list[str]:
@@ -318,30 +285,27 @@ class _Search:
         longest = sorted(full, key=len, reverse=True)[:_MOST_WORDS]
         return [word for word in full if word in longest]
 
-    def _look_up(self, asked: Iterable[str], slips: int = 2) -> None:
-        missing = [word for word in asked if self._looked_up.get(word, -1) < slips]
-        if missing:
-            self._near |= self._store.words(missing, slips=slips)
-            for word in missing:
-                self._slips.pop(word, None)
-            self._looked_up |= dict.fromkeys(missing, slips)
-
-    def _known(self, word: str) -> bool:
-        return any(one.text == word for one in self._near[word])
-
     def _speaker(self) -> tuple[str, ...] | None:
         """The names the asked speaker has in the index; None when nobody there is called so."""
         if not self._query.speaker:
             return ()
         if self._speakers is None:
-            asked, seen = words(self._query.speaker), self._query.collections
-            self._look_up(asked, slips=0)
-            meant = naming.exact(self._store, asked, self._near, seen)
-            if not meant:
-                self._look_up(asked)
-                meant = naming.people(self._store, asked, self._near, seen)
-            self._speakers = tuple(one.name.name for one in meant)
+            asked = words(self._query.speaker)
+            for end in range(len(asked), 0, -1):  # "speaker:raman winter": what follows the name is the topic
+                self._speakers = self._called(asked[:end])
+                if self._speakers:
+                    self._typed = replace(self._typed, words=(*asked[end:], *self._typed.words))
+                    break
         return self._speakers or None
+
+    def _called(self, asked: list[str]) -> tuple[str, ...]:
+        """The names that these words mean, as they are or misspelt."""
+        self._words.look_up(asked, slips=0)
+        meant = naming.exact(self._store, asked, self._words.near, self._query.collections)
+        if not meant:
+            self._words.look_up(asked)
+            meant = naming.people(self._store, asked, self._words.near, self._query.collections)
+        return tuple(one.name.name for one in meant)
 
     def _find(
         self, groups: tuple[Iterable[str], ...], *, speakers: Sequence[str] = (), least: int = 0
@@ -366,9 +330,9 @@ class _Search:
 
     def _nearest(self, asked: Sequence[str]) -> tuple[str, ...]:
         asked = asked[:_MOST_WORDS]
-        self._look_up(asked, slips=1)
-        self._look_up([word for word in asked if not any(one.names for one in self._near[word])])
-        return tuple(naming.alike(self._store, asked, self._near, self._query.collections))
+        self._words.look_up(asked, slips=1)
+        self._words.look_up([word for word in asked if not any(one.names for one in self._words.near[word])])
+        return tuple(naming.alike(self._store, asked, self._words.near, self._query.collections))
 
 
 def _sized(candidate: Candidate, size: Condition) -> bool:

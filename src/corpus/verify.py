@@ -24,6 +24,7 @@ _LONGEST = 3000  # characters of a sent text that are compared
 _COMPARED = 16  # candidates
 _SHORT, _SHARING = 10, 96  # words of a short text, and candidates of which those with most of its words are compared
 _FOUND, _KEPT = 68.0, 0.65  # from which likeness on a text is a quotation of the corpus
+_LETTERS, _HALF = 85.0, 0.5  # the same where almost all letters are kept: "can not" is two other words than "cannot"
 _JUDGED = 6  # of the likeliest that are compared word by word
 _CLOSE = 4.0  # percent under the likeliest that may still be the quotation meant
 _TELLING, _PASSAGES = 6, 6  # words by which the reporter's own sentences are sought, and how many passages are read
@@ -102,7 +103,8 @@ class _Likely(NamedTuple):
 
     @property
     def found(self) -> bool:
-        return self.score >= _FOUND and self.kept >= _KEPT
+        likely = self.score >= _FOUND and self.kept >= _KEPT
+        return likely or (self.score >= _LETTERS and self.kept >= _HALF)
 
 
 def _wrong(query: Query, candidate: Candidate | _Prose) -> bool:
@@ -153,7 +155,7 @@ def _ranked(given: Sequence[str], found: Iterable[Candidate | _Prose]) -> list[_
         said = words(candidate.text)
         kept = LCSseq.similarity(given, said) / len(given)
         prose = isinstance(candidate, _Prose)
-        scored.append(_Likely(candidate, 0.0 if prose and kept < _KEPT else _likeness(sent, " ".join(said)), kept))
+        scored.append(_Likely(candidate, 0.0 if prose and kept < _HALF else _likeness(sent, " ".join(said)), kept))
     scored.sort(key=lambda one: (-one.found, _REPEAT * (one.candidate.kind == QuoteKind.PULL) - one.score))
     return scored
 
