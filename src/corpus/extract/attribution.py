@@ -77,12 +77,13 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             yield decision
         taken: list[Span] = []
         for number, frame in enumerate(scene.frames[unit.number]):
-            quote = _unmarked(scene, unit, number, taken, memory, weights)
-            yield Decision(quote, unit=unit, number=number, taken=tuple(taken), frame=frame)
-            if quote:
-                taken.append(quote.span)
-                if quote.speaker and not heard:
-                    memory.hear(quote.speaker, unit.number, quote.confidence)
+            quotes = _unmarked(scene, unit, number, taken, memory, weights)
+            first = quotes[0] if quotes else None
+            yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame)
+            yield from map(Decision, quotes[1:])
+            taken += (quote.span for quote in quotes)
+            if first and first.speaker and not heard:
+                memory.hear(first.speaker, unit.number, first.confidence)
         if not heard and not taken:
             _overhear(scene, unit, memory, weights)
         memory.note(unit, scene.cast.namings(unit, unit.span.end))
@@ -118,19 +119,22 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
 
 def _unmarked(
     scene: Scene, unit: Unit, number: int, taken: Sequence[Span], memory: Memory, weights: Weights
-) -> Quote | None:
+) -> tuple[Quote, ...]:
+    """What a cue tells in the reporter's words: nothing, a stretch, or one before its speaker and one behind."""
     frame = scene.frames[unit.number][number]
     option, share = indirect.choose(scene, unit, number, taken, weights.indirect)
-    if option.span is None:
-        return None
+    if option.span is None or option.span in taken:
+        return ()
+    other = indirect.other_half(scene, unit, number, option)
+    spans = sorted([option.span, other]) if other else [option.span]
     where = "after" if option.side == "back" else "before"
     said = list(framed(scene, unit, frame, where, memory))
-    if not said:
-        return Quote(option.span, QuoteKind.INDIRECT, cue=frame.cue.word, confidence=round(share, 3))
-    route, confidence = choose(said, weights.speaker)
-    assert route.speaker
-    name, span = route.speaker.name, route.speaker.span
-    return Quote(option.span, QuoteKind.INDIRECT, name, span, frame.cue.word, round(share * confidence, 3))
+    name = place_of = None
+    if said:
+        route, confidence = choose(said, weights.speaker)
+        assert route.speaker
+        name, place_of, share = route.speaker.name, route.speaker.span, share * confidence
+    return tuple(Quote(span, QuoteKind.INDIRECT, name, place_of, frame.cue.word, round(share, 3)) for span in spans)
 
 
 def _repeated(scene: Scene) -> set[Span]:
@@ -203,4 +207,5 @@ def _ends_outside(text: str, segment: Segment) -> bool:
 @lru_cache(maxsize=16)
 def load_weights(code: str) -> Weights:
     told, fitted = lexicon(code, "indirect"), lexicon(code, "weights")
-    return Weights(fitted.numbers("speaker"), indirect.by_side(told.numbers("weights")), fitted.numbers("confidence"))
+    table = indirect.by_side(told.numbers("weights"), told.numbers("decision")["least"])
+    return Weights(fitted.numbers("speaker"), table, fitted.numbers("confidence"))

@@ -71,6 +71,8 @@ def _table(code: str) -> _Table:
         listed = list(words.list(kind.value))
         for base in words.list(f"{kind.value}_regular"):
             listed.extend(_INFLECT[rule](base))
+        for said in words.list(f"{kind.value}_perfect"):  # ha pedido
+            listed.extend(f"{helper} {said}" for helper in words.list("perfect"))
         kinds.update({word.lower(): kind for word in listed})
     return _Table(kinds, re.compile(rf"\b(?:{trie(kinds)})\b"))
 

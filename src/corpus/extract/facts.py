@@ -22,6 +22,7 @@ LEAST = {
     FactKind.POSITION: 0.25,
     FactKind.CLAIM: 0.3,
 }
+_LEAST_OF_ALL = min(LEAST.values())
 SPOKEN = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
 POSTED = 0.5  # for a claim in a post
 SHORTEST = 5  # words
@@ -67,6 +68,8 @@ def _fact(text: str, sentence: Sentence, said: Quote | None, named: bool, code: 
         return None
     words = sentence.span.of(text)
     score = sentence.worth or worth.worth(words, code)
+    if score < _LEAST_OF_ALL:
+        return None
     kind = _kind(words, said, named, code, posted=sentence.block is BlockKind.POST)
     if kind is None or score < _least(kind, sentence, said):
         return None
@@ -84,19 +87,18 @@ def _least(kind: FactKind, sentence: Sentence, said: Quote | None) -> float:
 def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: bool) -> FactKind | None:
     """None for what cannot be checked alone: questions, courtesies, what breaks off or hangs on the sentence before."""
     tokens = _WORDS.all(words.lower())
-    table = _table(code)
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
         return None
+    table = _table(code)
     kinds = set(map(table.get, tokens))
-    opening = _openers(code)
-    kinds.update(table.get(f"{one} {two}") for one, two in pairwise(tokens) if one in opening)
-    figure = ("number" in kinds or bool(_DIGIT.search(words))) and bool(figures.told(words, code))
-    if "courtesy" in kinds and not figure and FactKind.AGREEMENT not in kinds:
-        return None
-    if table.get(tokens[0]) == "opening" and not figure and not named:
-        return None
-    if figure:
+    if ("number" in kinds or _DIGIT.search(words)) and figures.tells(words, code):
         return FactKind.FIGURE
+    pairs = _pairs(code)
+    kinds.update(pairs[one].get(two) for one, two in pairwise(tokens) if one in pairs)
+    if "courtesy" in kinds and FactKind.AGREEMENT not in kinds:
+        return None
+    if not named and table.get(tokens[0]) == "opening":
+        return None
     quoted = said is not None and not posted
     for kind in _BY_WORD:
         if kind in kinds and not (quoted and kind is FactKind.EVENT):
@@ -105,9 +107,13 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
 
 
 @lru_cache(maxsize=16)
-def _openers(code: str) -> frozenset[str]:
-    """The first words of the pairs in the table."""
-    return frozenset(word.split()[0] for word in _table(code) if " " in word)
+def _pairs(code: str) -> dict[str, dict[str, str]]:
+    """The table's entries of two words: the first -> the second -> what they prove."""
+    pairs: dict[str, dict[str, str]] = {}
+    for words, kind in _table(code).items():
+        if len(parts := words.split()) == 2:
+            pairs.setdefault(parts[0], {})[parts[1]] = kind
+    return pairs
 
 
 @lru_cache(maxsize=16)

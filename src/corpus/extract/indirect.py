@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -19,18 +19,42 @@ from corpus.extract.units import Unit
 from corpus.model import Span
 
 _SHORTEST = 2  # words
-_DOUBT = 0.5  # where "nobody said this" is likelier than so, nobody did
-_HOPE = 5.0  # what a stretch may add to the cue's own weight; a cue further behind "none" is not looked at
-_SIDES = ("on", "back", "round")
+_NEAR = 0.7  # what cannot come as near to "nobody said this" as so is not looked at
+_FAR = 120  # characters in which the verb of what is told is sought
 _NOTHING = repeat(0.0)
 _WORD = re.compile(r"\w[\w’'-]*|[^\w\s]")
-_TRIM = " \t\n\u00a0.,;:-–—"
-_BREAK = re.compile(r"\s[—–]\s|\s--\s|;\s|\s\(")
-_ENDS = (("pause", _BREAK), ("and", re.compile(r",? (?:and|but|y|und|aber|et|mais|e) ")), ("comma", re.compile(", ")))
+_NAMES = re.compile(r"(?: [A-Z][\w.&’'-]*)+")
+_TRIM = frozenset(" \t\n\u00a0.,;:-–—")
+_PAUSES = ("; ", " (", " — ", " – ", " -- ")
+_AND = re.compile(r" (?:and|but|y|und|aber|et|mais|e) ")
 _CLAUSE = re.compile(r",\s|\s(?:and|but|while|as|y|und|aber|et|mais|e|mas)\s")
+_ALSO = re.compile(r",? (?:and|but|y|pero|und|aber|et|mais|e|mas) ")
+_HALF = 3  # words of the second half of what is told about its speaker
+_HINT = 20  # characters in which a cue tells that what follows is told anew
+_PARTING = (", ", "— ", "– ")
+_DASHES = (" —", " –")
+_SIDES = ("on", "back", "round")  # behind the cue, before it, about it
+_OF_OPENING = frozenset(
+    {"begins", "from", "comma", "no", "of", "mood"}
+)  # what features of a stretch tell of its beginning
+_OF_END = frozenset({"to", "size", "whole", "part"})
 
 
-Table = Mapping[str, Mapping[str, float]]  # side -> feature -> weight
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The weights of one side, and the most that the parts of a stretch can add to those of its cue."""
+
+    weights: Mapping[str, float]
+    opening: Mapping[str, float]  # by the kind of cue
+    end: float
+    held: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    none: float
+    least: float  # how likely it must be that somebody said this
+    sides: Mapping[str, Side]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +69,108 @@ class Option:
 _NONE = Option(None, ("none",))
 
 
-def by_side(weights: Mapping[str, float]) -> Table:
+def by_side(weights: Mapping[str, float], least: float) -> Table:
     """The flat table of the weights file, parted so that what all options of a side share is added up once."""
     table: dict[str, dict[str, float]] = {side: {} for side in (*_SIDES, "none")}
     for name, weight in weights.items():
         side, _, feature = name.partition(".")
         table[side][feature] = weight
-    return table
+    return Table(table["none"].get("", 0.0), least, {side: _side(table[side]) for side in _SIDES})
+
+
+def _side(weights: Mapping[str, float]) -> Side:
+    most: dict[str, float] = {}
+    opening = dict.fromkeys(CueKind, 0.0)
+    for feature, weight in weights.items():
+        part, _, rest = feature.partition(".")
+        if part == "begins":
+            for kind in CueKind:
+                both = weights.get(f"begins.{rest.partition('.')[0]}", 0.0)
+                both += weights.get(f"begins.{rest.partition('.')[0]}.{kind}", 0.0)
+                opening[kind] = max(opening[kind], both)
+        else:
+            before = most.get(part, 0.0)
+            most[part] = before + max(weight, 0.0) if part == "holds" else max(before, weight)
+    shared = sum(most.get(part, 0.0) for part in _OF_OPENING)
+    return Side(
+        weights,
+        {kind: shared + value for kind, value in opening.items()},
+        sum(most.get(part, 0.0) for part in _OF_END),
+        most.get("holds", 0.0),
+    )
 
 
 def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: Table) -> tuple[Option, float]:
     """The likeliest stretch, and how likely it is that somebody is quoted at all."""
-    frame = scene.frames[unit.number][number]
-    if _denied(scene.text, unit, frame.cue, scene.rules):
+    told = _Told(scene, unit, number)
+    cue = told.frame.cue
+    if _denied(scene.text, unit, cue, scene.rules):
         return _NONE, 1.0
-    common = list(_common(scene.text, unit, frame, number, taken, scene.rules))
-    none = table["none"].get("", 0.0)
-    base = {side: table[side].get("", 0.0) + sum(map(table[side].get, common, _NOTHING)) for side in _SIDES}
-    if max(base.values()) + _HOPE < none:
-        return _NONE, 1.0
-    best, top, total = _NONE, -math.inf, math.exp(none)
-    for side, span, own in _candidates(scene, unit, number):
-        score = base[side] + sum(map(table[side].get, own, _NOTHING))
-        total += math.exp(min(score, 50.0))
-        if score > top:
-            best, top = Option(span, (), side), score
-    share = 1 - math.exp(none) / total
-    return (best, share) if share > _DOUBT else (_NONE, 1 - share)
+    common = told.common(number, taken)
+    enough = table.none - _NEAR
+    base: dict[str, float] = {}
+    for name, side in table.sides.items():
+        total = side.weights.get("", 0.0) + sum(map(side.weights.get, common, _NOTHING))
+        held = side.held if told.holding else 0.0
+        if total + side.opening[cue.kind] + side.end + held > enough:
+            base[name] = total
+    best, top, total = _NONE, -math.inf, math.exp(table.none)
+    for name, shared, stretches in told.offers(base):
+        side = table.sides[name]
+        start = base[name] + sum(map(side.weights.get, shared, _NOTHING))
+        if start + side.end + (side.held if told.holding else 0.0) < enough:
+            continue
+        for span, own in stretches:
+            score = start + sum(map(side.weights.get, own, _NOTHING))
+            total += math.exp(min(score, 50.0))
+            if score > top:
+                best, top = Option(span, (), name), score
+    share = 1 - math.exp(table.none) / total
+    return (best, share) if share > table.least else (_NONE, 1 - share)
 
 
 def options(scene: Scene, unit: Unit, number: int, taken: Sequence[Span]) -> list[Option]:
     """All that is weighed for the frame at `number`; `taken`: contents chosen for the frames before it."""
-    frame = scene.frames[unit.number][number]
-    common = tuple(_common(scene.text, unit, frame, number, taken, scene.rules))
-    found = [_NONE]
-    for side, span, own in _candidates(scene, unit, number):
-        found.append(Option(span, (side, *(f"{side}.{feature}" for feature in (*common, *own))), side))
-    return found
+    told = _Told(scene, unit, number)
+    common = told.common(number, taken)
+    return [
+        _NONE,
+        *(
+            Option(span, (side, *(f"{side}.{feature}" for feature in (*common, *shared, *own))), side)
+            for side, shared, stretches in told.offers(_SIDES)
+            for span, own in stretches
+        ),
+    ]
+
+
+def other_half(scene: Scene, unit: Unit, number: int, option: Option) -> Span | None:
+    """ "The drugs, she says, have few uses" is told before its speaker and behind: what was not chosen of the two."""
+    text, frame = scene.text, scene.frames[unit.number][number]
+    subject = frame.main()
+    left, right = min(frame.cue.span.start, subject.span.start), max(frame.cue.span.end, subject.span.end)
+    closed = text[right : right + 1] == "," or text[right : right + 2] in _DASHES
+    parted = closed and text[left - 2 : left] in _PARTING
+    if not parted or subject.link != "touch" or option.span is None or option.side not in ("on", "back"):
+        return None
+    if option.side == "on" and option.span.start > right + 4:
+        return None
+    start, end = (unit.span.start, left) if option.side == "on" else (right, unit.span.end)
+    span = _trim(text, start, end)
+    if text.count(" ", span.start, span.end) + 1 < (_SHORTEST if option.side == "on" else _HALF):
+        return None
+    if any(segment.outer.overlaps(span) for segment in unit.segments):
+        return None
+    if option.side == "back" and any(0 <= cue.span.start - span.start < _HINT for cue in unit.cues):
+        return None  # "..., she says, adding that": told anew
+    return span
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end)
 
 
 def _denied(text: str, unit: Unit, cue: Cue, rules: Grammar) -> bool:
@@ -90,60 +179,173 @@ def _denied(text: str, unit: Unit, cue: Cue, rules: Grammar) -> bool:
     return any(word in rules.negations or word.endswith("n't") for word in before)
 
 
-def _candidates(scene: Scene, unit: Unit, number: int) -> Iterator[tuple[str, Span, list[str]]]:
-    frame = scene.frames[unit.number][number]
-    others = [other.cue for other in scene.frames[unit.number] if other is not frame]
-    for side, span, ways in _stretches(scene, unit, number, scene.rules):
-        if span is None or (unit.segments and _quoted(unit, span)):
-            continue
-        if any(one.mention and span in one.span for one in frame.subjects):
-            continue  # "said Tom Becker": no content
-        ways += _inside(scene.text, unit, span, frame.cue.kind, others, scene.rules)
-        yield side, span, ways
+_Stretch = tuple[Span, list[str]]  # the words; how they were cut
+_Offer = tuple[str, list[str], Iterable[_Stretch]]  # on, back or round; what its stretches share
 
 
-def _quoted(unit: Unit, span: Span) -> bool:
-    """Whether most of it stands between marks: then it is a quotation already."""
-    marked = sum(
-        min(s.span.end, span.end) - max(s.span.start, span.start) for s in unit.segments if s.span.overlaps(span)
-    )
-    return 5 * marked > 3 * len(span)
+class _Told:
+    """What one cue may tell."""
 
+    __slots__ = ("frame", "frames", "holding", "named", "number", "others", "rules", "text", "unit")
 
-def _common(text: str, unit: Unit, frame: Frame, number: int, taken: Sequence[Span], rules: Grammar) -> Iterator[str]:
-    cue = frame.cue
-    yield f"cue.{cue.kind}"
-    yield f"nth.{min(number, 2)}"
-    if taken and any(cue.span in span for span in taken):
-        yield "nested"
-    subject = frame.main()
-    form = f"{subject.mention.kind}" if subject.mention else _phrase_kind(text, subject, rules)
-    yield f"subject.{subject.side}.{subject.link}"
-    yield f"subject.{form}"
-    yield f"subject.{form}.{cue.kind}"
-    yield f"ending.{_ending(cue.word)}.{subject.link}"
-    before = text[max(unit.span.start, cue.span.start - 16) : cue.span.start].lower().split()
-    yield f"led.{_kind_of(before[-1], rules)}" if before else "led.start"
-    behind = _WORD.match(text, cue.span.end + 1) if text[cue.span.end : cue.span.end + 1] == " " else None
-    tail = unit.span.end - max(cue.span.end, subject.span.end if subject.side == "after" else 0)
-    yield "tail.none" if tail <= 3 else "tail.short" if tail <= 25 else "tail.long"
-    sign = text[cue.span.end : cue.span.end + 1]
-    yield f"then.{_kind_of(behind.group(), rules)}" if behind else f"then.{sign if sign in ',.:;' else 'mark'}"
-    if unit.segments and any(abs(s.outer.end - min(cue.span.start, subject.span.start)) <= 2 for s in unit.segments):
-        yield "behind.marks"
-    if unit.segments and any(0 <= s.outer.start - max(cue.span.end, subject.span.end) <= 2 for s in unit.segments):
-        yield "before.marks"
+    def __init__(self, scene: Scene, unit: Unit, number: int) -> None:
+        self.text, self.rules, self.unit, self.number = scene.text, scene.rules, unit, number
+        self.frames = scene.frames[unit.number]
+        self.frame = frame = self.frames[number]
+        self.others = [other.cue for other in self.frames if other is not frame] if len(self.frames) > 1 else []
+        self.named = [subject.span for subject in frame.subjects if subject.mention]
+        self.holding = bool(self.others or unit.segments)
+
+    def common(self, number: int, taken: Sequence[Span]) -> list[str]:
+        """What holds for all stretches."""
+        text, rules, unit, cue, subject = self.text, self.rules, self.unit, self.frame.cue, self.frame.main()
+        place = cue.span
+        form = f"{subject.mention.kind}" if subject.mention else _phrase_kind(text, subject, rules)
+        before = text[max(unit.span.start, place.start - 16) : place.start].lower().split()
+        sign = text[place.end : place.end + 1]
+        behind = _WORD.match(text, place.end + 1) if sign == " " else None
+        tail = unit.span.end - max(place.end, subject.span.end if subject.side == "after" else 0)
+        found = [
+            f"cue.{cue.kind}",
+            "nth.0" if number == 0 else "nth.1" if number == 1 else "nth.2",
+            f"subject.{subject.side}.{subject.link}",
+            f"subject.{form}",
+            f"subject.{form}.{cue.kind}",
+            f"ending.{_ending(cue.word)}.{subject.link}",
+            f"led.{_kind_of(before[-1], rules)}" if before else "led.start",
+            "tail.none" if tail <= 3 else "tail.short" if tail <= 25 else "tail.long",
+            f"then.{_kind_of(behind.group(), rules)}" if behind else f"then.{sign if sign in ',.:;' else 'mark'}",
+        ]
+        if taken and any(place in span for span in taken):
+            found.append("nested")
+        if unit.segments:
+            first, last = min(place.start, subject.span.start), max(place.end, subject.span.end)
+            if any(abs(segment.outer.end - first) <= 2 for segment in unit.segments):
+                found.append("behind.marks")
+            if any(0 <= segment.outer.start - last <= 2 for segment in unit.segments):
+                found.append("before.marks")
+        return found
+
+    def offers(self, sides: Iterable[str]) -> Iterator[_Offer]:
+        if self.frame.cue.kind in (CueKind.ACCORDING, CueKind.SO):
+            yield from (offer for offer in self._round() if offer[0] in sides)
+        elif "on" in sides:
+            yield from self._onward()
+        if "back" in sides:
+            yield from self._back()
+
+    def _round(self) -> Iterator[_Offer]:
+        """What stands about "according to the police"."""
+        left, right, stop = self.frame.cue.span.start, self.frame.main().span.end, self.unit.span.end
+        comma = self.text.find(",", right, stop)
+        if comma >= 0:
+            yield self._offer("on", comma, ["comma"], [(stop, "to.unit")])
+            if left > self.unit.span.start + 3:
+                yield self._offer("round", self.unit.span.start, [], [(stop, "to.unit")])
+        yield self._offer("on", right, ["no.comma"], [(stop, "to.unit")])
+
+    def _onward(self) -> Iterator[_Offer]:
+        """What stands behind the cue."""
+        text, rules, stop = self.text, self.rules, self.unit.span.end
+        cue, subject = self.frame.cue, self.frame.main()
+        begin = subject.span.end if subject.side == "after" else cue.span.end
+        if stop - begin < 3:
+            return
+        yield self._offer("on", begin, ["from.cue"], self._ends(begin))
+        reach = min(stop, cue.span.end + 90)
+        if rules.that_word and (that := rules.that_word.search(text, cue.span.end, reach)) and that.start() > begin + 2:
+            yield self._offer("on", that.start(), ["from.that"], self._ends(begin))
+            return
+        if (to := text.find(" to ", begin + 1, reach)) >= 0:
+            yield self._offer("on", to, ["from.to"], self._ends(begin))
+        if cue.kind is CueKind.TELL and (whom := _whom(text, begin, stop, rules)) < stop:
+            yield self._offer("on", whom, ["from.whom"], self._ends(begin))
+
+    def _ends(self, begin: int) -> Iterator[tuple[int, str]]:
+        text, stop = self.text, self.unit.span.end
+        cut, joint = 0, ""
+        if self.number + 1 < len(self.frames):
+            following = self.frames[self.number + 1]
+            cut = _clause_end(text, begin, following)
+            joint = _joint(text, cut, following)
+        if joint == "ing" and cut > begin:
+            stop = cut  # "..., adding that": told anew
+        yield stop, "to.unit"
+        if joint:
+            yield cut, f"to.cue.{joint}"
+        if stop - begin <= 8:
+            return
+        pause = min((at for sign in _PAUSES if (at := text.find(sign, begin + 8, stop)) >= 0), default=-1)
+        if pause >= 0:
+            yield pause, "to.pause"
+        if found := _AND.search(text, begin + 8, stop):
+            yield found.start() - (text[found.start() - 1] == ","), "to.and"
+        comma = text.find(", ", begin + 8, stop)
+        if comma >= 0:
+            yield comma, "to.comma"
+
+    def _back(self) -> Iterator[_Offer]:
+        """What stands before the cue and its speaker."""
+        text, start = self.text, self.unit.span.start
+        earlier = self.frames[self.number - 1].cue.span.end if self.number else 0
+        done: set[int] = set()
+        for subject in self.frame.subjects:
+            left = min(self.frame.cue.span.start, subject.span.start)
+            if left in done:
+                continue
+            done.add(left)
+            comma = "comma" if text[max(0, left - 4) : left].rstrip().endswith((",", "—", "–", "?")) else "no.comma"
+            ways = [comma, f"of.{subject.side}.{subject.link}"]
+            yield self._offer("back", start, ways, [(left, "whole")])
+            if earlier and (cut := _clause_start(text, earlier, left)):
+                yield self._offer("back", cut, ways, [(left, "part")])
+
+    def _offer(self, side: str, at: int, ways: list[str], ends: Iterable[tuple[int, str]]) -> _Offer:
+        text, stop = self.text, self.unit.span.end
+        while at < stop and text[at] in _TRIM:
+            at += 1
+        first = _WORD.match(text, at)
+        begins = f"begins.{_kind_of(first.group(), self.rules)}" if first else "begins.sign"
+        shared = [*ways, begins, f"{begins}.{self.frame.cue.kind}"]
+        if self.rules.reported:
+            words = text[at : min(stop, at + _FAR)].split()
+            shared.append("mood.told" if not self.rules.reported.isdisjoint(words) else "mood.plain")
+        return side, shared, self._stretches(at, ends)
+
+    def _stretches(self, start: int, ends: Iterable[tuple[int, str]]) -> Iterator[_Stretch]:
+        """Every end once, by the first of its names."""
+        text, segments = self.text, self.unit.segments
+        done: set[int] = set()
+        for end, name in ends:
+            while end > start and text[end - 1] in _TRIM:
+                end -= 1
+            if end <= start or end in done:
+                continue
+            done.add(end)
+            span = _whole(self.unit, start, end) if segments else Span(start, end)
+            size = text.count(" ", span.start, span.end) + 1
+            if size < _SHORTEST or any(span in one for one in self.named):
+                continue  # "said Tom Becker": no content
+            own = [name, "size.3" if size <= 3 else "size.6" if size <= 6 else "size.12" if size <= 12 else "size.long"]
+            if self.others:
+                own += [f"holds.{kind}" for kind in {other.kind for other in self.others if other.span in span}]
+            if segments:
+                if _quoted(self.unit, span):
+                    continue
+                if any(segment.outer in span for segment in segments):
+                    own.append("holds.marks")
+            yield span, own
 
 
 def _phrase_kind(text: str, subject: Subject, rules: Grammar) -> str:
-    words = subject.span.of(text).split()
-    if words[0].lower() in rules.determiners:
+    first = text[subject.span.start : subject.span.start + 30].split(maxsplit=1)[0]
+    if first.lower() in rules.determiners:
         return "the"
-    return "capital" if words[0][:1].isupper() else "small"
+    return "capital" if first[:1].isupper() else "small"
 
 
 def _ending(word: str) -> str:
-    return next((ending for ending in ("ed", "ing", "s") if word.endswith(ending)), "bare")
+    return "ed" if word.endswith("ed") else "ing" if word.endswith("ing") else "s" if word.endswith("s") else "bare"
 
 
 def _kind_of(word: str, rules: Grammar) -> str:
@@ -155,37 +357,16 @@ def _kind_of(word: str, rules: Grammar) -> str:
     return "word" if word[:1].isalnum() else word if word in ",.:;" else "sign"
 
 
-def _inside(text: str, unit: Unit, span: Span, kind: CueKind, others: Sequence[Cue], rules: Grammar) -> list[str]:
-    size = text.count(" ", span.start, span.end) + 1
-    sized = "size.3" if size <= 3 else "size.6" if size <= 6 else "size.12" if size <= 12 else "size.long"
-    first = _WORD.match(text, span.start)
-    begin = _kind_of(first.group(), rules) if first else "sign"
-    found = [sized, f"begins.{begin}", f"begins.{begin}.{kind}"]
-    if unit.segments and any(segment.outer in span for segment in unit.segments):
-        found.append("holds.marks")
-    if others:
-        found += [f"holds.{held}" for held in {other.kind for other in others if other.span in span}]
-    return found
-
-
-_Stretch = tuple[str, Span | None, list[str]]  # on, back or round; the words; how they were cut
-
-
-def _stretches(scene: Scene, unit: Unit, number: int, rules: Grammar) -> Iterator[_Stretch]:
-    frames = scene.frames[unit.number]
-    frame = frames[number]
-    on = (
-        _round(scene.text, unit, frame)
-        if frame.cue.kind in (CueKind.ACCORDING, CueKind.SO)
-        else _onward(scene.text, unit, frame, frames[number + 1 : number + 2], rules)
+def _quoted(unit: Unit, span: Span) -> bool:
+    """Whether most of it stands between marks: then it is a quotation already."""
+    marked = sum(
+        min(s.span.end, span.end) - max(s.span.start, span.start) for s in unit.segments if s.span.overlaps(span)
     )
-    for side, span, ways in (*on, *_back(scene.text, unit, frame, frames[:number])):
-        yield side, span and _whole(unit, span), ways
+    return 5 * marked > 3 * len(span)
 
 
-def _whole(unit: Unit, span: Span) -> Span:
+def _whole(unit: Unit, start: int, end: int) -> Span:
     """Words that are told end with the quotation they hold, never in the middle of it."""
-    start, end = span.start, span.end
     for segment in unit.segments:
         if segment.outer.start < end < segment.span.end:
             end = segment.outer.end
@@ -194,54 +375,25 @@ def _whole(unit: Unit, span: Span) -> Span:
     return Span(start, end)
 
 
-def _round(text: str, unit: Unit, frame: Frame) -> Iterator[_Stretch]:
-    """What stands about "according to the police"."""
-    left, right, stop = frame.cue.span.start, frame.main().span.end, unit.span.end
-    comma = text.find(",", right, stop)
-    if comma >= 0:
-        yield "on", _trim(text, comma, stop), ["comma"]
-        if left > unit.span.start + 3:
-            yield "round", _trim(text, unit.span.start, stop), []
-    yield "on", _trim(text, right, stop), ["no.comma"]
+def _whom(text: str, begin: int, stop: int, rules: Grammar) -> int:
+    """Where those end whom somebody told: "reporters", "the council", "Channel Four"."""
+    named = _NAMES.match(text, begin, stop)
+    if named:
+        return named.end()
+    word = _WORD.match(text, begin + 1, stop)
+    if word and word.group().lower() in rules.determiners:
+        word = _WORD.match(text, word.end() + 1, stop)
+    return word.end() if word else stop
 
 
-def _onward(text: str, unit: Unit, frame: Frame, following: Sequence[Frame], rules: Grammar) -> Iterator[_Stretch]:
-    """What stands behind the cue."""
-    cue, subject, stop = frame.cue, frame.main(), unit.span.end
-    begin = subject.span.end if subject.side == "after" else cue.span.end
-    ends = {"unit": stop}
-    if following:
-        ends["cue"] = _clause_end(text, begin, following[0])
-    for name, pattern in _ENDS if stop - begin > 8 else ():
-        if found := pattern.search(text, begin + 8, stop):
-            ends[name] = found.start()
-    starts = {"cue": begin}
-    reach = min(stop, cue.span.end + 90)
-    if rules.that_word and (that := rules.that_word.search(text, cue.span.end, reach)) and that.start() > begin + 2:
-        starts["that"] = that.start()
-    elif (to := text.find(" to ", begin + 1, reach)) >= 0:
-        starts["to"] = to
-    for start, first in starts.items():
-        done: set[int] = set()
-        for end, last in ends.items():
-            if last > first and last not in done:
-                done.add(last)
-                yield "on", _trim(text, first, last), [f"from.{start}", f"to.{end}"]
-
-
-def _back(text: str, unit: Unit, frame: Frame, earlier: Sequence[Frame]) -> Iterator[_Stretch]:
-    """What stands before the cue and its speaker."""
-    done: set[int] = set()
-    for subject in frame.subjects:
-        left = min(frame.cue.span.start, subject.span.start)
-        if left in done:
-            continue
-        done.add(left)
-        comma = "comma" if text[max(0, left - 4) : left].rstrip().endswith((",", "—", "–", "?")) else "no.comma"
-        ways = [comma, f"of.{subject.side}.{subject.link}"]
-        yield "back", _trim(text, unit.span.start, left), [*ways, "whole"]
-        if earlier and (cut := _clause_start(text, earlier[-1].cue.span.end, left)):
-            yield "back", _trim(text, cut, left), [*ways, "part"]
+def _joint(text: str, cut: int, following: Frame) -> str:
+    """How the clause of the next cue hangs on: "..., adding that", "... and said", "... but she said"."""
+    between = text[cut : following.cue.span.start]
+    if between[:1] == "," and following.cue.word.endswith("ing") and len(between) < 12:
+        return "ing"
+    if _ALSO.match(between):
+        return "and.verb" if len(between) < 8 else "and"
+    return "comma" if between[:1] == "," else "other"
 
 
 def _clause_start(text: str, start: int, left: int) -> int:
@@ -258,12 +410,3 @@ def _clause_end(text: str, begin: int, following: Frame) -> int:
     for found in _CLAUSE.finditer(text, begin, limit + 1):
         last = found.start()
     return last
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
-    rest = text[start:end].lstrip(_TRIM)
-    kept = rest.rstrip(_TRIM)
-    if kept.count(" ") + 1 < _SHORTEST:
-        return None
-    start = end - len(rest)
-    return Span(start, start + len(kept))

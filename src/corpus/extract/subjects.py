@@ -72,6 +72,7 @@ class Grammar:
     titles: frozenset[str]
     papers: frozenset[str]  # what somebody writes: a statement, a letter
     authors: frozenset[str]  # what stands between it and them: from, by
+    reported: frozenset[str]  # verbs in the mood of what others said: German "sei"
 
 
 @lru_cache(maxsize=16)
@@ -95,6 +96,7 @@ def grammar(code: str) -> Grammar:
         frozenset(nested(code, "titles", "words")),
         words.words("papers"),
         words.words("authors"),
+        words.words("reported"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from math import isclose
 
 from corpus.figures.grammar import MONEY, SHORT, SIGNS, Bound, Grammar, grammar
@@ -103,35 +104,53 @@ class _Number:
 
 def find(text: str, code: str) -> tuple[Figure, ...]:
     """In text order; dates, times, ordinals, scores and the numbers of names ("Part 3", "S23") are no quantities."""
-    rules = grammar(code)
-    numbers = [number for match in rules.number.finditer(text) for number in _numbers(match, rules)]
-    found: list[Figure] = []
-    skip = False
-    for place, number in enumerate(numbers):
-        if skip:
-            skip = False
-            continue
-        after = numbers[place + 1] if place + 1 < len(numbers) else None
-        if after and (_score(text, number, after, rules) or _days(text, number, after, rules)):
-            skip = True
-            continue
-        pair = _range(text, number, after, rules) if after else None
-        if pair:
-            found.append(pair)
-            skip = True
-        elif not _names(text, number, rules):
-            found.append(_figure(text, number, rules))
-    return tuple(found)
+    return tuple(_found(text, grammar(code)))
 
 
 def told(text: str, code: str) -> tuple[Figure, ...]:
     """The figures that tell something: one or two of a thing is said of anything."""
-    return tuple(
-        figure
-        for figure in find(text[:_LONGEST], code)
-        if figure.unit not in _NO_NEWS
-        and (figure.upto is not None or abs(figure.value) > 2 or figure.unit in _MEASURED)
+    return tuple(filter(_telling, _found(text[:_LONGEST], grammar(code))))
+
+
+def tells(text: str, code: str) -> bool:
+    """Whether there are any that tell something."""
+    return any(map(_telling, _found(text[:_LONGEST], grammar(code))))
+
+
+def _telling(figure: Figure) -> bool:
+    return figure.unit not in _NO_NEWS and (
+        figure.upto is not None or abs(figure.value) > 2 or figure.unit in _MEASURED
     )
+
+
+def _found(text: str, rules: Grammar) -> Iterator[Figure]:
+    numbers = chain.from_iterable(_numbers(match, rules) for match in _written(text, rules))
+    number = next(numbers, None)
+    while number:
+        after = next(numbers, None)
+        if after and (_score(text, number, after, rules) or _days(text, number, after, rules)):
+            number = next(numbers, None)
+            continue
+        pair = _range(text, number, after, rules) if after else None
+        if pair:
+            yield pair
+            after = next(numbers, None)
+        elif not _names(text, number, rules):
+            yield _figure(text, number, rules)
+        number = after
+
+
+def _written(text: str, rules: Grammar) -> Iterator[re.Match[str]]:
+    at = start = 0
+    while True:
+        match = rules.number.match(text, start)
+        if match:
+            yield match
+            at = match.end()
+        begin = rules.begin.search(text, at)
+        if not begin:
+            return
+        at = start = begin.end()
 
 
 def _numbers(match: re.Match[str], rules: Grammar) -> Iterator[_Number]:
