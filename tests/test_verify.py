@@ -159,3 +159,14 @@ def test_a_word_written_as_two_is_an_alteration(tmp_path: Path) -> None:
     assert [(edit.given, edit.printed) for edit in verdict.edits] == [("can not", "cannot"), ("this", "that")]
     assert ruled(store, "You can win this with a plan").ruling == Ruling.NOT_FOUND
     store.close()
+
+
+def test_the_nearest_are_shown_once_with_their_speaker(tmp_path: Path) -> None:
+    line = "The harbour opens to freight in the spring of next year"
+    store = filled(
+        tmp_path, article("a", (None, line), ("Joan Park", line)), article("b", ("Bob Ray", f"{line} again"))
+    )
+    nearest = ruled(store, "The harbour opens with a party, the mayor and freight").nearest
+    assert len(nearest) == 2
+    assert {hit.record.text: hit.record.speaker for hit in nearest} == {line: "Joan Park", f"{line} again": "Bob Ray"}
+    store.close()

@@ -66,8 +66,7 @@ def _verdict(store: Store, query: Query, text: str, offset: int) -> Verdict:
         ranked = _ranked(given, [*_prose(store, query, given, text), *(one.candidate for one in ranked)])
     best = [one for one in ranked if one.found]
     if not best:
-        nearest = tuple(Hit(one.candidate.record(), one.score / 100) for one in ranked[:_NEAREST] if one.score > 50)
-        return Verdict(query, Ruling.NOT_FOUND, nearest=nearest)
+        return Verdict(query, Ruling.NOT_FOUND, nearest=tuple(_nearest(ranked)))
     close = [one for one in best[:_JUDGED] if one.score > best[0].score - _CLOSE]
     compared = [(one, _edits(text, one.candidate, offset)) for one in close]
     compared.sort(key=lambda pair: (len(pair[1]) > 0, _wrong(query, pair[0].candidate), -pair[0].score))
@@ -77,6 +76,14 @@ def _verdict(store: Store, query: Query, text: str, offset: int) -> Verdict:
         ruling = Ruling.MISATTRIBUTED
     hits = tuple(Hit(one.candidate.record(), one.score / 100) for one, _ in compared[: max(1, query.limit)])
     return Verdict(query, ruling, hits, tuple(edits))
+
+
+def _nearest(ranked: Iterable[_Likely]) -> Iterator[Hit]:
+    """What is most alike, the same words once: with their speaker, where one is known."""
+    alike = sorted((one for one in ranked if one.score > 50), key=lambda one: (-one.score, not one.candidate.speaker))
+    unlike = {match.folded(one.candidate.text): one for one in reversed(alike)}
+    for one in nlargest(_NEAREST, unlike.values(), key=lambda one: one.score):
+        yield Hit(one.candidate.record(), one.score / 100)
 
 
 class _Prose(NamedTuple):

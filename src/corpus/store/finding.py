@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from heapq import nlargest
+from itertools import accumulate, combinations
 from math import log2
-from typing import Any
+from typing import Any, NamedTuple
 
-from corpus.store import PAIR, Candidate, Origin, Part, Wanted, packing
+from corpus.store import Candidate, Origin, Part, Wanted, packing
 from corpus.store.schema import marks
 from corpus.store.writing import PER_DAY, TOKEN
 
@@ -17,10 +18,19 @@ _COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speak
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
 READ = 1_200  # rows looked at for one text: a millisecond or two, however large the index
-JOINED = 2  # common words of one text that are looked at
+JOINED = 2  # common words of one text that are looked for beside its rare ones
+FEW = 3  # rare words: where there are less, common ones are looked for two by two
+PAIRED, COMMON = 4, 20_000  # of them so many, none commoner than that
 BITS = 24.0  # what a word in one of sixteen million records tells
 
 Used = tuple[int, tuple[str, ...]]  # a group of words and in how many records they stand
+
+
+class Clue(NamedTuple):
+    """Groups of words that must stand together, and what it tells that they do."""
+
+    worth: float
+    groups: tuple[tuple[str, ...], ...]
 
 
 def find(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> tuple[Candidate, ...]:
@@ -79,19 +89,15 @@ def _all(
 def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], within: str) -> list[Any]:
     """Those with most of the groups, a rare word counting more."""
     table = _table(wanted)
-    whole, joined = parted(_uses(connection, wanted.groups))
-    rare = " OR ".join(_any(group) for _, group in whole)
-    asked = [(uses, f"({_any(group)})") for uses, group in whole]
-    asked += [(uses, f"({rare}) AND ({_any(group)})") for uses, group in joined]
     votes: dict[int, float] = {}
-    for uses, match in asked:
+    for clue in clues(_uses(connection, wanted.groups)):
+        match = " AND ".join(f"({_any(group)})" for group in clue.groups)
         rows = connection.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
             (match + within, *bounds, 2 * READ),
         ).fetchall()
-        worth = told(uses)
         for (at,) in rows:
-            votes[at] = votes.get(at, 0.0) + worth
+            votes[at] = votes.get(at, 0.0) + clue.worth
     best = [at for _, at in nlargest(wanted.limit, zip(votes.values(), votes, strict=True))]
     found = connection.execute(
         f"SELECT {_COLUMNS}, r.id FROM records r LEFT JOIN names n ON n.id = r.speaker WHERE r.id IN ({marks(best)})",
@@ -100,16 +106,20 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
     return [row[:-1] for row in sorted(found, key=lambda row: -row[-1])]
 
 
-def parted(groups: Iterable[Used]) -> tuple[list[Used], list[Used]]:
-    """Which groups of words are read whole (one of words at least, for pairs come about where words were taken out),
-    and which common ones only where one of those stands too, so that the work has a bound; the others are not looked
-    at."""
+def clues(groups: Iterable[Used]) -> list[Clue]:
+    """What to look for: rare words alone, commoner ones beside a rare one, and where few are rare two of the common
+    ones together, so that the work has a bound. The commonest are not looked at."""
     rarest = sorted((uses, group) for uses, group in groups if uses)
-    left, whole, said = READ, 0, 0
-    while whole < len(rarest) and (whole < 2 or not said or rarest[whole][0] <= left):
-        uses, group = rarest[whole]
-        left, whole, said = left - uses, whole + 1, said + (not group[0].startswith(PAIR))
-    return rarest[:whole], rarest[whole : whole + JOINED]
+    whole = sum(total <= READ for total in accumulate(uses for uses, _ in rarest)) or int(len(rarest) == 1)
+    rare, common = rarest[:whole], rarest[whole : whole + PAIRED]
+    anyone = tuple(word for _, group in rare for word in group)
+    pairs = list(combinations(common, 2)) if whole < FEW else []
+    pairs = [pair for pair in pairs if pair[1][0] <= COMMON] or ([] if whole else pairs[:1])
+    return [
+        *(Clue(told(uses), (group,)) for uses, group in rare),
+        *(Clue(told(uses), (anyone, group)) for uses, group in common[: JOINED if rare else 0]),
+        *(Clue(told(one) + told(other), (first, second)) for (one, first), (other, second) in pairs),
+    ]
 
 
 def told(uses: int) -> float:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from corpus.model import Article
 from corpus.store import Candidate, Origin, Part, Wanted, Word, packing
-from corpus.store.finding import Used, parted, told
+from corpus.store.finding import Used, clues
 from corpus.store.postgres_writing import LONGEST, PER_DAY, number, quoted, signed
 from corpus.store.spelling import keyed, slips, stems
 from corpus.store.vocabulary import nearest
@@ -79,21 +79,19 @@ def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
 
 def _most(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> list[Any]:
     """Those with most of the groups, a rare word counting more."""
-    whole, joined = parted(_uses(connection, wanted.groups))
-    if not whole:
+    looked_for = clues(_uses(connection, wanted.groups))
+    if not looked_for:
         return []
     where, values = _bounds(wanted, numbers)
-    rarer = [_any(group) for _, group in whole]
-    groups = [*whole, *joined]
-    votes = " + ".join("%s * (r.words @@ %s::tsquery)::int" for _ in groups)
-    weighed = [part for uses, group in groups for part in (told(uses), _any(group))]
+    asked = [" & ".join(map(_any, clue.groups)) for clue in looked_for]
+    votes = " + ".join("%s * (r.words @@ %s::tsquery)::int" for _ in asked)
+    weighed = [part for clue, text in zip(looked_for, asked, strict=True) for part in (clue.worth, text)]
     best = (
         f"SELECT {_COLUMNS} FROM records r WHERE r.words @@ %s::tsquery AND {' AND '.join(where)}"
         f" ORDER BY {votes} DESC, rank DESC LIMIT %s"
     )
-    return connection.execute(
-        _WITH_ARTICLES.format(best).encode(), (" | ".join(rarer), *values, *weighed, wanted.limit)
-    ).fetchall()
+    match = " | ".join(f"({text})" for text in asked)
+    return connection.execute(_WITH_ARTICLES.format(best).encode(), (match, *values, *weighed, wanted.limit)).fetchall()
 
 
 def _uses(connection: Connection, groups: tuple[Collection[str], ...]) -> Iterator[Used]:
