@@ -14,7 +14,8 @@ from corpus import answer, ingest, lines, naming, search, verify
 from corpus.errors import StoreError
 from corpus.model import Extraction
 from corpus.results import Query
-from corpus.store import Note, Shelf, Store, every, open_store
+from corpus.store import Note, Shelf, Store, entries, every, open_store
+from corpus.text import words
 from tests.shelves import article
 
 FIRST = "Ann Bob Carla Dmitri Élodie Fatima Günther Hiro Inés José".split()
@@ -90,6 +91,23 @@ def test_an_index_moves_from_one_store_to_the_other_and_back(both: tuple[Store, 
     sqlite.put((), gone=[row.id for row in sqlite.articles(Shelf(limit=100))])
     sqlite.put([lines.imported(line, "a line") for line in exported(postgres)])
     assert exported(sqlite) == before
+
+
+def uses(store: Store, text: str) -> int:
+    return sum(word.uses for word in store.words([text])[text] if word.text == text)
+
+
+def test_an_article_is_taken_out_under_the_words_it_was_put_in_under(
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, store = both
+    monkeypatch.setattr(entries, "words", lambda text: words(text.replace("rain", "snow")))
+    store.put([article("a", ("Ann Lee", "The rain has come")), article("b", ("Ann Lee", "The rain has gone"))])
+    monkeypatch.undo()
+    store.put([], gone=["a"])
+    assert uses(store, "snow") == 1
+    store.put([article("b", ("Ann Lee", "The rain has gone"))])
+    assert (uses(store, "snow"), uses(store, "rain")) == (0, 1)
 
 
 def test_many_writers_share_one_index(database: Callable[[], str]) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import StoreError, WrongUse
+from corpus.ingest import completed
 from corpus.results import Query
 from corpus.search import quote
-from corpus.store import Naming, Shelf, open_store, schema, shelving
+from corpus.store import Asked, Naming, Shelf, Wanted, entries, open_store, schema, shelving, writing
+from corpus.text import words
 from tests.shelves import article, filled
 
 
@@ -34,6 +36,23 @@ def test_what_one_process_puts_in_another_finds_at_once(tmp_path: Path) -> None:
     assert len(quote(other, Query("rain")).hits) == 2
     one.close()
     other.close()
+
+
+def test_an_index_made_by_other_word_lists_is_worked_out_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "words", lambda text: words(text.replace("rain", "snow")))
+    monkeypatch.setattr(writing, "stamp", lambda: "other word lists")
+    found = [completed(article(f"a{n}", ("Ann Lee", f"The rain number {n} has come"))) for n in range(30)]
+    store = filled(tmp_path, *found)
+    assert store.find(Wanted(groups=(("snow",),), limit=99)) and not store.find(Wanted(groups=(("rain",),)))
+    monkeypatch.undo()
+    store.put([], gone=["a3"])
+    assert len(store.find(Wanted(groups=(("rain",),), limit=99))) == 29
+    assert not store.find(Wanted(groups=(("snow",),)))
+    assert [(name.quotes, name.articles) for name in store.names(Naming())] == [(29, 29)]
+    assert [word.uses for word in store.words(["rain"])["rain"] if word.text == "rain"] == [29]
+    assert [row.id for row in store.articles(Shelf(limit=3))] == ["a29", "a28", "a27"]
+    assert len(store.passages(Asked((("rain",),))).found) == 29 == store.passages(Asked((("rain",),))).count
+    store.close()
 
 
 def test_many_threads_read_and_write(tmp_path: Path) -> None:

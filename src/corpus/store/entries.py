@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+import zlib
 from datetime import date
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
+import Stemmer
+
+from corpus.language import FOLDER
 from corpus.model import Extraction, Mention, Quote
 from corpus.store import ABOUT, SPEAKER, packing, pair
 from corpus.store.passages import Cut, cuts, empty_words
@@ -77,6 +84,17 @@ def day(published: str | None) -> int:
         return date.fromisoformat(published or "").toordinal()
     except ValueError:
         return 0
+
+
+@cache
+def stamp() -> str:
+    """Changes with whatever decides under which words an article is found."""
+    here = Path(__file__)
+    code = [here, *(here.with_name(f"{name}.py") for name in ("passages", "spelling")), here.parents[1] / "text.py"]
+    total = zlib.crc32(f"{Stemmer.version()} {unicodedata.unidata_version}".encode())
+    for path in (*code, *sorted(FOLDER.glob("*/stopwords.toml"))):
+        total = zlib.crc32(path.read_bytes(), total)
+    return f"{total:08x}"
 
 
 def _quotes(found: Extraction) -> list[Row]:

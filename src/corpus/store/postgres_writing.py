@@ -48,7 +48,7 @@ class Writer:
         self._counts: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
         self._aliases: Counter[tuple[int, str]] = Counter()
         self._calls: set[tuple[str, int]] = set()
-        self._uses: dict[str, Counter[str]] = defaultdict(Counter)  # by language
+        self._uses: dict[str, Counter[str]] = defaultdict(Counter)  # by language; "" for what goes
         self._stems: Counter[str] = Counter()
         self._passages = self._size = 0
 
@@ -81,17 +81,28 @@ class Writer:
         rows = self._connection.execute(
             f"SELECT id, found, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (ids,)
         ).fetchall()
-        for article, block, *columns in rows:
-            self._count(entered(packing.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1)
         gone = [row[0] for row in rows]
-        for table, column in (("records", "article"), ("passages", "article"), ("articles", "id")):
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ANY(%s)".encode(), (gone,))
+        for article, block, *columns in rows:
+            self._appears(
+                entered(packing.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1
+            )
+        # The words as they were written: word lists may have changed since.
+        for table, column, counts in (("records", "words", self._uses[""]), ("passages", "stems", self._stems)):
+            taken = self._connection.execute(
+                f"WITH gone AS (DELETE FROM {table} WHERE article = ANY(%s) RETURNING {column})"
+                f" SELECT word, count(*) FROM gone, unnest(tsvector_to_array({column})) word GROUP BY word".encode(),
+                (gone,),
+            )
+            counts.subtract(dict(taken.fetchall()))
+        self._connection.execute("DELETE FROM articles WHERE id = ANY(%s)", (gone,))
 
     def _add(self, entry: Entry, arrival: int) -> None:
         """`arrival` is larger than that of every article taken in before, by more than this one has records."""
         at, article = self.collection(entry.collection), number(entry.collection, entry.key)
         rank = (entry.day << PER_DAY) + arrival
-        self._count(entry, at, article, 1)
+        self._appears(entry, at, article, 1)
+        self._uses[entry.language].update(" ".join([row.words for row in (*entry.quotes, *entry.facts)]).split())
+        self._stems.update(" ".join([cut.stems for cut in entry.cuts]).split())
         columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
         counts = len(entry.quotes), len(entry.facts)
         self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block))
@@ -150,7 +161,7 @@ class Writer:
             self._calls.update((word, at) for word in words(name))
         return at
 
-    def _count(self, entry: Entry, collection: int, article: int, sign: int) -> None:
+    def _appears(self, entry: Entry, collection: int, article: int, sign: int) -> None:
         persons = set(entry.people)
         for name in entry.names:
             at = self._name(collection, name) or 0
@@ -165,9 +176,6 @@ class Writer:
             at = self._name(collection, name) or 0
             self._aliases[at, alias] += sign
             self._calls.update((word, at) for word in words(alias))
-        uses = self._uses[entry.language]
-        _tally(uses, " ".join([row.words for row in (*entry.quotes, *entry.facts)]), sign)
-        _tally(self._stems, " ".join([cut.stems for cut in entry.cuts]), sign)
         self._passages += sign * len(entry.cuts)
         self._size += sign * sum(cut.size for cut in entry.cuts)
 
@@ -225,6 +233,8 @@ class Writer:
         new = sorted(self._upsert("words", ("word text", "uses integer", "names integer"), rows))
         self._copy("spellings", [(word, signed(word, slips(word))) for word in new if keyed(word)])
         for language, spoken in self._uses.items():
+            if not language:
+                continue
             said = (word for word in spoken if word[0] not in _MARKS and word[0] != PAIR)
             listed = sorted(word for word in said if len(word) <= LONGEST)
             pairs = zip(stems(listed, language), listed, strict=True)
@@ -243,10 +253,6 @@ class Writer:
 def signed(word: str, depth: int) -> list[int]:
     """The keys of a word as PostgreSQL's integers."""
     return [key - (1 << 31) for key in keys(word, depth)]
-
-
-def _tally(counts: Counter[str], said: str, sign: int) -> None:
-    (counts.update if sign > 0 else counts.subtract)(said.split())
 
 
 def lexemes(said: str) -> str:

@@ -33,7 +33,7 @@ from corpus.store import (
 from corpus.store.entries import Entry
 from corpus.store.schema import marks
 from corpus.store.shelving import shelved, titled
-from corpus.store.writing import Writer, put
+from corpus.store.writing import Writer, put, renew
 
 
 class SqliteStore:
@@ -61,6 +61,7 @@ class SqliteStore:
     def _writer(self) -> Iterator[Writer]:
         """One transaction: all of it is seen, or nothing."""
         with self._connection() as connection, _transaction(connection):
+            renew(connection)
             writer = Writer(connection)
             yield writer
             writer.finish()

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from corpus.model import Extraction
 from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
-from corpus.store.entries import Entry, Row, entered
+from corpus.store.entries import Entry, Row, entered, stamp
 from corpus.store.passages import PassageWriter
 from corpus.store.schema import marks
 from corpus.store.spelling import keyed, keys, slips, stems
@@ -22,6 +22,9 @@ from corpus.text import words
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
+_WORKED_OUT = (
+    "records", "names", "aliases", "name_words", "appearances", "words", "typos", "stems", "passages", "passage_stems",
+)  # fmt: skip
 _ASKED = 500  # names looked up by one statement
 _LOW = (1 << 32) - 1
 BATCH = 32_000_000  # bytes of entries in one transaction, about: some seconds of work
@@ -68,6 +71,31 @@ def put(
         with writing() as writer:
             writer.drop(collection, gone)
             writer.keep(collection, note or Note())
+
+
+def renew(connection: sqlite3.Connection) -> None:
+    """Works the whole index out anew where the word lists or the rules of words it was made by have changed since, for
+    an article can be taken out only under the words it was put in under."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'words by'").fetchone()
+    if row and row[0] == stamp():
+        return
+    for table in ("quote_words", "fact_words", "passage_words"):
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    for table in _WORKED_OUT:
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM meta WHERE key IN ('passages', 'passage words') OR key LIKE 'language:%'")
+    names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
+    select = (
+        f"SELECT id, found, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id <= ? ORDER BY id LIMIT 2000"
+    )
+    while rows := connection.execute(select, (last,)).fetchall():
+        writer = Writer(connection)  # counts on from the articles that are in
+        connection.execute("DELETE FROM articles WHERE id <= ?", (rows[-1][0],))
+        origins = ((Origin._make((*row[3:], names[row[2]])), row[1]) for row in rows)
+        writer.take([entered(packing.unpack(origin.article(), block)) for origin, block in origins])
+        writer.finish()
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('words by', ?)", (stamp(),))
 
 
 class Writer:
