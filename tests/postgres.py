@@ -9,18 +9,47 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class NoServer(Exception):
     """Why none can be started here, in a sentence."""
 
 
+@dataclass(frozen=True)
+class Server:
+    url: str  # without a database name
+    home: str
+    port: int
+    user: dict[str, Any]
+
+    def run(self, program: str, *arguments: str) -> None:
+        command = [str(_binaries() / program), "-D", f"{self.home}/data", *arguments]
+        subprocess.run(command, cwd=self.home, check=True, stdout=subprocess.DEVNULL, timeout=60, **self.user)
+
+    def start(self) -> None:
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.home} -c fsync=off"
+        self.run("pg_ctl", "-l", f"{self.home}/log", "-w", "-o", options, "start")
+
+    def kill(self) -> None:
+        """As if its machine had lost its power."""
+        self.run("pg_ctl", "-m", "immediate", "stop")
+
+
 @contextmanager
 def started() -> Iterator[str]:
     """The address of a server on loopback, without a database name; it is gone afterwards with all it held."""
-    binaries, account = _binaries(), _account()
+    with controlled() as server:
+        yield server.url
+
+
+@contextmanager
+def controlled() -> Iterator[Server]:
+    """A server that may be killed and started again."""
+    account = _account()
     user = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -28,18 +57,14 @@ def started() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="onrecord-pg-") as home:
         if account:
             os.chown(home, account.pw_uid, account.pw_gid)
-
-        def run(*command: str) -> None:
-            subprocess.run(command, cwd=home, check=True, stdout=subprocess.DEVNULL, timeout=60, **user)  # type: ignore[call-overload]
-
-        data = f"{home}/data"
-        run(str(binaries / "initdb"), "-D", data, "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off"
-        run(str(binaries / "pg_ctl"), "-D", data, "-l", f"{home}/log", "-w", "-o", options, "start")
+        server = Server(f"postgresql://desk@127.0.0.1:{port}", home, port, user)
+        server.run("initdb", "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        server.start()
         try:
-            yield f"postgresql://desk@127.0.0.1:{port}"
+            yield server
         finally:
-            run(str(binaries / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+            with suppress(subprocess.CalledProcessError):  # killed by the test itself
+                server.kill()
 
 
 def _binaries() -> Path:

@@ -226,6 +226,8 @@ class PostgresStore:
             with self._pool.connection() as connection:
                 yield connection
         except (psycopg.Error, PoolTimeout) as error:
+            if isinstance(error, psycopg.OperationalError):
+                self._pool.check()  # a server that went takes every connection with it
             raise self._broken(error) from error
 
     def _broken(self, error: Exception) -> StoreError:
