@@ -14,7 +14,8 @@ from corpus import answer, ingest, lines, naming, search, verify
 from corpus.errors import StoreError
 from corpus.model import Extraction
 from corpus.results import Query
-from corpus.store import Note, Shelf, Store, entries, every, open_store
+from corpus.store import Note, Shelf, Store, entries, every, open_store, postgres_schema
+from corpus.store.spelling import keys
 from corpus.text import words
 from tests.shelves import article
 
@@ -185,6 +186,23 @@ def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
     with pytest.raises(StoreError, match="check that the server runs") as caught:
         open_store("postgresql://desk:hunter2@127.0.0.1:1/none")
     assert "hunter2" not in str(caught.value)
+
+
+def test_an_index_of_the_first_version_is_brought_up_to_date(database: Callable[[], str]) -> None:
+    url = database()
+    with psycopg.connect(url, autocommit=True, options="-c search_path=onrecord") as connection:
+        connection.execute("CREATE SCHEMA onrecord")
+        for statement in postgres_schema.STEPS[0].split(";"):
+            connection.execute(statement.encode())
+        connection.execute("INSERT INTO meta VALUES ('version', '1')")
+        connection.execute("INSERT INTO words VALUES ('sheinbaum', 1, 1)")
+        for key in keys("sheinbaum", 2):
+            connection.execute("INSERT INTO typos VALUES (%s, 'sheinbaum')", (key,))
+    store = open_store(url)
+    assert [word.text for word in store.words(["shienbaum"])["shienbaum"]] == ["sheinbaum"]
+    store.put([article("a", ("Ann Lee", "It still works"))])
+    assert [row.id for row in store.articles(Shelf(words=("about",)))] == ["a"]
+    store.close()
 
 
 def test_an_index_of_a_newer_program_is_left_alone(database: Callable[[], str]) -> None:

@@ -232,6 +232,7 @@ def test_odd_words_harm_nothing(store: Store, word: str) -> None:
     assert len(texts(store, "rain", word)) in (0, 1)
     store.words([word])
     store.names(Naming(prefix=word, groups=((word,),)))
+    assert len(store.articles(Shelf(words=(word,)))) in (0, 1)
     assert texts(store, "rain") == ["rain and snow or not near"]
 
 

@@ -90,7 +90,11 @@ def day(published: str | None) -> int:
 def stamp() -> str:
     """Changes with whatever decides under which words an article is found."""
     here = Path(__file__)
-    code = [here, *(here.with_name(f"{name}.py") for name in ("passages", "spelling")), here.parents[1] / "text.py"]
+    code = [
+        here,
+        *(here.with_name(f"{name}.py") for name in ("packing", "passages", "spelling")),
+        here.parents[1] / "text.py",
+    ]
     total = zlib.crc32(f"{Stemmer.version()} {unicodedata.unidata_version}".encode())
     for path in (*code, *sorted(FOLDER.glob("*/stopwords.toml"))):
         total = zlib.crc32(path.read_bytes(), total)

@@ -32,7 +32,7 @@ from corpus.store import (
 from corpus.store import postgres_finding as finding
 from corpus.store.entries import Entry
 from corpus.store.postgres_passages import find_passages
-from corpus.store.postgres_writing import Writer, number
+from corpus.store.postgres_writing import LONGEST, Writer, number, quoted
 from corpus.store.shelving import shelved
 from corpus.store.writing import put
 
@@ -144,6 +144,10 @@ class PostgresStore:
                 if edge:
                     where.append(f"published {sign} %s")
                     values.append(edge.isoformat())
+            begun = [f"{quoted(start)}:*" for start in shelf.words if start.isalnum() and len(start) <= LONGEST]
+            if begun:
+                where.append("(titled @@ %s::tsquery OR titled IS NULL)")
+                values.append(" & ".join(begun))
             bound = "" if shelf.words else f" LIMIT {shelf.limit + shelf.offset}"
             rows = connection.execute(
                 "SELECT key, path, title, derived, outlet, published, basis, language, quotes, facts FROM articles"

@@ -81,6 +81,13 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX passages_stems ON passages USING gin (stems)
         WITH (fastupdate = on, gin_pending_list_limit = 65536)
     """,
+    # 3: articles are found by the words of their titles, outlets and paths; those of before, which have none here, are
+    # looked at one by one.
+    """
+    ALTER TABLE articles ADD COLUMN titled tsvector;
+    CREATE INDEX articles_titled ON articles USING gin (titled);
+    CREATE INDEX articles_untitled ON articles (id) WHERE titled IS NULL
+    """,
 )
 VERSION = len(STEPS)
 SCHEMA = "onrecord"

@@ -105,7 +105,8 @@ class Writer:
         self._stems.update(" ".join([cut.stems for cut in entry.cuts]).split())
         columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
         counts = len(entry.quotes), len(entry.facts)
-        self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block))
+        titled = lexemes(packing.title_words(entry.columns[2], entry.columns[4], entry.columns[1]))
+        self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block, titled))
         for place, row in enumerate((*entry.quotes, *entry.facts), rank):
             self._rows["records"].append((article, place, at, *self._record(at, row)))
         for place, cut in enumerate(entry.cuts, arrival):

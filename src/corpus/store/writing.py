@@ -79,7 +79,7 @@ def renew(connection: sqlite3.Connection) -> None:
     row = connection.execute("SELECT value FROM meta WHERE key = 'words by'").fetchone()
     if row and row[0] == stamp():
         return
-    for table in ("quote_words", "fact_words", "passage_words"):
+    for table in ("title_words", "quote_words", "fact_words", "passage_words"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     for table in _WORKED_OUT:
         connection.execute(f"DELETE FROM {table}")
