@@ -17,7 +17,7 @@ _TELLING = 3  # letters: half of all titles have a word that begins with the sam
 
 def titled(connection: sqlite3.Connection, begun: Sequence[str]) -> list[int] | None:
     """The few articles with words that begin so; None where there may be many."""
-    asked = [f'"{start}"*' for start in begun if len(start) >= _TELLING]
+    asked = [f'"{start}"*' for start in begun if len(start) >= _TELLING and start.isalnum()]
     if not asked:
         return None
     rows = connection.execute(
