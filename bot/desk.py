@@ -81,18 +81,19 @@ class Desk:
         return self._found(request, query, found, "fact", "No fact found")
 
     def _found(self, request: Request, query: Query, found: Found, noun: str, nothing: str) -> Reply:
-        if not found.hits:
-            return _nothing(
-                request, f"{nothing} {checks.wanted(request, query)}.".replace(" .", "."), found.did_you_mean
-            )
-        hits, page, pages = _page(found.hits, request.page, self._size)
+        none = f"{nothing} {checks.wanted(request, query)}.".replace(" .", ".")
+        if not found.hits and not found.nearest:
+            return _nothing(request, none, found.did_you_mean)
+        hits, page, pages = _page(found.hits or found.nearest, request.page, self._size)
         places = self._places([hit.record for hit in hits], query)
         asked = request.option("about") or request.option("speaker") or request.option("query") or ""
         cards = self._citer.cards(hits, places, asked=asked)
         number = f"the first {len(found.hits)} {noun}s" if found.more else wording.count(len(found.hits), noun)
         note = f"{number[:1].upper()}{number[1:]} {checks.wanted(request, query)}".rstrip() + "."
-        if found.beside:
-            note = f"No such {noun} has {wording.shown(found.beside)}. These come nearest:"
+        if not found.hits:
+            lacking = f"without {wording.shown(found.lacking)}" if found.lacking else "outside of those dates"
+            note = f"{none} These come nearest, {lacking}:"
+            return Reply(request, cards, note, _nothing(request, none, ()).choices, page=page, pages=pages)
         if found.more:
             note += " Narrow it with a speaker, an article or a date to see others."
         return Reply(request, cards, note, page=page, pages=pages)

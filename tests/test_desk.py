@@ -122,7 +122,10 @@ def test_words_between_marks_are_looked_for_exactly_and_told_so(desk: Desk) -> N
 def test_where_no_quote_has_the_word_the_nearest_are_told_as_such(desk: Desk) -> None:
     reply = _ask(desk, "/quote speaker:Bo Nye zebras")
     assert reply.cards
-    assert reply.note.startswith("No such quote has “zebras”. These come nearest:")
+    assert reply.note == "No quote found by Bo Nye zebras. These come nearest, without “zebras”:"
+    reply = _ask(desk, "/quote Bo Nye since:2030")
+    assert reply.cards
+    assert reply.note.endswith("These come nearest, outside of those dates:")
 
 
 def test_nothing_found_says_what_was_looked_for(desk: Desk) -> None:
@@ -135,7 +138,8 @@ def test_nothing_within_the_limits_offers_to_drop_them(desk: Desk) -> None:
     reply = _ask(desk, "/quote Bo Nye since:2025")
     (choice,) = reply.choices
     assert choice.request and desk.answer(choice.request).cards
-    assert reply.note == "No quote found for “Bo Nye”, since 1 January 2025."
+    nothing = "No quote found for “Bo Nye”, since 1 January 2025."
+    assert reply.note == f"{nothing} These come nearest, outside of those dates:"
 
 
 def test_what_a_collection_holds_is_seen_by_its_readers_only(desk: Desk) -> None:

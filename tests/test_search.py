@@ -182,18 +182,22 @@ def test_what_follows_the_name_of_a_speaker_is_the_topic(store: Store, speaker: 
     assert said(store, speaker=speaker) == [TARIFFS]
 
 
-def test_where_nothing_they_said_has_the_word_their_quotes_in_articles_on_it_come_and_are_told_so(
+def test_where_nothing_they_said_has_the_word_their_other_quotes_are_the_nearest(
     tmp_path: Path,
 ) -> None:
     line, other = "We have studied this for years", "I like the sea"
     store = filled(tmp_path, article("bridge", ("Teresa Okafor", line)), article("sea", ("Teresa Okafor", other)))
     for text in ("okafor bridge", "bridge okafro", "speaker:Okafor bridge"):
         found = search.quote(store, Query(text))
-        assert ([hit.record.text for hit in found.hits], found.beside) == ([line], "bridge")
-    assert not search.quote(store, Query("Okafor Sea")).beside
-    latest = search.quote(store, Query("speaker:Okafor harvest"))
-    assert (len(latest.hits), latest.beside) == (2, "harvest")
-    assert search.quote(store, Query("harvest bridge")).hits == ()
+        assert ([hit.record.text for hit in found.nearest], found.lacking) == ([line], "bridge")
+        assert not found.hits
+    assert not search.quote(store, Query("Okafor Sea")).nearest
+    for text in ("speaker:Okafor harvest", "okafor harvest"):
+        latest = search.quote(store, Query(text))
+        assert (len(latest.nearest), latest.lacking) == (2, "harvest")
+    assert search.quote(store, Query("harvest bridge")).nearest == ()
+    dated = search.quote(store, Query("Okafor before:2020"))
+    assert (len(dated.hits), len(dated.nearest), dated.lacking) == (0, 2, "")
     store.close()
 
 

@@ -39,7 +39,7 @@ def slip_cost(typed: str, meant: str) -> float:
     if plain == 1:
         return _one_slip(typed, meant, same)
     tail = _shared(typed[same:][::-1], meant[same:][::-1])
-    kept = max(0, same - 1)  # one letter before, for a doubled one is told by it
+    kept, tail = max(0, same - 1), max(0, tail - 1)  # one letter more, for a doubled one is told by it
     return _cost(typed[kept : len(typed) - tail], meant[kept : len(meant) - tail], kept == 0)
 
 

@@ -14,7 +14,8 @@ from corpus.text import words
 
 _LIKELY = 0.6  # a word this near may be meant: shown as "did you mean", never as a match
 _SLIPS = 1.3  # so much may be amiss in a name whose words are all names, and be it still
-_MISSPELT, _ENOUGH = 2.7, 0.65  # and in one with a word that is no name; how alike it must be then
+_MISSPELT, _ENOUGH = 2.7, 0.62  # and in one with a word that is no name; how alike it must be then
+_CAREFUL = 0.8  # how alike one typed with capitals must be
 _ALIKE = 0.75  # how alike one word alone must be to a word of names
 _RISK, _ALONE = 5.0, 3.0  # e-folds of how often people are seen that a slip more weighs: in a full name, in a word
 _LONGER = 1.0  # e-folds for a word of the name that was not typed
@@ -51,21 +52,27 @@ def suggest(store: Store, prefix: str, collections: tuple[str, ...], limit: int 
     return tuple(given)[:limit]
 
 
-def people(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...]) -> tuple[Meant, ...]:
+def people(
+    store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...], *, careful: bool = False
+) -> tuple[Meant, ...]:
     """The names in which a near word of each asked word stands: those with the words most probably meant, then longer
-    ones with the same words. Nobody: an empty tuple."""
+    ones with the same words. Nobody: an empty tuple. `careful`: typed with capitals, as a name is by one who knows
+    it."""
     if len(asked) == 1:
         return _by_one(store, asked[0], near[asked[0]], collections)
     groups = tuple(variants(near[one], one) for one in _telling(asked))
     if not groups or not all(groups):
-        found: tuple[Name, ...] = ()
+        found: Sequence[Name] = ()
     else:
         found = store.names(Naming(groups, limit=_limit(asked), collections=collections))
     names = [one for one in asked if any(word.text == one and word.names for word in near[one])]
-    meant = _likeliest(asked, found, sure=len(names) == len(asked))
+    if careful and len(names) == len(asked):
+        held = min(word.names for one in asked for word in near[one] if word.text == one)
+        found = [name for name in found if _outweighs(asked, name, held)]
+    meant = _likeliest(asked, found, sure=len(names) == len(asked), least=_CAREFUL if careful else _ENOUGH)
     if not meant and len(names) == len(asked) - 1:  # one word is misspelt beyond what its keys find
         found = store.names(Naming(tuple((one,) for one in names[:2]), limit=_SHARING, collections=collections))
-        meant = _likeliest(asked, found, sure=False)
+        meant = _likeliest(asked, found, sure=False, least=_CAREFUL if careful else _ENOUGH)
     return meant
 
 
@@ -123,7 +130,12 @@ class _Set(NamedTuple):
     names: list[Name]
 
 
-def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool) -> tuple[Meant, ...]:
+def _outweighs(asked: Sequence[str], name: Name, held: int) -> bool:
+    """Whether somebody is so well known that a name nobody has is rather theirs, whose words are all names."""
+    return log1p(name.quotes) - _ALONE * _explained(asked, name)[0] > log1p(held)
+
+
+def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool, least: float) -> tuple[Meant, ...]:
     """Names in sets by the words they have for the asked ones; of those near enough the set that, by its slips and by
     how often its people are seen, is most probably meant; then the sets with more words besides the same ones. `sure`:
     every asked word is one of names, so that little can be amiss."""
@@ -136,7 +148,7 @@ def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool) -> tu
     weighed = [
         _Set(log1p(sum(name.quotes for name in names)) - _RISK * cost - _LONGER * more, 1 - cost / letters, own, names)
         for (more, own), (cost, names) in sets.items()
-        if cost <= _SLIPS or 1 - cost / letters >= _ENOUGH
+        if cost <= _SLIPS or 1 - cost / letters >= least
     ]
     weighed.sort(key=lambda one: (-one.weight, one.own))
     return tuple(Meant(name, one.likeness) for one in weighed if one.own == weighed[0].own for name in one.names)

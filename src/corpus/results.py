@@ -46,13 +46,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Answer to `quote` and `fact`. `beside` are words that none of the hits has, only the titles of their articles."""
+    """Answer to `quote` and `fact`. Where there are no hits, `nearest` are by who was asked for, but without the words
+    of `lacking`, or where it is empty outside of the days asked for."""
 
     query: Query
     hits: tuple[Hit, ...] = ()
     did_you_mean: tuple[str, ...] = ()
     more: bool = False
-    beside: str = ""
+    nearest: tuple[Hit, ...] = ()
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from corpus.meanings import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanin
 from corpus.naming import Meant
 from corpus.querying import Typed, read
 from corpus.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
-from corpus.results import Found, Listing, Query
+from corpus.results import Found, Hit, Listing, Query
 from corpus.store import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
 from corpus.text import words
 
@@ -74,16 +74,18 @@ class _Search:
         query = self._query
         if self._speaker() is None:
             return Found(query, did_you_mean=self._nearest(words(query.speaker or "")))
-        ranked, beside = self._ranked(), ""
-        if not ranked and self._part is Part.QUOTES:
-            ranked, beside = self._beside()
+        ranked = self._ranked()
         if self._part is Part.FACTS:
             ranked = worthiest(ranked)
         kept = merged(ranked[: 5 * self._needed])
-        page = [hit(*one) for one in kept[query.offset : self._needed]]
-        asked = [*self._typed.words, *words(query.about or "")]
-        near = self._nearest(asked) if not kept else ()
-        return Found(query, tuple(page), near, len(kept) > self._needed, beside if kept else "")
+        page = tuple(hit(*one) for one in kept[query.offset : self._needed])
+        if kept or self._part is Part.FACTS:
+            return Found(query, page, more=len(kept) > self._needed, did_you_mean=() if kept else self._meant())
+        nearest, lacking = self._beside()
+        return Found(query, did_you_mean=self._meant(), nearest=nearest[: self._needed], lacking=lacking)
+
+    def _meant(self) -> tuple[str, ...]:
+        return self._nearest([*self._typed.words, *words(self._query.about or "")])
 
     def _ranked(self) -> list[Scored]:
         """A name as it is written; else words as they are written, or the name they are nearer to."""
@@ -93,16 +95,17 @@ class _Search:
         asked = self._content()
         self._words.look_up(asked, slips=0)
         alone = not typed.phrases and not self._query.speaker
+        careful = typed.capitals.issuperset(asked)
         meant = naming.exact(store, asked, self._words.near, seen) if alone else ()
         if meant:
             return self._by_name(asked, meant)
         unknown = [word for word in asked if not self._words.known(word)]
         self._words.look_up(asked if alone and len(asked) == 1 else unknown, slips=1)
-        meant = naming.people(store, asked, self._words.near, seen) if alone else ()
+        meant = naming.people(store, asked, self._words.near, seen, careful=careful) if alone else ()
         name = self._words.rather_names(asked)
         if name and alone and not meant:
             self._words.look_up(asked, slips=1)
-            meant = naming.people(store, asked, self._words.near, seen)
+            meant = naming.people(store, asked, self._words.near, seen, careful=careful)
         if meant and (name or len(asked) == 1 or self._at_best(asked) <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         found = self._by_words(asked)
@@ -111,7 +114,7 @@ class _Search:
         if alone and not meant:
             self._words.look_up(unknown)
             self._words.look_up(asked, slips=1)
-            meant = naming.people(store, asked, self._words.near, seen)
+            meant = naming.people(store, asked, self._words.near, seen, careful=careful)
         if meant and (not found or found[0].score <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         return found or self._loosely(asked)
@@ -156,30 +159,34 @@ class _Search:
         others = [one for one in self._find(tuple(groups)) if one.speaker not in said]
         return [replace(scored, about=True) for scored in newest(others, sure * 0.5)]
 
-    def _beside(self) -> tuple[list[Scored], str]:
-        """Where nothing somebody said has the words: what they said in the articles with the words in the title, and
-        what else they said where they are asked for as the speaker; and those words. Words of names are no topic:
-        nobody comes back for somebody else."""
-        asked = self._content()
+    def _beside(self) -> tuple[tuple[Hit, ...], str]:
+        """Where nothing is found: the same outside of the days asked for; else what the one who was asked for said in
+        the articles with the words in the title, or said last, and those words. Words of names are no topic."""
+        query, asked = self._query, self._content()
+        if query.since or query.until:
+            typed = replace(self._typed, query=replace(query, since=None, until=None))
+            return _Search(self._store, typed, self._part).found().hits, ""
         if self._typed.phrases or not asked:
-            return [], ""
+            return (), ""
         if self._speakers:
-            return self._near_topic(self._speakers, asked, latest=True), " ".join(asked)
+            return self._near_topic(self._speakers, asked), " ".join(asked)
         for word in asked if len(asked) > 1 and not self._typed.capitals.issuperset(asked) else ():
             topic = [other for other in asked if other != word]
             if not any(map(self._words.nameish, topic)) and (found := self._near_topic(self._called([word]), topic)):
                 return found, " ".join(topic)
-        return [], ""
+        return (), ""
 
-    def _near_topic(self, names: tuple[str, ...], topic: list[str], latest: bool = False) -> list[Scored]:
+    def _near_topic(self, names: tuple[str, ...], topic: list[str]) -> tuple[Hit, ...]:
+        """Of a few who may be meant, the first whom an article on it names; else what they said last."""
+        on_it: set[str] = set()
         for name in names[:_SHARED]:
             shelf = Shelf(words=tuple(topic), name=name, limit=self._needed, collections=self._query.collections)
-            on_it = {row.id for row in self._store.articles(shelf)}
-            said = self._find((), speakers=[name], least=_SIZED) if on_it or latest else ()
-            found = [one for one in said if one.origin.id in on_it] or list(said if latest else ())
-            if found:
-                return newest(found, _ASIDE)
-        return []
+            if on_it := {row.id for row in self._store.articles(shelf)}:
+                names = (name,)
+                break
+        said = self._find((), speakers=names, least=_SIZED if on_it else 0) if names else ()
+        near = newest([one for one in said if one.origin.id in on_it] or said, _ASIDE)
+        return tuple(hit(*one) for one in merged(near))
 
     # ------------------------------------------------------------------ topics
     def _by_words(self, asked: Sequence[str]) -> list[Scored]:

@@ -84,8 +84,8 @@ def answer(library: Library, request: Json, where: str = "the request") -> Json:
 def told_of(result: Result) -> Json:
     """What a result says, as JSON."""
     if isinstance(result, Found):
-        beside = {"beside": result.beside} if result.beside else {}
-        return {"hits": hits(result.hits), "did_you_mean": list(result.did_you_mean), "more": result.more, **beside}
+        told: Json = {"hits": hits(result.hits), "did_you_mean": list(result.did_you_mean), "more": result.more}
+        return told | ({"nearest": hits(result.nearest), "lacking": result.lacking} if result.nearest else {})
     if isinstance(result, Answer):
         return {
             "answer": slice_of(result.answer) if result.answer else None,
