@@ -137,6 +137,13 @@ def test_who_is_called_just_so_comes_before_who_has_a_longer_name(tmp_path: Path
     store.close()
 
 
+def test_of_two_people_with_each_others_names_the_one_called_in_this_order_is_meant(tmp_path: Path) -> None:
+    store = filled(tmp_path, article("a", ("Morgan Frank", "I came first"), ("Frank Morgan", "I came second")))
+    assert said(store, "mogran frank")[0] == "I came first"
+    assert said(store, "frank morgna")[0] == "I came second"
+    store.close()
+
+
 def test_a_word_typed_as_somebody_said_it_is_shown_with_the_likelier_name(tmp_path: Path) -> None:
     lines = [(f"Lucas Barros {n}", f"We shall play game {n}") for n in "abcdefghijkl" for _ in range(9)]
     store = filled(tmp_path, article("a", *lines), article("b", ("Mary Michael", "We lost the game on Baros")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
 from math import log1p
 from typing import NamedTuple
 
@@ -17,9 +18,13 @@ _SLIPS = 1.3  # so much may be amiss in a name whose words are all names, and be
 _MISSPELT, _ENOUGH = 2.7, 0.62  # and in one with a word that is no name; how alike it must be then
 _CAREFUL = 0.8  # how alike one typed with capitals must be
 _ALIKE = 0.75  # how alike one word alone must be to a word of names
-_RISK, _ALONE = 5.0, 3.0  # e-folds of how often people are seen that a slip more weighs: in a full name, in a word
-_LONGER = 1.0  # e-folds for a word of the name that was not typed
-_USED = 0.5  # how much surer than a name near a word one must be that is in the texts as it was typed
+# E-folds of how often people are seen that a slip more weighs: in a full name, in one word among words of names, and
+# against the word being said or somebody else's.
+_RISK, _ALONE, _RISKED = 5.0, 4.0, 3.0
+_LONGER, _TURNED = 1.0, 1.0  # e-folds for a word of the name that was not typed, and for words in another order
+_USED = -1.0  # how much surer a word that is in the texts as it was typed must be than a name near it
+_EACH = 25.0  # quotations that weigh as much as one name
+_LOOKED_AT = 6  # words of names near one that are compared by how often they are heard
 _VARIANTS = 60
 _SHARING = 600  # names with one word that are compared whole
 Near = dict[str, tuple[Word, ...]]
@@ -99,20 +104,25 @@ def _limit(asked: Sequence[str]) -> int:
 
 
 def _by_one(store: Store, asked: str, near: Sequence[Word], collections: tuple[str, ...]) -> tuple[Meant, ...]:
-    """The names with the one word of names that is most probably meant by one alone; nobody where that is likelier to
-    be the word itself, which is in the texts."""
-    named = [word for word in near if word.names]
-    best = max(named, key=lambda word: log1p(word.names) - _ALONE * match.slip_cost(asked, word.text), default=None)
-    if best is None:
+    """The names with the one word of names that is most probably meant by one alone, by its slips and by how many have
+    it and how often they are quoted; nobody where that is likelier to be the word itself, which is in the texts."""
+    costs = {word: match.slip_cost(asked, word.text) for word in near if word.names}
+    likely = nlargest(_LOOKED_AT, costs, key=lambda word: log1p(word.names) - _RISKED * costs[word])
+    if not likely:
         return ()
-    found = store.names(Naming(((best.text,),), limit=_limit((asked,)), collections=collections))
-    cost = match.slip_cost(asked, best.text)
+    found = store.names(Naming(([word.text for word in likely],), limit=500, collections=collections))
+    having = {word: [name for name in found if word.text in _called(name)] for word in likely}
+    heard = {word: sum(name.quotes for name in having[word]) for word in likely}
+    best = max(likely, key=lambda word: log1p(word.names + heard[word] / _EACH) - _ALONE * costs[word])
     uses = sum(word.uses for word in near if word.text == asked != best.text)
-    seen = sum(name.quotes for name in found)
-    near_enough = cost <= _SLIPS or 1 - cost / len(asked) >= _ALIKE
-    if not found or not near_enough or (uses and log1p(uses) + _USED > log1p(seen) - _ALONE * cost):
+    near_enough = costs[best] <= _SLIPS or 1 - costs[best] / len(asked) >= _ALIKE
+    if not near_enough or (uses and log1p(uses) + _USED > log1p(heard[best]) - _RISKED * costs[best]):
         return ()
-    return tuple(Meant(name, match.word_likeness(asked, best.text)) for name in found)
+    return tuple(Meant(name, match.word_likeness(asked, best.text)) for name in having[best][: _limit((asked,))])
+
+
+def _called(name: Name) -> set[str]:
+    return {word for spelling in (name.name, *name.aliases) for word in words(spelling)}
 
 
 def standing(asked: str, name: Name) -> str:
@@ -122,54 +132,64 @@ def standing(asked: str, name: Name) -> str:
 
 
 class _Set(NamedTuple):
-    """People with the same words for the asked ones, and as many besides."""
+    """People with the same words for the asked ones, in the same order, and as many besides."""
 
     weight: float
     likeness: float
-    own: tuple[str, ...]
+    order: tuple[bool, tuple[str, ...]]
     names: list[Name]
 
 
 def _outweighs(asked: Sequence[str], name: Name, held: int) -> bool:
     """Whether somebody is so well known that a name nobody has is rather theirs, whose words are all names."""
-    return log1p(name.quotes) - _ALONE * _explained(asked, name)[0] > log1p(held)
+    return log1p(name.quotes) - _RISKED * _explained(asked, name)[0] > log1p(held)
 
 
 def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool, least: float) -> tuple[Meant, ...]:
     """Names in sets by the words they have for the asked ones; of those near enough the set that, by its slips and by
     how often its people are seen, is most probably meant; then the sets with more words besides the same ones. `sure`:
     every asked word is one of names, so that little can be amiss."""
-    sets: dict[tuple[int, tuple[str, ...]], tuple[float, list[Name]]] = {}
+    sets: dict[tuple[int, bool, tuple[str, ...]], tuple[float, list[Name]]] = {}
     for name in found:
-        cost, more, own = _explained(asked, name)
+        cost, more, turned, own = _explained(asked, name)
         if cost <= (_SLIPS if sure else _MISSPELT):
-            sets.setdefault((more, own), (cost, []))[1].append(name)
+            sets.setdefault((more, turned, own), (cost, []))[1].append(name)
     letters = sum(map(len, asked))
-    weighed = [
-        _Set(log1p(sum(name.quotes for name in names)) - _RISK * cost - _LONGER * more, 1 - cost / letters, own, names)
-        for (more, own), (cost, names) in sets.items()
-        if cost <= _SLIPS or 1 - cost / letters >= least
-    ]
-    weighed.sort(key=lambda one: (-one.weight, one.own))
-    return tuple(Meant(name, one.likeness) for one in weighed if one.own == weighed[0].own for name in one.names)
+    weighed = []
+    for (more, turned, own), (cost, names) in sets.items():
+        if cost <= _SLIPS or 1 - cost / letters >= least:
+            weight = log1p(sum(name.quotes for name in names)) - _RISK * cost - _LONGER * more - _TURNED * turned
+            weighed.append(_Set(weight, 1 - cost / letters, (turned, own), names))
+    weighed.sort(key=lambda one: (-one.weight, one.order))
+    return tuple(Meant(name, one.likeness) for one in weighed if one.order == weighed[0].order for name in one.names)
 
 
-def _explained(asked: Sequence[str], name: Name) -> tuple[float, int, tuple[str, ...]]:
-    """At what cost of slips the name is what was asked for, how many words it has besides, and which stand for the
-    asked ones in their order."""
+class _Explained(NamedTuple):
+    """At what cost of slips a name is what was asked for, how many words it has besides, whether it has the asked ones
+    in another order, and which stand for them."""
+
+    cost: float
+    more: int
+    turned: bool
+    own: tuple[str, ...]
+
+
+def _explained(asked: Sequence[str], name: Name) -> _Explained:
     return min(_cost(asked, words(spelling)) for spelling in (name.name, *name.aliases))
 
 
-def _cost(asked: Sequence[str], own: list[str]) -> tuple[float, int, tuple[str, ...]]:
+def _cost(asked: Sequence[str], own: list[str]) -> _Explained:
     if len(own) < len(asked):
-        return (float("inf"), 0, ())
+        return _Explained(float("inf"), 0, False, ())
     left, cost, standing = list(own), 0.0, {}
     for word in sorted(asked, key=len, reverse=True):
         best = min(left, key=lambda one: match.slip_cost(word, one))
         left.remove(best)
         cost += match.slip_cost(word, best)
         standing[word] = best
-    return (cost, len(left), tuple(standing[word] for word in asked))
+    meant = tuple(standing[word] for word in asked)
+    places = [own.index(word) for word in meant]
+    return _Explained(cost, len(left), places != sorted(places), meant)
 
 
 def _pairs(asked: Sequence[str], name: Name) -> list[tuple[str, str]] | None:
