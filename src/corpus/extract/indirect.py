@@ -7,33 +7,24 @@ chooses among them.
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 
 from corpus.extract.cues import Cue, CueKind
+from corpus.extract.offers import SHORTEST, SIDES, Told, trim
 from corpus.extract.routes import Scene
-from corpus.extract.subjects import Frame, Grammar, Subject
+from corpus.extract.subjects import Grammar
 from corpus.extract.units import Unit
 from corpus.model import Span
 
-_SHORTEST = 2  # words
 _NEAR = 0.7  # what cannot come as near to "nobody said this" as so is not looked at
-_FAR = 120  # characters in which the verb of what is told is sought
 _NOTHING = repeat(0.0)
-_WORD = re.compile(r"\w[\w’'-]*|[^\w\s]")
-_NAMES = re.compile(r"(?: [A-Z][\w.&’'-]*)+")
-_TRIM = frozenset(" \t\n\u00a0.,;:-–—")
-_PAUSES = ("; ", " (", " — ", " – ", " -- ")
-_AND = re.compile(r" (?:and|but|y|und|aber|et|mais|e) ")
-_CLAUSE = re.compile(r",\s|\s(?:and|but|while|as|y|und|aber|et|mais|e|mas)\s")
-_ALSO = re.compile(r",? (?:and|but|y|pero|und|aber|et|mais|e|mas) ")
+_MOST_KEPT = 20_000  # ways in which a cue may stand
 _HALF = 3  # words of the second half of what is told about its speaker
 _HINT = 20  # characters in which a cue tells that what follows is told anew
 _PARTING = (", ", "— ", "– ")
 _DASHES = (" —", " –")
-_SIDES = ("on", "back", "round")  # behind the cue, before it, about it
 _OF_OPENING = frozenset(
     {"begins", "from", "comma", "no", "of", "mood"}
 )  # what features of a stretch tell of its beginning
@@ -55,6 +46,18 @@ class Table:
     none: float
     least: float  # how likely it must be that somebody said this
     sides: Mapping[str, Side]
+    known: dict[tuple[str, ...], tuple[float, ...]] = field(default_factory=dict)
+
+    def base(self, common: tuple[str, ...]) -> tuple[float, ...]:
+        """What a cue adds to the stretches of each side; most cues stand as others did."""
+        found = self.known.get(common)
+        if found is None:
+            found = tuple(
+                side.weights.get("", 0.0) + sum(map(side.weights.get, common, _NOTHING)) for side in self.sides.values()
+            )
+            if len(self.known) < _MOST_KEPT:
+                self.known[common] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,11 @@ _NONE = Option(None, ("none",))
 
 def by_side(weights: Mapping[str, float], least: float) -> Table:
     """The flat table of the weights file, parted so that what all options of a side share is added up once."""
-    table: dict[str, dict[str, float]] = {side: {} for side in (*_SIDES, "none")}
+    table: dict[str, dict[str, float]] = {side: {} for side in (*SIDES, "none")}
     for name, weight in weights.items():
         side, _, feature = name.partition(".")
         table[side][feature] = weight
-    return Table(table["none"].get("", 0.0), least, {side: _side(table[side]) for side in _SIDES})
+    return Table(table["none"].get("", 0.0), least, {side: _side(table[side]) for side in SIDES})
 
 
 def _side(weights: Mapping[str, float]) -> Side:
@@ -102,18 +105,18 @@ def _side(weights: Mapping[str, float]) -> Side:
 
 def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: Table) -> tuple[Option, float]:
     """The likeliest stretch, and how likely it is that somebody is quoted at all."""
-    told = _Told(scene, unit, number)
+    told = Told(scene, unit, number)
     cue = told.frame.cue
     if _denied(scene.text, unit, cue, scene.rules):
         return _NONE, 1.0
     common = told.common(number, taken)
     enough = table.none - _NEAR
     base: dict[str, float] = {}
-    for name, side in table.sides.items():
-        total = side.weights.get("", 0.0) + sum(map(side.weights.get, common, _NOTHING))
-        held = side.held if told.holding else 0.0
-        if total + side.opening[cue.kind] + side.end + held > enough:
+    for (name, side), total in zip(table.sides.items(), table.base(common), strict=True):
+        if total + side.opening[cue.kind] + side.end + (side.held if told.holding else 0.0) > enough:
             base[name] = total
+    if not base:
+        return _NONE, 1.0
     best, top, total = _NONE, -math.inf, math.exp(table.none)
     for name, shared, stretches in told.offers(base):
         side = table.sides[name]
@@ -131,13 +134,13 @@ def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: 
 
 def options(scene: Scene, unit: Unit, number: int, taken: Sequence[Span]) -> list[Option]:
     """All that is weighed for the frame at `number`; `taken`: contents chosen for the frames before it."""
-    told = _Told(scene, unit, number)
+    told = Told(scene, unit, number)
     common = told.common(number, taken)
     return [
         _NONE,
         *(
             Option(span, (side, *(f"{side}.{feature}" for feature in (*common, *shared, *own))), side)
-            for side, shared, stretches in told.offers(_SIDES)
+            for side, shared, stretches in told.offers(SIDES)
             for span, own in stretches
         ),
     ]
@@ -155,8 +158,8 @@ def other_half(scene: Scene, unit: Unit, number: int, option: Option) -> Span | 
     if option.side == "on" and option.span.start > right + 4:
         return None
     start, end = (unit.span.start, left) if option.side == "on" else (right, unit.span.end)
-    span = _trim(text, start, end)
-    if text.count(" ", span.start, span.end) + 1 < (_SHORTEST if option.side == "on" else _HALF):
+    span = trim(text, start, end)
+    if text.count(" ", span.start, span.end) + 1 < (SHORTEST if option.side == "on" else _HALF):
         return None
     if any(segment.outer.overlaps(span) for segment in unit.segments):
         return None
@@ -165,248 +168,9 @@ def other_half(scene: Scene, unit: Unit, number: int, option: Option) -> Span | 
     return span
 
 
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return Span(start, end)
-
-
 def _denied(text: str, unit: Unit, cue: Cue, rules: Grammar) -> bool:
     """ "He did not say who would pay" tells nothing that he said."""
-    before = text[max(unit.span.start, cue.span.start - 30) : cue.span.start].lower().replace("’", "'").split()[-3:]
-    return any(word in rules.negations or word.endswith("n't") for word in before)
-
-
-_Stretch = tuple[Span, list[str]]  # the words; how they were cut
-_Offer = tuple[str, list[str], Iterable[_Stretch]]  # on, back or round; what its stretches share
-
-
-class _Told:
-    """What one cue may tell."""
-
-    __slots__ = ("frame", "frames", "holding", "named", "number", "others", "rules", "text", "unit")
-
-    def __init__(self, scene: Scene, unit: Unit, number: int) -> None:
-        self.text, self.rules, self.unit, self.number = scene.text, scene.rules, unit, number
-        self.frames = scene.frames[unit.number]
-        self.frame = frame = self.frames[number]
-        self.others = [other.cue for other in self.frames if other is not frame] if len(self.frames) > 1 else []
-        self.named = [subject.span for subject in frame.subjects if subject.mention]
-        self.holding = bool(self.others or unit.segments)
-
-    def common(self, number: int, taken: Sequence[Span]) -> list[str]:
-        """What holds for all stretches."""
-        text, rules, unit, cue, subject = self.text, self.rules, self.unit, self.frame.cue, self.frame.main()
-        place = cue.span
-        form = f"{subject.mention.kind}" if subject.mention else _phrase_kind(text, subject, rules)
-        before = text[max(unit.span.start, place.start - 16) : place.start].lower().split()
-        sign = text[place.end : place.end + 1]
-        behind = _WORD.match(text, place.end + 1) if sign == " " else None
-        tail = unit.span.end - max(place.end, subject.span.end if subject.side == "after" else 0)
-        found = [
-            f"cue.{cue.kind}",
-            "nth.0" if number == 0 else "nth.1" if number == 1 else "nth.2",
-            f"subject.{subject.side}.{subject.link}",
-            f"subject.{form}",
-            f"subject.{form}.{cue.kind}",
-            f"ending.{_ending(cue.word)}.{subject.link}",
-            f"led.{_kind_of(before[-1], rules)}" if before else "led.start",
-            "tail.none" if tail <= 3 else "tail.short" if tail <= 25 else "tail.long",
-            f"then.{_kind_of(behind.group(), rules)}" if behind else f"then.{sign if sign in ',.:;' else 'mark'}",
-        ]
-        if taken and any(place in span for span in taken):
-            found.append("nested")
-        if unit.segments:
-            first, last = min(place.start, subject.span.start), max(place.end, subject.span.end)
-            if any(abs(segment.outer.end - first) <= 2 for segment in unit.segments):
-                found.append("behind.marks")
-            if any(0 <= segment.outer.start - last <= 2 for segment in unit.segments):
-                found.append("before.marks")
-        return found
-
-    def offers(self, sides: Iterable[str]) -> Iterator[_Offer]:
-        if self.frame.cue.kind in (CueKind.ACCORDING, CueKind.SO):
-            yield from (offer for offer in self._round() if offer[0] in sides)
-        elif "on" in sides:
-            yield from self._onward()
-        if "back" in sides:
-            yield from self._back()
-
-    def _round(self) -> Iterator[_Offer]:
-        """What stands about "according to the police"."""
-        left, right, stop = self.frame.cue.span.start, self.frame.main().span.end, self.unit.span.end
-        comma = self.text.find(",", right, stop)
-        if comma >= 0:
-            yield self._offer("on", comma, ["comma"], [(stop, "to.unit")])
-            if left > self.unit.span.start + 3:
-                yield self._offer("round", self.unit.span.start, [], [(stop, "to.unit")])
-        yield self._offer("on", right, ["no.comma"], [(stop, "to.unit")])
-
-    def _onward(self) -> Iterator[_Offer]:
-        """What stands behind the cue."""
-        text, rules, stop = self.text, self.rules, self.unit.span.end
-        cue, subject = self.frame.cue, self.frame.main()
-        begin = subject.span.end if subject.side == "after" else cue.span.end
-        if stop - begin < 3:
-            return
-        yield self._offer("on", begin, ["from.cue"], self._ends(begin))
-        reach = min(stop, cue.span.end + 90)
-        if rules.that_word and (that := rules.that_word.search(text, cue.span.end, reach)) and that.start() > begin + 2:
-            yield self._offer("on", that.start(), ["from.that"], self._ends(begin))
-            return
-        if (to := text.find(" to ", begin + 1, reach)) >= 0:
-            yield self._offer("on", to, ["from.to"], self._ends(begin))
-        if cue.kind is CueKind.TELL and (whom := _whom(text, begin, stop, rules)) < stop:
-            yield self._offer("on", whom, ["from.whom"], self._ends(begin))
-
-    def _ends(self, begin: int) -> Iterator[tuple[int, str]]:
-        text, stop = self.text, self.unit.span.end
-        cut, joint = 0, ""
-        if self.number + 1 < len(self.frames):
-            following = self.frames[self.number + 1]
-            cut = _clause_end(text, begin, following)
-            joint = _joint(text, cut, following)
-        if joint == "ing" and cut > begin:
-            stop = cut  # "..., adding that": told anew
-        yield stop, "to.unit"
-        if joint:
-            yield cut, f"to.cue.{joint}"
-        if stop - begin <= 8:
-            return
-        pause = min((at for sign in _PAUSES if (at := text.find(sign, begin + 8, stop)) >= 0), default=-1)
-        if pause >= 0:
-            yield pause, "to.pause"
-        if found := _AND.search(text, begin + 8, stop):
-            yield found.start() - (text[found.start() - 1] == ","), "to.and"
-        comma = text.find(", ", begin + 8, stop)
-        if comma >= 0:
-            yield comma, "to.comma"
-
-    def _back(self) -> Iterator[_Offer]:
-        """What stands before the cue and its speaker."""
-        text, start = self.text, self.unit.span.start
-        earlier = self.frames[self.number - 1].cue.span.end if self.number else 0
-        done: set[int] = set()
-        for subject in self.frame.subjects:
-            left = min(self.frame.cue.span.start, subject.span.start)
-            if left in done:
-                continue
-            done.add(left)
-            comma = "comma" if text[max(0, left - 4) : left].rstrip().endswith((",", "—", "–", "?")) else "no.comma"
-            ways = [comma, f"of.{subject.side}.{subject.link}"]
-            yield self._offer("back", start, ways, [(left, "whole")])
-            if earlier and (cut := _clause_start(text, earlier, left)):
-                yield self._offer("back", cut, ways, [(left, "part")])
-
-    def _offer(self, side: str, at: int, ways: list[str], ends: Iterable[tuple[int, str]]) -> _Offer:
-        text, stop = self.text, self.unit.span.end
-        while at < stop and text[at] in _TRIM:
-            at += 1
-        first = _WORD.match(text, at)
-        begins = f"begins.{_kind_of(first.group(), self.rules)}" if first else "begins.sign"
-        shared = [*ways, begins, f"{begins}.{self.frame.cue.kind}"]
-        if self.rules.reported:
-            words = text[at : min(stop, at + _FAR)].split()
-            shared.append("mood.told" if not self.rules.reported.isdisjoint(words) else "mood.plain")
-        return side, shared, self._stretches(at, ends)
-
-    def _stretches(self, start: int, ends: Iterable[tuple[int, str]]) -> Iterator[_Stretch]:
-        """Every end once, by the first of its names."""
-        text, segments = self.text, self.unit.segments
-        done: set[int] = set()
-        for end, name in ends:
-            while end > start and text[end - 1] in _TRIM:
-                end -= 1
-            if end <= start or end in done:
-                continue
-            done.add(end)
-            span = _whole(self.unit, start, end) if segments else Span(start, end)
-            size = text.count(" ", span.start, span.end) + 1
-            if size < _SHORTEST or any(span in one for one in self.named):
-                continue  # "said Tom Becker": no content
-            own = [name, "size.3" if size <= 3 else "size.6" if size <= 6 else "size.12" if size <= 12 else "size.long"]
-            if self.others:
-                own += [f"holds.{kind}" for kind in {other.kind for other in self.others if other.span in span}]
-            if segments:
-                if _quoted(self.unit, span):
-                    continue
-                if any(segment.outer in span for segment in segments):
-                    own.append("holds.marks")
-            yield span, own
-
-
-def _phrase_kind(text: str, subject: Subject, rules: Grammar) -> str:
-    first = text[subject.span.start : subject.span.start + 30].split(maxsplit=1)[0]
-    if first.lower() in rules.determiners:
-        return "the"
-    return "capital" if first[:1].isupper() else "small"
-
-
-def _ending(word: str) -> str:
-    return "ed" if word.endswith("ed") else "ing" if word.endswith("ing") else "s" if word.endswith("s") else "bare"
-
-
-def _kind_of(word: str, rules: Grammar) -> str:
-    low = word.lower()
-    if low in rules.little:
-        return rules.little[low]
-    if word[:1].isupper():
-        return "name"
-    return "word" if word[:1].isalnum() else word if word in ",.:;" else "sign"
-
-
-def _quoted(unit: Unit, span: Span) -> bool:
-    """Whether most of it stands between marks: then it is a quotation already."""
-    marked = sum(
-        min(s.span.end, span.end) - max(s.span.start, span.start) for s in unit.segments if s.span.overlaps(span)
-    )
-    return 5 * marked > 3 * len(span)
-
-
-def _whole(unit: Unit, start: int, end: int) -> Span:
-    """Words that are told end with the quotation they hold, never in the middle of it."""
-    for segment in unit.segments:
-        if segment.outer.start < end < segment.span.end:
-            end = segment.outer.end
-        if segment.span.start < start < segment.outer.end:
-            start = segment.outer.start
-    return Span(start, end)
-
-
-def _whom(text: str, begin: int, stop: int, rules: Grammar) -> int:
-    """Where those end whom somebody told: "reporters", "the council", "Channel Four"."""
-    named = _NAMES.match(text, begin, stop)
-    if named:
-        return named.end()
-    word = _WORD.match(text, begin + 1, stop)
-    if word and word.group().lower() in rules.determiners:
-        word = _WORD.match(text, word.end() + 1, stop)
-    return word.end() if word else stop
-
-
-def _joint(text: str, cut: int, following: Frame) -> str:
-    """How the clause of the next cue hangs on: "..., adding that", "... and said", "... but she said"."""
-    between = text[cut : following.cue.span.start]
-    if between[:1] == "," and following.cue.word.endswith("ing") and len(between) < 12:
-        return "ing"
-    if _ALSO.match(between):
-        return "and.verb" if len(between) < 8 else "and"
-    return "comma" if between[:1] == "," else "other"
-
-
-def _clause_start(text: str, start: int, left: int) -> int:
-    found = _CLAUSE.search(text, start, left - 3)
-    return found.end() if found else start
-
-
-def _clause_end(text: str, begin: int, following: Frame) -> int:
-    """Where the clause of the next cue begins."""
-    limit = min(following.cue.span.start, *(subject.span.start for subject in following.subjects))
-    if limit <= begin:
-        limit = following.cue.span.start
-    last = limit
-    for found in _CLAUSE.finditer(text, begin, limit + 1):
-        last = found.start()
-    return last
+    for word in text[max(unit.span.start, cue.span.start - 30) : cue.span.start].lower().split()[-3:]:
+        if word in rules.negations or word.endswith(("n't", "n’t")):
+            return True
+    return False
