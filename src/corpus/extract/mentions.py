@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from corpus.extract import names, people, pronouns, roles
@@ -30,6 +32,7 @@ _ASIDE = frozenset(
     }
 )
 _JOIN = frozenset(["and", "or", "y", "e", "o", "und", "oder", "et", "ou"])
+_MET = 100  # people last met that a description may mean
 MOST_ROLES = 12  # of one person: beyond that a list, not an article, is being read
 _OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
 _OFFICE = re.compile(r"['’]s? (?:Office|office)")  # the prime minister's office is nobody
@@ -243,7 +246,7 @@ def resolve(
                 reference.who = discourse.choose(reference)
                 yield discourse, reference
         elif reference.kind is MentionKind.DESCRIPTION:
-            reference.who = _beside(text, found, n) or _fitting(reference, somebodies, discourse, code)
+            reference.who = _beside(text, found, n) or _fitting(reference, discourse, code)
             _learn(text, reference)
         discourse.meet(reference)
 
@@ -287,33 +290,38 @@ def _learn(text: str, reference: Reference) -> None:
         who.roles[said] = span
 
 
-def _fitting(reference: Reference, somebodies: list[Somebody], discourse: Discourse, code: str) -> Somebody | None:
+def _fitting(reference: Reference, discourse: Discourse, code: str) -> Somebody | None:
     """The person whose role fits the description; of several, the last met."""
-    known = roles.nouns(code)
-    best: tuple[float, int] = (0.0, 0)
-    chosen = None
-    order = {who: n for n, who in enumerate(discourse.traces)}
-    for who in somebodies:
-        if who not in order or (who.gender and reference.gender and who.gender is not reference.gender):
+    best, chosen = 0.0, None
+    for who in islice(reversed(discourse.traces), _MET):
+        if who.gender and reference.gender and who.gender is not reference.gender:
             continue
-        score = max((_fit(reference, role, known) for role in who.roles), default=0.0)
-        if score and (score, order[who]) > best:
-            best, chosen = (score, order[who]), who
+        for role in who.roles:
+            score = _fit(reference, role, code)
+            if score > best:
+                best, chosen = score, who
     return chosen
 
 
-def _fit(reference: Reference, role: str, known: roles.Nouns) -> float:
+def _fit(reference: Reference, role: str, code: str) -> float:
     """How well a role fits a description: the same noun, the same field of office, the same country."""
-    nation = roles.nation_of(role, known)
+    words, field, nation = _parsed(role, code)
     if reference.nation and nation and nation != reference.nation:
         return 0.0
-    words = [known.short.get(word.rstrip("."), word) for word in role.split()]
     same = nation is not None and nation == reference.nation
     if reference.head in words:
         return 3.0 + same
-    if reference.field and roles.field_of(role, known) == reference.field:
+    if reference.field and field == reference.field:
         return 2.0 + same
-    return 1.0 if same and reference.head in known.generic else 0.0
+    return 1.0 if same and reference.head in roles.nouns(code).generic else 0.0
+
+
+@lru_cache(maxsize=5_000)
+def _parsed(role: str, code: str) -> tuple[frozenset[str], str | None, str | None]:
+    """The words of a role, its field of office and its country."""
+    known = roles.nouns(code)
+    words = frozenset(known.short.get(word.rstrip("."), word) for word in role.split())
+    return words, roles.field_of(role, known), roles.nation_of(role, known)
 
 
 def _mentions(references: list[Reference], called: dict[Somebody, str]) -> tuple[Mention, ...]:

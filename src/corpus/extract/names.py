@@ -14,7 +14,7 @@ from corpus.language import lexicon
 from corpus.model import Gender
 
 _NOTHING = repeat(0.0)
-_LOWERED = re.compile(r"(?<![\w'’-])[a-zà-ÿ]{2,}")
+_LOWERED = re.compile(r"[a-zà-ÿ](?<![\w'’-].)[a-zà-ÿ]+")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
 _PARTICLED = re.compile(rf"(?<= )(?:de la|de las|de los|del|de|van der|van den|van|von der|von|da|dos) [{UPPER}]\w+$")
 _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
