@@ -36,7 +36,7 @@ GOLD = {
     "coreference": ["coreference/gum_people_coref_dev.jsonl", "coreference/gap_dev.jsonl"],
 }
 # Further figures of our own, each a module here with `main() -> None`.
-OURS = ("calibration", "figures", "ask_refusal", "peers")
+OURS = ("calibration", "indirect", "figures", "ask_refusal", "peers")
 RECORDS = 100_000  # quotations of the made corpus for `search`
 
 
