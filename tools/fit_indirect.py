@@ -16,17 +16,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from corpus.extract import attribution, indirect
 from corpus.extract.attribution import Weights
+from corpus.extract.certainty import certainty
 from corpus.extract.indirect import Option
 from corpus.language import FOLDER
+from corpus.model import Span
+from tools import fit_confidence
 from tools.fit_speakers import (
     EVAL,
     RARE,
     SMALLEST,
     Document,
     Example,
+    _same,
     answer,
     climb,
     documents,
@@ -41,6 +46,7 @@ CORPORA = {"en": ("ggt", "polnear"), "de": ("wikinews_de",)}
 LEAST = {"en": 0.4, "de": 0.3}  # how likely words must be told; where the five-fold F1 is best
 KEPT = 140  # features
 ROUNDS = 2
+FOUND, SHOWN = 0.5, 0.7
 
 
 @dataclass(slots=True)
@@ -49,16 +55,19 @@ class Told:
 
     document: Document
     gold: list[tuple[int, int, str]]
+    quotes: list[dict[str, Any]]  # those without marks
 
 
 def read(code: str) -> Iterator[Told]:
     for name in CORPORA[code]:
         with (EVAL / "quotes" / f"{name}.dev.jsonl").open(encoding="utf-8") as lines:
-            gold = {record["id"]: golden(record["quotes"]) for record in map(json.loads, lines)}
-        yield from (Told(document, gold[document.id]) for document in documents(name, code))
+            gold = {record["id"]: record["quotes"] for record in map(json.loads, lines)}
+        for document in documents(name, code):
+            quotes = gold[document.id]
+            yield Told(document, golden(quotes), [quote for quote in quotes if quote["kind"] == "indirect"])
 
 
-def golden(quotes: Sequence[dict[str, object]]) -> list[tuple[int, int, str]]:
+def golden(quotes: Sequence[dict[str, Any]]) -> list[tuple[int, int, str]]:
     told = set()
     for quote in quotes:
         cue = str(quote["cue"] or "").lower()
@@ -139,13 +148,48 @@ def judge(found: Sequence[Document], answers: dict[str, list[dict[str, object]]]
         print(f"{name:12} F1 at .3 {100 * figures['F1@.3']:.1f}  at .8 {100 * figures['F1@.8']:.1f}", flush=True)
 
 
-def write(code: str, table: dict[str, float]) -> None:
+def choices(told: Told, weights: Weights) -> Iterator[fit_confidence.Sample]:
+    """The speakers named for what the annotation has too, right or wrong."""
+    document = told.document
+    for decision in attribution.decide(document.scene, weights):
+        if decision.unit and decision.quote:
+            span = decision.quote.span
+            gold = max(told.quotes, key=lambda quote: _overlap(span, quote), default=None)
+            if gold and _overlap(span, gold) >= FOUND:
+                article = f"{document.corpus} {document.id}"
+                yield from fit_confidence.sample(article, decision, gold, _same, SHARE[document.corpus])
+
+
+def _overlap(span: Span, quote: dict[str, Any]) -> float:
+    both = min(span.end, quote["end"]) - max(span.start, quote["start"])
+    return both / (max(span.end, quote["end"]) - min(span.start, quote["start"]))
+
+
+def shown(samples: Sequence[fit_confidence.Sample], curves: Sequence[dict[str, float]]) -> None:
+    """How many of the names that are shown are right, by corpus, with curves that have not seen them."""
+    for corpus in dict.fromkeys(article.split()[0] for article, *_ in samples):
+        judged = [
+            (certainty(0.0, traits, curves[fit_confidence.fold_of(article)]) >= SHOWN, right)
+            for article, traits, right, _ in samples
+            if article.split()[0] == corpus
+        ]
+        sure = [right for high, right in judged if high]
+        right, of = 100 * sum(sure) / max(1, len(sure)), 100 * len(sure) / len(judged)
+        every = 100 * sum(right for _, right in judged) / len(judged)
+        print(f"{corpus:12} names right {every:.1f} %, of the {of:.0f} % shown {right:.1f} %")
+
+
+def write(code: str, table: dict[str, float], curve: dict[str, float]) -> None:
     lines = [
         "# What speaks for and against words as told by somebody (indirect.py): logits, fitted by",
         f"# `python -m tools.fit_indirect` (see there) on {', '.join(CORPORA[code])} of ../shared/eval.",
         "",
         "[decision]",
         f"least = {LEAST[code]}",
+        "",
+        "# How far to trust the name of the speaker (certainty.py).",
+        "[confidence]",
+        *(f'"{name}" = {value:.2f}' for name, value in sorted(curve.items())),
         "",
         "[weights]",
     ]
@@ -160,16 +204,18 @@ def main(arguments: Sequence[str]) -> None:
         own = attribution.load_weights(code)
         found = list(read(code))
         home = {id(told.document): told for told in found}
-        answers = {}
+        answers, samples = {}, []
         for fold in folds([told.document for told in found]):
             held = {id(document) for document in fold}
             table = fit([told for key, told in home.items() if key not in held], code)
             weights = replace(own, indirect=indirect.by_side(table, LEAST[code]))
             answers.update({f"{d.corpus} {d.id}": answer(d, weights) for d in fold})
+            samples += [sample for d in fold for sample in choices(home[id(d)], weights)]
         print(f"{code}: five-fold, by document")
         judge([told.document for told in found], answers)
+        shown(samples, fit_confidence.held_out(samples))
         if "--check" not in arguments:
-            write(code, fit(found, code))
+            write(code, fit(found, code), fit_confidence.fit(samples))
 
 
 if __name__ == "__main__":

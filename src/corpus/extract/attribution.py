@@ -10,7 +10,7 @@ from itertools import repeat
 
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
-from corpus.extract.certainty import Traits, certainty, traits
+from corpus.extract.certainty import Traits, certainty, told_traits, traits
 from corpus.extract.quotations import Segment
 from corpus.extract.routes import Route, Scene, framed, place, routes
 from corpus.extract.speakers import Cast, Memory
@@ -48,6 +48,7 @@ class Weights:
     speaker: Mapping[str, float]
     indirect: indirect.Table
     confidence: Mapping[str, float] = field(default_factory=dict)
+    told: Mapping[str, float] = field(default_factory=dict)  # of what is told in the reporter's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             yield decision
         taken: list[Span] = []
         for number, frame in enumerate(scene.frames[unit.number]):
-            quotes = _unmarked(scene, unit, number, taken, memory, weights)
+            quotes, found = _unmarked(scene, unit, number, taken, memory, weights)
             first = quotes[0] if quotes else None
-            yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame)
+            yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame, traits=found)
             yield from map(Decision, quotes[1:])
             taken += (quote.span for quote in quotes)
             if first and first.speaker and not heard:
@@ -119,22 +120,27 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
 
 def _unmarked(
     scene: Scene, unit: Unit, number: int, taken: Sequence[Span], memory: Memory, weights: Weights
-) -> tuple[Quote, ...]:
+) -> tuple[tuple[Quote, ...], Traits]:
     """What a cue tells in the reporter's words: nothing, a stretch, or one before its speaker and one behind."""
     frame = scene.frames[unit.number][number]
     option, share = indirect.choose(scene, unit, number, taken, weights.indirect)
     if option.span is None or option.span in taken:
-        return ()
+        return (), ()
     other = indirect.other_half(scene, unit, number, option)
     spans = sorted([option.span, other]) if other else [option.span]
     where = "after" if option.side == "back" else "before"
     said = list(framed(scene, unit, frame, where, memory))
-    name = place_of = None
+    name, stands = None, None
+    found: Traits = ()
     if said:
         route, confidence = choose(said, weights.speaker)
         assert route.speaker
-        name, place_of, share = route.speaker.name, route.speaker.span, share * confidence
-    return tuple(Quote(span, QuoteKind.INDIRECT, name, place_of, frame.cue.word, round(share, 3)) for span in spans)
+        found = told_traits(route, confidence, share)
+        name, stands = route.speaker.name, route.speaker.span
+        share *= certainty(confidence, found, weights.told)  # told at all, and by them
+    return tuple(
+        Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans
+    ), found
 
 
 def _repeated(scene: Scene) -> set[Span]:
@@ -208,4 +214,4 @@ def _ends_outside(text: str, segment: Segment) -> bool:
 def load_weights(code: str) -> Weights:
     told, fitted = lexicon(code, "indirect"), lexicon(code, "weights")
     table = indirect.by_side(told.numbers("weights"), told.numbers("decision")["least"])
-    return Weights(fitted.numbers("speaker"), table, fitted.numbers("confidence"))
+    return Weights(fitted.numbers("speaker"), table, fitted.numbers("confidence"), told.numbers("confidence"))

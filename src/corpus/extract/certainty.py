@@ -33,6 +33,14 @@ def _traits(text: str, segment: Segment, route: Route, share: float, memory: Mem
         yield "few", 1.0
 
 
+def told_traits(route: Route, share: float, told: float) -> Traits:
+    """Of what is told in the reporter's words: `share` of the choice of its speaker, `told` of it being told at all."""
+    assert route.speaker
+    phrase = ((reason, 1.0) for reason in route.features if reason.startswith("phrase."))
+    sure = (("bias", 1.0), ("share", logit(share)), ("told", logit(told)))
+    return (*sure, (f"form.{route.speaker.form}", 1.0), (f"cue.{way(route)}", 1.0), *phrase)
+
+
 def way(route: Route) -> str:
     return route.features[0].partition(".")[0]
 
