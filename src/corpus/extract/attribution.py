@@ -182,8 +182,13 @@ def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Rout
     best = max(total, key=lambda name: total[name])
     same = [(share, route) for route, share in zip(choices, shares, strict=True) if _name(route) == best]
     clear = max(share for share, _ in same) * _SHOWN
-    route = max(same, key=lambda pair: (pair[1].cue is not None and pair[0] >= clear, pair[0]))[1]
+    route = max(same, key=lambda pair: (pair[0] >= clear and _shown(pair[1]), pair[0]))[1]
     return route, total[best] / sum(shares)
+
+
+def _shown(route: Route) -> int:
+    """A cue of the sentence itself tells a reader more than one beside it, and that more than none."""
+    return 0 if route.cue is None else 2 if route.own else 1
 
 
 def _name(route: Route) -> str | None:

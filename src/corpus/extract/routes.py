@@ -13,6 +13,7 @@ from corpus.model import BlockKind, Mention, Span
 
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
 _DASHES = frozenset("―—–-") | {"--"}
+_ANNOUNCING = 60  # characters before a colon that may be a speaker
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
@@ -22,6 +23,7 @@ class Route:
     cue: str | None
     features: tuple[str, ...]
     frame: Frame | None = None
+    own: bool = False  # the cue stands in the sentence of the quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,21 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     found.extend(_neighbours(scene, unit, mood, memory))
     found.extend(_carried(scene, unit, number, mood, memory))
     found.extend(_bare(scene, unit, segment, mood, memory))
+    found = list(_agreeing(scene, unit, segment, found))
+    if segment.dialogue and found:
+        return found  # a dash opens speech, never a title
     if segment.closed or not found or not _goes_on(scene, unit):
         found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
     return found
+
+
+def _agreeing(scene: Scene, unit: Unit, segment: Segment, found: list[Route]) -> Iterator[Route]:
+    """Where "she said" stands beside the words, nobody known as a man spoke them."""
+    near = min(scene.frames[unit.number], key=lambda frame: abs(_distance(frame, segment)), default=None)
+    told = near and scene.cast.told(near.ranked()[0])
+    for route in found:
+        if not told or not route.speaker or scene.cast.may_be(route.speaker.name, told):
+            yield route
 
 
 def _goes_on(scene: Scene, unit: Unit) -> bool:
@@ -83,6 +97,7 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
     under = False  # Rubio noted that Sheinbaum has explained: what follows is Rubio's
     for frame, distance in zip(frames, distances, strict=True):
         where = _where(scene.text, unit, segment, frame, scene.rules)
+        named = any(_form(subject) == "name" and subject.link != "first" for subject in frame.subjects)
         for place, subject in enumerate(frame.ranked()):
             features = (
                 *where,
@@ -94,10 +109,12 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
                 f"led.{frame.led}",
                 f"then.{frame.then}",
                 f"link.{subject.link}.{_form(subject)}",
+                f"first.led.{frame.led}" if subject.link == "first" else "not.first",
                 f"{subject.side}.{frame.cue.kind}",
+                "beside.name" if named and subject.mention is None else "alone",
             )
             for speaker, reasons in scene.cast.meanings(subject, memory, unit):
-                yield Route(speaker, frame.cue.word, features + reasons, frame)
+                yield Route(speaker, frame.cue.word, features + reasons, frame, own=True)
         that = scene.text[frame.cue.span.end : frame.cue.span.end + 10].split()[:1]
         under = under or not scene.rules.that.isdisjoint(that)
 
@@ -198,6 +215,7 @@ def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory)
             yield Route(
                 speaker, None, ("bare", f"bare.{place}.{mood}", *_beside(scene.text, segment, mention), *reasons)
             )
+    yield from _announced(scene, unit, segment, memory)
     if unit.number and mood != "told":
         before = scene.units[unit.number - 1]
         for mention in before.mentions[:1]:
@@ -206,10 +224,26 @@ def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory)
                 yield Route(speaker, None, ("bare", f"bare.prev.{mood}", *reasons))
 
 
+def _announced(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Iterator[Route]:
+    """A police officer: “We know who they are.” Few words before a colon, and no cue among them."""
+    led = scene.text[unit.span.start : segment.outer.start].rstrip()
+    named = any(mention.span.end < segment.outer.start for mention in unit.mentions)
+    if named or unit.cues or not led.endswith(":") or len(led) > _ANNOUNCING:
+        return
+    subject = Subject(Span(unit.span.start, unit.span.start + len(led) - 1), None, "before", "first")
+    for speaker, reasons in scene.cast.meanings(subject, memory, unit):
+        yield Route(speaker, None, ("bare", "bare.colon", *reasons))
+
+
 def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
     """How a name without a cue stands to the quotation: signed with it, or owning something."""
-    if text[segment.outer.end : mention.span.start].strip() in _DASHES:
+    between = text[segment.outer.end : mention.span.start].strip()
+    if between in _DASHES:
         yield "bare.signed"
+    elif between == "(" and text[mention.span.end : mention.span.end + 1] in "),":
+        yield "bare.bracketed"
+    elif text[mention.span.end : segment.outer.start].strip() == ":":
+        yield "bare.announced"
     if text[mention.span.end : mention.span.end + 2] in POSSESSIVE:
         yield "bare.owner"
 

@@ -95,10 +95,10 @@ def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> b
         return False
     if between in words.parting:
         return True
-    if len(chunk) < 2 or between.split()[0] not in ("von", "de", "del", "do", "da"):
+    if len(chunk) < 2 or between.split()[0] not in ("von", "zu", "de", "del", "do", "da"):
         return False
     if words.genitive:  # in German the name is whole once it has a surname
-        return not words.of(chunk[-1][2]) & Is.FORENAME
+        return (between == "zu" and bool(after & Is.FORENAME)) or not words.of(chunk[-1][2]) & Is.FORENAME
     return bool(after & (Is.PLACE | Is.BODY | Is.WORD)) and not after & Is.SURNAME
 
 

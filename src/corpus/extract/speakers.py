@@ -218,14 +218,12 @@ class Cast:
             yield from self._genderless(mention, words, memory, unit)
             return
         named = [*memory.named, *self.namings(unit, mention.span.start)]
-        rivals = self._rivals(named, gender, mention.person, memory, unit)
         aside = self._aside(mention, unit)
+        rivals = [one for one in self._rivals(named, gender, mention.person, memory, unit) if one[0] != aside]
         for name, reasons in rivals:
             reasons.append("form.pronoun")
             if len(rivals) == 1:
                 reasons.append("ante.only")
-            if name == aside:
-                reasons.append("ante.aside")
             told = tuple(self._reasons(name, reasons, mention, memory, unit.number))
             yield Speaker(name, mention.span, "pronoun"), told
         if not rivals:
@@ -239,6 +237,16 @@ class Cast:
         if self._text[start - 2 : start] != ", ":
             return None
         return next((m.person for m in unit.mentions if m.span.end == start - 2), None)
+
+    def told(self, subject: Subject) -> Gender | None:
+        """What gender a pronoun that touches its cue tells."""
+        mention = subject.mention
+        if not mention or mention.kind is not MentionKind.PRONOUN or subject.link != "touch":
+            return None
+        return self._pronouns.get(mention.span.of(self._text).lower())
+
+    def may_be(self, name: str, gender: Gender) -> bool:
+        return self._gender.get(name) in (gender, None)
 
     def _genderless(self, mention: Mention, words: str, memory: Memory, unit: Unit) -> Iterator[Meaning]:
         yield Speaker(words, mention.span, "pronoun"), ("form.plural", "plural.words")

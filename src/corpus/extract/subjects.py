@@ -17,6 +17,7 @@ _REACH = 240  # characters looked at on either side of a cue
 _TOKEN = re.compile(r"[\w&@#$](?:[\w’'&@./-]*\w)?(?:\.(?=\s?[\w,]))?|[^\w\s]")
 _TITLE = 24  # characters between marks that may be the title of a work
 _LONGEST = 14  # words of a noun phrase
+_OWNS = ("'s ", "’s ")
 _GLUE = frozenset("-&’'@$#")  # signs inside a name, not around it
 
 
@@ -73,6 +74,7 @@ class Grammar:
     papers: frozenset[str]  # what somebody writes: a statement, a letter
     authors: frozenset[str]  # what stands between it and them: from, by
     reported: frozenset[str]  # verbs in the mood of what others said: German "sei"
+    adverbial: frozenset[str]  # what ends whoever speaks behind a cue: "said the union in a letter"
 
 
 @lru_cache(maxsize=16)
@@ -97,6 +99,7 @@ def grammar(code: str) -> Grammar:
         words.words("papers"),
         words.words("authors"),
         words.words("reported"),
+        words.words("adverbial"),
     )
 
 
@@ -167,17 +170,29 @@ def _before(text: str, words: list[_Word], left: int, cue: Cue, unit: Unit, rule
         _add(found, _apposed(text, words, at, unit, rules), "before", "apposition")
         _add(found, _phrase(text, words, at - 1, unit, rules), "before", "clause")
     elif words[at][0].lower() not in rules.joins and (words[at][0][0].isalnum() or words[at][0] == ")"):
-        _add(found, _phrase(text, words, at, unit, rules), "before", "touch")
+        _add(found, _phrase(text, words, at, unit, rules), "before", _link(words, at, rules))
     first = _first(text, left, cue, unit, rules)
-    if first and all(first.span != subject.span for subject in found):
+    if first and all(first.span != one.span and not _leads_to(text, first, one.mention, rules) for one in found):
         found.append(Subject(first.span, first, "before", "first"))
     return found
+
+
+def _leads_to(text: str, name: Mention, other: Mention | None, rules: Grammar) -> bool:
+    """Norwich coach Tom Becker said: the first name is a part of what the second is."""
+    if not other or not 0 < other.span.start - name.span.end < 50:
+        return False
+    between = text[name.span.end : other.span.start].split()
+    return all(word.islower() and word not in rules.little and word not in rules.helpers for word in between)
 
 
 def _first(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> Mention | None:
     """Whom the sentence is likely about: the first it names, but not in what opens it ("During the visit of Tom
     Becker, Ann Lee ...") where somebody is named behind that."""
-    ahead = [m for m in unit.mentions if m.span.start >= left and m.span.end <= cue.span.start]
+    ahead = [
+        m
+        for m in unit.mentions
+        if m.span.start >= left and m.span.end <= cue.span.start and not text.startswith(_OWNS, m.span.end)
+    ]
     opening = _TOKEN.search(text, unit.span.start, unit.span.end)
     if len(ahead) > 1 and opening and opening[0].lower() in rules.prepositions:
         comma = text.find(",", unit.span.start, cue.span.start)
@@ -228,8 +243,7 @@ def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar
         last = next((at - 1 for at in range(last, max(-1, last - 8), -1) if words[at][0] == "("), -1)
     first = last
     while first > 0 and last - first < _LONGEST:
-        before = words[first - 1][0]
-        if before.lower() in rules.joins or (not before[0].isalnum() and before not in _GLUE):
+        if _breaks(words, first - 1, rules):
             break
         first -= 1
     if last < 0 or first > last:
@@ -237,6 +251,24 @@ def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar
     start, end = words[first].start(), words[last].end()
     inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
     return _head(text, words[first : last + 1], inside, rules)
+
+
+def _link(words: list[_Word], last: int, rules: Grammar) -> str:
+    """Nach dem Treffen mit Becker sagte Lee: whoever stands behind a preposition stands under it."""
+    for at in range(last, max(-1, last - _LONGEST), -1):
+        if words[at][0].lower() in rules.prepositions and (at == 0 or _breaks(words, at - 1, rules)):
+            return "under"
+        if _breaks(words, at, rules):
+            break
+    return "touch"
+
+
+def _breaks(words: list[_Word], at: int, rules: Grammar) -> bool:
+    """Whether no noun phrase runs over this word; German "die" is an article but behind a comma."""
+    word = words[at][0]
+    if word.lower() in rules.joins:
+        return word.lower() not in rules.determiners or (at > 0 and words[at - 1][0] == ",")
+    return not word[0].isalnum() and word not in _GLUE
 
 
 def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
@@ -254,8 +286,10 @@ def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) 
         if trails and mention.kind is MentionKind.NAME and led and led[-1] in "’'":
             continue
         return mention.span, mention
-    if len(inside) >= 1 and inside[-1].span.end >= end - 2 and words[0][0].lower() in rules.prepositions:
-        return inside[-1].span, inside[-1]
+    if inside and inside[-1].span.end >= end - 2 and words[0][0].lower() in rules.prepositions:
+        named = inside[-1]
+        before = next((word[0] for word in reversed(words) if word.end() <= named.span.start), "")
+        return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
     if not inside and words[0][0].lower() in rules.prepositions:
         return None
     return Span(words[0].start(), end), None
@@ -277,13 +311,10 @@ def _is_title(led: list[str], rules: Grammar) -> bool:
 
 
 def _after(text: str, words: list[_Word], unit: Unit, rules: Grammar) -> list[Subject]:
-    first = 0
-    while first < len(words) and words[first][0].lower() in rules.helpers:
-        first += 1
+    first = _past_helpers(words, rules)
     last = first
     while last < len(words) and last - first < _LONGEST:
-        word = words[last][0]
-        if word.lower() in rules.joins or (not word[0].isalnum() and word not in _GLUE):
+        if _breaks(words, last, rules):
             break
         last += 1
     if last == first:
@@ -295,7 +326,7 @@ def _after(text: str, words: list[_Word], unit: Unit, rules: Grammar) -> list[Su
     if name and not text.startswith(("'", "’"), name.span.end):
         name = _served(name, inside, words[first:last], rules)
         return [Subject(name.span, name, "after", "touch")]  # laut Peter Brandner ist der Plan tot
-    phrase = _head(text, words[first:last], inside, rules)
+    phrase = _head(text, _whoever(words[first:last], inside, rules), inside, rules)
     if not phrase:
         return []
     named = _named_behind(words, last, unit) if not phrase[1] or phrase[1].kind is not MentionKind.NAME else None
@@ -303,6 +334,31 @@ def _after(text: str, words: list[_Word], unit: Unit, rules: Grammar) -> list[Su
         named = _named_past(words, first, last, unit, rules)
     chosen = (named.span, named) if named else phrase
     return [Subject(chosen[0], chosen[1], "after", "touch")]
+
+
+def _whoever(words: list[_Word], inside: list[Mention], rules: Grammar) -> list[_Word]:
+    """dijo la Fiscalía en un comunicado: who spoke, without where and when."""
+    if inside:
+        return words
+    cut = next((at for at in range(1, len(words)) if words[at][0].lower() in rules.adverbial), len(words))
+    return words[:cut]
+
+
+def _past_helpers(words: list[_Word], rules: Grammar) -> int:
+    """dijo ayer, dijo el lunes"""
+    first = 0
+    while first < len(words):
+        if words[first][0].lower() in rules.helpers:
+            first += 1
+        elif _article(words, first, rules) and words[first + 1][0].lower() in rules.helpers:
+            first += 2
+        else:
+            break
+    return first
+
+
+def _article(words: list[_Word], at: int, rules: Grammar) -> bool:
+    return at + 1 < len(words) and words[at][0].lower() in rules.determiners
 
 
 def _served(name: Mention, inside: list[Mention], words: list[_Word], rules: Grammar) -> Mention:
