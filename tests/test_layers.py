@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.extract": NOUNS | {"corpus.language", "corpus.figures"},
     "corpus.store": NOUNS | {"corpus.language"},
     "corpus.lines": NOUNS,
-    "corpus.ingest": NOUNS | {"corpus.language", "corpus.readers", "corpus.extract", "corpus.store"},
+    "corpus.ingest": NOUNS
+    | {"corpus.language", "corpus.readers", "corpus.extract", "corpus.spreading", "corpus.store"},
     "corpus.spreading": {"corpus.errors"},
     "corpus.importing": NOUNS | {"corpus.ingest", "corpus.lines", "corpus.spreading", "corpus.store"},
     "corpus.querying": NOUNS,

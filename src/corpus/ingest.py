@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import readers
 from corpus.errors import CorpusError, WrongUse
 from corpus.language import FOLDER, detect
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Totals
+from corpus.spreading import spread
 from corpus.store import Note, Store
+from corpus.store.entries import Entry, entered
 
 Progress = Callable[[int, int], None]
-CLAIM = 200  # files a transaction: what a stopped sweep may have to do again
+CLAIM = 50  # files a transaction: what a stopped sweep may have to do again
+_ALONE = 4  # as many times that are read before other processes help, which take a second to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,23 @@ class Source:
     def path(self) -> str:
         within = self.file.is_relative_to(self.root)
         return (self.file.relative_to(self.root) if within else self.file).as_posix()
+
+
+class _Claimed(NamedTuple):
+    """Files to be read, with their fingerprints; `seen`: how many files of the sweep are done with them."""
+
+    seen: int
+    collection: str
+    files: list[tuple[Source, str]]
+
+
+class _Read(NamedTuple):
+    """What has become of a file: an entry, or the reason why there is none."""
+
+    path: str
+    mark: str
+    entry: Entry | None
+    reason: str
 
 
 def sources(paths: Iterable[Path]) -> list[Source]:
@@ -89,26 +110,33 @@ class _Sweep:
         self.known = dict(state.files)
         self.failing = {failure.path for failure in state.failures}
         self.totals = Totals()
-        self.ready: list[Extraction] = []
+        self.told = 0  # files the caller knows to be done
+        self.ready: list[Entry] = []
         self.files: dict[str, str] = {}
         self.failures: list[Failure] = []
 
     def run(self, wanted: list[Source], inside: list[str]) -> Totals:
         gone = self._gone(wanted, inside)
+        for seen, results in spread(_read, self._claimed(wanted), alone=_ALONE, ahead=4):
+            for result in results:
+                self._note(result)
+            self._keep()
+            self._tell(seen, len(wanted))
+        self.totals.gone = len(gone)
+        self._keep(gone)
+        self._tell(len(wanted), len(wanted))
+        return self.totals
+
+    def _claimed(self, wanted: list[Source]) -> Iterator[_Claimed]:
+        """What is new or changed and not another process's, some files at a time."""
         for first in range(0, len(wanted), CLAIM):
             batch = wanted[first : first + CLAIM]
             fresh = {source.path: (source, mark) for source in batch for mark in [self._news(source)] if mark}
+            if not fresh:
+                continue
             mine = self.store.claim(self.collection, {path: mark for path, (_, mark) in fresh.items()})
             self.totals.unchanged += len(fresh) - len(mine)  # taken in by another process meanwhile
-            for number, source in enumerate(batch, first + 1):
-                if source.path in mine:
-                    self._take(*fresh[source.path])
-                if self.progress:
-                    self.progress(number, len(wanted))
-            self._keep()
-        self.totals.gone = len(gone)
-        self._keep(gone)
-        return self.totals
+            yield _Claimed(first + len(batch), self.collection, [file for path, file in fresh.items() if path in mine])
 
     def _news(self, source: Source) -> str:
         """The fingerprint of a file that is new or has changed; empty for one that is as it was."""
@@ -125,25 +153,23 @@ class _Sweep:
             return ""
         return mark
 
-    def _take(self, source: Source, mark: str) -> None:
-        from corpus.extract import extract  # here, because a folder where nothing is new need not wait for it
+    def _tell(self, seen: int, of: int) -> None:
+        if self.progress:
+            for number in range(self.told + 1, seen + 1):
+                self.progress(number, of)
+        self.told = max(seen, self.told)
 
-        path = source.path
-        try:
-            self.ready.append(extract(readers.read(source.file, source.root, collection=self.collection)))
-            self.files[path] = mark
-            self.totals.changed += path in self.known
-            self.totals.added += path not in self.known
-        except CorpusError as error:
-            self._failed(path, str(error))
-        except Exception as error:  # one bad file harms nothing else
-            self._failed(path, f"{path} could not be understood ({type(error).__name__}: {error}); the rest go on.")
-
-    def _failed(self, path: str, reason: str) -> None:
-        failure = Failure(path, reason, _now())
-        self.failures.append(failure)
-        self.totals.failures.append(failure)
-        self.totals.failed += 1
+    def _note(self, result: _Read) -> None:
+        if result.entry is None:
+            failure = Failure(result.path, result.reason, _now())
+            self.failures.append(failure)
+            self.totals.failures.append(failure)
+            self.totals.failed += 1
+            return
+        self.ready.append(result.entry)
+        self.files[result.path] = result.mark
+        self.totals.changed += result.path in self.known
+        self.totals.added += result.path not in self.known
 
     def _gone(self, wanted: list[Source], inside: list[str]) -> list[str]:
         """Paths on record under the swept folders that are no longer there."""
@@ -159,6 +185,24 @@ class _Sweep:
         note = Note(files=self.files, failures=tuple(self.failures), gone=gone, swept=_now())
         self.store.put(self.ready, gone=ids, collection=self.collection, note=note)
         self.ready, self.files, self.failures = [], {}, []
+
+
+def _read(claimed: _Claimed) -> tuple[int, list[_Read]]:
+    return claimed.seen, [_read_one(source, mark, claimed.collection) for source, mark in claimed.files]
+
+
+def _read_one(source: Source, mark: str, collection: str) -> _Read:
+    from corpus.extract import extract  # here, because a folder where nothing is new need not wait for it
+
+    path = source.path
+    try:
+        found = extract(readers.read(source.file, source.root, collection=collection))
+        return _Read(path, mark, entered(found), "")
+    except CorpusError as error:
+        return _Read(path, mark, None, str(error))
+    except Exception as error:  # one bad file harms nothing else
+        told = f"{path} could not be understood ({type(error).__name__}: {error}); the rest go on."
+        return _Read(path, mark, None, told)
 
 
 def _quick(file: Path) -> str:

@@ -17,15 +17,16 @@ from corpus.errors import CorpusError
 
 A = TypeVar("A")
 B = TypeVar("B")
-_AHEAD = 40  # results that wait while the caller is busy with those before
 
 
-def spread(work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-    """`work` of each item. What one item raises is raised in its turn; `work` is found by its name in other processes,
-    and a single item is not worth one."""
+def spread(work: Callable[[A], B], items: Iterable[A], *, alone: int = 1, ahead: int = 40) -> Iterator[B]:
+    """`work` of each item. What one item raises is raised in its turn; `work` is found by its name in other processes.
+
+    So many items, if there are no more, are worth no other process and done `alone`; so many results wait `ahead` while
+    the caller is busy with those before."""
     rest = iter(items)
-    first = list(islice(rest, 2))
-    if len(first) < 2:
+    first = list(islice(rest, alone + 1))
+    if len(first) <= alone:
         yield from map(work, first)
         return
     fresh = multiprocessing.get_context("spawn")  # threads and open indexes are not for a copy of this process
@@ -34,7 +35,7 @@ def spread(work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         waiting: deque[Future[B]] = deque()
         for item in chain(first, rest):
             waiting.append(pool.submit(work, item))
-            if len(waiting) > _AHEAD:
+            if len(waiting) > ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

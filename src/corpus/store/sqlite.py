@@ -31,7 +31,7 @@ from corpus.store import (
     vocabulary,
 )
 from corpus.store.entries import Entry
-from corpus.store.schema import marks
+from corpus.store.schema import marks as holes
 from corpus.store.shelving import shelved, titled
 from corpus.store.writing import Writer, put, renew
 
@@ -68,9 +68,16 @@ class SqliteStore:
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
         """Two processes on one file may both take a file in: the second finds it there and puts the same again."""
-        state = self.state((collection,))
-        failing = {failure.path for failure in state.failures}
-        return frozenset(path for path, mark in marks.items() if state.files.get(path) != mark or path in failing)
+        with self._connection() as connection:
+            known: dict[str, str] = {}
+            for number in _numbers(connection, (collection,)).values():
+                rows = connection.execute(
+                    f"SELECT path, fingerprint FROM files WHERE collection = ? AND path IN ({holes(marks)})"
+                    " AND reason IS NULL",
+                    (number, *marks),
+                )
+                known.update(rows.fetchall())
+        return frozenset(path for path, mark in marks.items() if known.get(path) != mark)
 
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
@@ -87,19 +94,19 @@ class SqliteStore:
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
             numbers = _numbers(connection, shelf.collections)
-            where, values = [f"collection IN ({marks(numbers)})"], [*numbers.values()]
+            where, values = [f"collection IN ({holes(numbers)})"], [*numbers.values()]
             bounds: list[Any] = []
             few = titled(connection, shelf.words)
             if few is not None:
-                where.append(f"id IN ({marks(few)})")
+                where.append(f"id IN ({holes(few)})")
                 bounds += few
             if shelf.ids:
-                where.append(f"key IN ({marks(shelf.ids)})")
+                where.append(f"key IN ({holes(shelf.ids)})")
                 bounds += shelf.ids
             if shelf.name is not None:
                 where.append(
                     "id IN (SELECT p.article FROM appearances p JOIN names n ON n.id = p.name"
-                    f" WHERE n.name = ? AND n.collection IN ({marks(numbers)}))"
+                    f" WHERE n.name = ? AND n.collection IN ({holes(numbers)}))"
                 )
                 bounds += [shelf.name, *values]
             for sign, edge in ((">=", shelf.since), ("<=", shelf.until)):
@@ -126,10 +133,10 @@ class SqliteStore:
         with self._connection() as connection:
             numbers = _numbers(connection, naming.collections)
             # The plus keeps SQLite from walking through the whole collection instead of the few names that fit.
-            where, values = [f"+n.collection IN ({marks(numbers)})", "n.articles > 0"], [*numbers.values()]
+            where, values = [f"+n.collection IN ({holes(numbers)})", "n.articles > 0"], [*numbers.values()]
             bounds: list[Any] = list(values)
             for group in naming.groups:
-                where.append(f"n.id IN (SELECT name FROM name_words WHERE word IN ({marks(group)}))")
+                where.append(f"n.id IN (SELECT name FROM name_words WHERE word IN ({holes(group)}))")
                 bounds += group
             if naming.prefix:
                 where.append("n.id IN (SELECT name FROM name_words WHERE word >= ? AND word < ?)")
@@ -137,7 +144,7 @@ class SqliteStore:
             if naming.articles:
                 where.append(
                     "n.id IN (SELECT name FROM appearances WHERE article IN (SELECT id FROM articles WHERE"
-                    f" collection IN ({marks(numbers)}) AND key IN ({marks(naming.articles)})))"
+                    f" collection IN ({holes(numbers)}) AND key IN ({holes(naming.articles)})))"
                 )
                 bounds += [*values, *naming.articles]
             rows = connection.execute(
@@ -147,7 +154,7 @@ class SqliteStore:
             ).fetchall()
             aliases: dict[int, list[str]] = {}
             for name, alias in connection.execute(
-                f"SELECT name, alias FROM aliases WHERE name IN ({marks(rows)}) AND articles > 0"
+                f"SELECT name, alias FROM aliases WHERE name IN ({holes(rows)}) AND articles > 0"
                 " ORDER BY articles DESC, alias",
                 [row[0] for row in rows],
             ):
@@ -163,7 +170,7 @@ class SqliteStore:
             if collections is None:
                 collections = tuple(name for (name,) in connection.execute("SELECT name FROM collections"))
             numbers = [*_numbers(connection, collections).values()]
-            inside = marks(numbers)
+            inside = holes(numbers)
             articles, quotes, facts = connection.execute(
                 "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(facts), 0) FROM articles"
                 f" WHERE collection IN ({inside})",
