@@ -111,7 +111,7 @@ class _Search:
         found = self._by_words(asked)
         if found and found[0].score > 1 - _DOUBT:
             return found
-        if alone and not meant:
+        if alone and not meant and (not found or len(asked) == 2):
             self._words.look_up(unknown)
             self._words.look_up(asked, slips=1)
             meant = naming.people(store, asked, self._words.near, seen, careful=careful)

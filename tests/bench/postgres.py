@@ -6,16 +6,14 @@ started for the run as it comes but for `fsync`, which is off: its loading is fl
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from tests import postgres
-from tests.bench.search import EVAL, corpus_of, run
+from tests.bench.search import EVAL, corpus_of, right, run, scored
 
 RECORDS = 100_000
 
@@ -41,21 +39,14 @@ def _measured(name: str, url: str, folder: Path) -> list[dict[str, Any]]:
     seconds, _, _ = run([*corpus, "import", str(folder / "articles.jsonl")])
     print(f"  {name} loaded in {seconds:.0f} s", flush=True)
     run([*corpus, "batch", str(folder / "requests.jsonl")], answers)
-    score = [sys.executable, str(EVAL / "score.py"), "search", str(folder / "gold.jsonl"), str(answers), "--json"]
-    rows: list[dict[str, Any]] = json.loads(subprocess.run(score, check=True, stdout=subprocess.PIPE).stdout)["rows"]
-    return rows
+    return scored(folder / "gold.jsonl", answers)
 
 
 def _print(lite: list[dict[str, Any]], large: list[dict[str, Any]]) -> None:
     print(f"  {'':<22}{'SQLite':>12}{'':>16}{'PostgreSQL':>14}")
     for one, other in zip(lite, large, strict=True):
-        cells = "".join(f"{_right(row):>14}{row['p50 ms']:>7.1f} /{row['p99 ms']:>6.1f}" for row in (one, other))
+        cells = "".join(f"{right(row):>14}{row['p50 ms']:>7.1f} /{row['p99 ms']:>6.1f}" for row in (one, other))
         print(f"  {one['set']:<20}{cells}")
-
-
-def _right(row: dict[str, Any]) -> str:
-    """Recall at one; where nothing should be found, how often something was."""
-    return f"r@1 {row['r@1']:.1f}" if "r@1" in row else f"false {row['false']:.1f}"
 
 
 if __name__ == "__main__":

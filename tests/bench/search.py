@@ -2,7 +2,7 @@
 
 Run with `PYTHONPATH=src:. python -m tests.bench.search [RECORDS …]` (default 10000 100000; 1000000 takes minutes and
 2 GB of disk). Corpus, questions and scores come from `../shared/eval`; without it there is nothing to measure on.
-Peers answer a part of the questions at the smallest size.
+Peers answer a part of the questions at the smallest size. At the end, how recall and time grow with the size.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests import postgres
 from tests.bench import _peers
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +37,8 @@ def main(sizes: tuple[int, ...]) -> int:
             _measure(folder, size)
         for name, peer in _peers.PEERS.items():
             _peer(made[0], sizes[0], name, peer)
+        _postgres(made[0], sizes[0])
+        _growth([scored(folder / "gold.jsonl", folder / "answers.jsonl") for folder in made], sizes)
     return 0
 
 
@@ -89,6 +92,40 @@ def run(command: list[str], out: Path | None = None) -> tuple[float, float, floa
 
 def _score(gold: Path, answers: Path) -> None:
     subprocess.run([sys.executable, str(EVAL / "score.py"), "search", str(gold), str(answers)], check=True)
+
+
+def scored(gold: Path, answers: Path) -> list[dict[str, Any]]:
+    """The scorer's rows, one for each kind of request."""
+    score = [sys.executable, str(EVAL / "score.py"), "search", str(gold), str(answers), "--json"]
+    rows: list[dict[str, Any]] = json.loads(subprocess.run(score, check=True, stdout=subprocess.PIPE).stdout)["rows"]
+    return rows
+
+
+def right(row: dict[str, Any]) -> str:
+    """Recall at one; where nothing should be found, how often something was."""
+    return f"r@1 {row['r@1']:.1f}" if "r@1" in row else f"false {row['false']:.1f}"
+
+
+def _growth(kinds: list[list[dict[str, Any]]], sizes: tuple[int, ...]) -> None:
+    print("\ngrowth: recall, milliseconds p50 / p99")
+    print(f"  {'':<20}" + "".join(f"{size:>28,}" for size in sizes))
+    for rows in zip(*kinds, strict=True):
+        cells = "".join(f"{right(row):>14}{row['p50 ms']:>7.1f} /{row['p99 ms']:>5.1f}" for row in rows)
+        print(f"  {rows[0]['set']:<20}{cells}")
+
+
+def _postgres(folder: Path, size: int) -> None:
+    """Our own index on PostgreSQL, all the questions."""
+    try:
+        with postgres.started() as server:
+            corpus = [sys.executable, "-m", "corpus", "--db", f"{server}/postgres"]
+            run([*corpus, "import", str(folder / "articles.jsonl")])
+            run([*corpus, "batch", str(folder / "requests.jsonl")], folder / "postgres.jsonl")
+    except postgres.NoServer as why:
+        print(f"\nPostgreSQL is not measured: {why}.")
+        return
+    print(f"\nthis index on PostgreSQL, {size:,} quotes")
+    _score(folder / "gold.jsonl", folder / "postgres.jsonl")
 
 
 def _peer(folder: Path, size: int, name: str, make: _peers.Make) -> None:
