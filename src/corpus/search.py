@@ -69,6 +69,7 @@ class _Search:
         self._needed = self._query.offset + self._query.limit
         self._words = Meanings(store, typed.capitals)
         self._speakers: tuple[str, ...] | None = None
+        self._careful = False  # every word typed with its capital
 
     def found(self) -> Found:
         query = self._query
@@ -95,7 +96,7 @@ class _Search:
         asked = self._content()
         self._words.look_up(asked, slips=0)
         alone = not typed.phrases and not self._query.speaker
-        careful = typed.capitals.issuperset(asked)
+        careful = self._careful = typed.capitals.issuperset(asked)
         meant = naming.exact(store, asked, self._words.near, seen) if alone else ()
         if meant:
             return self._by_name(asked, meant)
@@ -123,10 +124,12 @@ class _Search:
     def _by_name(self, asked: Sequence[str], meant: Sequence[Meant]) -> list[Scored]:
         """What these people said; then what was said about them."""
         names = [one.name.name for one in meant]
-        sure = meant[0].likeness
+        sure, extra = meant[0].likeness, self._extra(asked)
         if len(asked) == 1:  # many may share it: all who do, by the word they share
             shared = naming.standing(asked[0], meant[0].name)
             said = newest(self._find(([SPEAKER + shared],)), sure)
+            if extra:
+                said = best_of([*newest(self._find(([SPEAKER + shared], *extra)), sure + _FULL), *said])
             names += [one.candidate.speaker for one in said if one.candidate.speaker]
             if self._words.known(asked[0]) and shared != asked[0]:
                 said = self._with_typed(said, asked)
@@ -134,9 +137,8 @@ class _Search:
             size = min(len(words(name)) for name in names)
             just = [name for name in names if len(words(name)) == size]
             said = newest(self._find((), speakers=just), sure)
-            extra = tuple(self._extra(asked))
             if extra:
-                said = best_of([*newest(self._find(extra, speakers=just), sure + _FULL), *said])
+                said = best_of([*newest(self._find(tuple(extra), speakers=just), sure + _FULL), *said])
             if len(said) < self._needed and len(just) < len(names):
                 others = [name for name in names if name not in just]
                 said += newest(self._find((), speakers=others), sure)
@@ -228,7 +230,7 @@ class _Search:
 
     def _loosely(self, asked: Sequence[str]) -> list[Scored]:
         """What holds all the words but one as somebody may have meant it; else all but one."""
-        if self._words.only_names(asked):
+        if self._words.only_names(asked) or self._careful:
             return []
         return self._all_but_one(asked) if len(asked) > 2 else self._with_one_near(asked)
 
@@ -271,7 +273,10 @@ class _Search:
             if not all(in_a_row(phrase, said) for phrase in self._typed.phrases):
                 continue
             there = named[candidate.speaker].union(said)
-            weights = [max((group[word] for word in group.keys() & there), default=LEAST) for group in groups]
+            best = [max(((group[w], w) for w in group.keys() & there), default=(LEAST, "")) for group in groups]
+            if self._somebody_else(best):
+                continue
+            weights = [weight for weight, _ in best]
             share = 1.0 if all(word in there for one in extra for word in one) else _SHARE
             if missing:
                 nearest = max(match.word_likeness(missing, word.lstrip(SPEAKER)) for word in there)
@@ -313,6 +318,11 @@ class _Search:
             self._words.look_up(asked)
             meant = naming.people(self._store, asked, self._words.near, self._query.collections)
         return tuple(one.name.name for one in meant)
+
+    def _somebody_else(self, best: Sequence[tuple[float, str]]) -> bool:
+        """Whether a name typed with its capitals is one word of the speaker's and another word said, not even quite."""
+        speaking = sum(word.startswith(SPEAKER) for _, word in best)
+        return self._careful and 0 < speaking < len(best) and any(weight < 1 for weight, _ in best)
 
     def _find(
         self, groups: tuple[Iterable[str], ...], *, speakers: Sequence[str] = (), least: int = 0
