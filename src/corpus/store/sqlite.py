@@ -33,7 +33,9 @@ from corpus.store import (
 from corpus.store.entries import Entry
 from corpus.store.schema import marks as holes
 from corpus.store.shelving import shelved, titled
-from corpus.store.writing import Writer, put, renew
+from corpus.store.writing import Writer, put, renew, settle
+
+_MANY = 5_000  # articles
 
 
 class SqliteStore:
@@ -44,6 +46,7 @@ class SqliteStore:
         self._closed = False
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self._taken = 0  # articles since the parts of the word index were made one
 
     # ------------------------------------------------------------------ writing
     def put(
@@ -56,6 +59,10 @@ class SqliteStore:
     ) -> None:
         with self._writing:
             put(self._writer, extractions, gone, collection, note)
+            if self._taken > _MANY:
+                self._taken = 0
+                with self._connection() as connection, _transaction(connection):
+                    settle(connection)
 
     @contextmanager
     def _writer(self) -> Iterator[Writer]:
@@ -65,6 +72,7 @@ class SqliteStore:
             writer = Writer(connection)
             yield writer
             writer.finish()
+            self._taken += writer.taken
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
         """Two processes on one file may both take a file in: the second finds it there and puts the same again."""
