@@ -14,6 +14,7 @@ _YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:,?\s|-)$")
 _TENSED = frozenset({"weekday", "month", "feast"})  # without more, before or after the day of publication
 _BEFORE, _AFTER = 18, 32  # characters of a date before and after the word that gives it away
+_NEAR = 150  # characters about a year in which the date may stand that it belongs to
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _MONEY = re.compile(r"(?:[$£€¥#№.,:/]|[^a-z]-)\s?$")
 
@@ -21,8 +22,21 @@ _MONEY = re.compile(r"(?:[$£€¥#№.,:/]|[^a-z]-)\s?$")
 def find(text: str, code: str, published: str | None) -> tuple[Date, ...]:
     """Dates in text order. `published` (YYYY-MM-DD) is the day that "Friday" and "last year" are seen from; without it
     only dates that name their year are told."""
-    day = _day(published)
-    return tuple(Date(span, value) for span, value in inside(text, Span(0, len(text)), calendar(code), day))
+    day, rules = _day(published), calendar(code)
+    places = [Span(0, len(text))] if day else _near_years(text)
+    return tuple(Date(span, value) for place in places for span, value in inside(text, place, rules, day))
+
+
+def _near_years(text: str) -> Iterator[Span]:
+    start = end = 0
+    for match in _YEAR.finditer(text):
+        if match.start() - _NEAR > end:
+            if end:
+                yield Span(start, end)
+            start = match.start() - _NEAR
+        end = min(len(text), match.end() + _NEAR)
+    if end:
+        yield Span(start, end)
 
 
 def _day(value: str | None) -> date | None:
