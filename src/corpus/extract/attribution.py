@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
+from typing import NamedTuple
 
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
@@ -51,8 +52,7 @@ class Weights:
     told: Mapping[str, float] = field(default_factory=dict)  # of what is told in the reporter's words
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What was chosen for a segment or for a cue, and what one must know to choose again."""
 
     quote: Quote | None

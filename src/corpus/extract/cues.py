@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.extract.quotations import Segment
 from corpus.language import lexicon
@@ -30,8 +31,7 @@ class CueKind(StrEnum):
     ACT = "act"  # put it so
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     span: Span
     word: str  # as written, lower case
     kind: CueKind

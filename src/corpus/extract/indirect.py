@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from typing import NamedTuple
 
 from corpus.extract.cues import Cue, CueKind
 from corpus.extract.offers import SHORTEST, SIDES, Told, trim
@@ -60,8 +61,7 @@ class Table:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A stretch that may be the content of a cue; `span` is None for the option that there is none."""
 
     span: Span | None

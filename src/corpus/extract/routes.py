@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.extract.quotations import Segment
 from corpus.extract.speakers import POSSESSIVE, Cast, Memory, Speaker
@@ -17,8 +18,9 @@ _ANNOUNCING = 60  # characters before a colon that may be a speaker
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
+    """A tuple, for it is made by the thousand and so in half the time."""
+
     speaker: Speaker | None  # None: nobody is quoted
     cue: str | None
     features: tuple[str, ...]

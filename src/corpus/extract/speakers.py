@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.extract.roles import nouns
 from corpus.extract.subjects import Subject
@@ -24,8 +25,7 @@ _OWNED_CLAUSE = re.compile(r"[’']s\s+[a-z][a-z\s-]{18,}[^a-z\s-]")
 POSSESSIVE = ("'s", "’s", "' ", "’ ")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     name: str
     span: Span
     form: str  # name, pronoun, description, phrase, carried
@@ -34,8 +34,7 @@ class Speaker:
 Meaning = tuple[Speaker, tuple[str, ...]]  # who, and the features of reading it so
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A person called by name or otherwise, as a reader remembers it."""
 
     name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.extract.cues import Cue, CueKind
 from corpus.extract.quotations import Segment
@@ -21,16 +22,14 @@ _OWNS = ("'s ", "’s ")
 _GLUE = frozenset("-&’'@$#")  # signs inside a name, not around it
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     span: Span
     mention: Mention | None
     side: str  # before, after: where it stands seen from the cue
     link: str  # touch, apposition, clause, first: how it hangs on the cue
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A cue with those who may be its speaker."""
 
     cue: Cue
