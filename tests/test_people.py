@@ -116,3 +116,8 @@ def test_hostile_text_harms_nothing(odd: str) -> None:
 def test_a_pronoun_in_old_letters_is_passed_over() -> None:
     taken = _take("Ann Lee came. Then ſhe spoke, and ſhe left.", "en")
     assert [one.kind for one in taken.mentions] == [MentionKind.NAME]
+
+
+def test_a_description_ends_with_its_sentence() -> None:
+    taken = _take("Nobody knew when the council would meet again. A spokeswoman for the board left.", "en")
+    assert not [one for one in taken.mentions if "again" in one.span.of(taken.article.text)]

@@ -235,8 +235,8 @@ def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, 
         elif head is not None or low in known.stops:
             break
         ended = len(bare) < len(written)  # a possessive, or the end of the sentence
-        if ended and (head is not None or not written.endswith(".")):
-            break
+        if ended and (head is not None or not written.endswith(".") or written.islower()):
+            break  # but for "the U.S. official"
     return end, head
 
 
