@@ -32,6 +32,7 @@ class Calendar:
     tables: Mapping[str, Mapping[str, str]]
     triggers: tuple[str, ...]  # no date is without one of these, but for years
     tense: re.Pattern[str]  # its group `future` or `past` is the one that matched
+    finished: re.Pattern[str]  # "by Friday they had …" looks back
     short: frozenset[str]  # "Sun", which alone is a day only with a stop
     alone: frozenset[str]
     before_month: frozenset[str]
@@ -61,6 +62,7 @@ def calendar(code: str) -> Calendar:
         },
         triggers=_triggers(tables),
         tense=re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}))(?!\w)", re.I),
+        finished=re.compile(rf"(?<!\w)(?:{'|'.join(words.list('finished')) or '(?!)'})(?!\w)", re.I),
         short=frozenset(
             word[:-1].lower() for name in ("month", "weekday") for word in tables[name] if word.endswith(".")
         ),

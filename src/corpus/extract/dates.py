@@ -15,6 +15,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:,?\s|-)$")
 _TENSED = frozenset({"weekday", "month", "feast"})  # without more, before or after the day of publication
 _BEFORE, _AFTER = 18, 32  # characters of a date before and after the word that gives it away
 _NEAR = 150  # characters about a year in which the date may stand that it belongs to
+_NEXT = 3  # characters between a date and the word right before it
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _MONEY = re.compile(r"(?:[$£€¥#№.,:/]|[^a-z]-)\s?$")
 
@@ -121,8 +122,11 @@ def _ahead(text: str, span: Span, rules: Calendar) -> bool | None:
     if text[span.end : span.end + 2] in ("'s", "’s"):
         return False
     before = _SENTENCE.split(text[max(0, span.start - _AHEAD) : span.start])[-1]
+    behind = _SENTENCE.split(text[span.end : span.end + _AHEAD])[0]
     told = list(rules.tense.finditer(before))
+    if told and told[-1].lastgroup == "future" and told[-1].end() > len(before) - _NEXT:  # "by", "until"
+        return not (rules.finished.search(before) or rules.finished.search(behind))
     if told or len(before) > 12:
         return told[-1].lastgroup == "future" if told else None
-    after = rules.tense.search(_SENTENCE.split(text[span.end : span.end + _AHEAD])[0])
+    after = rules.tense.search(behind)
     return after.lastgroup == "future" if after else None
