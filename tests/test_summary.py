@@ -102,6 +102,19 @@ def _text(found: Summary) -> list[str]:
     return [line.record.text for line in found.lines]
 
 
+def test_half_of_an_article_is_what_its_sentences_have_in_common() -> None:
+    lines = (
+        "A cold morning rose over Arden.",
+        "The harbour of Arden will close, and the port of Lund takes over its coal.",
+        "Coal has passed through the harbour of Arden since the port opened.",
+        "My aunt keeps bees.",
+    )
+    whole = story("x", None, *lines)
+    chosen = [span.of(whole.article.text) for span in summarise.choose(whole, 2)]
+    assert set(chosen) == set(lines[1:3])
+    assert [span.of(whole.article.text) for span in summarise.choose(whole, 4)][-1] != lines[1]
+
+
 def test_without_a_name_the_latest_article_is_summarised(store: Store) -> None:
     found = summarise.summary(store, Query())
     assert found.article and found.article.id == "copy"

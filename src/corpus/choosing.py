@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 from Stemmer import Stemmer
 
@@ -32,6 +33,11 @@ WEIGHTS = {
     "question": -0.4,
     "short": -0.2,
 }
+# From this share of the article on it is not the news that is chosen but the article in short: the sentences that have
+# most in common with the others for their length, whatever their place. BBC, where the share is .4 to .6: ROUGE-1 79.8,
+# by the weights above 73.2. Of those weights little is left.
+IN_SHORT, LEFT = 0.45, 0.1
+_FAULTS = ("leaning", "dangling", "speech", "question", "short")
 # What words add that many sentences of the article share and no chosen sentence has said: in all, and a word.
 FRESH, FRESH_A_WORD = 0.35, 0.4
 # After so many lines the news is told. ROUGE-1 recall of five lines on CNN/DM: 69.7 with this breadth, 68.6 without.
@@ -67,7 +73,10 @@ def choose(extraction: Extraction, count: int) -> tuple[Span, ...]:
     if not candidates or count < 1:
         return ()
     shared = Counter(stem for candidate in candidates for stem in candidate.stems)
-    traits = _traits(extraction, candidates, shared, min(1.0, count / len(candidates)))
+    share = min(1.0, count / len(candidates))
+    traits = _traits(extraction, candidates, shared, share)
+    if share >= IN_SHORT:
+        return tuple(candidates[at].span for at in _central(candidates, shared, traits)[:count])
     scores = [sum(WEIGHTS[name] * value for name, value in own.items()) for own in traits]
     return tuple(candidates[at].span for at in _varied(candidates, shared, scores, count))
 
@@ -138,6 +147,18 @@ def _opening(candidates: list[_Candidate]) -> int:
         if _DATELINE.match(candidate.text):
             return place
     return 0
+
+
+def _central(candidates: list[_Candidate], shared: Counter[str], traits: list[dict[str, float]]) -> list[int]:
+    """Places, best first: in a graph of sentences joined by their common words those with the heaviest edges."""
+    usual = log(2 + sum(len(candidate.stems) for candidate in candidates) / len(candidates))
+
+    def weight(at: int) -> float:
+        stems = candidates[at].stems
+        joined = sum(shared[stem] - 1 for stem in stems) / len(candidates) / (log(1 + len(stems)) + usual)
+        return joined + LEFT * sum(WEIGHTS[fault] * traits[at][fault] for fault in _FAULTS)
+
+    return sorted(range(len(candidates)), key=weight, reverse=True)
 
 
 def _varied(candidates: list[_Candidate], shared: Counter[str], scores: list[float], count: int) -> list[int]:
