@@ -15,14 +15,15 @@ from corpus.model import PROSE, BlockKind, Fact, FactKind, Mention, MentionKind,
 # The worth a sentence of each kind must have at least. What a word of the kind proves already needs less.
 LEAST = {
     FactKind.FIGURE: 0.15,
-    FactKind.AGREEMENT: 0.15,
-    FactKind.ROLE: 0.1,
-    FactKind.PLAN: 0.1,
-    FactKind.EVENT: 0.1,
+    FactKind.AGREEMENT: 0.1,
+    FactKind.ROLE: 0.08,
+    FactKind.PLAN: 0.06,
+    FactKind.EVENT: 0.08,
     FactKind.POSITION: 0.25,
     FactKind.CLAIM: 0.3,
 }
 _LEAST_OF_ALL = min(LEAST.values())
+TOLD = 0.09  # for a position or a claim that a word proves
 SPOKEN = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
 POSTED = 0.5  # for a claim in a post
 SHORTEST = 5  # words
@@ -31,7 +32,8 @@ _WORDS = Kept(_WORD.findall)
 _DIGIT = re.compile(r"\d")
 _BROKEN = re.compile(r"(?:…|\.\.\.)\W*(?:\S+\.\S+/\S*)?\W*$")
 _ASKED = re.compile(r"\?[\"”»’)\s]*$")
-_BY_WORD = (FactKind.AGREEMENT, FactKind.ROLE, FactKind.PLAN, FactKind.EVENT)
+_BY_WORD = (FactKind.AGREEMENT, FactKind.ROLE, FactKind.PLAN, FactKind.POSITION, FactKind.EVENT, FactKind.CLAIM)
+_UNSAID = frozenset({FactKind.POSITION, FactKind.EVENT, FactKind.CLAIM})  # where nobody is quoted
 
 
 def find(
@@ -70,40 +72,41 @@ def _fact(text: str, sentence: Sentence, said: Quote | None, named: bool, code: 
     score = sentence.worth or worth.worth(words, code)
     if score < _LEAST_OF_ALL:
         return None
-    kind = _kind(words, said, named, code, posted=sentence.block is BlockKind.POST)
-    if kind is None or score < _least(kind, sentence, said):
+    kind, proved = _kind(words, said, named, code, posted=sentence.block is BlockKind.POST)
+    if kind is None or score < _least(kind, sentence, said, proved):
         return None
     return Fact(sentence.span, kind, said.speaker if said else None, score)
 
 
-def _least(kind: FactKind, sentence: Sentence, said: Quote | None) -> float:
+def _least(kind: FactKind, sentence: Sentence, said: Quote | None, proved: bool) -> float:
     if kind is FactKind.CLAIM and sentence.block is BlockKind.POST:
         return POSTED
     if kind is FactKind.POSITION and said and said.kind is QuoteKind.DIRECT:
         return SPOKEN
-    return LEAST[kind]
+    return TOLD if proved and kind in _UNSAID and kind is not FactKind.EVENT else LEAST[kind]
 
 
-def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: bool) -> FactKind | None:
-    """None for what cannot be checked alone: questions, courtesies, what breaks off or hangs on the sentence before."""
+def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: bool) -> tuple[FactKind | None, bool]:
+    """Also whether a word proves it. None for what cannot be checked alone: questions, courtesies, what breaks off or
+    hangs on the sentence before."""
     tokens = _WORDS.all(words.lower())
     if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
-        return None
+        return None, False
     table = _table(code)
     kinds = set(map(table.get, tokens))
     if ("number" in kinds or _DIGIT.search(words)) and figures.tells(words, code):
-        return FactKind.FIGURE
+        return FactKind.FIGURE, True
     pairs = _pairs(code)
     kinds.update(pairs[one].get(two) for one, two in pairwise(tokens) if one in pairs)
     if "courtesy" in kinds and FactKind.AGREEMENT not in kinds:
-        return None
+        return None, False
     if not named and table.get(tokens[0]) == "opening":
-        return None
+        return None, False
     quoted = said is not None and not posted
     for kind in _BY_WORD:
-        if kind in kinds and not (quoted and kind is FactKind.EVENT):
-            return kind
-    return FactKind.POSITION if quoted else FactKind.CLAIM
+        if kind in kinds and not (quoted and kind in _UNSAID):
+            return kind, True
+    return FactKind.POSITION if quoted else FactKind.CLAIM, False
 
 
 @lru_cache(maxsize=16)
