@@ -18,7 +18,7 @@ from corpus.text import words
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
-_NEAR = 0.7  # of the best score: what is weaker only distracts from the answer
+_NEAR = 0.3  # of the best score: what is weaker only distracts from the answer
 PASSAGES = 3  # sentences shown for an answer: the best, and what agrees or differs
 _LIMITS = ("article", "since", "until")
 T = TypeVar("T")
@@ -265,11 +265,13 @@ def _supporting(hits: Sequence[Hit], question: str) -> Sequence[Hit]:
 
 
 def _answered(answer: Answer) -> str:
-    """The words that answer, where they are fewer than the sentence they stand in."""
+    """The words that answer, where they are fewer than the sentence they stand in; and that they may not, where they
+    may not."""
     words, first = answer.answer, answer.hits[0].record
+    doubt = "This comes close, and may not be the answer." if answer.doubtful else ""
     if words is None or len(words.span) >= len(first.span):
-        return ""
-    return f"“{wording.crop(' '.join(words.text.split()), 300)}”"
+        return doubt
+    return f"{doubt} “{wording.crop(' '.join(words.text.split()), 300)}”".lstrip()
 
 
 def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from corpus.model import SEEDS, Article, Published, Record, Span
 
+LIKELY = 0.6  # how sure an answer is of which nothing more need be said
+
 
 class Ruling(StrEnum):
     """What `verify` says of a quotation."""
@@ -84,6 +86,12 @@ class Answer:
     answer: Record | None = None
     hits: tuple[Hit, ...] = ()
     nearest: tuple[Hit, ...] = ()  # only where there is no evidence
+    sure: float = 0.0  # that the first of them answers, 0 to 1
+
+    @property
+    def doubtful(self) -> bool:
+        """Worth showing, and worth a word that it may not answer."""
+        return bool(self.hits) and self.sure < LIKELY
 
 
 @dataclass(frozen=True, slots=True)

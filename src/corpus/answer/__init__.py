@@ -13,10 +13,10 @@ from corpus.results import Answer, Hit, Query
 from corpus.store import Asked, Passage, Passages, Store
 from corpus.text import fold, words
 
-_PASSAGES = 12  # read for one question
+_PASSAGES = 20  # read for one question
 _SHORTEST = 5  # letters of a word that may be misspelt
 _NEAREST = 5
-_CLOSE = 0.2  # of the best score: what is further off supports nothing
+_CLOSE = 0.01  # of the best score: what is further off supports nothing
 _SENTENCE = "sentence"
 
 
@@ -31,7 +31,10 @@ def consider(store: Store, query: Query) -> tuple[Answer, float]:
     if not question.terms:
         raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
     by_name = _by_name(store, query, question)
-    return (by_name, float(bool(by_name.hits))) if by_name else _by_text(store, query, question)
+    if by_name is None:
+        return _by_text(store, query, question)
+    sure = float(bool(by_name.hits))
+    return replace(by_name, sure=sure), sure
 
 
 def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
@@ -49,20 +52,18 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     found = said.said(store, query, question, persons, topic)
     if found.hits or question.kind == Kind.ACCORDING:
         return found if found.hits else None
-    return replace(found, nearest=_nearest(query, rank(*_sought(store, query, question))))
+    return replace(found, nearest=_nearest(query, rank(*sought(store, query, question))))
 
 
 def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, float]:
-    if question.kind == Kind.PERSON:  # of somebody no article calls anything, or described instead of named
-        named = question.names.issuperset(words(question.topic))
-        question = replace(question, kind=Kind.DEFINITION if named else Kind.WHO)
-    question, passages = _sought(store, query, question)
+    question, passages = sought(store, query, question)
     ranked = rank(question, passages)
-    sure = evidence.belief(question, passages, ranked[0]) if ranked else 0.0
+    sure = evidence.belief(question, passages, ranked)
     if sure < evidence.ENOUGH:
-        return Answer(query, nearest=_nearest(query, ranked)), sure
+        return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     hits = _hits([one for one in ranked if one.score >= _CLOSE * ranked[0].score])
-    return Answer(query, _marked(question, ranked[0]), hits[query.offset : query.offset + query.limit]), sure
+    hits = hits[query.offset : query.offset + query.limit]
+    return Answer(query, _marked(question, ranked[0]), hits, sure=sure), sure
 
 
 def _marked(question: Question, best: Ranked) -> Record | None:
@@ -73,8 +74,11 @@ def _marked(question: Question, best: Ranked) -> Record | None:
     return Record.cut(best.article, _SENTENCE, Span(start + within.start, start + within.end))
 
 
-def _sought(store: Store, query: Query, question: Question) -> tuple[Question, Passages]:
+def sought(store: Store, query: Query, question: Question) -> tuple[Question, Passages]:
     """The passages of the asked days. A word the index does not know is taken for the names it may be a slip of."""
+    if question.kind == Kind.PERSON:  # of somebody no article calls anything, or described instead of named
+        by_name = question.names.issuperset(words(question.topic))
+        question = replace(question, kind=Kind.DEFINITION if by_name else Kind.WHO)
     passages = _passages(store, query, question)
     unknown = [term.word for term, uses in zip(question.terms, passages.uses, strict=True) if not uses]
     near = store.words([word for word in unknown if len(word) >= _SHORTEST])

@@ -2,62 +2,92 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import lru_cache
 from math import exp
 
 from corpus.answer.question import Kind, Question
-from corpus.answer.rank import Ranked, weigh
+from corpus.answer.rank import Ranked
+from corpus.answer.sight import weigh
+from corpus.answer.traits import Traits
 from corpus.language import lexicon
 from corpus.store import Passages
 
-# A logistic regression, fitted on questions asked with and without the article that answers them, over one half of the
-# articles and checked on the other: one answer in ten is lost, one in ten is given that should not be.
-_AROUND = 5.5  # the share of the question that stands in the sentence, its passage or the title
-_AKIN = 4.0  # the share of which only a word with the same beginning does
-_HEAVY = 0.27  # the weight of the heaviest word missing: one odd word hurts less than its share says
-_SCORE = 2.4  # how well the sentence ranks, for what the question weighs
-_NAMES = -4.2  # the share of the question that are names nothing there mentions
-_MET = 0.84  # each word of the question that stands in the sentence
-_UNFIT = -0.75  # a day, a number or a time is asked for and the sentence has none
-_UNCOUNTED = -0.5  # what is to be counted is not mentioned
-_UNQUALIFIED = -0.4  # "first", "largest" and their like are asked for and not mentioned
-_NONE = -10.1
-ENOUGH = 0.45
-_FIRM = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION})
+ENOUGH = 0.36
+_FIVE = 5
+_FEW = 30  # passages of a small index
 
 
-def belief(question: Question, passages: Passages, best: Ranked) -> float:
-    """How sure it is that the sentence answers, 0 to 1."""
-    if denied(question, best):
+def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> float:
+    """How sure it is that the best sentence answers, 0 to 1."""
+    if not ranked or denied(question, ranked[0]):
         return 0.0
-    weights = weigh(passages)
-    total = sum(weights) or 1.0
-    missing = [at for at in range(len(weights)) if at not in best.around]
-    odds = _NONE + _SCORE * best.score / total + _MET * _met(question, best)
-    odds += _AROUND * (1 - sum(weights[at] for at in missing) / total)
-    odds += _AKIN * sum(weights[at] for at in missing if at in best.akin) / total
-    odds += _HEAVY * max((weights[at] for at in missing), default=0.0)
-    odds += _NAMES * sum(weights[at] for at in missing if question.terms[at].word in question.names) / total
-    odds += _UNFIT * (question.kind in _FIRM and not best.fits) + _lacks(question, best)
+    weights = _weights()
+    odds = sum(value * weights.get(name, 0.0) for name, value in signs(question, passages, ranked).items())
     return 1 / (1 + exp(-odds))
-
-
-def _lacks(question: Question, best: Ranked) -> float:
-    """What it costs that the sentence may be about another thing of the same sort."""
-    qualifiers = lexicon(question.language, "questions").words("qualifiers")
-    counted = question.focus if question.kind == Kind.NUMBER else ""
-    uncounted = any(term.word == counted and at not in best.around for at, term in enumerate(question.terms))
-    unqualified = any(term.word in qualifiers and at not in best.met for at, term in enumerate(question.terms))
-    return _UNCOUNTED * uncounted + _UNQUALIFIED * unqualified
-
-
-def _met(question: Question, best: Ranked) -> int:
-    """How many words of the question stand in the sentence; those a hyphen joins are one."""
-    text = question.text.lower()
-    joined = sum(f"{first.word}-{second.word}" in text for first, second in pairwise(question.terms))
-    return len(best.met) - joined
 
 
 def denied(question: Question, best: Ranked) -> bool:
     """What is not mentioned at all is neither confirmed nor denied."""
-    return question.kind == Kind.YES_NO and len(best.around) < len(question.terms)
+    return question.kind == Kind.YES_NO and bool(best.missing)
+
+
+def signs(question: Question, passages: Passages, ranked: list[Ranked]) -> Traits:
+    """What tells an answer from the best of what is no answer: the traits of the best sentence, how it stands out, and
+    what of the question is met."""
+    best = ranked[0]
+    articles = [one.article.id for one in ranked[:_FIVE]]
+    five = [one.traits for one in ranked[:_FIVE]]
+    return {
+        **best.traits,
+        "always": 1.0,
+        "weighed": best.weighed,
+        "stands out": best.score,
+        "above the fifth": best.weighed - ranked[min(_FIVE, len(ranked)) - 1].weighed,
+        "one article": articles.count(best.article.id) / len(articles),
+        "passages": sum(passage.article.id == best.article.id for passage in passages.found),
+        "exact share of five": max(traits["exact share"] for traits in five),
+        "paragraph share of five": max(traits["paragraph share"] for traits in five),
+        "pairs of five": max(traits["pairs"] for traits in five),
+        f"asks {question.kind}": 1.0,
+        **_met(question, passages, best),
+    }
+
+
+def _met(question: Question, passages: Passages, best: Ranked) -> Traits:
+    """What weighs how much in the question, and what of it is missing. Where there are few passages, the best has the
+    name that is asked about anyway: something must be met there of what is asked about it."""
+    weights = weigh(passages)
+    total = sum(weights) or 1.0
+    terms = range(len(weights))
+    missing = [at for at in terms if best.missing >> at & 1]
+    names = [at for at in terms if question.terms[at].word in question.names]
+    others = [at for at in terms if at not in names]
+    unknown = [at for at in terms if not passages.uses[at]]
+    qualifiers = lexicon(question.language, "questions").words("qualifiers")
+    counted = any(question.terms[at].word == question.focus for at in missing)
+    few = 1 / (1 + passages.count / _FEW)
+
+    def share(part: list[int]) -> float:
+        return sum(weights[at] for at in part) / total
+
+    return {
+        "question": total,
+        "words": len(weights),
+        "names a name": bool(names),
+        "name share": share(names),
+        "unknown name share": share([at for at in names if at in unknown]),
+        "unknown words": len(unknown),
+        "unknown share": share(unknown),
+        "missing words": len(missing),
+        "missing share": share(missing),
+        "heaviest nowhere": max([weights[at] for at in missing], default=0.0),
+        "others missing share": share([at for at in others if at in missing]),
+        "few passages, only names near": few * (bool(others) and all(at in missing for at in others)),
+        "few passages, qualifier missing": few * any(question.terms[at].word in qualifiers for at in missing),
+        "few passages, uncounted": few * (question.kind == Kind.NUMBER and counted),
+    }
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return lexicon("world", "answer_weights").numbers("belief")

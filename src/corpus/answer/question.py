@@ -68,6 +68,8 @@ class Question:
     speaker: str = ""
     topic: str = ""
     focus: str = ""  # "tariffs" of "which tariffs", "ships" of "how many ships"
+    measure: str = ""  # what the asked number or time is measured in, as `measures` names it
+    naming: bool = False  # asked is what something is called
 
 
 def understand(text: str) -> Question:
@@ -96,6 +98,8 @@ def understand(text: str) -> Question:
         parts.get("speaker") or "",
         parts.get("topic") or "",
         parts.get("focus") or "",
+        next((name for name, pattern in _measures(kind, language) if pattern.search(fold(asked))), ""),
+        bool(_naming(language).search(fold(asked))),
     )
 
 
@@ -142,6 +146,17 @@ def _kind(plain: str, language: str) -> tuple[Kind, dict[str, str | None]]:
 def _patterns(language: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     listed = lexicon(language, "questions")
     return tuple((kind, re.compile(pattern)) for kind in Kind for pattern in listed.list(kind))
+
+
+@lru_cache(maxsize=64)
+def _measures(kind: Kind, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    listed = lexicon(language, "questions").table("measures")
+    return tuple((name, re.compile(pattern)) for name, pattern in listed.items() if name.startswith(f"{kind} "))
+
+
+@lru_cache(maxsize=16)
+def _naming(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(lexicon(language, "questions").list("naming")) or r"\b\B")
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus import naming
 from corpus.answer.question import Question, Term, term
-from corpus.answer.rank import weigh
+from corpus.answer.sight import weigh
 from corpus.results import Answer, Hit, Query
 from corpus.store import Asked, Candidate, Name, Store, Wanted
 from corpus.store.passages import empty_words

@@ -13,6 +13,7 @@ from corpus.store.passages import empty_words
 from corpus.text import words
 
 _TAIL = " .,;:’'-"
+_CAPITAL = re.compile(r"(?<=[\w,;’'“\"] )[^\W\d_a-zà-öø-ÿ][\w’'.-]*")
 _OPENING = re.compile(r"\w+\s*")
 
 
@@ -41,6 +42,28 @@ def _names(text: str, found: Iterator[Span], language: str) -> Iterator[Span]:
 def fits(kind: Kind, text: str, language: str, asked: frozenset[str]) -> bool:
     """Whether the sentence holds something of the kind that the question does not itself say."""
     return any(not asked.issuperset(words(span.of(text))) for span in spans(kind, text, language))
+
+
+def measured(measure: str, text: str, language: str) -> bool:
+    """Whether something in the sentence is measured so."""
+    found = _listed("measured", language).get(measure)
+    return bool(found and found.search(text))
+
+
+def calls(text: str, language: str) -> bool:
+    """Whether the sentence says what something is called."""
+    found = _listed("calls", language).get("calls")
+    return bool(found and found.search(text))
+
+
+def capitals(text: str) -> int:
+    """How many words are written as names, the first excepted."""
+    return len(_CAPITAL.findall(text))
+
+
+@lru_cache(maxsize=64)
+def _listed(key: str, language: str) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in lexicon(language, "questions").table(key).items()}
 
 
 @lru_cache(maxsize=64)

@@ -89,6 +89,7 @@ def told_of(result: Result) -> Json:
     if isinstance(result, Answer):
         return {
             "answer": slice_of(result.answer) if result.answer else None,
+            "sure": round(result.sure, 2),
             "hits": hits(result.hits),
             "nearest": hits(result.nearest),
         }

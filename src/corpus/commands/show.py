@@ -94,6 +94,8 @@ def _did_you_mean(names: tuple[str, ...], *, nothing: bool) -> Iterator[str]:
 def _answer(result: Answer) -> Iterator[str]:
     if result.answer:
         yield f"{_flat(result.answer.text)}"
+    if result.doubtful:
+        yield "This comes close, and may not be the answer."
     yield from _hits(result.hits)
     if not result.hits:
         yield "No answer on record."

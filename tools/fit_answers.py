@@ -1,0 +1,278 @@
+"""Fits the weights by which `ask` ranks and believes (languages/world/answer_weights.toml), on ../shared/eval/ask.
+
+    PYTHONPATH=src python tools/fit_answers.py ../shared/eval/ask [--write]
+
+Ranking: a softmax over the sentences looked at. Belief: a logistic regression between questions asked with their
+article in the index and the same without it, or without the answering sentences alone; the same again in indexes of six
+paragraphs, for a newsroom starts small. Printed is what five-fold cross-validation by article gives. Needs numpy, which
+the program itself does not.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from corpus import ingest, lines
+from corpus.answer import evidence, sought
+from corpus.answer.question import Question, understand
+from corpus.answer.rank import Ranked, looked_at, ranked
+from corpus.model import Article, Extraction, Span
+from corpus.results import Query
+from corpus.store import Passages, Store, open_store
+
+TARGET = Path(__file__).parent.parent / "src" / "corpus" / "languages" / "world" / "answer_weights.toml"
+FOLDS = 5
+DECAY = {"rank": 50.0, "belief": 5.0}
+LEAST = {"rank": 0.05, "belief": 0.15}  # a weight on traits of variance one, below which a trait is left out
+COUNTS = {"with": 1.0, "without": 1.0, "beside": 0.3, "small with": 0.4, "small without": 0.2, "small beside": 0.4}
+# Not fitted but judged: in an index of a few articles a name alone says nothing, and paraphrase is not the rule there
+# that it is in the questions fitted on.
+JUDGED = {
+    "few passages, qualifier missing": -3.5,
+    "few passages, only names near": -3.0,
+    "few passages, uncounted": -3.0,
+}
+EVERY = 3  # questions of which one is asked without its sentences alone
+SMALL = 6  # paragraphs of a small index
+SHORTEST = 200  # characters of such a paragraph
+Asked = tuple[dict, Question, Passages]
+Rows = tuple[np.ndarray, list[str]]
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
+    names = sorted({row["article_id"] for row in gold})
+    gold = [{**row, "number": n, "fold": names.index(row["article_id"]) % FOLDS} for n, row in enumerate(gold)]
+    asked = _asked(folder, gold)
+    weights, by_fold = _rank(asked["with"])
+    belief = _belief(asked, by_fold)
+    if "--write" in sys.argv:
+        TARGET.write_text(_toml(weights, belief), encoding="utf-8")
+
+
+# ---------------------------------------------------------------------- asking
+def _asked(folder: Path, gold: list[dict]) -> dict[str, list[Asked]]:
+    """The passages found for each question: with its article, without it, and without its sentences."""
+    found: dict[str, list[Asked]] = {kind: [] for kind in COUNTS}
+    given = [json.loads(line) for line in (folder / "articles.jsonl").open(encoding="utf-8")]
+    for kind, found_there in _index([ingest.completed(lines.imported(row, "articles")) for row in given], gold, EVERY):
+        found[kind].append(found_there)
+    paragraphs = [paragraph for row in given for paragraph in _paragraphs(row, gold)]
+    random.Random(1).shuffle(paragraphs)
+    for first in range(0, len(paragraphs), SMALL):
+        chosen = paragraphs[first : first + SMALL]
+        rows = [row for _, listed in chosen for row in listed]
+        for kind, found_there in _index([article for article, _ in chosen], rows, 1):
+            found[f"small {kind}"].append(found_there)
+    return found
+
+
+def _index(articles: list[Extraction], gold: list[dict], every: int) -> Iterator[tuple[str, Asked]]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/index.db")
+        store.put(articles)
+        known: dict[str, Article] = {}
+        for article in articles:
+            rows = [row for row in gold if row["article_id"] == article.article.id]
+            yield from (("with", _one(store, row, known)) for row in rows)
+            store.put([], gone=[article.article.id])
+            yield from (("without", _one(store, row, known)) for row in rows)
+            for row in rows[::every]:
+                kept = [s for s in article.sentences if not _right(row, article.article.id, s.span)]
+                store.put([replace(article, sentences=tuple(kept))])
+                yield "beside", _one(store, row, known)
+            store.put([article])
+        store.close()
+
+
+def _paragraphs(given: dict, gold: list[dict]) -> Iterator[tuple[Extraction, list[dict]]]:
+    """Each paragraph as an article of its own, with the questions it answers."""
+    whole, at = given["article"], 0
+    for text in whole["text"].split("\n"):
+        key, end = f"{whole['id']}/{at}", at + len(text)
+        rows = [row for row in gold if row["article_id"] == whole["id"] and at <= row["spans"][0][0] < end]
+        if len(text) >= SHORTEST:
+            moved = [
+                {**row, "article_id": key, "spans": [[a - at, b - at] for a, b in row["spans"] if at <= a < end]}
+                for row in rows
+            ]
+            article = {**whole, "id": key, "path": f"{key}.txt", "text": text}
+            yield ingest.completed(lines.imported({"article": article}, "articles")), moved
+        at = end + 1
+
+
+def _one(store: Store, row: dict, known: dict[str, Article]) -> Asked:
+    """`known`: each article is kept in memory once, not once for every question."""
+    question, passages = sought(store, Query(row["query"]), understand(row["query"]))
+    found = (one._replace(article=known.setdefault(one.article.id, one.article)) for one in passages.found)
+    return row, question, replace(passages, found=tuple(found))
+
+
+def _right(row: dict, article: str, span: Span) -> bool:
+    return article == row["article_id"] and any(span.start < end and start < span.end for start, end in row["spans"])
+
+
+# ---------------------------------------------------------------------- ranking
+def _rank(asked: list[Asked]) -> tuple[dict, list[dict]]:
+    """The weights of all, and of each fold's other folds."""
+    traits, groups, right, folds = [], [], [], []
+    for row, question, passages in asked:
+        for seen in looked_at(question, passages):
+            traits.append(seen.traits)
+            groups.append(row["number"])
+            right.append(_right(row, seen.article.id, seen.span))
+            folds.append(row["fold"])
+    group, label, fold_of = np.array(groups), np.array(right, dtype=float), np.array(folds)
+    x, names = _matrix(traits)
+    names, x, weights = _pruned(names, x, lambda part: _softmax(part, group, label), LEAST["rank"])
+    by_fold = []
+    for fold in range(FOLDS):
+        rest = fold_of != fold
+        scale = x.std(0) + 1e-9
+        by_fold.append(dict(zip(names, _softmax(x[rest] / scale, group[rest], label[rest]) / scale, strict=True)))
+    return dict(zip(names, weights, strict=True)), by_fold
+
+
+def _softmax(x: np.ndarray, group: np.ndarray, label: np.ndarray) -> np.ndarray:
+    """Newton's method with halved steps; questions none of whose sentences is right say nothing."""
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    sizes = np.diff(np.r_[starts, len(group)])
+    kept = np.repeat(np.add.reduceat(label, starts) > 0, sizes)
+    x, label, group = x[kept], label[kept], group[kept]
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    sizes = np.diff(np.r_[starts, len(group)])
+    target = label / np.repeat(np.add.reduceat(label, starts), sizes)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        score = x @ w
+        score -= np.repeat(np.maximum.reduceat(score, starts), sizes)
+        total = np.add.reduceat(np.exp(score), starts)
+        log = score - np.repeat(np.log(total), sizes)
+        return DECAY["rank"] / 2 * w @ w - target @ log, np.exp(log)
+
+    w = np.zeros(x.shape[1])
+    value, p = loss(w)
+    for _ in range(20):
+        slope = x.T @ (p - target) + DECAY["rank"] * w
+        middle = np.add.reduceat(x * p[:, None], starts)
+        step = np.linalg.solve((x * p[:, None]).T @ x - middle.T @ middle + DECAY["rank"] * np.eye(len(w)), slope)
+        while (new := loss(w - step))[0] > value and np.abs(step).max() > 1e-6:
+            step = step / 2
+        w, done = w - step, value - new[0] < 1e-4 * value
+        value, p = new
+        if done:
+            break
+    return w
+
+
+# ---------------------------------------------------------------------- belief
+def _belief(asked: dict[str, list[Asked]], by_fold: list[dict]) -> dict:
+    """Each question is ranked by the weights its own article had no part in."""
+    signs, kinds, folds, places = [], [], [], []
+    for kind, listed in asked.items():
+        for row, question, passages in listed:
+            best = ranked(looked_at(question, passages), by_fold[row["fold"]])
+            if best and not evidence.denied(question, best[0]):
+                signs.append(evidence.signs(question, passages, best))
+                kinds.append(kind)
+                folds.append(row["fold"])
+                places.append(_place(row, best))
+    kind, fold = np.array(kinds), np.array(folds)
+    fitted = [{name: sign[name] for name in sign if name != "always" and name not in JUDGED} for sign in signs]
+    judged = np.array([sum(value * sign[name] for name, value in JUDGED.items()) for sign in signs])
+    x, names = _matrix(fitted)
+    weight = np.array([COUNTS[one] for one in kinds])
+    label = np.isin(kind, ("with", "small with")).astype(float)
+    names, x, weights = _pruned(names, x, lambda part: _logistic(part, judged, label, weight), LEAST["belief"])
+    sure = np.zeros(len(label))
+    scale = x.std(0) + 1e-9
+    for one in range(FOLDS):
+        rest = fold != one
+        w = _logistic(x[rest] / scale, judged[rest], label[rest], weight[rest])
+        sure[~rest] = 1 / (1 + np.exp(-(np.c_[x / scale, np.ones(len(x))] @ w + judged)[~rest]))
+    _curve(sure, kind, np.array(places), {name: len(listed) for name, listed in asked.items()})
+    return {**dict(zip(names, weights[:-1], strict=True)), "always": weights[-1], **JUDGED}
+
+
+def _place(row: dict, best: list[Ranked]) -> int:
+    return next((n for n, one in enumerate(best) if _right(row, one.article.id, one.span)), 99)
+
+
+def _logistic(x: np.ndarray, judged: np.ndarray, label: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    x = np.c_[x, np.ones(len(x))]
+    w, decay = np.zeros(x.shape[1]), DECAY["belief"] * np.diag([1.0] * (x.shape[1] - 1) + [0.0])
+    for _ in range(15):
+        p = 1 / (1 + np.exp(-np.clip(x @ w + judged, -30, 30)))
+        slope = x.T @ (weight * (p - label)) + decay @ w
+        w -= np.linalg.solve((x * (weight * p * (1 - p))[:, None]).T @ x + decay, slope)
+    return w
+
+
+def _curve(sure: np.ndarray, kind: np.ndarray, places: np.ndarray, asked: dict[str, int]) -> None:
+    there = kind == "with"
+    shares = [100 * np.sum(places[there] < k) / asked["with"] for k in (1, 3, 5)]
+    print("cross-validated r@1 r@3 r@5 without refusal: {:.1f} {:.1f} {:.1f}".format(*shares))
+    print("r@1, r@5 and share answered (in percent) by belief; small: in indexes of six paragraphs")
+    for edge in sorted({0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, evidence.ENOUGH}):
+        given = sure >= edge
+        r1, r5 = (100 * np.sum(given & there & (places < k)) / asked["with"] for k in (1, 5))
+        answered = ", ".join(f"{one} {100 * np.sum(given & (kind == one)) / n:.1f}" for one, n in asked.items())
+        print(f"{edge:.2f}{'*' if edge == evidence.ENOUGH else ' '} r@1 {r1:.1f} r@5 {r5:.1f}; {answered}")
+
+
+# ---------------------------------------------------------------------- both
+def _matrix(rows: list[dict[str, float]]) -> Rows:
+    names = sorted({name for row in rows for name in row})
+    index = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for n, row in enumerate(rows):
+        for name, value in row.items():
+            x[n, index[name]] = value
+    return x, names
+
+
+def _pruned(names: list[str], x: np.ndarray, fit, least: float) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Without the half of the traits that weigh too little, again and again; the weights for traits as they are."""
+    while True:
+        scale = x.std(0) + 1e-9
+        w = fit(x / scale)
+        low = sorted((abs(w[n]), n) for n in range(len(names)) if abs(w[n]) < least)
+        if not low:
+            w[: len(names)] /= scale
+            return names, x, w
+        gone = {n for _, n in low[: (len(low) + 1) // 2]}
+        kept = [n for n in range(len(names)) if n not in gone]
+        names, x = [names[n] for n in kept], x[:, kept]
+
+
+def _lines(weights: dict[str, float]) -> Iterator[str]:
+    for name, value in sorted(weights.items()):
+        yield f'"{name}" = {value:.3g}'
+
+
+def _toml(rank: dict[str, float], belief: dict[str, float]) -> str:
+    lines = [
+        "# What each trait of a sentence says for its being the answer (rank), and each sign of the best sentence for",
+        "# there being an answer at all (belief; odds, added up). Traits are named in answer/traits.py, signs in",
+        "# answer/evidence.py. Fitted by tools/fit_answers.py, cross-validated by article; not to be edited by hand.",
+        "",
+        "[rank]",
+        *_lines(rank),
+        "",
+        "[belief]",
+        *_lines(belief),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
