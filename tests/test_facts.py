@@ -57,7 +57,7 @@ def test_a_fact_has_the_kind_its_words_prove(line: str) -> None:
 
 
 def test_eight_in_nine_sentences_of_the_news_are_told_by_their_kind() -> None:
-    """Kinds overlap ("thousands marched" is a figure and an event), so not each must be right; which are not is shown."""
+    """Kinds overlap ("thousands marched" is a figure and an event), so not each must be right."""
     lines = [line.split(" | ") for line in CASES.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     missed = [(kind, found, text) for kind, text in lines if (found := _told(text)) != kind]
     assert len(lines) > 180
