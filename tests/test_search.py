@@ -137,6 +137,13 @@ def test_who_is_called_just_so_comes_before_who_has_a_longer_name(tmp_path: Path
     store.close()
 
 
+def test_a_name_with_the_same_word_twice_is_that_name(tmp_path: Path) -> None:
+    store = filled(tmp_path, article("a", ("James James", "I was here")), article("b", ("James Lee", "So was I")))
+    assert said(store, "James James") == ["I was here"]
+    assert len(said(store, "James")) == 2
+    store.close()
+
+
 def test_of_two_people_with_each_others_names_the_one_called_in_this_order_is_meant(tmp_path: Path) -> None:
     store = filled(tmp_path, article("a", ("Morgan Frank", "I came first"), ("Frank Morgan", "I came second")))
     assert said(store, "mogran frank")[0] == "I came first"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from heapq import nlargest
 from math import log1p
@@ -87,7 +88,8 @@ def exact(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
     if not asked or not all(any(word.text == one and word.names for word in near[one]) for one in asked):
         return ()
     found = store.names(Naming(tuple((one,) for one in _telling(asked)), limit=_limit(asked), collections=collections))
-    meant = [one for one in found if any(set(asked) <= set(words(spelling)) for spelling in (one.name, *one.aliases))]
+    given = Counter(asked)
+    meant = [one for one in found if any(given <= Counter(words(spelling)) for spelling in (one.name, *one.aliases))]
     first = [one for one in meant if words(one.name)[:1] == [asked[0]]]
     meant = first if first and len(asked) > 1 else meant
     return tuple(Meant(one, 1.0) for one in sorted(meant, key=lambda one: len(words(one.name)) > len(asked)))

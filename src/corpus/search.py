@@ -97,9 +97,10 @@ class _Search:
         self._words.look_up(asked, slips=0)
         alone = not typed.phrases and not self._query.speaker
         careful = self._careful = typed.capitals.issuperset(asked)
-        meant = naming.exact(store, asked, self._words.near, seen) if alone else ()
+        named = [word for word in typed.words if word in asked]  # James James has it twice
+        meant = naming.exact(store, named, self._words.near, seen) if alone else ()
         if meant:
-            return self._by_name(asked, meant)
+            return self._by_name(named, meant)
         unknown = [word for word in asked if not self._words.known(word)]
         self._words.look_up(asked if alone and len(asked) == 1 else unknown, slips=1)
         meant = naming.people(store, asked, self._words.near, seen, careful=careful) if alone else ()
@@ -213,6 +214,8 @@ class _Search:
         found: list[Scored] = []
         before = None
         for width in (LIKELIEST, ONE_SLIP, FORMS, TWO_SLIPS):
+            if found and width < FORMS:
+                continue
             if width == TWO_SLIPS:
                 self._words.look_up([word for word in asked if not self._words.known(word)])
             groups = [self._words.alternatives(word, width) for word in asked]
