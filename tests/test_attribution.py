@@ -89,3 +89,27 @@ def test_a_whole_sentence_is_told_from_a_part_by_how_the_language_sets_its_comma
 ) -> None:
     quotes = extract(Article("a", "a.txt", text, language=code)).quotes
     assert [quote.kind for quote in quotes if quote.kind in KINDS["Q"]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("plain", "doubtful"),
+    [
+        (
+            "“We will not yield to anyone,” said Ann Lee.",
+            "Ann Lee left. Eva Stone stayed. “We will not yield to anyone.”",
+        ),
+        ("“We will not yield to anyone,” said Ann Lee.", "“We will not yield to anyone,” said the people next door."),
+        ("“We will not yield to anyone,” said Ann Lee.", "Ann Lee spoke of “odd hats”."),
+    ],
+)
+def test_a_name_beside_its_verb_is_surer_than_a_guess_a_phrase_or_few_words(plain: str, doubtful: str) -> None:
+    sure = extract(Article("a", "a.txt", plain, language="en")).quotes[0].confidence
+    others = extract(Article("a", "a.txt", doubtful, language="en")).quotes
+    assert all(0.0 < other.confidence < sure < 1.0 for other in others if other.kind in KINDS["Q"])
+
+
+def test_words_that_go_on_over_lines_are_no_surer_than_those_they_began_with() -> None:
+    text = "Eva Stone met Ann Lee. “We were afraid all night.\n“Nobody came to help us.\n“And nobody will,” she said."
+    first, *rest = extract(Article("a", "a.txt", text, language="en")).quotes
+    assert rest[0].speaker == first.speaker
+    assert rest[0].confidence <= first.confidence

@@ -84,7 +84,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             yield from map(Decision, quotes[1:])
             taken += (quote.span for quote in quotes)
             if first and first.speaker and not heard:
-                memory.hear(first.speaker, unit.number, first.confidence)
+                memory.hear(first.speaker, unit.number, first.confidence, first.confidence)
         if not heard and not taken:
             _overhear(scene, unit, memory, weights)
         memory.note(unit, scene.cast.namings(unit, unit.span.end))
@@ -98,7 +98,7 @@ def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> Non
             return
         route, share = choose(said, weights.speaker)
         if route.speaker and route.speaker.form != "phrase":
-            memory.hear(route.speaker.name, unit.number, share)
+            memory.hear(route.speaker.name, unit.number, share, share)
 
 
 def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weights) -> Decision:
@@ -112,7 +112,10 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
         share = memory.sure  # nothing was chosen: whoever spoke goes on, as sure as it was they
     found = traits(scene.text, segment, route, share, memory)
     confidence = certainty(share, found, weights.confidence)
-    memory.hear(name, unit.number, min(share, memory.sure) if route.speaker.form == "carried" else share)
+    if len(choices) == 1:
+        confidence = min(confidence, memory.confidence)
+    sure = min(share, memory.sure) if route.speaker.form == "carried" else share
+    memory.hear(name, unit.number, sure, confidence)
     kind = _kind(scene.text, segment)
     quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
     return Decision(quote, segment, choices, traits=found)

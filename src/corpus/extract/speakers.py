@@ -49,15 +49,16 @@ class Memory:
 
     speaker: str | None = None
     speaker_unit: int = -99
-    sure: float = 1.0  # that it was they who spoke
+    sure: float = 1.0  # the share of the choice that it was they who spoke
+    confidence: float = 1.0  # what that choice is worth
     earlier: str | None = None  # who spoke before the last speaker
     named: list[Naming] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)  # the last ones
 
-    def hear(self, name: str, unit: int, sure: float) -> None:
+    def hear(self, name: str, unit: int, sure: float, confidence: float) -> None:
         if name != self.speaker:
             self.earlier = self.speaker
-        self.speaker, self.speaker_unit, self.sure = name, unit, sure
+        self.speaker, self.speaker_unit, self.sure, self.confidence = name, unit, sure, confidence
 
     def note(self, unit: Unit, namings: Iterable[Naming]) -> None:
         self.named.extend(namings)
