@@ -45,6 +45,7 @@ WIDE_MARK = "wide"
 CORPORA = {"en": ("ggt", "polnear"), "de": ("wikinews_de",)}
 LEAST = {"en": 0.4, "de": 0.3}  # how likely words must be told; where the five-fold F1 is best
 KEPT = 140  # features
+CUTS = ("on.from.", "on.to.", "back.whole", "back.part")  # where a stretch begins and ends: kept, however rare
 ROUNDS = 2
 FOUND, SHOWN = 0.5, 0.7
 
@@ -127,6 +128,7 @@ def train(found: Sequence[Example]) -> dict[str, float]:
     everything = climb(found, sorted(name for name, count in met.items() if count >= RARE))
     spread = {name: abs(everything[name]) * moves(count, len(found)) for name, count in met.items() if count >= RARE}
     kept = sorted(spread, key=lambda name: -spread[name])[:KEPT]
+    kept += [name for name in spread if name.startswith(CUTS) and name not in kept]
     wide = [name for name in spread if name.startswith(WIDE_MARK) and name not in kept]
     fitted = climb(found, [*kept, *wide])
     return {name: fitted[name] for name in kept if not name.startswith(WIDE_MARK)}

@@ -80,7 +80,8 @@ class Told:
 
     def _round(self) -> Iterator[Offer]:
         """What stands about "according to the police"."""
-        left, right, stop = self.frame.cue.span.start, self.frame.main().span.end, self.unit.span.end
+        place, subject, stop = self.frame.cue.span, self.frame.main().span, self.unit.span.end
+        left, right = min(place.start, subject.start), max(place.end, subject.end)
         comma = self.text.find(",", right, stop)
         if comma >= 0:
             yield self._offer("on", comma, ["comma"], [(stop, "to.unit")])

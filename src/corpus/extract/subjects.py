@@ -72,6 +72,8 @@ class Grammar:
     titles: frozenset[str]
     papers: frozenset[str]  # what somebody writes: a statement, a letter
     authors: frozenset[str]  # what stands between it and them: from, by
+    trailing: frozenset[str]  # cues behind whoever says so, whatever their kind: German "zufolge"
+    finite: frozenset[str]  # verbs that follow right on whoever says so: "laut Polizei sind"
     reported: frozenset[str]  # verbs in the mood of what others said: German "sei"
     adverbial: frozenset[str]  # what ends whoever speaks behind a cue: "said the union in a letter"
 
@@ -97,14 +99,14 @@ def grammar(code: str) -> Grammar:
         frozenset(nested(code, "titles", "words")),
         words.words("papers"),
         words.words("authors"),
+        words.words("trailing"),
+        words.words("finite"),
         words.words("reported"),
         words.words("adverbial"),
     )
 
 
 def frames(text: str, unit: Unit, code: str) -> list[Frame]:
-    if not unit.cues:
-        return []
     rules = grammar(code)
     found = []
     for number, cue in enumerate(unit.cues):
@@ -112,15 +114,22 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
         subjects: list[Subject] = []
         ahead = _words(text, left, cue.span.start)
         behind = _words(text, cue.span.end, min(right, cue.span.end + _REACH // 2))
-        if cue.kind not in (CueKind.ACCORDING, CueKind.SO):
+        if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
             subjects.extend(_before(text, ahead, left, cue, unit, rules))
-        if not (subjects and subjects[0].link == "touch" and subjects[0].mention):
+        elif cue.kind is CueKind.ACCORDING:
+            behind = _up_to_verb(behind, rules)
+        if cue.word not in rules.trailing and not (subjects and subjects[0].link == "touch" and subjects[0].mention):
             subjects.extend(_after(text, behind, unit, rules))
         if subjects:
             led = _kind(ahead[-1][0], rules) if ahead else "none"
             then = _kind(behind[0][0], rules) if behind else "none"
             found.append(Frame(cue, tuple(subjects), led, then))
     return found
+
+
+def _up_to_verb(words: list[_Word], rules: Grammar) -> list[_Word]:
+    """Laut Polizei sind alle wohlauf: the verb follows whoever says so."""
+    return words[: next((at for at, word in enumerate(words) if at and word[0].lower() in rules.finite), len(words))]
 
 
 def _kind(word: str, rules: Grammar) -> str:
