@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -18,6 +19,7 @@ from corpus.text import words
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
+_FIGURE = re.compile(r"\d")
 _NEAR = 0.3  # of the best score: what is weaker only distracts from the answer
 PASSAGES = 3  # sentences shown for an answer: the best, and what agrees or differs
 _LIMITS = ("article", "since", "until")
@@ -101,7 +103,7 @@ class Desk:
     def _ask(self, request: Request, query: Query) -> Reply:
         answer = self._library.ask(replace(self._within(query), limit=self._size))
         evidence = bool(answer.hits)
-        hits = _supporting(answer.hits if evidence else answer.nearest, query.text)
+        hits = _supporting(answer) if evidence else _nearest(answer)
         if not hits:
             return Reply(request, note="No article here answers that.")
         shown, page, pages = _page(hits, request.page, self._size)
@@ -252,16 +254,35 @@ def _instead(request: Request, name: str) -> Request:
     return Request.of(request.command, {**options, place: name})
 
 
-def _supporting(hits: Sequence[Hit], question: str) -> Sequence[Hit]:
-    """Somebody's quotes all; of sentences the few that come near the best and have a word of the question."""
-    if not hits or wording.is_quote(hits[0].record):
+def _supporting(answer: Answer) -> Sequence[Hit]:
+    """Somebody's quotes all; of sentences the best and those that come near it, have every word of the question that it
+    has, and a figure where that is the answer: they agree or differ, others only distract."""
+    hits = answer.hits
+    if wording.is_quote(hits[0].record):
         return hits
-    asked = {word for word in words(question) if len(word) > 3}
-    return [
+    shared = _asked(answer).intersection(words(hits[0].record.text))
+    figure = answer.answer is not None and _FIGURE.search(answer.answer.text)
+    return hits[:1] + tuple(
         hit
-        for place, hit in enumerate(hits[:PASSAGES])
-        if hit.score >= hits[0].score * _NEAR and (not place or asked.intersection(words(hit.record.text)))
-    ]
+        for hit in hits[1:PASSAGES]
+        if hit.score >= hits[0].score * _NEAR
+        and shared.issubset(words(hit.record.text))
+        and (not figure or _FIGURE.search(hit.record.text))
+    )
+
+
+def _nearest(answer: Answer) -> Sequence[Hit]:
+    """The first, and what has a word of the question and is as near."""
+    hits = answer.nearest
+    return hits[:1] + tuple(
+        hit
+        for hit in hits[1:PASSAGES]
+        if hit.score >= hits[0].score * _NEAR and _asked(answer).intersection(words(hit.record.text))
+    )
+
+
+def _asked(answer: Answer) -> set[str]:
+    return {word for word in words(answer.query.text) if len(word) > 3}
 
 
 def _answered(answer: Answer) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.answer import ask
+from corpus.answer.question import Kind, understand
 from corpus.errors import WrongUse
 from corpus.extract import extract
 from corpus.model import Article, Basis, Published
@@ -121,3 +122,46 @@ def test_only_articles_of_the_asked_days_answer(store: Store) -> None:
 def test_a_limit_and_an_offset_turn_the_pages(store: Store) -> None:
     whole = ask(store, Query("Where was the hull of the ferry repaired?", limit=3)).hits
     assert ask(store, Query("Where was the hull of the ferry repaired?", limit=1, offset=1)).hits == whole[1:2]
+
+
+def test_yes_or_no_is_not_cut_out_of_the_sentence(store: Store) -> None:
+    found = ask(store, Query("Was the hull repaired in Gdansk?"))
+    assert found.hits[0].record.text.startswith("The hull was repaired")
+    assert found.answer is None
+
+
+def test_a_dateline_and_a_lone_name_are_no_evidence(store: Store) -> None:
+    text = "LINDHOLM —\n\nAurora Lindholm\n\nThe ferry Aurora carries 90 cars to Lindholm.\n"
+    store.put([extract(Article("short", "short.txt", text))])
+    found = ask(store, Query("How many cars does the Aurora carry to Lindholm?"))
+    shown = [hit.record.text for hit in (*found.hits, *found.nearest)]
+    assert shown[0] == "The ferry Aurora carries 90 cars to Lindholm."
+    assert all(text not in ("LINDHOLM —", "Aurora Lindholm") for text in shown)
+
+
+def test_how_sure_an_answer_is_comes_with_it(store: Store) -> None:
+    plain = ask(store, Query("Where was the hull repaired?"))
+    assert plain.sure > 0.8 and not plain.doubtful
+    assert ask(store, Query("When was the airport of Lindholm built?")).sure < 0.4
+    assert replace(plain, sure=0.4).doubtful
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("Was kostet die Sperrung der Brücke?", "de", Kind.NUMBER),
+        ("Was the bridge sold?", "en", Kind.YES_NO),
+        ("What did the bridge cost?", "en", Kind.NUMBER),
+        ("¿Qué cuesta el puente?", "es", Kind.NUMBER),
+    ],
+)
+def test_what_a_question_asks_is_told_in_its_language(question: str, language: str, kind: Kind) -> None:
+    asked = understand(question)
+    assert (asked.language, asked.kind) == (language, kind)
+    assert kind != Kind.NUMBER or asked.measure == "number money"
+
+
+def test_a_sum_is_sought_where_the_price_is_asked_for(store: Store) -> None:
+    text = "Die Sperrung der Werft trifft viele.\n\nDie Kosten beziffert die Werft auf 1,3 Milliarden Euro.\n"
+    store.put([extract(Article("werft", "werft.txt", text, "de"))])
+    assert "[1,3 Milliarden Euro]" in answered(store, "Was kostet die Sperrung der Werft?")

@@ -182,3 +182,10 @@ def test_a_leading_pronoun_is_told_whom_it_means() -> None:
     assert [line.antecedent for line in given] == [None, "Ann Lee"]
     told_in_a_row = list(summarise.lines(found, prose, [prose[1].span, prose[2].span]))
     assert [line.antecedent for line in told_in_a_row] == [None, None]
+
+
+def test_what_only_colours_a_noun_is_no_key_figure(tmp_path: Path) -> None:
+    lines = ("The seven-hour session ended at dawn.", "It cost the city 3 million euros.", "Nobody had slept.")
+    whole = story("x", None, *lines)
+    found = summarise.summary(told(tmp_path, whole), Query())
+    assert [record.text for record in found.figures] == ["3 million euros"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -34,6 +35,7 @@ _SURE = 75  # of 100: a title so near what was typed is meant
 _KNOWN = 200  # articles looked at for the nearest title
 _TRIED = 2  # words so looked for: each costs a look at every title
 _START = 3  # letters of a word that a title's word must begin with to be looked at
+_JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")  # "seven-hour" only colours the noun behind it
 _OPENING = 24  # characters in which a sentence's first pronoun stands
 
 
@@ -151,7 +153,8 @@ def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]
     for sentence in sorted(prose, key=lambda sentence: -sentence.worth):
         line = sentence.span.of(text)
         start = sentence.span.start
-        spans += [Span(start + one.span.start, start + one.span.end) for one in figures.told(line, code)]
+        told = [one.span for one in figures.told(line, code) if not _JOINED.fullmatch(one.span.of(line))]
+        spans += [Span(start + span.start, start + span.end) for span in told]
         if len(spans) >= FIGURES:
             break
     return tuple(Record.cut(found.article, "figure", span) for span in sorted(spans[:FIGURES]))

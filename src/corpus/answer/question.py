@@ -15,6 +15,7 @@ from corpus.text import fold, words
 
 LONGEST = 400  # characters: whoever pastes more asks nothing we could tell apart
 _LANGUAGES = ("en", "es", "de")  # those a question and an article may differ in
+_NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
 _INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many words to say anything
@@ -93,7 +94,7 @@ def understand(text: str) -> Question:
         tuple(term(word, language) for word in dict.fromkeys(sought) if word not in small and word not in asking),
         frozenset(said),
         small.intersection(said),
-        frozenset(word for part in _CAPITAL.findall(asked) for word in words(part)),
+        frozenset(word for part in _CAPITAL.findall(asked) for word in words(part) if language not in _NOUNS),
         _side(words(asked), language),
         parts.get("speaker") or "",
         parts.get("topic") or "",
@@ -107,8 +108,16 @@ def _language(asked: str, first: str) -> str:
     """A question is short: where its first word asks in one language only, that is the one."""
     detected = detect(asked)
     codes = [code for code in _LANGUAGES if first in _asking(code)]
-    doubtful = not codes or detected in codes or (first in empty_words(detected) and "¿" not in asked)
-    return detected if doubtful else codes[0]
+    if not codes or detected in codes:
+        return detected
+    if first in empty_words(detected) and "¿" not in asked:  # "was" asks in German and opens a question in English
+        return max((detected, *codes), key=lambda code: sum(word in _small(code) for word in words(asked)))
+    return codes[0]
+
+
+@lru_cache(maxsize=16)
+def _small(language: str) -> frozenset[str]:
+    return _asking(language) | empty_words(language)
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
@@ -19,6 +20,8 @@ LOOKED_AT = 16  # sentences
 _K, _B = 0.6, 0.6
 _SENTENCE, _LOCAL, _AROUND, _TITLE, _AKIN, _SMALL = 0.3, 1.0, 1.1, 0.75, 0.55, 1.1
 _BACKGROUND = 2_000  # passages: a small index is weighed as a part of one of this size
+_SPARE = 4  # looked at in place of those that say nothing
+_NO_NAME = re.compile(r"(?<![\w’'])[^\W\dA-ZÀ-Þ_]")
 _HEAVIEST = 8.3  # the weight of a word no passage holds, whatever the size of the index
 
 Terms = int  # some of the question's terms: a bit for each
@@ -111,7 +114,8 @@ def scene(question: Question, passages: Passages) -> Scene:
 def glance(scene: Scene) -> list[Candidate]:
     """Best first."""
     found = [(score, met, at) for met in scene.met for at, score in enumerate(_scores(scene, met))]
-    return [Candidate(met, at) for _, met, at in nlargest(LOOKED_AT, found, key=lambda one: one[0])]
+    best = nlargest(LOOKED_AT + _SPARE, found, key=lambda one: one[0])
+    return [Candidate(met, at) for _, met, at in best if _says_something(met, at)][:LOOKED_AT]
 
 
 def weigh(passages: Passages) -> list[float]:
@@ -119,6 +123,12 @@ def weigh(passages: Passages) -> list[float]:
     count = max(passages.count, _BACKGROUND)
     unit = _HEAVIEST / weight(count, 0)
     return [unit * weight(count, uses) for uses in passages.uses]
+
+
+def _says_something(met: Met, at: int) -> bool:
+    """A dateline, a lone name and a heading do not: they have names only. The signature of a post has its day."""
+    span, block = met.passage.sentences[at]
+    return block in POSTS or _NO_NAME.search(met.passage.article.text, span.start, span.end) is not None
 
 
 def together(listed: Iterable[Terms]) -> Terms:

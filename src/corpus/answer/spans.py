@@ -39,7 +39,10 @@ class _Token:
 
 
 def answer(question: Question, text: str, language: str) -> Span | None:
-    """The answer within the sentence; None where no slice stands out."""
+    """The answer within the sentence; None where no slice stands out, where the answer would be yes or no, and where
+    it would be somebody's words, which are quotations."""
+    if question.kind in (Kind.YES_NO, Kind.SAID):
+        return None
     tokens = _tokens(question, text, language)
     hits = [token for token in tokens if token.term is not None]
     agent = _agent(question, text, tokens, language)
