@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -90,6 +91,7 @@ def _desk(library: Library, read: Settings) -> Desk:
 def _open(read: Settings) -> Library:
     if not read.seeds.is_dir():
         raise WrongUse(_no_folder(read.seeds))
+    gc.freeze()  # what is loaded by now stays: to look through it again would make somebody wait for 50 ms
     return Library.open(read.database)
 
 

@@ -22,7 +22,7 @@ from corpus.text import words
 
 _LONGEST = 3000  # characters of a sent text that are compared
 _COMPARED = 16  # candidates
-_SHORT, _SHARING = 10, 96  # words of a short text, and candidates of which those with most of its words are compared
+_SHORT, _SHARING = 10, 80  # words of a short text, and candidates of which those with most of its words are compared
 _FOUND, _KEPT = 68.0, 0.65  # from which likeness on a text is a quotation of the corpus
 _LETTERS, _HALF = 85.0, 0.5  # the same where almost all letters are kept: "can not" is two other words than "cannot"
 _JUDGED = 6  # of the likeliest that are compared word by word
