@@ -31,7 +31,8 @@ SHOWN = 0.7
 class Told:
     confidence: float
     found: bool
-    right: bool | None  # the name; None where nobody can say
+    named: bool
+    right: bool | None  # the name, or that there is none; None where nobody can say
 
 
 def main() -> int:
@@ -48,7 +49,7 @@ def main() -> int:
 
 def _print(name: str, gold: int, told: list[Told]) -> None:
     right = sum(one.found and one.right is not False for one in told)
-    named = [one for one in told if one.right is not None]
+    named = [one for one in told if one.named and one.right is not None]
     shown = [one for one in named if one.confidence >= SHOWN]
     precision, recall = right / max(1, len(told)), right / max(1, gold)
     both = 2 * precision * recall / max(1e-9, precision + recall)
@@ -95,10 +96,10 @@ def _document(scorer: Any, gold: dict[str, Any], wanted: list[dict[str, Any]], f
     pairs = {at: of for of, at in scorer.match(wanted, given, FOUND)}
     for at, one in enumerate(given):
         quote, other = one["quote"], wanted[pairs[at]] if at in pairs else None
-        yield Told(quote.confidence, other is not None, _named(scorer, other, quote.speaker))
+        yield Told(quote.confidence, other is not None, bool(quote.speaker), _right(scorer, other, quote.speaker))
 
 
-def _named(scorer: Any, gold: dict[str, Any] | None, speaker: str | None) -> bool | None:
+def _right(scorer: Any, gold: dict[str, Any] | None, speaker: str | None) -> bool | None:
     if gold is None or (gold.get("speaker_class") == "pronoun" and gold.get("resolution") == "surface"):
         return None
     return bool(scorer.same_speaker(gold["speaker"], speaker)) if gold["speaker"] else not speaker

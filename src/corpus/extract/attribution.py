@@ -132,7 +132,12 @@ def _unmarked(
     other = indirect.other_half(scene, unit, number, option)
     spans = sorted([option.span, other]) if other else [option.span]
     where = "after" if option.side == "back" else "before"
-    said = list(framed(scene, unit, frame, where, memory))
+    told = [span for span in spans if frame.cue.span not in span]  # who is told about is not who tells it
+    said = [
+        route
+        for route in framed(scene, unit, frame, where, memory)
+        if route.speaker and not any(route.speaker.span in span for span in told)
+    ]
     name, stands = None, None
     found: Traits = ()
     if said:
