@@ -20,7 +20,10 @@ _BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s
 _UNIT = re.compile(r"\s[^\W\d_]+")
 _WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
 _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
+# What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
+_INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,), Kind.WHERE: (Kind.WHO,)}
 _LONGEST = 14  # words of an answer of no particular kind
+_BEFORE = 3  # words before the asked thing that may belong to it
 _AGENT = 4  # words between a verb and its "by"
 _FAR = 25.0  # characters at which nearness counts half
 # How much nearness to the verb, to the asked thing, the right side and new words count beside nearness to all words.
@@ -72,15 +75,18 @@ def _tokens(question: Question, text: str, language: str) -> list[_Token]:
 # ---------------------------------------------------------------------- of a kind
 def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> Span | None:
     """The span of the kind that stands nearest to the question's words and says something new."""
-    fresh = [
-        span
-        for span in types.spans(_form(question), text, language)
-        if not question.words.issuperset(words(span.of(text)))
-    ]
+    kinds = (_form(question), *_INSTEAD.get(question.kind, ()))
+    fresh = next((found for kind in kinds if (found := _new(question, kind, text, language))), [])
     if not fresh:
         return None
     best = max(fresh, key=lambda span: (_nearness(question, text, span, hits), -span.start))
     return _with_unit(question, text, best, language) if question.kind == Kind.NUMBER else best
+
+
+def _new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
+    """The spans of the kind that say what the question does not."""
+    spans = types.spans(kind, text, language)
+    return [span for span in spans if not question.words.issuperset(words(span.of(text)))]
 
 
 def _with_unit(question: Question, text: str, number: Span, language: str) -> Span:
@@ -173,7 +179,7 @@ def _around(question: Question, tokens: list[_Token], language: str) -> Span | N
         return None
     joints = lexicon(language, "questions").words("joints")
     first = last = at
-    while first and not tokens[first].closed and _joins(tokens[first - 1], joints):
+    while first > at - _BEFORE and first and not tokens[first].closed and not tokens[first - 1].empty:
         first -= 1
     while last + 1 < len(tokens) and not tokens[last + 1].closed and _joins(tokens[last + 1], joints):
         last += 1
