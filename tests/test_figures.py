@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import figures
+from corpus.errors import WrongUse
 from corpus.figures import Condition, Figure
 
 # the sentence | value unit; value unit …
@@ -177,3 +178,9 @@ def test_what_is_told_leaves_out_ages_ones_and_twos() -> None:
 
 def test_only_the_beginning_of_an_endless_sentence_is_told() -> None:
     assert figures.told("so " * 3000 + "59 boats sank", "en") == ()
+
+
+@pytest.mark.parametrize("asked", ["tariffs >", "tariffs > > 3", "jobs <=", "≥"])
+def test_a_sign_without_a_figure_is_told_so(asked: str) -> None:
+    with pytest.raises(WrongUse, match=r"^“[<>≥]=?” needs one figure behind it, such as: tariffs .* 20%\.$"):
+        figures.condition(asked, "en")

@@ -128,3 +128,7 @@ def test_two_names_are_one_person_where_one_is_a_longer_form(short: str, long: s
 def test_a_person_without_a_date_has_no_days(tmp_path: Path) -> None:
     found = _one(told(tmp_path, story("x", None, "Ann Lee came.", people={"Ann Lee": ()})), "Lee")
     assert (found.first_seen, found.last_seen, found.latest) == (None, None, None)
+
+
+def test_a_word_that_says_nothing_names_nobody(store: Store) -> None:
+    assert profile.who(store, Query("the")) == Who(Query("the"))

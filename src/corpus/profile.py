@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import naming
+from corpus.language import DEFAULT
 from corpus.model import Extraction, Person, Record, Span
 from corpus.querying import read
 from corpus.results import Hit, Listing, Profile, Query, Role, Who
 from corpus.store import Name, Naming, Part, Shelf, Store, Wanted
+from corpus.store.passages import empty_words
 from corpus.text import words
 
 MOST = 10  # people offered as a choice
@@ -40,7 +42,7 @@ class _Somebody:
 def who(store: Store, query: Query) -> Who:
     """The people a name could mean, most seen first; nobody: the names nearest to it."""
     asked = words(read(query).query.speaker or " ".join(read(query).words))
-    if not asked:
+    if empty_words(DEFAULT).issuperset(asked):
         return Who(query)
     near = store.words(asked)
     meant = [one.name for one in naming.people(store, asked, near, query.collections)]
