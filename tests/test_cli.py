@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.commands import show
+from corpus.model import Article, Record, Span
+from corpus.results import Answer, Hit, Query
+
 ROOT = Path(__file__).parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))
 
@@ -160,3 +164,12 @@ def test_a_fault_in_an_import_names_its_line_and_stores_nothing(tmp_path: Path) 
     assert done.returncode == 2
     assert "x.jsonl, line 2" in done.stderr
     assert json.loads(corpus("status", "--json", cwd=tmp_path).stdout)["articles"] == 0
+
+
+def test_a_doubtful_answer_says_so() -> None:
+    article = Article("a", "a.txt", "The hull was mended in Gdansk.", "en")
+    hit = Hit(Record.cut(article, "sentence", Span(0, len(article.text))), 0.5)
+    doubtful, plain = (Answer(Query("Where?"), hit.record, (hit,), sure=sure) for sure in (0.4, 0.9))
+    note = "This comes close, and may not be the answer."
+    assert note in show.told(doubtful)
+    assert note not in show.told(plain)

@@ -24,7 +24,7 @@ from corpus.results import Query
 from corpus.store import Store, open_store
 
 FOLDER = Path(__file__).parents[3] / "shared/eval/ask"
-STEPS = (0.2, 0.3, 0.4, ENOUGH, 0.5, 0.6, 0.7, 0.8)
+STEPS = sorted({0.2, 0.3, 0.4, ENOUGH, 0.5, 0.6, 0.7, 0.8})
 PER_ARTICLE = 8  # questions asked without their sentences: each takes the article in and out of the index
 
 
