@@ -349,6 +349,8 @@ def _whoever(words: list[_Word], inside: list[Mention], rules: Grammar) -> list[
     if inside:
         return words
     cut = next((at for at in range(1, len(words)) if words[at][0].lower() in rules.adverbial), len(words))
+    if any(word[0].lower() in rules.papers for word in words[:cut]):
+        return words  # a study published on Thursday: where and when tell which study
     return words[:cut]
 
 
