@@ -17,7 +17,7 @@ from corpus.extract.offers import SHORTEST, SIDES, Told, trim
 from corpus.extract.routes import Scene
 from corpus.extract.subjects import Grammar
 from corpus.extract.units import Unit
-from corpus.model import Span
+from corpus.model import MentionKind, Span
 
 _NEAR = 0.7  # what cannot come as near to "nobody said this" as so is not looked at
 _NOTHING = repeat(0.0)
@@ -163,6 +163,10 @@ def other_half(scene: Scene, unit: Unit, number: int, option: Option) -> Span | 
         return None
     if any(segment.outer.overlaps(span) for segment in unit.segments):
         return None
+    if option.side == "back" and subject.mention and subject.mention.kind is not MentionKind.PRONOUN:
+        first = text[span.start : span.end].split(None, 1)[0].lower()
+        if scene.rules.little.get(first) in ("det", "that", "join"):
+            return None  # "..., said Ann Lee, the mayor of Ely", "..., said Ann Lee, who left": about her
     if option.side == "back" and any(0 <= cue.span.start - span.start < _HINT for cue in unit.cues):
         return None  # "..., she says, adding that": told anew
     return span

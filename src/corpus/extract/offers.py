@@ -39,8 +39,15 @@ class Told:
         self.frames = scene.frames[unit.number]
         self.frame = frame = self.frames[number]
         self.others = [other.cue for other in self.frames if other is not frame] if len(self.frames) > 1 else []
-        self.named = [subject.span for subject in frame.subjects if subject.mention]
+        self.named = [one.span for one in frame.subjects if one.mention or self._follows(one)]
         self.holding = bool(self.others or unit.segments)
+
+    def _follows(self, subject: Subject) -> bool:
+        """ "..., said the union": whoever speaks stands behind the cue, where before it nobody does."""
+        if subject.side != "after" or not self.text.startswith(", ", self.frame.cue.span.start - 2):
+            return False
+        first = self.text[subject.span.start : subject.span.end].split(None, 1)[0].lower()
+        return first in self.rules.determiners and not any(one.mention for one in self.frame.subjects)
 
     def common(self, number: int, taken: Sequence[Span]) -> tuple[str, ...]:
         """What holds for all stretches."""
@@ -157,6 +164,13 @@ class Told:
             shared.append("mood.told" if not self.rules.reported.isdisjoint(words) else "mood.plain")
         return side, shared, self._stretches(at, ends)
 
+    def _names(self, span: Span, subject: Span) -> bool:
+        """Whether it is but whoever speaks, with where or when: "the union", "the union in a letter"."""
+        if span in subject:
+            return True
+        rest = self.text[subject.end : span.end].lower().split(None, 4)
+        return span.start == subject.start and len(rest) <= 3 and rest[0] in self.rules.adverbial
+
     def _stretches(self, start: int, ends: Iterable[tuple[int, str]]) -> Iterator[Stretch]:
         """Every end once, by the first of its names."""
         text, segments = self.text, self.unit.segments
@@ -169,8 +183,8 @@ class Told:
             done.add(end)
             span = _whole(self.unit, start, end) if segments else Span(start, end)
             size = text.count(" ", span.start, span.end) + 1
-            if size < SHORTEST or any(span in one for one in self.named):
-                continue  # "said Tom Becker": no content
+            if size < SHORTEST or any(self._names(span, one) for one in self.named):
+                continue  # "said Tom Becker", "said the union": no content
             own = [name, "size.3" if size <= 3 else "size.6" if size <= 6 else "size.12" if size <= 12 else "size.long"]
             if self.others:
                 own += [f"holds.{kind}" for kind in {other.kind for other in self.others if other.span in span}]
