@@ -165,3 +165,9 @@ def test_a_sum_is_sought_where_the_price_is_asked_for(store: Store) -> None:
     text = "Die Sperrung der Werft trifft viele.\n\nDie Kosten beziffert die Werft auf 1,3 Milliarden Euro.\n"
     store.put([extract(Article("werft", "werft.txt", text, "de"))])
     assert "[1,3 Milliarden Euro]" in answered(store, "Was kostet die Sperrung der Werft?")
+
+
+def test_what_was_said_of_a_thing_is_told_with_what_is_done_to_it(store: Store) -> None:
+    text = "They argued about the sale of old ferries to Norway.\n"
+    store.put([extract(Article("sale", "sale.txt", text))])
+    assert "[the sale of old ferries to Norway]" in answered(store, "What was said about the ferries?")

@@ -179,7 +179,10 @@ def _around(question: Question, tokens: list[_Token], language: str) -> Span | N
         return None
     joints = lexicon(language, "questions").words("joints")
     first = last = at
-    while first > at - _BEFORE and first and not tokens[first].closed and not tokens[first - 1].empty:
+    topic = question.kind == Kind.TOPIC  # "the passage of exports", where a "which" asks for what the thing is called
+    while first and not tokens[first].closed and (topic or first > at - _BEFORE):
+        if tokens[first - 1].empty and not (topic and tokens[first - 1].word in joints):
+            break
         first -= 1
     while last + 1 < len(tokens) and not tokens[last + 1].closed and _joins(tokens[last + 1], joints):
         last += 1
