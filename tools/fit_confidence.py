@@ -38,7 +38,7 @@ def sample(
 def fit(samples: Sequence[Sample]) -> dict[str, float]:
     names = sorted({name for _, traits, _, _ in samples for name, _ in traits})
     x, right, size = _arrays(samples, names)
-    keep = np.array([0.0 if name in ("bias", "share") else DECAY for name in names])
+    keep = np.array([0.0 if name in ("bias", "share", "doubt") else DECAY for name in names])
     weights = np.zeros(len(names))
     for _ in range(ROUNDS):  # Newton's method
         sure = 1 / (1 + np.exp(-x @ weights))

@@ -12,6 +12,7 @@ from corpus.text import words
 
 _FEW = 4  # words; fewer between marks are as often a nickname as speech
 _LEAST, _MOST = -4.0, 6.0
+_DOUBTED = 2.0  # the logit of .88
 Traits = tuple[tuple[str, float], ...]
 
 
@@ -24,6 +25,7 @@ def _traits(text: str, segment: Segment, route: Route, share: float, memory: Mem
     form = route.speaker.form
     yield "bias", 1.0
     yield "share", logit(share)
+    yield "doubt", min(logit(share), _DOUBTED)  # what is hardly likelier than another is unsure of whatever kind
     yield f"way.{way(route)}", 1.0
     if form != "carried":
         yield f"form.{form}", 1.0
