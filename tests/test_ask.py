@@ -11,6 +11,7 @@ import pytest
 
 from corpus.answer import ask
 from corpus.answer.question import Kind, understand
+from corpus.answer.spans import answer as marked
 from corpus.errors import WrongUse
 from corpus.extract import extract
 from corpus.model import Article, Basis, Published
@@ -48,6 +49,18 @@ def answered(store: Store, text: str) -> str:
         return sentence.text
     at = found.answer.span.start - sentence.span.start
     return f"{sentence.text[:at]}[{found.answer.text}]{sentence.text[at + len(found.answer.text) :]}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span"),
+    [
+        ("She later apologized to her colleagues.", None),
+        ("She apologized to her colleagues to end the quarrel.", "to end the quarrel"),
+    ],
+)
+def test_whom_something_was_said_to_is_no_reason(sentence: str, span: str | None) -> None:
+    found = marked(understand("Why did she apologize?"), sentence, "en")
+    assert (found.of(sentence) if found else None) == span
 
 
 @pytest.mark.parametrize(
