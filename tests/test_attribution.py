@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from corpus.extract import extract
-from corpus.model import Article, QuoteKind, Span
+from corpus.extract.certainty import agreed
+from corpus.model import Article, Quote, QuoteKind, Span
 
 CASES = Path(__file__).parent / "marked"
 MARK = re.compile(r"\{([QNSCIPL])(?:=([^|}]*))?\|([^{}]*)\}")
@@ -113,3 +114,12 @@ def test_words_that_go_on_over_lines_are_no_surer_than_those_they_began_with() -
     first, *rest = extract(Article("a", "a.txt", text, language="en")).quotes
     assert rest[0].speaker == first.speaker
     assert rest[0].confidence <= first.confidence
+
+
+def test_nobody_is_sure_of_a_speaker_another_reading_disputes() -> None:
+    told = Quote(Span(0, 40), QuoteKind.INDIRECT, "a spokeswoman", confidence=0.8)
+    marked = Quote(Span(10, 30), QuoteKind.MIXED, "Tom Becker", confidence=0.9)
+    beside = Quote(Span(50, 60), QuoteKind.DIRECT, "Tom Becker", confidence=0.9)
+    assert [quote.confidence for quote in agreed([told, marked, beside])] == [0.45, 0.45, 0.9]
+    same = replace(marked, speaker="a spokeswoman")
+    assert list(agreed([told, same])) == [told, same]

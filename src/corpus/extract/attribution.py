@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
-from corpus.extract.certainty import Traits, certainty, told_traits, traits
+from corpus.extract.certainty import Traits, agreed, certainty, told_traits, traits
 from corpus.extract.quotations import Segment
 from corpus.extract.routes import Route, Scene, framed, place, routes
 from corpus.extract.speakers import Cast, Memory
@@ -41,7 +41,8 @@ def attribute(
     scene = stage(text, blocks, sentences, segments, mentions, people, code)
     marked = [decision.quote for decision in decide(scene, load_weights(code)) if decision.quote]
     unmarked = posts.find(text, blocks, mentions, marked)
-    return tuple(sorted([*marked, *unmarked], key=lambda quote: (quote.span.start, -quote.span.end)))
+    found = sorted([*marked, *unmarked], key=lambda quote: (quote.span.start, -quote.span.end))
+    return tuple(agreed(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from corpus.extract.quotations import Segment
 from corpus.extract.routes import Route
 from corpus.extract.speakers import Memory
+from corpus.model import Quote, QuoteKind
 from corpus.text import words
 
 _FEW = 4  # words; fewer between marks are as often a nickname as speech
 _LEAST, _MOST = -4.0, 6.0
+_DISPUTED = 0.45
 _DOUBTED = 2.0  # the logit of .88
 Traits = tuple[tuple[str, float], ...]
 
@@ -41,6 +44,23 @@ def told_traits(route: Route, share: float, told: float) -> Traits:
     phrase = ((reason, 1.0) for reason in route.features if reason.startswith("phrase."))
     sure = (("bias", 1.0), ("share", logit(share)), ("told", logit(told)))
     return (*sure, (f"form.{route.speaker.form}", 1.0), (f"cue.{way(route)}", 1.0), *phrase)
+
+
+def agreed(quotes: Sequence[Quote]) -> Iterator[Quote]:
+    """The quotations, in text order; where one stands in words that somebody else is said to have told, nobody is sure
+    of either speaker: each of the two is right in less than half of the cases."""
+    doubted: set[int] = set()
+    told = -1
+    for number, quote in enumerate(quotes):
+        if told >= 0 and quote.span in quotes[told].span and quote.speaker != quotes[told].speaker:
+            doubted |= {told, number}
+        if quote.kind == QuoteKind.INDIRECT:
+            told = number
+    for number, quote in enumerate(quotes):
+        if number in doubted:
+            yield replace(quote, confidence=min(quote.confidence, _DISPUTED))
+        else:
+            yield quote
 
 
 def way(route: Route) -> str:
