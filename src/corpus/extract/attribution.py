@@ -12,10 +12,11 @@ from typing import NamedTuple
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
 from corpus.extract.certainty import Traits, agreed, certainty, told_traits, traits
+from corpus.extract.grammar import grammar
 from corpus.extract.quotations import Segment
 from corpus.extract.routes import Route, Scene, framed, place, routes
 from corpus.extract.speakers import Cast, Memory
-from corpus.extract.subjects import Frame, frames, grammar
+from corpus.extract.subjects import Frame, frames
 from corpus.extract.units import Unit, units
 from corpus.language import lexicon
 from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteKind, Sentence, Span

@@ -13,9 +13,9 @@ from itertools import repeat
 from typing import NamedTuple
 
 from corpus.extract.cues import Cue, CueKind
+from corpus.extract.grammar import Grammar
 from corpus.extract.offers import SHORTEST, SIDES, Told, trim
 from corpus.extract.routes import Scene
-from corpus.extract.subjects import Grammar
 from corpus.extract.units import Unit
 from corpus.model import MentionKind, Span
 

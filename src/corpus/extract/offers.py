@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from corpus.extract.cues import CueKind
+from corpus.extract.grammar import Grammar
 from corpus.extract.routes import Scene
-from corpus.extract.subjects import Frame, Grammar, Subject
+from corpus.extract.subjects import Frame, Subject
 from corpus.extract.units import Unit
 from corpus.model import Span
 

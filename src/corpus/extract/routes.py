@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.extract.grammar import Grammar
 from corpus.extract.quotations import Segment
 from corpus.extract.speakers import POSSESSIVE, Cast, Memory, Speaker
-from corpus.extract.subjects import Frame, Grammar, Subject
+from corpus.extract.subjects import Frame, Subject
 from corpus.extract.units import Unit
 from corpus.model import BlockKind, Mention, Span
 

@@ -1,0 +1,61 @@
+"""The little words of a language that tell how a sentence hangs together, from its list of cues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.extract.vocabulary import nested
+from corpus.language import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    helpers: frozenset[str]
+    joins: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    adverb: str
+    negations: frozenset[str]
+    that: frozenset[str]
+    infinitive: frozenset[str]
+    be: frozenset[str]
+    little: dict[str, str]  # word of the lists -> what it is
+    that_word: re.Pattern[str] | None
+    titles: frozenset[str]
+    papers: frozenset[str]  # what somebody writes: a statement, a letter
+    authors: frozenset[str]  # what stands between it and them: from, by
+    trailing: frozenset[str]  # cues behind whoever says so, whatever their kind: German "zufolge"
+    finite: frozenset[str]  # verbs that follow right on whoever says so: "laut Polizei sind"
+    reported: frozenset[str]  # verbs in the mood of what others said: German "sei"
+    adverbial: frozenset[str]  # what ends whoever speaks behind a cue: "said the union in a letter"
+
+
+@lru_cache(maxsize=16)
+def grammar(code: str) -> Grammar:
+    words = lexicon(code, "cues")
+    kinds = {"joins": "join", "prepositions": "prep", "pronouns": "pron", "determiners": "det", "be": "be"}
+    kinds |= {"infinitive": "to", "that": "that"}  # where two lists hold a word, the last named wins
+    return Grammar(
+        words.words("helpers"),
+        words.words("joins"),
+        words.words("prepositions"),
+        words.words("determiners"),
+        words.words("pronouns"),
+        "".join(words.list("adverb")),
+        words.words("negations"),
+        words.words("that"),
+        words.words("infinitive"),
+        words.words("be"),
+        {word: kind for key, kind in kinds.items() for word in words.list(key)},
+        re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
+        frozenset(nested(code, "titles", "words")),
+        words.words("papers"),
+        words.words("authors"),
+        words.words("trailing"),
+        words.words("finite"),
+        words.words("reported"),
+        words.words("adverbial"),
+    )
