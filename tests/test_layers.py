@@ -30,9 +30,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.querying": NOUNS,
     "corpus.naming": STORE | {"corpus.match"},
     "corpus.ranking": STORE | {"corpus.match"},
+    "corpus.arranging": NOUNS | {"corpus.figures"},
     "corpus.meanings": STORE | {"corpus.match", "corpus.naming"},
     "corpus.search": STORE
     | {
+        "corpus.arranging",
         "corpus.match",
         "corpus.figures",
         "corpus.meanings",

@@ -312,6 +312,31 @@ def test_a_fact_may_be_asked_for_by_its_size(tmp_path: Path) -> None:
     assert len(facts("> 20%")) == 2
 
 
+def test_facts_come_in_the_order_of_their_figures_or_days_where_asked(tmp_path: Path) -> None:
+    wool, steel, tin = "The tariff on wool is 5%.", "The tariff on steel is 25 percent.", "The tariff on tin is 12 %."
+    arrests = "Police made 900 arrests over the tariff."
+    store = told(
+        tmp_path,
+        story("old", "2024-03-01", wool, arrests),
+        story("middle", "2024-05-01", steel),
+        story("new", "2025-03-04", tin),
+    )
+
+    def facts(text: str, limit: int = 10, offset: int = 0) -> list[str]:
+        found = search.fact(store, Query(text, limit=limit, offset=offset))
+        return [hit.record.text for hit in found.hits]
+
+    assert facts("tariff sort:largest") == [steel, tin, wool]
+    assert facts("tariff sort:smallest") == [wool, tin, steel]
+    assert facts("tariff > 10% sort:smallest") == [tin, steel]
+    assert facts("tariff sort:largest", limit=1, offset=1) == [tin]
+    assert facts("tariff arrests sort:largest") == [arrests]
+    assert facts("tariff sort:newest")[:2] == [tin, steel]
+    assert facts("tariff sort:oldest")[-1] == tin
+    with pytest.raises(WrongUse, match="sort:size is no order; write one of sort:largest"):
+        facts("tariff sort:size")
+
+
 def test_of_facts_that_match_the_most_check_worthy_comes_first(tmp_path: Path) -> None:
     worthy = "The tariff on steel rose to 25 percent, the highest since 1930."
     store = told(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus import figures, match, naming
+from corpus import arranging, figures, match, naming
 from corpus.figures import Condition
 from corpus.language import DEFAULT, lexicon
 from corpus.meanings import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
@@ -36,10 +36,16 @@ def quote(store: Store, query: Query) -> Found:
 
 
 def fact(store: Store, query: Query) -> Found:
-    """Facts about people or a topic; "tariffs > 20%" asks for those with such a figure."""
-    text, size = figures.condition(query.text, DEFAULT)
-    found = _Search(store, read(replace(query, text=text)), Part.FACTS, size).found()
-    return replace(found, query=query)
+    """Facts about people or a topic; "tariffs > 20%" asks for those with such a figure, "sort:largest" for an order."""
+    text, order = arranging.asked(query.text)
+    text, size = figures.condition(text, DEFAULT)
+    wanted = replace(query, text=text)
+    if not order:
+        return replace(_Search(store, read(wanted), Part.FACTS, size).found(), query=query)
+    found = _Search(store, read(replace(wanted, limit=_SIZED, offset=0)), Part.FACTS, size).found()
+    hits = arranging.arranged(found.hits, order, size)
+    end = query.offset + query.limit
+    return replace(found, query=query, hits=tuple(hits[query.offset : end]), more=len(hits) > end)
 
 
 def articles(store: Store, query: Query) -> tuple[Listing, ...]:
