@@ -34,6 +34,8 @@ def _traits(text: str, segment: Segment, route: Route, share: float, memory: Mem
         yield f"form.{form}", 1.0
     if form == "carried" or any(reason.startswith("ante.speaker") for reason in route.features):
         yield "handed on", logit(memory.sure)  # whoever spoke before was himself a choice
+    if form == "pronoun" and "ante.resolved" not in route.features:
+        yield "disputed", 1.0  # chains of mentions say the pronoun is somebody else
     if len(words(segment.span.of(text))) < _FEW:
         yield "few", 1.0
 
