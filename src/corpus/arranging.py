@@ -32,7 +32,7 @@ def arranged(hits: Sequence[Hit], order: str, size: Condition | None) -> list[Hi
     without the hits that have none."""
     if order in ("newest", "oldest"):
         return sorted(hits, key=_day, reverse=order == "newest")
-    measured = [(hit, list(_measured(hit, size))) for hit in hits]
+    measured = [(hit, _measured(hit, size)) for hit in hits]
     units = Counter(unit for _, found in measured for unit in {unit for unit, _ in found})
     if not units:
         return []

@@ -36,7 +36,8 @@ def quote(store: Store, query: Query) -> Found:
 
 
 def fact(store: Store, query: Query) -> Found:
-    """Facts about people or a topic; "tariffs > 20%" asks for those with such a figure, "sort:largest" for an order."""
+    """Facts about people or a topic; "tariffs > 20%" asks for those with such a figure, "sort:largest" for an order
+    (of the 2,000 that match best)."""
     text, order = arranging.asked(query.text)
     text, size = figures.condition(text, DEFAULT)
     wanted = replace(query, text=text)
