@@ -25,8 +25,10 @@ eval: .venv/eval
 pictures: .venv/pictures
 	PYTHONPATH=src:. $(PY) -m tests.pictures
 
+# All that was built or measured. What is the owner's stays: config.yaml, and data/, where articles may be that no file has.
 clean:
-	rm -rf .venv build src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist out *.egg-info src/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "On Record needs Python 3.11 or newer; $$($(PYTHON) --version) was found. Name another one: make PYTHON=python3.12 run" >&2; exit 1; }

@@ -1,0 +1,1 @@
+"""The quote desk: a question in, an answer out, on Discord or in a terminal."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot import settings, terminal
 from bot.desk import Desk
 from bot.settings import Settings
+from corpus import __version__
 from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library
 
@@ -45,9 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m bot", description="The quote desk, on Discord or in this terminal."
-    )
+    prog = "onrecord" if Path(sys.argv[0]).stem == "onrecord" else "python -m bot"
+    parser = argparse.ArgumentParser(prog=prog, description="The quote desk, on Discord or in this terminal.")
+    parser.add_argument("--version", action="version", version=f"On Record {__version__}")
     parser.add_argument(
         "face",
         nargs="?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,9 +39,23 @@ def test_every_link_leads_to_a_file() -> None:
     assert links and not [link for link in links if not (ROOT / link).exists()]
 
 
-def test_there_are_two_commands_to_set_it_up() -> None:
-    setup = README.split("## From clone")[1].split("```sh\n")[1].split("```")[0]
-    assert [line.split("#")[0].split() for line in setup.strip().splitlines()] == [["make", "run"], ["make", "test"]]
+def test_every_path_the_guide_names_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = [path for path in re.findall(r"[\w./-]+", guide.replace("/LANGUAGE/", "/en/")) if "/" in path]
+    paths = [path for path in named if path.split("/")[0] in ("src", "bot", "tests", "tools", "docs")]
+    assert len(paths) > 10 and not [path for path in paths if not (ROOT / path).exists()]
+
+
+def test_clean_takes_everything_that_is_built_and_nothing_of_the_owner(tmp_path: Path) -> None:
+    """What git passes over is either built, and goes, or the owner's, and stays."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for pattern in (ROOT / ".gitignore").read_text(encoding="utf-8").split():
+        (tmp_path / pattern.replace("*", "onrecord").strip("/")).mkdir()
+    for made in ("src/onrecord.egg-info", "src/corpus/__pycache__"):
+        (tmp_path / made).mkdir(parents=True)
+    subprocess.run(["make", "--silent", "clean"], cwd=tmp_path, check=True, timeout=60)
+    left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert left == ["Makefile", "config.yaml", "data", "src", "src/corpus"]
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

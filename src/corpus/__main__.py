@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus import __version__
 from corpus.errors import CorpusError, WrongUse
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m corpus", description="The corpus by hand and from scripts.")
+    prog = "onrecord-corpus" if Path(sys.argv[0]).stem == "onrecord-corpus" else "python -m corpus"
+    parser = argparse.ArgumentParser(prog=prog, description="The corpus by hand and from scripts.")
+    parser.add_argument("--version", action="version", version=f"On Record {__version__}")
     parser.add_argument("--db", default=DATABASE, metavar="URL", help=f"the index (default {DATABASE})")
     both = argparse.ArgumentParser(add_help=False)
     both.add_argument("--json", action="store_true", help="for machines")
