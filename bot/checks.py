@@ -8,9 +8,9 @@ from datetime import date
 
 from bot import wording
 from bot.reply import Request
+from corpus.analysis.folding import words
 from corpus.errors import WrongUse
 from corpus.results import Query
-from corpus.text import words
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _NAMED = ("speaker", "about", "article")

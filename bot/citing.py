@@ -10,9 +10,9 @@ from rapidfuzz.distance import OSA
 
 from bot import wording
 from bot.reply import Card, Choice, Mark, Request, Run, Tone
+from corpus.analysis.folding import fold, words
 from corpus.model import Extraction, FactKind, QuoteKind, Record, Span
 from corpus.results import Hit, Moment
-from corpus.text import fold, words
 
 _FEW = 6  # spaces in a fragment that is shown within its sentence
 _LIKE = 0.7  # from here on a word may be the name asked for, mistyped

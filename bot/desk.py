@@ -11,11 +11,11 @@ from bot import checks, portraits, shelf, verdicts, wording
 from bot.citing import Citer, Place, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
+from corpus.analysis.folding import words
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
 from corpus.model import SEEDS, Record, Span
 from corpus.results import Answer, Found, Hit, Listing, Query
-from corpus.text import words
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5

@@ -9,8 +9,8 @@ from rapidfuzz.distance import OSA
 
 from bot.reply import Request
 from bot.wording import joined
+from corpus.analysis.folding import fold
 from corpus.errors import WrongUse
-from corpus.text import fold
 
 
 @dataclass(frozen=True, slots=True)

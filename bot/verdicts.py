@@ -8,9 +8,9 @@ from dataclasses import replace
 from bot import wording
 from bot.citing import Citer, Place
 from bot.reply import Card, Mark, Run, Tone
+from corpus.analysis.folding import words
 from corpus.model import Record
 from corpus.results import Edit, Ruling, Verdict
-from corpus.text import words
 
 _MANY = 12  # differences counted out; more is another sentence
 

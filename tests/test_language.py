@@ -6,14 +6,15 @@ import tomllib
 
 import pytest
 
-from corpus.language import FOLDER, detect, lexicon
+from corpus.languages import FOLDER, WEIGHTS, detect, lexicon
 
-FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml"))
+ROOT = FOLDER.parent
+FILES = sorted(path.relative_to(ROOT).as_posix() for folder in (FOLDER, WEIGHTS) for path in folder.rglob("*.toml"))
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_lexicon_is_sound(name: str) -> None:
-    assert tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    assert tomllib.loads((ROOT / name).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -6,52 +6,54 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NOUNS = {"corpus.model", "corpus.results", "corpus.errors", "corpus.text"}
-STORE = NOUNS | {"corpus.language", "corpus.store"}
+NOUNS = {"corpus.model", "corpus.results", "corpus.errors", "corpus.analysis.folding"}
+STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.store"}
 
 # A room (a module or a whole folder) and what of ours it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
     "corpus": set(),
     "corpus.model": set(),
     "corpus.errors": set(),
-    "corpus.text": set(),
+    "corpus.analysis": set(),
+    "corpus.analysis.folding": set(),
+    "corpus.analysis.spelling": set(),
     "corpus.results": {"corpus.model"},
-    "corpus.language": {"corpus.errors"},
-    "corpus.match": NOUNS | {"corpus.language"},
-    "corpus.figures": NOUNS | {"corpus.language"},
-    "corpus.readers": NOUNS | {"corpus.language"},
-    "corpus.extract": NOUNS | {"corpus.language", "corpus.figures"},
-    "corpus.store": NOUNS | {"corpus.language"},
+    "corpus.languages": {"corpus.errors"},
+    "corpus.analysis.similarity": NOUNS | {"corpus.languages"},
+    "corpus.figures": NOUNS | {"corpus.languages"},
+    "corpus.readers": NOUNS | {"corpus.languages"},
+    "corpus.extract": NOUNS | {"corpus.languages", "corpus.figures"},
+    "corpus.store": NOUNS | {"corpus.analysis.spelling", "corpus.languages"},
     "corpus.lines": NOUNS,
     "corpus.ingest": NOUNS
-    | {"corpus.language", "corpus.readers", "corpus.extract", "corpus.spreading", "corpus.store"},
+    | {"corpus.languages", "corpus.readers", "corpus.extract", "corpus.spreading", "corpus.store"},
     "corpus.spreading": {"corpus.errors"},
     "corpus.importing": NOUNS | {"corpus.ingest", "corpus.lines", "corpus.spreading", "corpus.store"},
     "corpus.querying": NOUNS,
-    "corpus.naming": STORE | {"corpus.match"},
-    "corpus.ranking": STORE | {"corpus.match"},
+    "corpus.naming": STORE | {"corpus.analysis.similarity"},
+    "corpus.ranking": STORE | {"corpus.analysis.similarity"},
     "corpus.arranging": NOUNS | {"corpus.figures"},
-    "corpus.meanings": STORE | {"corpus.match", "corpus.naming"},
+    "corpus.meanings": STORE | {"corpus.analysis.similarity", "corpus.naming"},
     "corpus.search": STORE
     | {
         "corpus.arranging",
-        "corpus.match",
+        "corpus.analysis.similarity",
         "corpus.figures",
         "corpus.meanings",
         "corpus.naming",
         "corpus.querying",
         "corpus.ranking",
     },
-    "corpus.verify": STORE | {"corpus.match"},
+    "corpus.verify": STORE | {"corpus.analysis.similarity"},
     "corpus.answer": STORE | {"corpus.naming"},
     "corpus.summarise": STORE | {"corpus.choosing", "corpus.figures", "corpus.profile", "corpus.statements"},
-    "corpus.choosing": NOUNS | {"corpus.language"},
-    "corpus.statements": STORE | {"corpus.match", "corpus.naming", "corpus.querying"},
+    "corpus.choosing": NOUNS | {"corpus.languages"},
+    "corpus.statements": STORE | {"corpus.analysis.similarity", "corpus.naming", "corpus.querying"},
     "corpus.profile": STORE | {"corpus.naming", "corpus.querying"},
-    "corpus.timeline": STORE | {"corpus.match", "corpus.statements"},
+    "corpus.timeline": STORE | {"corpus.analysis.similarity", "corpus.statements"},
     "corpus.library": STORE
     | {
-        "corpus.match",
+        "corpus.analysis.similarity",
         "corpus.importing",
         "corpus.ingest",
         "corpus.naming",

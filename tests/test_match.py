@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from corpus import match
+from corpus.analysis import similarity
 
 WORDS = st.text("abdehilmnorstu", min_size=1, max_size=12)
 
@@ -26,20 +26,20 @@ WORDS = st.text("abdehilmnorstu", min_size=1, max_size=12)
     ],
 )
 def test_a_likelier_slip_is_nearer(typed: str, nearer: str, further: str) -> None:
-    assert match.slip_cost(typed, nearer) <= match.slip_cost(typed, further)
+    assert similarity.slip_cost(typed, nearer) <= similarity.slip_cost(typed, further)
 
 
 @given(WORDS)
 def test_a_word_is_itself(word: str) -> None:
-    assert match.slip_cost(word, word) == 0
-    assert match.word_likeness(word, word) == 1
+    assert similarity.slip_cost(word, word) == 0
+    assert similarity.word_likeness(word, word) == 1
 
 
 @given(WORDS, WORDS)
 def test_a_slip_never_costs_less_than_nine_tenths_nor_a_word_more_than_all(typed: str, meant: str) -> None:
     plain = OSA.distance(typed, meant)
-    assert match.slip_cost(typed, meant) >= 0.9 * min(plain, 3)
-    assert 0 <= match.word_likeness(typed, meant) <= 1
+    assert similarity.slip_cost(typed, meant) >= 0.9 * min(plain, 3)
+    assert 0 <= similarity.word_likeness(typed, meant) <= 1
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_slip_never_costs_less_than_nine_tenths_nor_a_word_more_than_all(typed
     ],
 )
 def test_a_person_is_known_by_any_part_of_the_name(asked: str, name: str) -> None:
-    assert match.same_person(asked, name)
+    assert similarity.same_person(asked, name)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def test_a_person_is_known_by_any_part_of_the_name(asked: str, name: str) -> Non
     ],
 )
 def test_another_person_is_another(asked: str, name: str) -> None:
-    assert not match.same_person(asked, name)
+    assert not similarity.same_person(asked, name)
 
 
 def test_each_asked_word_stands_for_a_word_of_its_own() -> None:
-    assert match.name_pairs(["lee", "lee"], ["ann", "lee"]) is None
-    assert match.name_pairs(["lee", "anne"], ["ann", "lee"]) == [("anne", "ann"), ("lee", "lee")]
+    assert similarity.name_pairs(["lee", "lee"], ["ann", "lee"]) is None
+    assert similarity.name_pairs(["lee", "anne"], ["ann", "lee"]) == [("anne", "ann"), ("lee", "lee")]
 
 
 def test_an_alias_will_do() -> None:
-    assert match.same_person("Claudiashein", "Claudia Sheinbaum", ("@Claudiashein",))
+    assert similarity.same_person("Claudiashein", "Claudia Sheinbaum", ("@Claudiashein",))

@@ -11,12 +11,12 @@ import psycopg
 import pytest
 
 from corpus import answer, ingest, lines, naming, search, verify
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import keys
 from corpus.errors import StoreError
 from corpus.model import Extraction
 from corpus.results import Query
 from corpus.store import Note, Shelf, Store, entries, every, open_store, postgres_schema
-from corpus.store.spelling import keys
-from corpus.text import words
 from tests.shelves import article
 
 FIRST = "Ann Bob Carla Dmitri Élodie Fatima Günther Hiro Inés José".split()

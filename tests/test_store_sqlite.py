@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from corpus.analysis.folding import words
 from corpus.errors import StoreError, WrongUse
 from corpus.ingest import completed
 from corpus.results import Query
 from corpus.search import quote
 from corpus.store import Asked, Naming, Shelf, Wanted, entries, open_store, schema, shelving, writing
-from corpus.text import words
 from tests.shelves import article, filled
 
 

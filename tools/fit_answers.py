@@ -1,4 +1,4 @@
-"""Fits the weights by which `ask` ranks and believes (languages/world/answer_weights.toml), on ../shared/eval/ask.
+"""Fits the weights by which `ask` ranks and believes (languages/weights/ask/world.toml), on ../shared/eval/ask.
 
     PYTHONPATH=src python tools/fit_answers.py ../shared/eval/ask [--write]
 
@@ -24,11 +24,12 @@ from corpus import ingest, lines
 from corpus.answer import evidence, sought
 from corpus.answer.question import Question, understand
 from corpus.answer.rank import Ranked, looked_at, ranked
+from corpus.languages import WEIGHTS
 from corpus.model import Article, Extraction, Span
 from corpus.results import Query
 from corpus.store import Passages, Store, open_store
 
-TARGET = Path(__file__).parent.parent / "src" / "corpus" / "languages" / "world" / "answer_weights.toml"
+TARGET = WEIGHTS / "ask" / "world.toml"
 FOLDS = 5
 DECAY = {"rank": 50.0, "belief": 5.0}
 LEAST = {"rank": 0.05, "belief": 0.15}  # a weight on traits of variance one, below which a trait is left out

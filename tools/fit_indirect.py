@@ -22,7 +22,7 @@ from corpus.extract import attribution, indirect
 from corpus.extract.attribution import Weights
 from corpus.extract.certainty import certainty
 from corpus.extract.indirect import Option
-from corpus.language import FOLDER
+from corpus.languages import WEIGHTS
 from corpus.model import Span
 from tools import fit_confidence
 from tools.fit_speakers import (
@@ -197,7 +197,7 @@ def write(code: str, table: dict[str, float], curve: dict[str, float]) -> None:
     ]
     kept = sorted((name, value) for name, value in table.items() if abs(value) >= SMALLEST)
     lines += [f'"{name}" = {value:.2f}' for name, value in kept]
-    (FOLDER / code / "indirect.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (WEIGHTS / "indirect" / f"{code}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Fits the weights of names (languages/world/name_weights.toml) on the annotated names of ../shared/eval.
+"""Fits the weights of names (languages/weights/names/world.toml) on the annotated names of ../shared/eval.
 
     PYTHONPATH=src python tools/fit_names.py ../shared/eval/people/*_dev.jsonl [--write]
 
@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus.extract import names
+from corpus.languages import WEIGHTS
 
-TARGET = Path(__file__).parent.parent / "src" / "corpus" / "languages" / "world" / "name_weights.toml"
+TARGET = WEIGHTS / "names" / "world.toml"
 DECAY = 2.0  # strength of the pull towards zero
 NOT_NAMES = {
     "i",

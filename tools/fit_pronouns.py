@@ -1,4 +1,4 @@
-"""Fits the weights of pronouns (languages/world/pronoun_weights.toml) on the annotated texts of ../shared/eval.
+"""Fits the weights of pronouns (languages/weights/coreference/world.toml) on the annotated texts of ../shared/eval.
 
     PYTHONPATH=src python tools/fit_pronouns.py ../shared/eval/coreference/*_dev.jsonl [--write]
 
@@ -18,9 +18,10 @@ import numpy as np
 from corpus.extract import blocks, mentions, quotations, sentences
 from corpus.extract.people import Somebody
 from corpus.extract.pronouns import Reference
+from corpus.languages import WEIGHTS
 from corpus.model import Article, MentionKind
 
-TARGET = Path(__file__).parent.parent / "src" / "corpus" / "languages" / "world" / "pronoun_weights.toml"
+TARGET = WEIGHTS / "coreference" / "world.toml"
 DECAY = 1.0
 RARE = 10
 Sample = tuple[list[list[str]], list[bool]]  # for each person its traits, and whether the pronoun means it

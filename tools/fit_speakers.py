@@ -26,7 +26,7 @@ import numpy as np
 from corpus.extract import attribution, quotations
 from corpus.extract.attribution import Weights
 from corpus.extract.routes import Route, Scene
-from corpus.language import FOLDER
+from corpus.languages import WEIGHTS
 from tools import fit_confidence
 
 EVAL = Path(__file__).resolve().parents[1].parent / "shared" / "eval"
@@ -269,7 +269,7 @@ def write(code: str, table: Flat, curve: Flat) -> None:
         "[confidence]",
     ]
     lines += [f'"{name}" = {value:.2f}' for name, value in sorted(curve.items())]
-    (FOLDER / code / "weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (WEIGHTS / "attribution" / f"{code}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def crossed(found: Sequence[Document], code: str) -> Flat:

@@ -10,7 +10,7 @@ from math import log
 
 from Stemmer import Stemmer
 
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import PROSE, Extraction, Sentence, Span
 
 # What each trait of a sentence adds to its score. Set by hand with an eye on news with known summaries; a search over

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from corpus import readers
 from corpus.errors import CorpusError, WrongUse
-from corpus.language import FOLDER, detect
+from corpus.languages import detect
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Totals
 from corpus.spreading import spread
@@ -226,7 +226,7 @@ def revision() -> str:
     """Changes with the code and the word lists that extract, so that a better program reads every file again."""
     here = Path(__file__).parent
     total = 0
-    for path in sorted([*here.glob("extract/*.py"), *here.glob("readers/*.py"), *FOLDER.rglob("*.toml")]):
+    for path in sorted([*here.glob("extract/**/*.py"), *here.glob("readers/*.py"), *here.glob("languages/**/*.toml")]):
         total = zlib.crc32(path.read_bytes(), total)
     return f"{total:08x}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
-from corpus import match
+from corpus.analysis import similarity
 from corpus.naming import Near
 from corpus.store import SPEAKER, Store, Word
 
@@ -62,7 +62,7 @@ class Meanings:
         """The near words that may be meant at all, each with its slips."""
         if word not in self._slips:
             self._slips[word] = [
-                (one, match.slip_cost(word, one.text))
+                (one, similarity.slip_cost(word, one.text))
                 for one in self.near[word]
                 if one.stem or OSA.distance(word, one.text) <= (1 - LEAST) * max(len(word), len(one.text))
             ]

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from corpus import match
+from corpus.analysis import similarity
+from corpus.analysis.folding import words
 from corpus.store import Name, Naming, Store, Word
-from corpus.text import words
 
 _LIKELY = 0.6  # a word this near may be meant: shown as "did you mean", never as a match
 _SLIPS = 1.3  # so much may be amiss in a name whose words are all names, and be it still
@@ -108,7 +108,7 @@ def _limit(asked: Sequence[str]) -> int:
 def _by_one(store: Store, asked: str, near: Sequence[Word], collections: tuple[str, ...]) -> tuple[Meant, ...]:
     """The names with the one word of names that is most probably meant by one alone, by its slips and by how many have
     it and how often they are quoted; nobody where that is likelier to be the word itself, which is in the texts."""
-    costs = {word: match.slip_cost(asked, word.text) for word in near if word.names}
+    costs = {word: similarity.slip_cost(asked, word.text) for word in near if word.names}
     likely = nlargest(_LOOKED_AT, costs, key=lambda word: log1p(word.names) - _RISKED * costs[word])
     if not likely:
         return ()
@@ -120,7 +120,7 @@ def _by_one(store: Store, asked: str, near: Sequence[Word], collections: tuple[s
     near_enough = costs[best] <= _SLIPS or 1 - costs[best] / len(asked) >= _ALIKE
     if not near_enough or (uses and log1p(uses) + _USED > log1p(heard[best]) - _RISKED * costs[best]):
         return ()
-    return tuple(Meant(name, match.word_likeness(asked, best.text)) for name in having[best][: _limit((asked,))])
+    return tuple(Meant(name, similarity.word_likeness(asked, best.text)) for name in having[best][: _limit((asked,))])
 
 
 def _called(name: Name) -> set[str]:
@@ -185,9 +185,9 @@ def _cost(asked: Sequence[str], own: list[str]) -> _Explained:
         return _Explained(float("inf"), 0, False, ())
     left, cost, standing = list(own), 0.0, {}
     for word in sorted(asked, key=len, reverse=True):
-        best = min(left, key=lambda one: match.slip_cost(word, one))
+        best = min(left, key=lambda one: similarity.slip_cost(word, one))
         left.remove(best)
-        cost += match.slip_cost(word, best)
+        cost += similarity.slip_cost(word, best)
         standing[word] = best
     meant = tuple(standing[word] for word in asked)
     places = [own.index(word) for word in meant]
@@ -196,7 +196,7 @@ def _cost(asked: Sequence[str], own: list[str]) -> _Explained:
 
 def _pairs(asked: Sequence[str], name: Name) -> list[tuple[str, str]] | None:
     for spelling in (name.name, *name.aliases):
-        pairs = match.name_pairs(asked, words(spelling))
+        pairs = similarity.name_pairs(asked, words(spelling))
         if pairs:
             return pairs
     return None
@@ -205,7 +205,7 @@ def _pairs(asked: Sequence[str], name: Name) -> list[tuple[str, str]] | None:
 def variants(near: Sequence[Word], asked: str) -> list[str]:
     """The words of names that may be meant, nearest first."""
     named = [word for word in near if word.names]
-    named.sort(key=lambda word: (-match.word_likeness(asked, word.text), -word.names, word.text))
+    named.sort(key=lambda word: (-similarity.word_likeness(asked, word.text), -word.names, word.text))
     return [word.text for word in named[:_VARIANTS]]
 
 
@@ -227,5 +227,5 @@ def alike(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
 
 def _resemblance(asked: Sequence[str], sought: str, name: Name) -> float:
     own = words(name.name)
-    one = max((match.word_likeness(word, other) for word in asked for other in own), default=0.0)
+    one = max((similarity.word_likeness(word, other) for word in asked for other in own), default=0.0)
     return (one + fuzz.ratio(sought, " ".join(sorted(own))) / 100) / 2

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import naming
-from corpus.language import DEFAULT
+from corpus.analysis.folding import words
+from corpus.languages import DEFAULT
 from corpus.model import Extraction, Person, Record, Span
 from corpus.querying import read
 from corpus.results import Hit, Listing, Profile, Query, Role, Who
 from corpus.store import Name, Naming, Part, Shelf, Store, Wanted
 from corpus.store.passages import empty_words
-from corpus.text import words
 
 MOST = 10  # people offered as a choice
 READ = 24  # articles looked into for one person; fewer each where several are offered

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from corpus.analysis.folding import words
 from corpus.errors import WrongUse
 from corpus.results import Query
-from corpus.text import words
 
 LONGEST = 3000  # characters looked at: nobody types more, and a pasted page has its rare words early
 _OPEN, _CLOSE = '"“„«‟”', '"”“»‟„'

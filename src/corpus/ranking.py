@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus import match
+from corpus.analysis import similarity
 from corpus.results import Hit
 from corpus.store import Candidate
 
@@ -71,7 +71,7 @@ def in_a_row(phrase: tuple[str, ...], said: list[str]) -> bool:
 
 def merged(ranked: Sequence[Scored]) -> list[tuple[Scored, list[Candidate]]]:
     """Each hit with the other articles that print the same words; within an article only the longest of repeats."""
-    said = [match.folded(scored.candidate.text) for scored in ranked]
+    said = [similarity.folded(scored.candidate.text) for scored in ranked]
     within: dict[str, list[int]] = {}
     for number, scored in enumerate(ranked):
         within.setdefault(scored.candidate.origin.id, []).append(number)

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus import arranging, figures, match, naming
+from corpus import arranging, figures, naming
+from corpus.analysis import similarity
+from corpus.analysis.folding import words
 from corpus.figures import Condition
-from corpus.language import DEFAULT, lexicon
+from corpus.languages import DEFAULT, lexicon
 from corpus.meanings import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
 from corpus.naming import Meant
 from corpus.querying import Typed, read
 from corpus.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
 from corpus.results import Found, Hit, Listing, Query
 from corpus.store import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
-from corpus.text import words
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
 _CANDIDATES, _DEEP = 60, 2000  # looked at for words, and for words that must stand in a row
@@ -164,7 +165,7 @@ class _Search:
     def _about(self, asked: Sequence[str], spelt: set[tuple[str, ...]], sure: float, said: set[str]) -> list[Scored]:
         groups = []
         for word in asked:
-            forms = {word, *(max(name, key=lambda own: match.word_likeness(word, own)) for name in spelt if name)}
+            forms = {word, *(max(name, key=lambda own: similarity.word_likeness(word, own)) for name in spelt if name)}
             groups.append([mark + form for form in sorted(forms) for mark in ("", ABOUT)])
         others = [one for one in self._find(tuple(groups)) if one.speaker not in said]
         return [replace(scored, about=True) for scored in newest(others, sure * 0.5)]
@@ -289,7 +290,7 @@ class _Search:
             weights = [weight for weight, _ in best]
             share = 1.0 if all(word in there for one in extra for word in one) else _SHARE
             if missing:
-                nearest = max(match.word_likeness(missing, word.lstrip(SPEAKER)) for word in there)
+                nearest = max(similarity.word_likeness(missing, word.lstrip(SPEAKER)) for word in there)
                 if nearest < LEAST:
                     share *= _SHARE
                 else:

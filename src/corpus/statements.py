@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from corpus import match, naming
-from corpus.language import lexicon
+from corpus import naming
+from corpus.analysis import similarity
+from corpus.analysis.folding import words
+from corpus.languages import lexicon
 from corpus.querying import Typed, read
 from corpus.results import Query
 from corpus.store import ABOUT, SPEAKER, Candidate, Part, Store, Wanted, Word
-from corpus.text import words
 
 MOST = 300  # candidates looked at
 ALIKE = 85  # of 100: two sentences so near say the same
@@ -70,5 +71,5 @@ def _forms(asked: str, near: Sequence[Word]) -> list[str]:
     """The words of the index that are meant: the word and those of its stem, else those a slip away."""
     meant = [word for word in near if word.stem or word.text == asked]
     if not any(word.uses or word.names for word in meant):
-        meant = [word for word in near if match.word_likeness(asked, word.text) >= _LIKELY]
+        meant = [word for word in near if similarity.word_likeness(asked, word.text) >= _LIKELY]
     return [mark + word.text for word in meant[:_FORMS] for mark in ("", SPEAKER, ABOUT)]

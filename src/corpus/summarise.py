@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from corpus import figures, profile, statements
+from corpus.analysis.folding import fold, words
 from corpus.choosing import choose
 from corpus.errors import NoSuchArticle
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import (
     PROSE,
     Extraction,
@@ -25,7 +26,6 @@ from corpus.model import (
 )
 from corpus.results import Line, Listing, Profile, Query, Summary
 from corpus.store import Candidate, Shelf, Store
-from corpus.text import fold, words
 
 __all__ = ["choose", "summary"]
 FEWEST, MOST = 3, 5  # lines

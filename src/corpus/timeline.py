@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus import statements
-from corpus.match import folded
+from corpus.analysis.similarity import folded
 from corpus.model import Date, Extraction, Record
 from corpus.results import Moment, Query, Timeline
 from corpus.store import Candidate, Store

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from corpus import match
-from corpus.language import DEFAULT, detect
+from corpus.analysis import similarity
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.languages import DEFAULT, detect
 from corpus.model import Article, QuoteKind, Record, Span
 from corpus.results import Edit, Hit, Query, Ruling, Verdict
 from corpus.store import Asked, Candidate, Store, Wanted, pair
 from corpus.store.passages import empty_words
-from corpus.store.spelling import stems
-from corpus.text import words
 
 _LONGEST = 3000  # characters of a sent text that are compared
 _COMPARED = 16  # candidates
@@ -81,7 +81,7 @@ def _verdict(store: Store, query: Query, text: str, offset: int) -> Verdict:
 def _nearest(ranked: Iterable[_Likely]) -> Iterator[Hit]:
     """What is most alike, the same words once: with their speaker, where one is known."""
     alike = sorted((one for one in ranked if one.score > 50), key=lambda one: (-one.score, not one.candidate.speaker))
-    unlike = {match.folded(one.candidate.text): one for one in reversed(alike)}
+    unlike = {similarity.folded(one.candidate.text): one for one in reversed(alike)}
     for one in nlargest(_NEAREST, unlike.values(), key=lambda one: one.score):
         yield Hit(one.candidate.record(), one.score / 100)
 
@@ -116,7 +116,7 @@ class _Likely(NamedTuple):
 
 def _wrong(query: Query, candidate: Candidate | _Prose) -> bool:
     """Whether the asked speaker is known not to have said it."""
-    return bool(query.speaker and candidate.speaker and not match.same_person(query.speaker, candidate.speaker))
+    return bool(query.speaker and candidate.speaker and not similarity.same_person(query.speaker, candidate.speaker))
 
 
 # ---------------------------------------------------------------------- candidates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus.analysis.folding import fold, words
 from corpus.answer import evidence, people, said, spans
 from corpus.answer.question import Kind, Question, Term, term, understand
 from corpus.answer.rank import Ranked, rank
@@ -11,7 +12,6 @@ from corpus.errors import WrongUse
 from corpus.model import Record, Span
 from corpus.results import Answer, Hit, Query
 from corpus.store import Asked, Passage, Passages, Store
-from corpus.text import fold, words
 
 _PASSAGES = 20  # read for one question
 _SHORTEST = 5  # letters of a word that may be misspelt

@@ -9,7 +9,7 @@ from corpus.answer.question import Kind, Question
 from corpus.answer.rank import Ranked
 from corpus.answer.sight import weigh
 from corpus.answer.traits import Traits
-from corpus.language import lexicon
+from corpus.languages import fitted, lexicon
 from corpus.store import Passages
 
 ENOUGH = 0.36
@@ -90,4 +90,4 @@ def _met(question: Question, passages: Passages, best: Ranked) -> Traits:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    return lexicon("world", "answer_weights").numbers("belief")
+    return fitted("ask", "world").numbers("belief")

@@ -7,9 +7,9 @@ from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
 from corpus.store import Passage
-from corpus.store.spelling import stems
-from corpus.text import words
 
 HEAD = 5  # letters by which akin words are told ("invented": "inventor")
 _KEPT = 2048  # passages: some 20 MB

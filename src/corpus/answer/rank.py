@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corpus.answer.question import Question
 from corpus.answer.sight import Terms, glance, scene
 from corpus.answer.traits import Look, Traits
-from corpus.language import lexicon
+from corpus.languages import fitted
 from corpus.model import Article, Span
 from corpus.store import Passages
 
@@ -72,4 +72,4 @@ def ranked(found: list[Seen], weights: Mapping[str, float]) -> list[Ranked]:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    return lexicon("world", "answer_weights").numbers("rank")
+    return fitted("ask", "world").numbers("rank")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus import naming
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
 from corpus.answer.question import Question, Term, term
 from corpus.answer.sight import weigh
 from corpus.results import Answer, Hit, Query
 from corpus.store import Asked, Candidate, Name, Store, Wanted
 from corpus.store.passages import empty_words
-from corpus.store.spelling import stems
-from corpus.text import words
 
 _ENOUGH = 0.5  # the share of the subject that must stand in what was said or around it
 _BESIDE = 0.5  # what a word of the subject counts that stands beside the quotation, not in it

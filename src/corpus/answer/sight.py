@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
 from corpus.answer.page import HEAD, page
 from corpus.answer.question import Question
 from corpus.model import Article
 from corpus.store import Passage, Passages
 from corpus.store.passages import POST_MARK, POSTS, weight
-from corpus.store.spelling import stems
-from corpus.text import words
 
 LOOKED_AT = 16  # sentences
 # BM25 as measured on questions with a known sentence, and how much each sign counts before the closer look.

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
 from corpus.answer import types
 from corpus.answer.question import Kind, Question, Side
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Span
 from corpus.store.passages import empty_words
-from corpus.store.spelling import stems
-from corpus.text import words
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")

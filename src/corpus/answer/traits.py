@@ -7,13 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log
 
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
 from corpus.answer import types
 from corpus.answer.question import Kind, Question
 from corpus.answer.sight import Candidate, Scene, Terms, together
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.store.passages import POST_MARK, empty_words
-from corpus.store.spelling import stems
-from corpus.text import words
 
 Traits = dict[str, float]
 _OPEN = frozenset({Kind.WHAT, Kind.WHICH, Kind.DEFINITION, Kind.TOPIC})  # asked for: anything

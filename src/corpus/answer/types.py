@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from corpus.analysis.folding import words
 from corpus.answer.question import Kind
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Span
 from corpus.store.passages import empty_words
-from corpus.text import words
 
 _TAIL = " .,;:’'-"
 _CAPITAL = re.compile(r"(?<=[\w,;’'“\"] )[^\W\d_a-zà-öø-ÿ][\w’'.-]*")

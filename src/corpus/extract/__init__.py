@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.extract import attribution, blocks, dates, facts, mentions, published, quotations, sentences, titles
 from corpus.extract.worth import worth
-from corpus.language import detect
+from corpus.languages import detect
 from corpus.model import Article, Basis, Extraction, Sentence
 
 

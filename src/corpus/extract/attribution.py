@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
+from corpus.analysis.folding import words
 from corpus.extract import cues as cue_words
 from corpus.extract import indirect, posts
 from corpus.extract.certainty import Traits, agreed, certainty, told_traits, traits
@@ -18,9 +19,8 @@ from corpus.extract.routes import Route, Scene, framed, place, routes
 from corpus.extract.speakers import Cast, Memory
 from corpus.extract.subjects import Frame, frames
 from corpus.extract.units import Unit, units
-from corpus.language import lexicon
+from corpus.languages import fitted
 from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteKind, Sentence, Span
-from corpus.text import words
 
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
 _NOTHING = repeat(0.0)
@@ -227,6 +227,6 @@ def _ends_outside(text: str, segment: Segment) -> bool:
 
 @lru_cache(maxsize=16)
 def load_weights(code: str) -> Weights:
-    told, fitted = lexicon(code, "indirect"), lexicon(code, "weights")
+    told, spoken = fitted("indirect", code), fitted("attribution", code)
     table = indirect.by_side(told.numbers("weights"), told.numbers("decision")["least"])
-    return Weights(fitted.numbers("speaker"), table, fitted.numbers("confidence"), told.numbers("confidence"))
+    return Weights(spoken.numbers("speaker"), table, spoken.numbers("confidence"), told.numbers("confidence"))

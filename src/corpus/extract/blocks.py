@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.layout import Line, item, paragraphs, stopped
-from corpus.language import DEFAULT, Lexicon, lexicon
+from corpus.languages import DEFAULT, Lexicon, lexicon
 from corpus.model import Article, Block, BlockKind, Span
 
 _K = BlockKind

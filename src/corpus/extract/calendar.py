@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from corpus.language import lexicon
+from corpus.languages import lexicon
 
 _TABLES = ("month", "weekday", "relative", "shift", "unit", "units", "number", "ago", "feast")
 _DIGITS = {

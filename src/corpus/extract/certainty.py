@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.analysis.folding import words
 from corpus.extract.quotations import Segment
 from corpus.extract.routes import Route
 from corpus.extract.speakers import Memory
 from corpus.model import Quote, QuoteKind
-from corpus.text import words
 
 _FEW = 4  # words; fewer between marks are as often a nickname as speech
 _LEAST, _MOST = -4.0, 6.0

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.extract.quotations import Segment
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Span
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus import figures
 from corpus.extract import worth
-from corpus.language import Kept, lexicon
+from corpus.languages import Kept, lexicon
 from corpus.model import PROSE, BlockKind, Fact, FactKind, Mention, MentionKind, Quote, QuoteKind, Sentence
 
 # The worth a sentence of each kind must have at least. What a word of the kind proves already needs less.

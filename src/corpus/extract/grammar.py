@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.vocabulary import nested
-from corpus.language import lexicon
+from corpus.languages import lexicon
 
 
 @dataclass(frozen=True, slots=True)

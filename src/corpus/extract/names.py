@@ -10,7 +10,7 @@ from itertools import repeat
 
 from corpus.extract.runs import RUN, TOKEN, UPPER, pieces
 from corpus.extract.vocabulary import WORLD, Is, Vocabulary, gender_of, vocabulary
-from corpus.language import lexicon
+from corpus.languages import fitted, lexicon
 from corpus.model import Gender
 
 _NOTHING = repeat(0.0)
@@ -68,7 +68,7 @@ def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> lis
 @lru_cache(maxsize=32)
 def _weights(code: str) -> dict[str, float]:
     """The fitted weights, and what a language adds to them: in German every noun has a capital."""
-    weights = dict(lexicon(WORLD, "name_weights").numbers("weights"))
+    weights = dict(fitted("names", WORLD).numbers("weights"))
     for trait, value in lexicon(code, "names").numbers("weights").items():
         weights[trait] = weights.get(trait, 0.0) + value
     return weights

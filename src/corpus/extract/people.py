@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from corpus.analysis.folding import fold
 from corpus.extract.names import Candidate
 from corpus.extract.names import gender as forename_gender
 from corpus.extract.vocabulary import PARTICLES, SUFFIXES, WORLD
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Gender, Span
-from corpus.text import fold
 
 _LEFT_OUT = frozenset([*PARTICLES.split(), *SUFFIXES.split()])
 

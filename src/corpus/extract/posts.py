@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.analysis.folding import words
 from corpus.model import Block, BlockKind, Mention, MentionKind, Quote, QuoteKind, Span
-from corpus.text import words
 
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/|pic\.x\.com/)\S+)+\s*$")
 _SIGNED = 0.9  # as sure as a signature makes it: who runs an account is not told by the article

@@ -10,7 +10,7 @@ from itertools import repeat
 
 from corpus.extract.people import Somebody
 from corpus.extract.vocabulary import beginning
-from corpus.language import lexicon
+from corpus.languages import fitted, lexicon
 from corpus.model import Gender, MentionKind
 
 _NOTHING = repeat(0.0)
@@ -86,7 +86,7 @@ def pronouns(code: str) -> Pronouns:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    return lexicon("world", "pronoun_weights").numbers("weights")
+    return fitted("coreference", "world").numbers("weights")
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from corpus.extract.calendar import Calendar, calendar
 from corpus.extract.dates import inside
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import PROSE, Article, Basis, Block, BlockKind, Published, Span
 
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Block, BlockKind, Span
 
 _LONGEST_LINE_OF_MARKS = 2000  # a line with more marks than this is no prose; nobody said any of it

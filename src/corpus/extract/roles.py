@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.extract.names import Candidate
 from corpus.extract.vocabulary import beginning, nested, vocabulary
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Gender, Span
 
 _WORD = re.compile(r"[\w.’'-]+")

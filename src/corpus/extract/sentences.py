@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.extract.seams import seams
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Block, Sentence, Span
 
 # A run of end marks, what closes after it (notes such as [1] too), and the space; each run is looked at once, so time

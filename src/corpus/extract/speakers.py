@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.analysis.folding import words as fold_words
 from corpus.extract.roles import nouns
 from corpus.extract.subjects import Subject
 from corpus.extract.units import Unit
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
-from corpus.text import words as fold_words
 
 _MEMORY = 14  # the last so many names that a pronoun may mean
 _TRAIL = 4  # the last so many statements whose first words may name a body: "The ministry"

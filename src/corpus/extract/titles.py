@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.extract.seams import dateline
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Article, Block, BlockKind, Sentence, Span, Title
 
 _MARKS = "#*_ \t"  # of Markdown

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.language import lexicon
+from corpus.languages import lexicon
 from corpus.model import Gender
 
 WORLD = "world"  # lists that belong to no one language

@@ -6,7 +6,7 @@ import math
 import re
 from functools import lru_cache
 
-from corpus.language import Kept, lexicon
+from corpus.languages import Kept, lexicon
 
 # What a word of each kind adds. Set by hand in round numbers; no weight was fitted by a program.
 WEIGHTS = {

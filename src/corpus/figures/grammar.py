@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from corpus.language import Lexicon, lexicon
+from corpus.languages import Lexicon, lexicon
 
 
 class Bound(StrEnum):

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 import Stemmer
 
-from corpus.language import FOLDER
+from corpus.analysis import folding, spelling
+from corpus.analysis.folding import words
+from corpus.languages import FOLDER
 from corpus.model import Extraction, Mention, Quote
-from corpus.store import ABOUT, SPEAKER, packing, pair
+from corpus.store import ABOUT, SPEAKER, packing, pair, passages
 from corpus.store.passages import Cut, cuts, empty_words
-from corpus.text import words
 
 
 class Row(NamedTuple):
@@ -89,12 +90,7 @@ def day(published: str | None) -> int:
 @cache
 def stamp() -> str:
     """Changes with whatever decides under which words an article is found."""
-    here = Path(__file__)
-    code = [
-        here,
-        *(here.with_name(f"{name}.py") for name in ("packing", "passages", "spelling")),
-        here.parents[1] / "text.py",
-    ]
+    code = [Path(str(module.__file__)) for module in (packing, passages, folding, spelling)] + [Path(__file__)]
     total = zlib.crc32(f"{Stemmer.version()} {unicodedata.unidata_version}".encode())
     for path in (*code, *sorted(FOLDER.glob("*/stopwords.toml"))):
         total = zlib.crc32(path.read_bytes(), total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 
+from corpus.analysis.folding import words
 from corpus.model import (
     Article,
     Block,
@@ -24,7 +25,6 @@ from corpus.model import (
     Span,
     Title,
 )
-from corpus.text import words
 
 # The numbers of kinds in the tables; only ever appended to. Facts start at FACTS.
 FACTS = 100

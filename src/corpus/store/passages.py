@@ -12,11 +12,11 @@ from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
-from corpus.language import lexicon
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.languages import lexicon
 from corpus.model import Article, BlockKind, Extraction, Span
 from corpus.store import Asked, Passage, Passages
-from corpus.store.spelling import stems
-from corpus.text import words
 
 SCHEMA = """
     CREATE TABLE passages (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, sentences BLOB NOT NULL);

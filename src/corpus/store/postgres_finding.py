@@ -10,11 +10,11 @@ import psycopg
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from corpus.analysis.spelling import keyed, slips, stems
 from corpus.model import Article
 from corpus.store import Candidate, Origin, Part, Wanted, Word, packing
 from corpus.store.finding import Used, clues
 from corpus.store.postgres_writing import LONGEST, PER_DAY, number, quoted, signed
-from corpus.store.spelling import keyed, slips, stems
 from corpus.store.vocabulary import nearest
 from corpus.store.writing import TOKEN
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import psycopg
 
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import keyed, keys, slips, stems
 from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
 from corpus.store.entries import Entry, Row, entered
-from corpus.store.spelling import keyed, keys, slips, stems
-from corpus.text import words
 
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 # What was written goes from the lists of the new into the indexes, sorted: four times as fast as word by word.

@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from corpus.analysis.spelling import keyed, keys, slips, stems
 from corpus.store import Word
 from corpus.store.schema import marks
-from corpus.store.spelling import keyed, keys, slips, stems
 
 _KEPT = 120  # of the near words: the nearest, of equally near ones the most used
 _NAMED = 20  # quotations that somebody who has a name gives, about

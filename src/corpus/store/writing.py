@@ -11,13 +11,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol
 
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import keyed, keys, slips, stems
 from corpus.model import Extraction
 from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
 from corpus.store.entries import Entry, Row, entered, stamp
 from corpus.store.passages import PassageWriter
 from corpus.store.schema import marks
-from corpus.store.spelling import keyed, keys, slips, stems
-from corpus.text import words
 
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for

@@ -1,4 +1,4 @@
-"""What a language has that a rule needs: word lists kept as data, one folder a language, one file a topic."""
+"""What a language has that a rule needs: word lists, one folder a language, and fitted weights, one folder a model."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
-FOLDER = Path(__file__).parent / "languages"
+FOLDER = Path(__file__).parent / "data"
+WEIGHTS = Path(__file__).parent / "weights"
 DEFAULT = "en"
 _WORD = re.compile(r"[^\W\d_]+")
 MOST_KEPT = 50_000  # pieces of text a rule remembers
@@ -21,7 +22,7 @@ _SAMPLE = 4_000  # characters looked at to tell the language: more changes no ve
 
 
 class Lexicon:
-    """One topic of one language, such as the cues of Spanish (`languages/es/cues.toml`)."""
+    """One topic of one language, such as the cues of Spanish (`data/es/cues.toml`)."""
 
     __slots__ = ("_data", "code", "topic")
 
@@ -37,13 +38,13 @@ class Lexicon:
         if isinstance(value, str):
             return tuple(value.split())
         if not isinstance(value, list | tuple):
-            raise TypeError(f"languages/{self.code}/{self.topic}.toml: {key} is no list")
+            raise TypeError(f"{self.topic} of {self.code!r}: {key} is no list")
         return tuple(str(item) for item in value)
 
     def table(self, key: str) -> dict[str, str]:
         value = self._data.get(key, {})
         if not isinstance(value, Mapping):
-            raise TypeError(f"languages/{self.code}/{self.topic}.toml: {key} is no table")
+            raise TypeError(f"{self.topic} of {self.code!r}: {key} is no table")
         return {str(name): str(item) for name, item in value.items()}
 
     def numbers(self, key: str) -> dict[str, float]:
@@ -77,8 +78,19 @@ class Kept(dict[str, tuple[Found, ...]], Generic[Found]):
 @lru_cache(maxsize=256)
 def lexicon(code: str, topic: str) -> Lexicon:
     """The topic in this language; in English where the language has no such file, empty where English has none."""
+    return _first(code, topic, lambda candidate: FOLDER / candidate / f"{topic}.toml")
+
+
+@lru_cache(maxsize=64)
+def fitted(model: str, code: str) -> Lexicon:
+    """The weights fitted for this language; the English weights where it has none of its own. Models that serve every
+    language alike have the code "world"."""
+    return _first(code, model, lambda candidate: WEIGHTS / model / f"{candidate}.toml")
+
+
+def _first(code: str, topic: str, place: Callable[[str], Path]) -> Lexicon:
     for candidate in (code, DEFAULT):
-        path = FOLDER / candidate / f"{topic}.toml"
+        path = place(candidate)
         if path.is_file():
             return Lexicon(candidate, topic, tomllib.loads(path.read_text(encoding="utf-8")))
     return Lexicon(code, topic, {})

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from corpus.text import fold, words
+from corpus.analysis.folding import fold, words
 
 SURE = 0.8  # a name this alike is the name meant
 _WORD = 0.6  # a word less alike is another word

@@ -1,0 +1,1 @@
+"""How words are compared: folded, stemmed, keyed by their slips, weighed for likeness."""
