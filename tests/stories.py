@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.extract.worth import worth
+from corpus.extract.facts.check_worthiness import worth
 from corpus.model import (
     Article,
     Basis,

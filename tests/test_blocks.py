@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.extract import blocks
+from corpus.extract.structure import blocks
 from corpus.model import Article, BlockKind
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_57df8fd8319b33ba.txt"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.extract import dates, extract
+from corpus.extract import extract
+from corpus.extract.facts import dates
 from corpus.model import Article, Basis, Published
 from corpus.readers import read
 

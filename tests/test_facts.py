@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.extract import extract, facts
+from corpus.extract import extract
+from corpus.extract.facts import kinds
 from corpus.model import Article, BlockKind, Fact, FactKind, Quote, QuoteKind, Sentence, Span
 
 CASES = Path(__file__).parent / "marked" / "facts_en.txt"
@@ -47,7 +48,7 @@ The treaty was signed by the president and…
 def _find(
     text: str, *, block: BlockKind = BlockKind.BODY, quotes: tuple[Quote, ...] = (), code: str = "en"
 ) -> tuple[Fact, ...]:
-    return facts.find(text, [Sentence(Span(0, len(text)), block)], quotes, (), code)
+    return kinds.find(text, [Sentence(Span(0, len(text)), block)], quotes, (), code)
 
 
 @pytest.mark.parametrize("line", KINDS.strip().splitlines())
@@ -105,7 +106,7 @@ def test_each_sentence_gets_its_own_speaker() -> None:
     ends = (0, 24, 52, len(text))
     sentences = [Sentence(Span(a, b)) for a, b in pairwise(ends)]
     quotes = (Quote(Span(9, 22), QuoteKind.INDIRECT, "Ann Lee"), Quote(Span(61, 73), QuoteKind.INDIRECT, "Jo Roe"))
-    found = facts.find(text, sentences, quotes, (), "en")
+    found = kinds.find(text, sentences, quotes, (), "en")
     assert [(fact.kind.value, fact.speaker) for fact in found] == [
         ("figure", "Ann Lee"),
         ("event", None),

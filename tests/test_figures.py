@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import figures
+from corpus import quantities
 from corpus.errors import WrongUse
-from corpus.figures import Condition, Figure
+from corpus.quantities import Condition, Figure
 
 # the sentence | value unit; value unit …
 ENGLISH = """
@@ -65,7 +65,7 @@ def _read(line: str) -> tuple[str, list[tuple[float, str]]]:
 
 
 def _given(text: str, code: str) -> list[tuple[float, str]]:
-    return [(round(figure.value, 3), figure.unit) for figure in figures.find(text, code)]
+    return [(round(figure.value, 3), figure.unit) for figure in quantities.find(text, code)]
 
 
 @pytest.mark.parametrize("line", ENGLISH.strip().splitlines())
@@ -90,7 +90,7 @@ def test_other_languages_have_their_own_marks_and_words(code: str, line: str) ->
 
 @pytest.mark.parametrize("text", NONE.strip().splitlines())
 def test_dates_names_and_scores_are_no_quantities(text: str) -> None:
-    assert figures.find(text, "en") == ()
+    assert quantities.find(text, "en") == ()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_dates_names_and_scores_are_no_quantities(text: str) -> None:
     ],
 )
 def test_a_range_has_two_ends(text: str, low: float, high: float) -> None:
-    (figure,) = figures.find(text, "en")
+    (figure,) = quantities.find(text, "en")
     assert (figure.value, figure.upto) == (low, high)
 
 
@@ -114,12 +114,12 @@ def test_a_range_has_two_ends(text: str, low: float, high: float) -> None:
     [("more than 6,000 men", ">"), ("up to 400 jobs", "<"), ("about 60 boats", "~"), ("60 boats", "=")],
 )
 def test_the_words_before_a_quantity_bound_it(text: str, bound: str) -> None:
-    assert figures.find(text, "en")[0].bound == bound
+    assert quantities.find(text, "en")[0].bound == bound
 
 
 def test_a_figure_is_a_slice_with_its_unit() -> None:
     text = "Rates rose 20 per cent."
-    assert figures.find(text, "en")[0].span.of(text) == "20 per cent"
+    assert quantities.find(text, "en")[0].span.of(text) == "20 per cent"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_figure_is_a_slice_with_its_unit() -> None:
     ],
 )
 def test_a_question_may_ask_for_a_size(asked: str, words: str, wanted: Condition | None) -> None:
-    assert figures.condition(asked, "en") == (words, wanted)
+    assert quantities.condition(asked, "en") == (words, wanted)
 
 
 @pytest.mark.parametrize(
@@ -157,14 +157,14 @@ def test_a_question_may_ask_for_a_size(asked: str, words: str, wanted: Condition
     ],
 )
 def test_a_figure_meets_a_condition_in_its_unit(figure: str, asked: str, met: bool) -> None:
-    wanted = figures.condition(asked, "en")[1]
+    wanted = quantities.condition(asked, "en")[1]
     assert wanted is not None
-    assert figures.meets(figures.find(figure, "en")[0], wanted) is met
+    assert quantities.meets(quantities.find(figure, "en")[0], wanted) is met
 
 
 @pytest.mark.parametrize("text", ["", "9" * 5000, "1,2.3-" * 2000, "one hundred " * 2000, "$" * 5000, "1 to " * 2000])
 def test_hostile_text_harms_nothing(text: str) -> None:
-    assert all(isinstance(figure, Figure) for figure in figures.find(text, "en"))
+    assert all(isinstance(figure, Figure) for figure in quantities.find(text, "en"))
 
 
 def test_a_language_without_words_reads_digits() -> None:
@@ -173,14 +173,14 @@ def test_a_language_without_words_reads_digits() -> None:
 
 def test_what_is_told_leaves_out_ages_ones_and_twos() -> None:
     text = "The 18-year-old met two ministers, paid $1 for 5G and saw 59 boats."
-    assert [(figure.value, figure.unit) for figure in figures.told(text, "en")] == [(1, "dollar"), (59, "boats")]
+    assert [(figure.value, figure.unit) for figure in quantities.told(text, "en")] == [(1, "dollar"), (59, "boats")]
 
 
 def test_only_the_beginning_of_an_endless_sentence_is_told() -> None:
-    assert figures.told("so " * 3000 + "59 boats sank", "en") == ()
+    assert quantities.told("so " * 3000 + "59 boats sank", "en") == ()
 
 
 @pytest.mark.parametrize("asked", ["tariffs >", "tariffs > > 3", "jobs <=", "≥"])
 def test_a_sign_without_a_figure_is_told_so(asked: str) -> None:
     with pytest.raises(WrongUse, match=r"^“[<>≥]=?” needs one figure behind it, such as: tariffs .* 20%\.$"):
-        figures.condition(asked, "en")
+        quantities.condition(asked, "en")

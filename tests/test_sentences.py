@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.extract import blocks, sentences
+from corpus.extract.structure import blocks, sentences
 from corpus.model import Article
 
 

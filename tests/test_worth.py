@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.extract.worth import worth
+from corpus.extract.facts.check_worthiness import worth
 
 # better | worse: the left sentence of each pair is the one a checker would open first
 ENGLISH = """

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from corpus.extract.attribution import Decision
-from corpus.extract.certainty import Traits, certainty
+from corpus.extract.quotes.attribution import Decision
+from corpus.extract.quotes.confidence import Traits, certainty
 
 FOLDS, DECAY, ROUNDS = 5, 1.0, 12
 SURE = 0.9

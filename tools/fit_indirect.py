@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from corpus.extract import attribution, indirect
-from corpus.extract.attribution import Weights
-from corpus.extract.certainty import certainty
-from corpus.extract.indirect import Option
+from corpus.extract.quotes import attribution, indirect
+from corpus.extract.quotes.attribution import Weights
+from corpus.extract.quotes.confidence import certainty
+from corpus.extract.quotes.indirect import Option
 from corpus.languages import WEIGHTS
 from corpus.model import Span
 from tools import fit_confidence

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.extract import names
+from corpus.extract.people import name_spans
 from corpus.languages import WEIGHTS
 
 TARGET = WEIGHTS / "names" / "world.toml"
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _samples(stem: str, row: dict) -> tuple[list[tuple[list[str], bool, float]], int]:
-    found = names.candidates(row["text"], "es" if "_es_" in stem else "en")
+    found = name_spans.candidates(row["text"], "es" if "_es_" in stem else "en")
     if "pronoun" in row:  # two names of a text are known, of the others nothing
         some = {tuple(row[side][:2]) for side in "AB"}
         return [(one.traits, True, LOOSE) for one in found if (one.start, one.end) in some], 2

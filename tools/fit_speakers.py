@@ -23,9 +23,9 @@ from typing import Any
 
 import numpy as np
 
-from corpus.extract import attribution, quotations
-from corpus.extract.attribution import Weights
-from corpus.extract.routes import Route, Scene
+from corpus.extract.quotes import attribution, quote_marks
+from corpus.extract.quotes.attribution import Weights
+from corpus.extract.quotes.speaker_candidates import Route, Scene
 from corpus.languages import WEIGHTS
 from tools import fit_confidence
 
@@ -199,11 +199,12 @@ def fit(documents: Sequence[Document], code: str) -> tuple[Weights, Flat]:
 
 
 def staged(text: str, code: str) -> Scene:
-    from corpus.extract import blocks, mentions, sentences
+    from corpus.extract.people import mentions
+    from corpus.extract.structure import blocks, sentences
     from corpus.model import Article
 
     divided = blocks.divide(Article("", "", text, code), code)
-    marked = quotations.segments(text, divided, code)
+    marked = quote_marks.segments(text, divided, code)
     split = sentences.split(text, divided, code)
     named, people = mentions.find(text, split, divided, marked, code)
     return attribution.stage(text, divided, split, marked, named, people, code)

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus import figures
+from corpus import quantities
 from corpus.errors import WrongUse
-from corpus.figures import Condition
+from corpus.quantities import Condition
 from corpus.results import Hit
 
 ORDERS = ("largest", "smallest", "newest", "oldest")
@@ -50,5 +50,5 @@ def _day(hit: Hit) -> str:
 
 def _measured(hit: Hit, size: Condition | None) -> list[tuple[str, float]]:
     """The unit and the value of each figure that is asked for."""
-    found = figures.find(hit.record.text, hit.record.language)
-    return [(one.unit, one.value) for one in found if not size or figures.meets(one, size)]
+    found = quantities.find(hit.record.text, hit.record.language)
+    return [(one.unit, one.value) for one in found if not size or quantities.meets(one, size)]

@@ -239,7 +239,7 @@ def completed(extraction: Extraction) -> Extraction:
     """An imported article with its sentences found where the line carries none, so that it can be asked."""
     if extraction.sentences:
         return extraction
-    from corpus.extract import blocks, sentences
+    from corpus.extract.structure import blocks, sentences
 
     article = extraction.article
     if not article.language:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus import arranging, figures, naming
+from corpus import arranging, naming, quantities
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
-from corpus.figures import Condition
 from corpus.languages import DEFAULT, lexicon
 from corpus.meanings import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
 from corpus.naming import Meant
+from corpus.quantities import Condition
 from corpus.querying import Typed, read
 from corpus.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
 from corpus.results import Found, Hit, Listing, Query
@@ -40,7 +40,7 @@ def fact(store: Store, query: Query) -> Found:
     """Facts about people or a topic; "tariffs > 20%" asks for those with such a figure, "sort:largest" for an order
     (of the 2,000 that match best)."""
     text, order = arranging.asked(query.text)
-    text, size = figures.condition(text, DEFAULT)
+    text, size = quantities.condition(text, DEFAULT)
     wanted = replace(query, text=text)
     if not order:
         return replace(_Search(store, read(wanted), Part.FACTS, size).found(), query=query)
@@ -364,7 +364,7 @@ class _Search:
 
 
 def _sized(candidate: Candidate, size: Condition) -> bool:
-    return any(figures.meets(one, size) for one in figures.find(candidate.text, candidate.origin.language))
+    return any(quantities.meets(one, size) for one in quantities.find(candidate.text, candidate.origin.language))
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
-from corpus import figures, profile, statements
+from corpus import profile, quantities, statements
 from corpus.analysis.folding import fold, words
 from corpus.choosing import choose
 from corpus.errors import NoSuchArticle
@@ -153,7 +153,7 @@ def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]
     for sentence in sorted(prose, key=lambda sentence: -sentence.worth):
         line = sentence.span.of(text)
         start = sentence.span.start
-        told = [one.span for one in figures.told(line, code) if not _JOINED.fullmatch(one.span.of(line))]
+        told = [one.span for one in quantities.told(line, code) if not _JOINED.fullmatch(one.span.of(line))]
         spans += [Span(start + span.start, start + span.end) for span in told]
         if len(spans) >= FIGURES:
             break

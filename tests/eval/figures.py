@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from corpus import figures
+from corpus import quantities
 
 GOLD = Path(__file__).parents[3] / "shared/eval/facts/newsquant_dev.jsonl"
 Value = tuple[float, ...]
@@ -36,7 +36,7 @@ def score(path: Path, *, misses: bool) -> tuple[int, int, int]:
         wanted = [values(quantity["value"]) for quantity in row["quantities"]]
         got = [
             (figure.value,) if figure.upto is None else (figure.value, figure.upto)
-            for figure in figures.find(row["text"], "en")
+            for figure in quantities.find(row["text"], "en")
         ]
         gold, found = gold + len(wanted), found + len(got)
         spurious = []

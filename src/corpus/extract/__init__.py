@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.extract import attribution, blocks, dates, facts, mentions, published, quotations, sentences, titles
-from corpus.extract.worth import worth
+from corpus.extract.facts import dates, kinds
+from corpus.extract.facts.check_worthiness import worth
+from corpus.extract.people import mentions
+from corpus.extract.quotes import attribution, quote_marks
+from corpus.extract.structure import blocks, publication_date, sentences
+from corpus.extract.structure import title as titles
 from corpus.languages import detect
 from corpus.model import Article, Basis, Extraction, Sentence
 
@@ -16,11 +20,11 @@ def extract(article: Article) -> Extraction:
     code = article.language or detect(text)
     parts = blocks.divide(article, code)
     lines = tuple(_weighed(line, text, code) for line in sentences.split(text, parts, code))
-    marked = quotations.segments(text, parts, code)
+    marked = quote_marks.segments(text, parts, code)
     found, people = mentions.find(text, lines, parts, marked, code)
     quotes = attribution.attribute(text, parts, lines, marked, found, people, code)
     title = titles.find(article, parts, lines, code)
-    dated = published.find(article, parts, code)
+    dated = publication_date.find(article, parts, code)
     # a file's own date says when it was copied: too little to say which Friday was meant
     day = dated.value if dated and dated.basis is not Basis.FILE else None
     return Extraction(
@@ -30,7 +34,7 @@ def extract(article: Article) -> Extraction:
         mentions=found,
         people=people,
         quotes=quotes,
-        facts=facts.find(text, lines, quotes, found, code),
+        facts=kinds.find(text, lines, quotes, found, code),
         dates=dates.find(text, code, day),
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.analysis.folding import words
-from corpus.extract.quotations import Segment
-from corpus.extract.routes import Route
-from corpus.extract.speakers import Memory
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.speaker_candidates import Route
+from corpus.extract.quotes.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind
 
 _FEW = 4  # words; fewer between marks are as often a nickname as speech

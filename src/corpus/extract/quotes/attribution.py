@@ -10,15 +10,15 @@ from itertools import repeat
 from typing import NamedTuple
 
 from corpus.analysis.folding import words
-from corpus.extract import cues as cue_words
-from corpus.extract import indirect, posts
-from corpus.extract.certainty import Traits, agreed, certainty, told_traits, traits
-from corpus.extract.grammar import grammar
-from corpus.extract.quotations import Segment
-from corpus.extract.routes import Route, Scene, framed, place, routes
-from corpus.extract.speakers import Cast, Memory
-from corpus.extract.subjects import Frame, frames
-from corpus.extract.units import Unit, units
+from corpus.extract.quotes import cues as cue_words
+from corpus.extract.quotes import indirect, posts
+from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
+from corpus.extract.quotes.cue_arguments import Frame, frames
+from corpus.extract.quotes.function_words import grammar
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.speaker_candidates import Route, Scene, framed, place, routes
+from corpus.extract.quotes.speaker_resolution import Cast, Memory
+from corpus.extract.quotes.statements import Unit, units
 from corpus.languages import fitted
 from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteKind, Sentence, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.extract.seams import dateline
+from corpus.extract.structure.run_ons import dateline
 from corpus.languages import lexicon
 from corpus.model import Article, Block, BlockKind, Sentence, Span, Title
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import repeat
 
-from corpus.extract.people import Somebody
-from corpus.extract.vocabulary import beginning
+from corpus.extract.people.clusters import Somebody
+from corpus.extract.people.name_lexicon import beginning
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender, MentionKind
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.analysis.folding import fold
-from corpus.extract.names import Candidate
-from corpus.extract.names import gender as forename_gender
-from corpus.extract.vocabulary import PARTICLES, SUFFIXES, WORLD
+from corpus.extract.people.name_lexicon import PARTICLES, SUFFIXES, WORLD
+from corpus.extract.people.name_spans import Candidate
+from corpus.extract.people.name_spans import gender as forename_gender
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.vocabulary import nested
+from corpus.extract.people.name_lexicon import nested
 from corpus.languages import lexicon
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.layout import Line, item, paragraphs, stopped
+from corpus.extract.structure.lines import Line, item, paragraphs, stopped
 from corpus.languages import DEFAULT, Lexicon, lexicon
 from corpus.model import Article, Block, BlockKind, Span
 

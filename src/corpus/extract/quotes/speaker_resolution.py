@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import words as fold_words
-from corpus.extract.roles import nouns
-from corpus.extract.subjects import Subject
-from corpus.extract.units import Unit
+from corpus.extract.people.roles import nouns
+from corpus.extract.quotes.cue_arguments import Subject
+from corpus.extract.quotes.statements import Unit
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 

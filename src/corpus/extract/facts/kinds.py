@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus import figures
-from corpus.extract import worth
+from corpus import quantities
+from corpus.extract.facts import check_worthiness
 from corpus.languages import Kept, lexicon
 from corpus.model import PROSE, BlockKind, Fact, FactKind, Mention, MentionKind, Quote, QuoteKind, Sentence
 
@@ -69,7 +69,7 @@ def _fact(text: str, sentence: Sentence, said: Quote | None, named: bool, code: 
     if sentence.block not in PROSE and sentence.block is not BlockKind.POST:
         return None
     words = sentence.span.of(text)
-    score = sentence.worth or worth.worth(words, code)
+    score = sentence.worth or check_worthiness.worth(words, code)
     if score < _LEAST_OF_ALL:
         return None
     kind, proved = _kind(words, said, named, code, posted=sentence.block is BlockKind.POST)
@@ -94,7 +94,7 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
         return None, False
     table = _table(code)
     kinds = set(map(table.get, tokens))
-    if ("number" in kinds or _DIGIT.search(words)) and figures.tells(words, code):
+    if ("number" in kinds or _DIGIT.search(words)) and quantities.tells(words, code):
         return FactKind.FIGURE, True
     pairs = _pairs(code)
     kinds.update(pairs[one].get(two) for one, two in pairwise(tokens) if one in pairs)

@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Protocol
 
-from corpus.extract import names, people, pronouns, roles
-from corpus.extract.people import Somebody
-from corpus.extract.pronouns import Discourse, Part, Reference
-from corpus.extract.vocabulary import vocabulary
+from corpus.extract.people import clusters, coreference, name_spans, roles
+from corpus.extract.people.clusters import Somebody
+from corpus.extract.people.coreference import Discourse, Part, Reference
+from corpus.extract.people.name_lexicon import vocabulary
 from corpus.model import Block, BlockKind, Gender, Mention, MentionKind, Person, Sentence, Span
 
 _HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")
@@ -60,8 +60,8 @@ def references(
     text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], segments: Sequence[Segment], code: str
 ) -> tuple[list[Reference], list[Somebody]]:
     """Where somebody is meant, in text order; pronouns and descriptions are not resolved yet."""
-    named = names.find(text, code)
-    somebodies, owners = people.gather(text, named, code)
+    named = name_spans.find(text, code)
+    somebodies, owners = clusters.gather(text, named, code)
     _give_roles(text, named, owners, code)
     where = _Where(text, sentences, blocks, segments, code)
     found = _named(named, owners, where)
@@ -84,7 +84,7 @@ class _Where:
         self.kinds = [one.kind for one in blocks]
         self.quotes = [one.span.start for one in segments]
         self.closes = [one.span.end for one in segments]
-        self.words = pronouns.pronouns(code)
+        self.words = coreference.pronouns(code)
         self.verbs = vocabulary(code)
 
     def place(self, reference: Reference, begin: int | None = None) -> Reference:
@@ -143,7 +143,7 @@ class _Where:
         return Part.PREPOSED if before in self.words.before_object else Part.OBJECT
 
 
-def _give_roles(text: str, named: list[names.Candidate], owners: list[Somebody], code: str) -> None:
+def _give_roles(text: str, named: list[name_spans.Candidate], owners: list[Somebody], code: str) -> None:
     for name, who in zip(named, owners, strict=True):
         for span in roles.said_of(text, name, code):
             role = span.of(text)
@@ -159,7 +159,7 @@ def _gender_of(role: str, code: str) -> Gender | None:
     return next((told for word in role.lower().split() if (told := known.told(word))), None)
 
 
-def _named(named: list[names.Candidate], owners: list[Somebody], where: _Where) -> list[Reference]:
+def _named(named: list[name_spans.Candidate], owners: list[Somebody], where: _Where) -> list[Reference]:
     return [
         where.place(Reference(name.start, name.end, MentionKind.NAME, who), name.title)
         for name, who in zip(named, owners, strict=True)
@@ -207,7 +207,7 @@ def _described(text: str, known: list[Reference], code: str, where: _Where) -> l
 
 
 def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
-    known = pronouns.pronouns(code)
+    known = coreference.pronouns(code)
     if known.found is None:
         return []
     found = []

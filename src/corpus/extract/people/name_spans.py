@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 
-from corpus.extract.runs import RUN, TOKEN, UPPER, pieces
-from corpus.extract.vocabulary import WORLD, Is, Vocabulary, gender_of, vocabulary
+from corpus.extract.people.capital_runs import RUN, TOKEN, UPPER, pieces
+from corpus.extract.people.name_lexicon import WORLD, Is, Vocabulary, gender_of, vocabulary
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender
 

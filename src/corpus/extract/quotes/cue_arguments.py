@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.extract.cues import Cue, CueKind
-from corpus.extract.grammar import Grammar, grammar
-from corpus.extract.quotations import Segment
-from corpus.extract.units import Unit
+from corpus.extract.quotes.cues import Cue, CueKind
+from corpus.extract.quotes.function_words import Grammar, grammar
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.statements import Unit
 from corpus.model import Mention, MentionKind, Span
 
 _REACH = 240  # characters looked at on either side of a cue

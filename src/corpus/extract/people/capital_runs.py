@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.vocabulary import Is, Vocabulary, vocabulary
+from corpus.extract.people.name_lexicon import Is, Vocabulary, vocabulary
 from corpus.model import Gender
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(n) for n in (*range(0x100, 0x250), *range(0x1E00, 0x1F00)) if chr(n).isupper())

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from corpus.extract.cues import Cue
-from corpus.extract.quotations import Segment
+from corpus.extract.quotes.cues import Cue
+from corpus.extract.quotes.quote_marks import Segment
 from corpus.model import Block, BlockKind, Mention, Sentence, Span
 
 _MOST = 60  # cues, quotations or names of one sentence; with more it is a list, and the rest of it is not read

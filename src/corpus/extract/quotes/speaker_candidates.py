@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.extract.grammar import Grammar
-from corpus.extract.quotations import Segment
-from corpus.extract.speakers import POSSESSIVE, Cast, Memory, Speaker
-from corpus.extract.subjects import Frame, Subject
-from corpus.extract.units import Unit
+from corpus.extract.quotes.cue_arguments import Frame, Subject
+from corpus.extract.quotes.function_words import Grammar
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
+from corpus.extract.quotes.statements import Unit
 from corpus.model import BlockKind, Mention, Span
 
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title

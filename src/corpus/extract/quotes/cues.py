@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.extract.quotations import Segment
+from corpus.extract.quotes.quote_marks import Segment
 from corpus.languages import lexicon
 from corpus.model import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.extract.seams import seams
+from corpus.extract.structure.run_ons import seams
 from corpus.languages import lexicon
 from corpus.model import Block, Sentence, Span
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from corpus.extract.cues import CueKind
-from corpus.extract.grammar import Grammar
-from corpus.extract.routes import Scene
-from corpus.extract.subjects import Frame, Subject
-from corpus.extract.units import Unit
+from corpus.extract.quotes.cue_arguments import Frame, Subject
+from corpus.extract.quotes.cues import CueKind
+from corpus.extract.quotes.function_words import Grammar
+from corpus.extract.quotes.speaker_candidates import Scene
+from corpus.extract.quotes.statements import Unit
 from corpus.model import Span
 
 SIDES = ("on", "back", "round")  # behind the cue, before it, about it

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from corpus.extract.calendar import Calendar, calendar
-from corpus.extract.dates import inside
+from corpus.extract.facts.date_rules import Calendar, calendar
+from corpus.extract.facts.dates import inside
 from corpus.languages import lexicon
 from corpus.model import PROSE, Article, Basis, Block, BlockKind, Published, Span
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.names import Candidate
-from corpus.extract.vocabulary import beginning, nested, vocabulary
+from corpus.extract.people.name_lexicon import beginning, nested, vocabulary
+from corpus.extract.people.name_spans import Candidate
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
 

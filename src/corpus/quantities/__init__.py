@@ -9,8 +9,8 @@ from itertools import chain
 from math import isclose
 
 from corpus.errors import WrongUse
-from corpus.figures.grammar import MONEY, SHORT, SIGNS, Bound, Grammar, grammar
 from corpus.model import Span
+from corpus.quantities.patterns import MONEY, SHORT, SIGNS, Bound, Grammar, grammar
 
 
 @dataclass(frozen=True, slots=True)
