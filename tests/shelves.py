@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from corpus.index import Store, open_store
 from corpus.model import SEEDS, Article, Basis, Extraction, Person, Published, Quote, QuoteKind, Span, Title
-from corpus.store import Store, open_store
 
 
 def article(

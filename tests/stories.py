@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.extract.facts.check_worthiness import worth
+from corpus.index import Store, open_store
 from corpus.model import (
     Article,
     Basis,
@@ -23,7 +24,6 @@ from corpus.model import (
     Span,
     Title,
 )
-from corpus.store import Store, open_store
 
 
 def story(

@@ -14,9 +14,9 @@ from corpus.answer.question import Kind, understand
 from corpus.answer.spans import answer as marked
 from corpus.errors import WrongUse
 from corpus.extract import extract
+from corpus.index import Store, open_store
 from corpus.model import Article, Basis, Published
 from corpus.results import Answer, Query
-from corpus.store import Store, open_store
 
 FERRY = """The ferry Aurora ran aground off Lindholm on Tuesday evening with 214 people on board.
 Nobody was hurt, the coast guard said.

@@ -8,9 +8,9 @@ import pytest
 
 from corpus.answer import ask
 from corpus.extract import extract
+from corpus.index import Store, open_store
 from corpus.model import Article, Basis, Published
 from corpus.results import Query
-from corpus.store import Store, open_store
 
 ARTICLES = {
     "dam": (

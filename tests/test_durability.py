@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import StoreError
+from corpus.index import Note, Shelf, every, open_store
+from corpus.index.sqlite import schema
+from corpus.index.sqlite.rebuilding import rebuild
 from corpus.results import Query
 from corpus.search import quote
-from corpus.store import Note, Shelf, every, open_store, schema
-from corpus.store.rebuilding import rebuild
 from tests.shelves import article
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ import pytest
 
 from corpus import ingest
 from corpus.errors import WrongUse
-from corpus.store import Shelf, Store, open_store
+from corpus.index import Shelf, Store, open_store
 
 ONE = "The mayor, Ann Lee, spoke on Monday.\n“We will not yield,” she said.\n"
 TWO = "The bridge will cost 12 million euros, the council said on Tuesday.\n"

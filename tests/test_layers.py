@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 NOUNS = {"corpus.model", "corpus.results", "corpus.errors", "corpus.analysis.folding"}
-STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.store"}
+STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index"}
 
 # A room (a module or a whole folder) and what of ours it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -24,12 +24,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.quantities": NOUNS | {"corpus.languages"},
     "corpus.readers": NOUNS | {"corpus.languages"},
     "corpus.extract": NOUNS | {"corpus.languages", "corpus.quantities"},
-    "corpus.store": NOUNS | {"corpus.analysis.spelling", "corpus.languages"},
+    "corpus.index": NOUNS | {"corpus.analysis.spelling", "corpus.languages"},
     "corpus.lines": NOUNS,
     "corpus.ingest": NOUNS
-    | {"corpus.languages", "corpus.readers", "corpus.extract", "corpus.spreading", "corpus.store"},
+    | {"corpus.languages", "corpus.readers", "corpus.extract", "corpus.spreading", "corpus.index"},
     "corpus.spreading": {"corpus.errors"},
-    "corpus.importing": NOUNS | {"corpus.ingest", "corpus.lines", "corpus.spreading", "corpus.store"},
+    "corpus.importing": NOUNS | {"corpus.ingest", "corpus.lines", "corpus.spreading", "corpus.index"},
     "corpus.querying": NOUNS,
     "corpus.naming": STORE | {"corpus.analysis.similarity"},
     "corpus.ranking": STORE | {"corpus.analysis.similarity"},

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.index import Asked, Passages, Store, open_store
 from corpus.model import SEEDS, Article, BlockKind, Extraction, Sentence, Span
-from corpus.store import Asked, Passages, Store, open_store
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from corpus import answer, ingest, lines, naming, search, verify
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keys
 from corpus.errors import StoreError
+from corpus.index import Note, Shelf, Store, entries, every, open_store
+from corpus.index.postgres import schema
 from corpus.model import Extraction
 from corpus.results import Query
-from corpus.store import Note, Shelf, Store, entries, every, open_store, postgres_schema
 from tests.shelves import article
 
 FIRST = "Ann Bob Carla Dmitri Élodie Fatima Günther Hiro Inés José".split()
@@ -192,7 +193,7 @@ def test_an_index_of_the_first_version_is_brought_up_to_date(database: Callable[
     url = database()
     with psycopg.connect(url, autocommit=True, options="-c search_path=onrecord") as connection:
         connection.execute("CREATE SCHEMA onrecord")
-        for statement in postgres_schema.STEPS[0].split(";"):
+        for statement in schema.STEPS[0].split(";"):
             connection.execute(statement.encode())
         connection.execute("INSERT INTO meta VALUES ('version', '1')")
         connection.execute("INSERT INTO words VALUES ('sheinbaum', 1, 1)")

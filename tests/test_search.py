@@ -11,9 +11,9 @@ import pytest
 
 from corpus import naming, search
 from corpus.errors import WrongUse
+from corpus.index import Store
 from corpus.model import SEEDS, Mention, MentionKind, Quote, QuoteKind, Span
 from corpus.results import Query
-from corpus.store import Store
 from tests.shelves import article, filled
 from tests.stories import story, told
 

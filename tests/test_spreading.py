@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import WrongUse
+from corpus.index import open_store
 from corpus.results import Query
 from corpus.search import quote
 from corpus.spreading import spread
-from corpus.store import open_store
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = """

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.index import Naming, Note, Part, Shelf, Store, Wanted, open_store
 from corpus.model import (
     SEEDS,
     Article,
@@ -31,7 +32,6 @@ from corpus.model import (
     Title,
 )
 from corpus.results import Failure
-from corpus.store import Naming, Note, Part, Shelf, Store, Wanted, open_store
 from tests.shelves import article
 
 Open = Callable[[], Store]

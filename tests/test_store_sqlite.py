@@ -10,10 +10,11 @@ import pytest
 
 from corpus.analysis.folding import words
 from corpus.errors import StoreError, WrongUse
+from corpus.index import Asked, Naming, Shelf, Wanted, entries, open_store, titles
+from corpus.index.sqlite import schema, writing
 from corpus.ingest import completed
 from corpus.results import Query
 from corpus.search import quote
-from corpus.store import Asked, Naming, Shelf, Wanted, entries, open_store, schema, shelving, writing
 from tests.shelves import article, filled
 
 
@@ -130,7 +131,7 @@ def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in
 
 
 def test_articles_with_rare_and_with_common_words_are_listed_alike(tmp_path: Path) -> None:
-    many = shelving.FEW + 10
+    many = titles.FEW + 10
     days = [f"2025-0{1 + n % 9}-1{n % 7}" for n in range(many)]
     store = filled(tmp_path, *(article(f"a{n}", day=day) for n, day in enumerate(days)))
     everybody = [row.id for row in store.articles(Shelf(limit=many))]

@@ -9,9 +9,9 @@ import pytest
 
 from corpus import summarise
 from corpus.errors import NoSuchArticle
+from corpus.index import Store
 from corpus.model import Article, BlockKind, Extraction, Mention, MentionKind, Sentence, Span
 from corpus.results import Query, Summary
-from corpus.store import Store
 from tests.stories import story, told
 
 LEAD = "The city of Arden will close its last coal harbour in May after a vote of the council."

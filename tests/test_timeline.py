@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.index import Store
 from corpus.model import Quote, QuoteKind, Span
 from corpus.results import Query
-from corpus.store import Store
 from corpus.timeline import timeline
 from tests.stories import story, told
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from corpus import verify
+from corpus.index import Store
 from corpus.model import Sentence, Span
 from corpus.results import Query, Ruling, Verdict
-from corpus.store import Store
 from tests.shelves import article, filled
 
 WATER = "We have kept our word on water, and we’ll keep it until the last well is dug."

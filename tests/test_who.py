@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus import profile
+from corpus.index import Store
 from corpus.results import Profile, Query, Who
-from corpus.store import Store
 from tests.stories import story, told
 
 NEWS = (

@@ -24,10 +24,10 @@ from corpus import ingest, lines
 from corpus.answer import evidence, sought
 from corpus.answer.question import Question, understand
 from corpus.answer.rank import Ranked, looked_at, ranked
+from corpus.index import Passages, Store, open_store
 from corpus.languages import WEIGHTS
 from corpus.model import Article, Extraction, Span
 from corpus.results import Query
-from corpus.store import Passages, Store, open_store
 
 TARGET = WEIGHTS / "ask" / "world.toml"
 FOLDS = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from corpus import ingest, lines
+from corpus.index import Store
+from corpus.index.entries import Entry, entered
 from corpus.spreading import spread
-from corpus.store import Store
-from corpus.store.entries import Entry, entered
 
 _SHEAF = 600_000  # characters handed to another process at once: some hundreds of articles
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from corpus import readers
 from corpus.errors import CorpusError, WrongUse
+from corpus.index import Note, Store
+from corpus.index.entries import Entry, entered
 from corpus.languages import detect
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Totals
 from corpus.spreading import spread
-from corpus.store import Note, Store
-from corpus.store.entries import Entry, entered
 
 Progress = Callable[[int, int], None]
 CLAIM = 50  # files a transaction: what a stopped sweep may have to do again

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from corpus import answer, naming, profile, search, summarise, timeline, verify
 from corpus.errors import WrongUse
+from corpus.index import Store, every, open_store
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
-from corpus.store import Store, every, open_store
 
 LONGEST = 2000  # characters of a question; what somebody sent to be verified may be longer
 LONGEST_TEXT = 10_000
@@ -133,7 +133,7 @@ def study(article: Article, count: int | None = None) -> tuple[Extraction, tuple
 def rebuild(url: str) -> tuple[int, int, Path]:
     """A new index out of what can be read of a damaged one; -> (articles kept, lost, where the old file is now).
     Raises StoreError; WrongUse for an index that is no file."""
-    from corpus.store.rebuilding import rebuild
+    from corpus.index.sqlite.rebuilding import rebuild
 
     scheme, _, rest = url.partition(":///")
     if scheme != "sqlite":

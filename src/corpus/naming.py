@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
-from corpus.store import Name, Naming, Store, Word
+from corpus.index import Name, Naming, Store, Word
 
 _LIKELY = 0.6  # a word this near may be meant: shown as "did you mean", never as a match
 _SLIPS = 1.3  # so much may be amiss in a name whose words are all names, and be it still

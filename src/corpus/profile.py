@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from corpus import naming
 from corpus.analysis.folding import words
+from corpus.index import Name, Naming, Part, Shelf, Store, Wanted
+from corpus.index.passages import empty_words
 from corpus.languages import DEFAULT
 from corpus.model import Extraction, Person, Record, Span
 from corpus.querying import read
 from corpus.results import Hit, Listing, Profile, Query, Role, Who
-from corpus.store import Name, Naming, Part, Shelf, Store, Wanted
-from corpus.store.passages import empty_words
 
 MOST = 10  # people offered as a choice
 READ = 24  # articles looked into for one person; fewer each where several are offered

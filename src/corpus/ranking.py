@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.analysis import similarity
+from corpus.index import Candidate
 from corpus.results import Hit
-from corpus.store import Candidate
 
 _CERTAIN = 0.5  # an attribution below this comes after those above it, however new
 

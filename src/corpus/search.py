@@ -9,6 +9,7 @@ from functools import lru_cache
 from corpus import arranging, naming, quantities
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
+from corpus.index import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
 from corpus.languages import DEFAULT, lexicon
 from corpus.meanings import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
 from corpus.naming import Meant
@@ -16,7 +17,6 @@ from corpus.quantities import Condition
 from corpus.querying import Typed, read
 from corpus.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
 from corpus.results import Found, Hit, Listing, Query
-from corpus.store import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
 _CANDIDATES, _DEEP = 60, 2000  # looked at for words, and for words that must stand in a row

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 from corpus import naming
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
+from corpus.index import ABOUT, SPEAKER, Candidate, Part, Store, Wanted, Word
 from corpus.languages import lexicon
 from corpus.querying import Typed, read
 from corpus.results import Query
-from corpus.store import ABOUT, SPEAKER, Candidate, Part, Store, Wanted, Word
 
 MOST = 300  # candidates looked at
 ALIKE = 85  # of 100: two sentences so near say the same

@@ -12,6 +12,7 @@ from corpus import profile, quantities, statements
 from corpus.analysis.folding import fold, words
 from corpus.choosing import choose
 from corpus.errors import NoSuchArticle
+from corpus.index import Candidate, Shelf, Store
 from corpus.languages import lexicon
 from corpus.model import (
     PROSE,
@@ -25,7 +26,6 @@ from corpus.model import (
     Span,
 )
 from corpus.results import Line, Listing, Profile, Query, Summary
-from corpus.store import Candidate, Shelf, Store
 
 __all__ = ["choose", "summary"]
 FEWEST, MOST = 3, 5  # lines

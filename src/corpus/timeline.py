@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from corpus import statements
 from corpus.analysis.similarity import folded
+from corpus.index import Candidate, Store
 from corpus.model import Date, Extraction, Record
 from corpus.results import Moment, Query, Timeline
-from corpus.store import Candidate, Store
 
 ARTICLES = 40  # read for the dates in their sentences
 _SAID_SO = 0.3  # what a day in the words adds to the worth of a sentence

@@ -14,11 +14,11 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
+from corpus.index import Asked, Candidate, Store, Wanted, pair
+from corpus.index.passages import empty_words
 from corpus.languages import DEFAULT, detect
 from corpus.model import Article, QuoteKind, Record, Span
 from corpus.results import Edit, Hit, Query, Ruling, Verdict
-from corpus.store import Asked, Candidate, Store, Wanted, pair
-from corpus.store.passages import empty_words
 
 _LONGEST = 3000  # characters of a sent text that are compared
 _COMPARED = 16  # candidates

@@ -19,9 +19,9 @@ from typing import Any
 from corpus import ingest, lines
 from corpus.answer import consider
 from corpus.answer.evidence import ENOUGH
+from corpus.index import Store, open_store
 from corpus.model import Extraction
 from corpus.results import Query
-from corpus.store import Store, open_store
 
 FOLDER = Path(__file__).parents[3] / "shared/eval/ask"
 STEPS = sorted({0.2, 0.3, 0.4, ENOUGH, 0.5, 0.6, 0.7, 0.8})

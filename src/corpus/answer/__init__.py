@@ -9,9 +9,9 @@ from corpus.answer import evidence, people, said, spans
 from corpus.answer.question import Kind, Question, Term, term, understand
 from corpus.answer.rank import Ranked, rank
 from corpus.errors import WrongUse
+from corpus.index import Asked, Passage, Passages, Store
 from corpus.model import Record, Span
 from corpus.results import Answer, Hit, Query
-from corpus.store import Asked, Passage, Passages, Store
 
 _PASSAGES = 20  # read for one question
 _SHORTEST = 5  # letters of a word that may be misspelt

@@ -9,8 +9,8 @@ from corpus.answer.question import Kind, Question
 from corpus.answer.rank import Ranked
 from corpus.answer.sight import weigh
 from corpus.answer.traits import Traits
+from corpus.index import Passages
 from corpus.languages import fitted, lexicon
-from corpus.store import Passages
 
 ENOUGH = 0.36
 _FIVE = 5

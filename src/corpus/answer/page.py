@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.store import Passage
+from corpus.index import Passage
 
 HEAD = 5  # letters by which akin words are told ("invented": "inventor")
 _KEPT = 2048  # passages: some 20 MB

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.index import Name, Shelf, Store
 from corpus.model import Extraction, Record, Span
 from corpus.results import Answer, Hit, Query
-from corpus.store import Name, Shelf, Store
 
 _ARTICLES = 5  # looked at for each person, latest first
 _SENTENCE = "sentence"

@@ -10,8 +10,8 @@ from functools import lru_cache
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
 from corpus.errors import WrongUse
+from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import detect, lexicon
-from corpus.store.passages import POST_MARK, empty_words
 
 LONGEST = 400  # characters: whoever pastes more asks nothing we could tell apart
 _LANGUAGES = ("en", "es", "de")  # those a question and an article may differ in

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from corpus.answer.question import Question
 from corpus.answer.sight import Terms, glance, scene
 from corpus.answer.traits import Look, Traits
+from corpus.index import Passages
 from corpus.languages import fitted
 from corpus.model import Article, Span
-from corpus.store import Passages
 
 
 class Seen(NamedTuple):

@@ -9,9 +9,9 @@ from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.answer.question import Question, Term, term
 from corpus.answer.sight import weigh
+from corpus.index import Asked, Candidate, Name, Store, Wanted
+from corpus.index.passages import empty_words
 from corpus.results import Answer, Hit, Query
-from corpus.store import Asked, Candidate, Name, Store, Wanted
-from corpus.store.passages import empty_words
 
 _ENOUGH = 0.5  # the share of the subject that must stand in what was said or around it
 _BESIDE = 0.5  # what a word of the subject counts that stands beside the quotation, not in it

@@ -11,9 +11,9 @@ from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.answer.page import HEAD, page
 from corpus.answer.question import Question
+from corpus.index import Passage, Passages
+from corpus.index.passages import POST_MARK, POSTS, weight
 from corpus.model import Article
-from corpus.store import Passage, Passages
-from corpus.store.passages import POST_MARK, POSTS, weight
 
 LOOKED_AT = 16  # sentences
 # BM25 as measured on questions with a known sentence, and how much each sign counts before the closer look.

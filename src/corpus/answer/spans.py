@@ -11,9 +11,9 @@ from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.answer import types
 from corpus.answer.question import Kind, Question, Side
+from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
-from corpus.store.passages import empty_words
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")

@@ -12,8 +12,8 @@ from corpus.analysis.spelling import stems
 from corpus.answer import types
 from corpus.answer.question import Kind, Question
 from corpus.answer.sight import Candidate, Scene, Terms, together
+from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import lexicon
-from corpus.store.passages import POST_MARK, empty_words
 
 Traits = dict[str, float]
 _OPEN = frozenset({Kind.WHAT, Kind.WHICH, Kind.DEFINITION, Kind.TOPIC})  # asked for: anything

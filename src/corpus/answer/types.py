@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from corpus.analysis.folding import words
 from corpus.answer.question import Kind
+from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
-from corpus.store.passages import empty_words
 
 _TAIL = " .,;:’'-"
 _CAPITAL = re.compile(r"(?<=[\w,;’'“\"] )[^\W\d_a-zà-öø-ÿ][\w’'.-]*")

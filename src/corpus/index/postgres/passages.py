@@ -8,10 +8,10 @@ from typing import Any
 
 import psycopg
 
+from corpus.index import Asked, Passage, Passages
+from corpus.index.passages import dense, rarest, unpacked, weighed, weight
+from corpus.index.postgres.writing import number, quoted
 from corpus.model import Article
-from corpus.store import Asked, Passage, Passages
-from corpus.store.passages import dense, rarest, unpacked, weighed, weight
-from corpus.store.postgres_writing import number, quoted
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 

@@ -10,9 +10,9 @@ from itertools import accumulate, combinations
 from math import log2
 from typing import Any, NamedTuple
 
-from corpus.store import Candidate, Origin, Part, Wanted, packing
-from corpus.store.schema import marks
-from corpus.store.writing import PER_DAY, TOKEN
+from corpus.index import Candidate, Origin, Part, Wanted, codec
+from corpus.index.sqlite.schema import marks
+from corpus.index.sqlite.writing import PER_DAY, TOKEN
 
 _COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
 _NOTHING = '"#"'  # a word that is nowhere
@@ -53,7 +53,7 @@ def origins(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[
     names = {number: name for name, number in numbers.items()}
     found: dict[int, Origin] = {}
     for row, collection, *columns in connection.execute(
-        f"SELECT id, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(ids)})", tuple(ids)
+        f"SELECT id, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(ids)})", tuple(ids)
     ):
         if collection in names:
             found[row] = Origin._make((*columns, names[collection]))
@@ -62,7 +62,7 @@ def origins(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[
 
 def _candidates(connection: sqlite3.Connection, rows: list[Any], numbers: dict[str, int]) -> Iterator[Candidate]:
     articles = origins(connection, {row[0] for row in rows}, numbers)
-    kinds = packing.KINDS
+    kinds = codec.KINDS
     for article, start, stop, kind, *rest, sure, worth in rows:
         origin = articles.get(article)
         if origin:

@@ -13,11 +13,11 @@ from typing import Any, Protocol
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
+from corpus.index import ABOUT, PAIR, SPEAKER, Note, Origin, codec
+from corpus.index.entries import Entry, Row, entered, stamp
+from corpus.index.passages import PassageWriter
+from corpus.index.sqlite.schema import marks
 from corpus.model import Extraction
-from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
-from corpus.store.entries import Entry, Row, entered, stamp
-from corpus.store.passages import PassageWriter
-from corpus.store.schema import marks
 
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
@@ -94,14 +94,12 @@ def renew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM meta WHERE key IN ('passages', 'passage words') OR key LIKE 'language:%'")
     names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
-    select = (
-        f"SELECT id, found, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id <= ? ORDER BY id LIMIT 2000"
-    )
+    select = f"SELECT id, found, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id <= ? ORDER BY id LIMIT 2000"
     while rows := connection.execute(select, (last,)).fetchall():
         writer = Writer(connection)  # counts on from the articles that are in
         connection.execute("DELETE FROM articles WHERE id <= ?", (rows[-1][0],))
         origins = ((Origin._make((*row[3:], names[row[2]])), row[1]) for row in rows)
-        writer.take([entered(packing.unpack(origin.article(), block)) for origin, block in origins])
+        writer.take([entered(codec.unpack(origin.article(), block)) for origin, block in origins])
         writer.finish()
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('words by', ?)", (stamp(),))
 
@@ -147,15 +145,15 @@ class Writer:
     def _drop(self, collection: str, key: str) -> None:
         number = self.collection(collection)
         row = self._run(
-            f"SELECT id, first, found, {packing.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
+            f"SELECT id, first, found, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
             (number, key),
         ).fetchone()
         if row is None:
             return
         article, first, block, *columns = row
-        title = packing.title_words(columns[2], columns[4], columns[1])
+        title = codec.title_words(columns[2], columns[4], columns[1])
         self._run("INSERT INTO title_words (title_words, rowid, words) VALUES ('delete', ?, ?)", (article, title))
-        gone = entered(packing.unpack(Origin._make((*columns, collection)).article(), block))
+        gone = entered(codec.unpack(Origin._make((*columns, collection)).article(), block))
         for table, at, rows in (
             ("quote_words", first, gone.quotes),
             ("fact_words", first + len(gone.quotes), gone.facts),
@@ -181,7 +179,7 @@ class Writer:
         self._passages.add(self._article, entry.cuts, number)
         self._rows["articles"].append((self._article, number, *entry.columns, said, told, first, entry.block))
         columns = entry.columns
-        self._rows["title_words"].append((self._article, packing.title_words(columns[2], columns[4], columns[1])))
+        self._rows["title_words"].append((self._article, codec.title_words(columns[2], columns[4], columns[1])))
         for table, at, rows in (("quote_words", first, entry.quotes), ("fact_words", first + said, entry.facts)):
             records, found_by = self._rows["records"], self._rows[table]
             for offset, row in enumerate(rows, at):
@@ -268,7 +266,7 @@ class Writer:
             counts[2] += sign * (name in persons)
             self._rows["appearances" if sign > 0 else "gone"].append((at, article))
         for row in (*entry.quotes, *entry.facts):
-            if row.speaker and row.kind < packing.FACTS:
+            if row.speaker and row.kind < codec.FACTS:
                 self._counts[self._names[collection, row.speaker]][0] += sign
         for name, alias in entry.aliases:
             self._aliases[self._names[collection, name], alias] += sign
@@ -278,7 +276,7 @@ class Writer:
 
     def _write_articles(self) -> None:
         self._many(
-            f"INSERT INTO articles (id, collection, {packing.ARTICLE_COLUMNS}, quotes, facts, first, found)"
+            f"INSERT INTO articles (id, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, first, found)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             self._rows["articles"],
         )

@@ -8,9 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import StoreError
+from corpus.index import Note, Origin, codec
+from corpus.index.sqlite import schema
+from corpus.index.sqlite.store import SqliteStore
 from corpus.model import Extraction
-from corpus.store import Note, Origin, packing, schema
-from corpus.store.sqlite import SqliteStore
 
 _SIDES = ("", "-wal", "-shm")
 
@@ -49,11 +50,11 @@ def _readable(path: Path, tally: list[int]) -> Iterator[Extraction]:
         for row_id in _ids(connection, last):
             try:
                 row = connection.execute(
-                    f"SELECT found, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ?", (row_id,)
+                    f"SELECT found, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ?", (row_id,)
                 ).fetchone()
                 if row is None:
                     continue
-                found = packing.unpack(Origin._make((*row[2:], names[row[1]])).article(), row[0])
+                found = codec.unpack(Origin._make((*row[2:], names[row[1]])).article(), row[0])
             except Exception:  # whatever a damaged page holds in place of an article
                 tally[1] += 1
                 continue

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from corpus.index import Shelf
+from corpus.index.codec import title_words
 from corpus.model import Basis, Published
 from corpus.results import Listing
-from corpus.store import Shelf
-from corpus.store.packing import title_words
 
 FEW = 2_000  # articles with some words: where there are more, the latest that have them are soon met
 _TELLING = 3  # letters: half of all titles have a word that begins with the same two

@@ -13,7 +13,7 @@ from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Published
 from corpus.results import Failure, Listing
 
 if TYPE_CHECKING:
-    from corpus.store.entries import Entry
+    from corpus.index.entries import Entry
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
 # (a resolved "she" included). `Wanted.groups` uses the same marks, `words` knows those of pairs.
@@ -277,12 +277,12 @@ def every(store: Store, collections: tuple[str, ...], page: int = 500) -> Iterat
 def open_store(url: str) -> Store:
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
-        from corpus.store.sqlite import SqliteStore
+        from corpus.index.sqlite.store import SqliteStore
 
         return SqliteStore(rest[1:])
     if scheme in ("postgresql", "postgres"):
         try:
-            from corpus.store.postgres import PostgresStore
+            from corpus.index.postgres.store import PostgresStore
         except ImportError as error:
             raise WrongUse("PostgreSQL needs the extra: .venv/bin/pip install 'onrecord[postgres]'.") from error
         return PostgresStore(url)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import StoreError
-from corpus.store import packing, passages
+from corpus.index import codec, passages
 
 APPLICATION = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
 BUSY_SECONDS = 60.0
@@ -127,7 +127,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         if _current(connection, path):  # another process was faster
             return
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        connection.create_function("title_words", -1, packing.title_words, deterministic=True)
+        connection.create_function("title_words", -1, codec.title_words, deterministic=True)
         for step in STEPS[version:]:
             for statement in step.split(";"):
                 connection.execute(statement)

@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.analysis.spelling import keyed, keys, slips, stems
-from corpus.store import Word
-from corpus.store.schema import marks
+from corpus.index import Word
+from corpus.index.sqlite.schema import marks
 
 _KEPT = 120  # of the near words: the nearest, of equally near ones the most used
 _NAMED = 20  # quotations that somebody who has a name gives, about

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import StoreError
-from corpus.model import SEEDS, Article, Extraction
-from corpus.results import Failure, Listing
-from corpus.store import (
+from corpus.index import (
     Asked,
     Candidate,
     Name,
@@ -24,16 +22,16 @@ from corpus.store import (
     State,
     Wanted,
     Word,
-    finding,
-    packing,
+    codec,
     passages,
-    schema,
-    vocabulary,
 )
-from corpus.store.entries import Entry
-from corpus.store.schema import marks as holes
-from corpus.store.shelving import shelved, titled
-from corpus.store.writing import Writer, put, renew, settle
+from corpus.index.entries import Entry
+from corpus.index.sqlite import candidates, schema, vocabulary
+from corpus.index.sqlite.schema import marks as holes
+from corpus.index.sqlite.writing import Writer, put, renew, settle
+from corpus.index.titles import shelved, titled
+from corpus.model import SEEDS, Article, Extraction
+from corpus.results import Failure, Listing
 
 _MANY = 5_000  # articles
 
@@ -92,11 +90,11 @@ class SqliteStore:
         with self._connection() as connection:
             for name, number in _numbers(connection, collections).items():
                 row = connection.execute(
-                    f"SELECT found, {packing.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
+                    f"SELECT found, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
                     (number, article_id),
                 ).fetchone()
                 if row:
-                    return packing.unpack(Origin._make((*row[1:], name)).article(), row[0])
+                    return codec.unpack(Origin._make((*row[1:], name)).article(), row[0])
         return None
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
@@ -131,7 +129,7 @@ class SqliteStore:
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            return finding.find(connection, wanted, _numbers(connection, wanted.collections))
+            return candidates.find(connection, wanted, _numbers(connection, wanted.collections))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
@@ -248,4 +246,4 @@ def _numbers(connection: sqlite3.Connection, collections: tuple[str, ...]) -> di
 
 
 def _articles(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[str, int]) -> dict[int, Article]:
-    return {row: origin.article() for row, origin in finding.origins(connection, ids, numbers).items()}
+    return {row: origin.article() for row, origin in candidates.origins(connection, ids, numbers).items()}

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
+from corpus.index import Asked, Passage, Passages
 from corpus.languages import lexicon
 from corpus.model import Article, BlockKind, Extraction, Span
-from corpus.store import Asked, Passage, Passages
 
 SCHEMA = """
     CREATE TABLE passages (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, sentences BLOB NOT NULL);

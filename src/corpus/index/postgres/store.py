@@ -12,29 +12,16 @@ import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from corpus.errors import StoreError
+from corpus.index import Asked, Candidate, Name, Naming, Note, Origin, Passages, Shelf, State, Wanted, Word, codec
+from corpus.index.entries import Entry
+from corpus.index.postgres import candidates as finding
+from corpus.index.postgres import schema
+from corpus.index.postgres.passages import find_passages
+from corpus.index.postgres.writing import LONGEST, Writer, number, quoted
+from corpus.index.sqlite.writing import put
+from corpus.index.titles import shelved
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Listing
-from corpus.store import (
-    Asked,
-    Candidate,
-    Name,
-    Naming,
-    Note,
-    Origin,
-    Passages,
-    Shelf,
-    State,
-    Wanted,
-    Word,
-    packing,
-    postgres_schema,
-)
-from corpus.store import postgres_finding as finding
-from corpus.store.entries import Entry
-from corpus.store.postgres_passages import find_passages
-from corpus.store.postgres_writing import LONGEST, Writer, number, quoted
-from corpus.store.shelving import shelved
-from corpus.store.writing import put
 
 _WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
 _CONNECTIONS = 8
@@ -45,7 +32,7 @@ _FRESH = 1.0  # seconds in which a change is seen by all
 # Compiling a statement, and planning it anew for each question, takes longer than answering it; what questions touch is
 # in memory or on a fast disk.
 _OPTIONS = (
-    f"-c search_path={postgres_schema.SCHEMA} -c jit=off -c plan_cache_mode=force_generic_plan"
+    f"-c search_path={schema.SCHEMA} -c jit=off -c plan_cache_mode=force_generic_plan"
     " -c random_page_cost=1.1 -c enable_seqscan=off"
 )
 
@@ -62,7 +49,7 @@ class PostgresStore:
             with psycopg.connect(url, autocommit=True, **options) as connection:  # type: ignore[arg-type]
                 if connection.info.server_version < 140_000:
                     raise StoreError(f"{self._shown} is older than PostgreSQL 14; name a newer server.")
-                postgres_schema.prepare(connection)
+                schema.prepare(connection)
         except psycopg.Error as error:
             raise self._broken(error) from error
         self._pool = ConnectionPool(
@@ -90,11 +77,11 @@ class PostgresStore:
         """One transaction, with no other writer beside it; readers are not in its way."""
         with self._connection() as connection:
             with connection.transaction():
-                connection.execute("SELECT pg_advisory_xact_lock(%s)", (postgres_schema.LOCK,))
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (schema.LOCK,))
                 writer = Writer(connection)
                 yield writer
                 writer.finish()
-                connection.execute(f"NOTIFY {postgres_schema.CHANNEL}")
+                connection.execute(f"NOTIFY {schema.CHANNEL}")
             _survey(connection)
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
@@ -123,11 +110,11 @@ class PostgresStore:
         with self._connection() as connection:
             for name in _numbers(collections):
                 row = connection.execute(
-                    f"SELECT found, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
+                    f"SELECT found, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
                     (number(name, article_id),),
                 ).fetchone()
                 if row:
-                    return packing.unpack(Origin._make((*row[1:], name)).article(), row[0])
+                    return codec.unpack(Origin._make((*row[1:], name)).article(), row[0])
         return None
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
@@ -205,7 +192,7 @@ class PostgresStore:
                 connection,
                 "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class"
                 " WHERE relkind = 'r' AND relnamespace = %s::regnamespace",
-                postgres_schema.SCHEMA,
+                schema.SCHEMA,
             )
         failures = tuple(Failure(path, reason, moment or "") for path, _, reason, moment in files if reason)
         marked = {path: mark for path, mark, _, _ in files if mark}

@@ -12,8 +12,8 @@ import psycopg
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
-from corpus.store import ABOUT, PAIR, SPEAKER, Note, Origin, packing
-from corpus.store.entries import Entry, Row, entered
+from corpus.index import ABOUT, PAIR, SPEAKER, Note, Origin, codec
+from corpus.index.entries import Entry, Row, entered
 
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 # What was written goes from the lists of the new into the indexes, sorted: four times as fast as word by word.
@@ -79,13 +79,11 @@ class Writer:
         at = self.collection(collection)
         ids = [number(collection, key) for key in articles]
         rows = self._connection.execute(
-            f"SELECT id, found, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (ids,)
+            f"SELECT id, found, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (ids,)
         ).fetchall()
         gone = [row[0] for row in rows]
         for article, block, *columns in rows:
-            self._appears(
-                entered(packing.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1
-            )
+            self._appears(entered(codec.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1)
         # The words as they were written: word lists may have changed since.
         for table, column, counts in (("records", "words", self._uses[""]), ("passages", "stems", self._stems)):
             taken = self._connection.execute(
@@ -105,7 +103,7 @@ class Writer:
         self._stems.update(" ".join([cut.stems for cut in entry.cuts]).split())
         columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
         counts = len(entry.quotes), len(entry.facts)
-        titled = lexemes(packing.title_words(entry.columns[2], entry.columns[4], entry.columns[1]))
+        titled = lexemes(codec.title_words(entry.columns[2], entry.columns[4], entry.columns[1]))
         self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block, titled))
         for place, row in enumerate((*entry.quotes, *entry.facts), rank):
             self._rows["records"].append((article, place, at, *self._record(at, row)))

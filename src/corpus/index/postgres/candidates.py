@@ -11,16 +11,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.analysis.spelling import keyed, slips, stems
+from corpus.index import Candidate, Origin, Part, Wanted, Word, codec
+from corpus.index.postgres.writing import LONGEST, PER_DAY, number, quoted, signed
+from corpus.index.sqlite.candidates import Used, clues
+from corpus.index.sqlite.vocabulary import nearest
+from corpus.index.sqlite.writing import TOKEN
 from corpus.model import Article
-from corpus.store import Candidate, Origin, Part, Wanted, Word, packing
-from corpus.store.finding import Used, clues
-from corpus.store.postgres_writing import LONGEST, PER_DAY, number, quoted, signed
-from corpus.store.vocabulary import nearest
-from corpus.store.writing import TOKEN
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
-_ARTICLE = packing.ARTICLE_COLUMNS.split(", ")  # the text last
+_ARTICLE = codec.ARTICLE_COLUMNS.split(", ")  # the text last
 _COLUMNS = "article, start, stop, kind, speaker, speaker_start, speaker_stop, cue, confidence, worth, rank"
 # Names and articles are looked up for the few records that are left (the server would read all of them beforehand), an
 # article's text is sent once.
@@ -30,7 +30,7 @@ _WITH_ARTICLES = f"""
         f.speaker_stop, f.cue, f.confidence, f.worth, a.collection, {", ".join(f"a.{c}" for c in _ARTICLE[:-1])},
         CASE WHEN row_number() OVER (PARTITION BY f.article ORDER BY f.rank DESC) = 1 THEN a.text END
     FROM found f CROSS JOIN LATERAL
-        (SELECT collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = f.article OFFSET 0) a
+        (SELECT collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = f.article OFFSET 0) a
     ORDER BY f.rank DESC"""
 _FEW = 8  # speakers asked one by one
 _NOTHING = "'#'"  # a word that is nowhere
@@ -47,7 +47,7 @@ def find(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
 def articles(connection: Connection, ids: Collection[int], numbers: Mapping[str, int]) -> dict[int, Article]:
     names = {at: name for name, at in numbers.items()}
     rows = connection.execute(
-        f"SELECT id, collection, {packing.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (list(ids),)
+        f"SELECT id, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (list(ids),)
     )
     return {row[0]: Origin._make((*row[2:], names[row[1]])).article() for row in rows if row[1] in names}
 
@@ -60,7 +60,7 @@ def _candidates(rows: list[Any], numbers: Mapping[str, int]) -> Iterator[Candida
         if row[-1] is not None:
             origins[article] = Origin._make((*row[11:], names[collection]))
         certain = 1.0 if sure is None else sure
-        yield Candidate._make((origins[article], start, stop, packing.KINDS[kind], *rest, certain, worth or 0.0))
+        yield Candidate._make((origins[article], start, stop, codec.KINDS[kind], *rest, certain, worth or 0.0))
 
 
 def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> list[Any]:

@@ -14,10 +14,10 @@ import Stemmer
 
 from corpus.analysis import folding, spelling
 from corpus.analysis.folding import words
+from corpus.index import ABOUT, SPEAKER, codec, pair, passages
+from corpus.index.passages import Cut, cuts, empty_words
 from corpus.languages import FOLDER
 from corpus.model import Extraction, Mention, Quote
-from corpus.store import ABOUT, SPEAKER, packing, pair, passages
-from corpus.store.passages import Cut, cuts, empty_words
 
 
 class Row(NamedTuple):
@@ -69,8 +69,8 @@ def entered(found: Extraction) -> Entry:
         article.id,
         article.language,
         day(article.published.value if article.published else None),
-        packing.columns(article),
-        packing.pack(found),
+        codec.columns(article),
+        codec.pack(found),
         _quotes(found),
         _facts(found),
         list(cuts(found)),
@@ -90,7 +90,7 @@ def day(published: str | None) -> int:
 @cache
 def stamp() -> str:
     """Changes with whatever decides under which words an article is found."""
-    code = [Path(str(module.__file__)) for module in (packing, passages, folding, spelling)] + [Path(__file__)]
+    code = [Path(str(module.__file__)) for module in (codec, passages, folding, spelling)] + [Path(__file__)]
     total = zlib.crc32(f"{Stemmer.version()} {unicodedata.unidata_version}".encode())
     for path in (*code, *sorted(FOLDER.glob("*/stopwords.toml"))):
         total = zlib.crc32(path.read_bytes(), total)
@@ -114,7 +114,7 @@ def _quotes(found: Extraction) -> list[Row]:
             Row(
                 span.start,
                 span.end,
-                packing.QUOTE_CODES[quote.kind],
+                codec.QUOTE_CODES[quote.kind],
                 quote.speaker,
                 where.start if where else None,
                 where.end if where else None,
@@ -131,7 +131,7 @@ def _facts(found: Extraction) -> list[Row]:
     text, rows = found.article.text, []
     for fact in found.facts:
         row = [*words(fact.span.of(text)), *(SPEAKER + word for word in words(fact.speaker or ""))]
-        code, said = packing.FACT_CODES[fact.kind], " ".join(dict.fromkeys(row))
+        code, said = codec.FACT_CODES[fact.kind], " ".join(dict.fromkeys(row))
         rows.append(Row(fact.span.start, fact.span.end, code, fact.speaker, None, None, None, None, fact.worth, said))
     return rows
 

@@ -1,0 +1,1 @@
+"""The index in PostgreSQL, file by file beside SQLite."""
