@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import ingest
 from corpus.errors import WrongUse
 from corpus.index import Shelf, Store, open_store
+from corpus.ingest import sweep
 
 ONE = "The mayor, Ann Lee, spoke on Monday.\n“We will not yield,” she said.\n"
 TWO = "The bridge will cost 12 million euros, the council said on Tuesday.\n"
@@ -35,22 +35,22 @@ def counts(totals: object) -> tuple[int, ...]:
 
 
 def test_a_second_sweep_reads_nothing_again(folder: Path, store: Store) -> None:
-    assert counts(ingest.sweep(store, folder)) == (2, 0, 0, 0, 0)
-    assert counts(ingest.sweep(store, folder)) == (0, 0, 2, 0, 0)
+    assert counts(sweep.sweep(store, folder)) == (2, 0, 0, 0, 0)
+    assert counts(sweep.sweep(store, folder)) == (0, 0, 2, 0, 0)
     assert {row.path for row in store.articles(Shelf())} == {"seeds/one.txt", "seeds/two.md"}
 
 
 def test_a_touched_file_with_the_same_content_is_unchanged(folder: Path, store: Store) -> None:
-    ingest.sweep(store, folder)
+    sweep.sweep(store, folder)
     os.utime(folder / "one.txt", (1, 1))
-    assert counts(ingest.sweep(store, folder)) == (0, 0, 2, 0, 0)
+    assert counts(sweep.sweep(store, folder)) == (0, 0, 2, 0, 0)
 
 
 def test_a_changed_file_takes_the_place_of_its_old_self(folder: Path, store: Store) -> None:
-    ingest.sweep(store, folder)
+    sweep.sweep(store, folder)
     before = {row.path: row.id for row in store.articles(Shelf())}
     (folder / "one.txt").write_text(ONE + "“It is late,” Ann Lee said.\n", encoding="utf-8")
-    assert counts(ingest.sweep(store, folder)) == (0, 1, 1, 0, 0)
+    assert counts(sweep.sweep(store, folder)) == (0, 1, 1, 0, 0)
     after = {row.path: row.id for row in store.articles(Shelf())}
     assert before == after
     found = store.article(after["seeds/one.txt"])
@@ -59,39 +59,39 @@ def test_a_changed_file_takes_the_place_of_its_old_self(folder: Path, store: Sto
 
 
 def test_a_file_that_is_gone_leaves_the_index(folder: Path, store: Store) -> None:
-    ingest.sweep(store, folder)
+    sweep.sweep(store, folder)
     (folder / "two.md").unlink()
-    assert counts(ingest.sweep(store, folder)) == (0, 0, 1, 1, 0)
+    assert counts(sweep.sweep(store, folder)) == (0, 0, 1, 1, 0)
     assert [row.path for row in store.articles(Shelf())] == ["seeds/one.txt"]
     assert store.state().articles == 1
 
 
 def test_one_bad_file_harms_nothing_else_and_is_tried_again(folder: Path, store: Store) -> None:
     (folder / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 50)
-    totals = ingest.sweep(store, folder)
+    totals = sweep.sweep(store, folder)
     assert counts(totals) == (2, 0, 0, 0, 1)
     assert "seeds/bad.txt" in totals.failures[0].reason
     assert [failure.path for failure in store.state().failures] == ["seeds/bad.txt"]
     (folder / "bad.txt").write_text("All is well now.\n", encoding="utf-8")
-    assert counts(ingest.sweep(store, folder)) == (1, 0, 2, 0, 0)
+    assert counts(sweep.sweep(store, folder)) == (1, 0, 2, 0, 0)
     assert store.state().failures == ()
 
 
 def test_a_bad_file_that_is_removed_is_forgotten(folder: Path, store: Store) -> None:
     (folder / "bad.txt").write_bytes(b"\0\1\2" * 500)
-    ingest.sweep(store, folder)
+    sweep.sweep(store, folder)
     (folder / "bad.txt").unlink()
-    ingest.sweep(store, folder)
+    sweep.sweep(store, folder)
     assert store.state().failures == ()
 
 
 def test_a_file_that_went_bad_keeps_its_last_good_version(folder: Path, store: Store) -> None:
-    ingest.sweep(store, folder)
+    sweep.sweep(store, folder)
     (folder / "one.txt").write_bytes(b"\0\1\2" * 500)
-    assert ingest.sweep(store, folder).failed == 1
+    assert sweep.sweep(store, folder).failed == 1
     assert "seeds/one.txt" in {row.path for row in store.articles(Shelf())}
     (folder / "one.txt").write_text(ONE, encoding="utf-8")
-    ingest.sweep(store, folder)
+    sweep.sweep(store, folder)
     assert store.state().failures == ()
 
 
@@ -100,44 +100,44 @@ def test_hidden_and_foreign_files_are_no_articles(folder: Path, store: Store) ->
     (folder / ".git").mkdir()
     (folder / ".git" / "note.txt").write_text("x", encoding="utf-8")
     (folder / "table.xyz").write_text("1,2", encoding="utf-8")
-    assert counts(ingest.sweep(store, folder)) == (2, 0, 0, 0, 0)
+    assert counts(sweep.sweep(store, folder)) == (2, 0, 0, 0, 0)
 
 
 def test_files_and_folders_can_be_taken_together(folder: Path, store: Store) -> None:
-    assert counts(ingest.take(store, [folder / "one.txt"])) == (1, 0, 0, 0, 0)
-    assert counts(ingest.take(store, [folder / "one.txt", folder])) == (1, 0, 1, 0, 0)
+    assert counts(sweep.take(store, [folder / "one.txt"])) == (1, 0, 0, 0, 0)
+    assert counts(sweep.take(store, [folder / "one.txt", folder])) == (1, 0, 1, 0, 0)
 
 
 def test_two_collections_do_not_see_each_other(folder: Path, store: Store) -> None:
-    ingest.sweep(store, folder)
-    ingest.sweep(store, folder, collection="guild-1")
+    sweep.sweep(store, folder)
+    sweep.sweep(store, folder, collection="guild-1")
     assert store.state(("guild-1",)).articles == 2
     (folder / "two.md").unlink()
-    ingest.sweep(store, folder, collection="guild-1")
+    sweep.sweep(store, folder, collection="guild-1")
     assert store.state(("guild-1",)).articles == 1
     assert store.state(("seeds",)).articles == 2
 
 
 def test_a_missing_folder_is_told_with_its_remedy(tmp_path: Path, store: Store) -> None:
     with pytest.raises(WrongUse, match="no folder"):
-        ingest.sweep(store, tmp_path / "nowhere")
+        sweep.sweep(store, tmp_path / "nowhere")
 
 
 def test_progress_counts_every_file(folder: Path, store: Store) -> None:
     seen: list[tuple[int, int]] = []
-    ingest.sweep(store, folder, progress=lambda done, of: seen.append((done, of)))
+    sweep.sweep(store, folder, progress=lambda done, of: seen.append((done, of)))
     assert seen == [(1, 2), (2, 2)]
 
 
 def test_a_large_folder_is_read_by_several_processes_to_the_same_end(folder: Path, store: Store) -> None:
-    for number in range(6 * ingest.CLAIM):
+    for number in range(6 * sweep.CLAIM):
         text = f"“The bridge number {number} must be closed,” said Ann Lee.\n"
         (folder / f"{number}.txt").write_text("" if number == 7 else text, encoding="utf-8")
     seen: list[int] = []
-    done = ingest.sweep(store, folder, progress=lambda number, _: seen.append(number))
-    count = 6 * ingest.CLAIM + 2
+    done = sweep.sweep(store, folder, progress=lambda number, _: seen.append(number))
+    count = 6 * sweep.CLAIM + 2
     assert counts(done) == (count - 1, 0, 0, 0, 1)
     assert [failure.path for failure in done.failures] == ["seeds/7.txt"]
     assert seen == list(range(1, count + 1))
     assert store.state().articles == len(store.state().files) == count - 1
-    assert counts(ingest.sweep(store, folder)) == (0, 0, count - 1, 0, 1)
+    assert counts(sweep.sweep(store, folder)) == (0, 0, count - 1, 0, 1)

@@ -25,11 +25,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.readers": NOUNS | {"corpus.languages"},
     "corpus.extract": NOUNS | {"corpus.languages", "corpus.quantities"},
     "corpus.index": NOUNS | {"corpus.analysis.spelling", "corpus.languages"},
-    "corpus.lines": NOUNS,
-    "corpus.ingest": NOUNS
-    | {"corpus.languages", "corpus.readers", "corpus.extract", "corpus.spreading", "corpus.index"},
-    "corpus.spreading": {"corpus.errors"},
-    "corpus.importing": NOUNS | {"corpus.ingest", "corpus.lines", "corpus.spreading", "corpus.index"},
+    "corpus.jsonl": NOUNS,
+    "corpus.ingest.sweep": NOUNS
+    | {"corpus.languages", "corpus.readers", "corpus.extract", "corpus.ingest.worker_pool", "corpus.index"},
+    "corpus.ingest.worker_pool": {"corpus.errors"},
+    "corpus.ingest.bulk_import": NOUNS
+    | {"corpus.ingest.sweep", "corpus.jsonl", "corpus.ingest.worker_pool", "corpus.index"},
     "corpus.querying": NOUNS,
     "corpus.naming": STORE | {"corpus.analysis.similarity"},
     "corpus.ranking": STORE | {"corpus.analysis.similarity"},
@@ -55,8 +56,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.library": STORE
     | {
         "corpus.analysis.similarity",
-        "corpus.importing",
-        "corpus.ingest",
+        "corpus.ingest.bulk_import",
+        "corpus.ingest.sweep",
         "corpus.naming",
         "corpus.search",
         "corpus.verify",
@@ -66,10 +67,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.timeline",
         "corpus.extract",
         "corpus.readers",
-        "corpus.lines",
+        "corpus.jsonl",
     },
-    "corpus.commands": NOUNS | {"corpus.library", "corpus.lines", "corpus.ingest", "corpus.readers"},
-    "corpus.__main__": NOUNS | {"corpus.library", "corpus.lines", "corpus.ingest", "corpus.commands"},
+    "corpus.commands": NOUNS | {"corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.readers"},
+    "corpus.__main__": NOUNS | {"corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.commands"},
     "bot": set(),
     "bot.reply": set(),
     "bot.settings": {"corpus.errors"},

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from corpus import lines
+from corpus import jsonl
 from corpus.errors import WrongUse
 from corpus.model import (
     Article,
@@ -51,12 +51,12 @@ WHOLE = Extraction(
 
 
 def test_an_export_line_comes_in_again_whole() -> None:
-    line = json.loads(json.dumps(lines.exported(WHOLE)))
-    assert lines.imported(line, "line 1") == WHOLE
+    line = json.loads(json.dumps(jsonl.exported(WHOLE)))
+    assert jsonl.imported(line, "line 1") == WHOLE
 
 
 def test_an_extract_line_carries_slices_of_the_text() -> None:
-    line = json.loads(json.dumps(lines.extracted(WHOLE, [Span(0, 43)])))
+    line = json.loads(json.dumps(jsonl.extracted(WHOLE, [Span(0, 43)])))
     assert [q["text"] for q in line["quotes"]] == [TEXT[24:42]] == ["We will not yield."]
     assert line["title"] | {"text": ""} == {"start": 0, "end": 12, "derived": True, "text": ""}
     assert line["published"] == {"value": "2026-05-04", "basis": "deduced", "start": 16, "end": 21}
@@ -64,14 +64,14 @@ def test_an_extract_line_carries_slices_of_the_text() -> None:
 
 
 def test_the_least_an_import_line_may_hold() -> None:
-    taken = lines.imported({"article": {"id": "x", "text": "Hello."}}, "line 1")
+    taken = jsonl.imported({"article": {"id": "x", "text": "Hello."}}, "line 1")
     assert taken.article == Article("x", "x", "Hello.")
     assert taken.quotes == ()
 
 
 def test_hints_of_a_line_reach_the_article() -> None:
     row = {"id": "d", "text": "Hi.", "title": "T", "language": "de", "published": "2026-01-02", "summary_sentences": 3}
-    article, count = lines.hinted(row, "line 1")
+    article, count = jsonl.hinted(row, "line 1")
     assert (article.language, article.title, count) == ("de", Title("T"), 3)
     assert article.published == Published("2026-01-02", Basis.METADATA)
 
@@ -92,7 +92,7 @@ def test_hints_of_a_line_reach_the_article() -> None:
 def test_a_fault_in_a_line_names_its_place(row: object, told: str) -> None:
     if told:
         with pytest.raises(WrongUse, match="line 7") as caught:
-            lines.imported(row, "line 7")
+            jsonl.imported(row, "line 7")
         assert told in str(caught.value)
     else:  # an empty object where a list may stand is no fault
-        assert lines.imported(row, "line 7").quotes == ()
+        assert jsonl.imported(row, "line 7").quotes == ()

@@ -10,12 +10,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from corpus import answer, ingest, lines, naming, search, verify
+from corpus import answer, jsonl, naming, search, verify
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keys
 from corpus.errors import StoreError
 from corpus.index import Note, Shelf, Store, entries, every, open_store
 from corpus.index.postgres import schema
+from corpus.ingest import sweep as ingest
 from corpus.model import Extraction
 from corpus.results import Query
 from tests.shelves import article
@@ -83,15 +84,15 @@ def test_an_index_moves_from_one_store_to_the_other_and_back(both: tuple[Store, 
     sqlite, postgres = both
     sqlite.put(made(3, 40))
 
-    def exported(store: Store) -> list[lines.Json]:
+    def exported(store: Store) -> list[jsonl.Json]:
         whole = (store.article(row.id) for row in every(store, ("seeds",)))
-        return sorted((lines.exported(found) for found in whole if found), key=str)
+        return sorted((jsonl.exported(found) for found in whole if found), key=str)
 
     before = exported(sqlite)
-    postgres.put([lines.imported(line, "a line") for line in before])
+    postgres.put([jsonl.imported(line, "a line") for line in before])
     assert exported(postgres) == before
     sqlite.put((), gone=[row.id for row in sqlite.articles(Shelf(limit=100))])
-    sqlite.put([lines.imported(line, "a line") for line in exported(postgres)])
+    sqlite.put([jsonl.imported(line, "a line") for line in exported(postgres)])
     assert exported(sqlite) == before
 
 

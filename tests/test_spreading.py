@@ -13,9 +13,9 @@ import pytest
 
 from corpus.errors import WrongUse
 from corpus.index import open_store
+from corpus.ingest.worker_pool import spread
 from corpus.results import Query
 from corpus.search import quote
-from corpus.spreading import spread
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = """

@@ -12,7 +12,7 @@ from corpus.analysis.folding import words
 from corpus.errors import StoreError, WrongUse
 from corpus.index import Asked, Naming, Shelf, Wanted, entries, open_store, titles
 from corpus.index.sqlite import schema, writing
-from corpus.ingest import completed
+from corpus.ingest.sweep import completed
 from corpus.results import Query
 from corpus.search import quote
 from tests.shelves import article, filled

@@ -20,11 +20,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import ingest, lines
+from corpus import jsonl
 from corpus.answer import evidence, sought
 from corpus.answer.question import Question, understand
 from corpus.answer.rank import Ranked, looked_at, ranked
 from corpus.index import Passages, Store, open_store
+from corpus.ingest import sweep
 from corpus.languages import WEIGHTS
 from corpus.model import Article, Extraction, Span
 from corpus.results import Query
@@ -65,7 +66,7 @@ def _asked(folder: Path, gold: list[dict]) -> dict[str, list[Asked]]:
     """The passages found for each question: with its article, without it, and without its sentences."""
     found: dict[str, list[Asked]] = {kind: [] for kind in COUNTS}
     given = [json.loads(line) for line in (folder / "articles.jsonl").open(encoding="utf-8")]
-    for kind, found_there in _index([ingest.completed(lines.imported(row, "articles")) for row in given], gold, EVERY):
+    for kind, found_there in _index([sweep.completed(jsonl.imported(row, "articles")) for row in given], gold, EVERY):
         found[kind].append(found_there)
     paragraphs = [paragraph for row in given for paragraph in _paragraphs(row, gold)]
     random.Random(1).shuffle(paragraphs)
@@ -107,7 +108,7 @@ def _paragraphs(given: dict, gold: list[dict]) -> Iterator[tuple[Extraction, lis
                 for row in rows
             ]
             article = {**whole, "id": key, "path": f"{key}.txt", "text": text}
-            yield ingest.completed(lines.imported({"article": article}, "articles")), moved
+            yield sweep.completed(jsonl.imported({"article": article}, "articles")), moved
         at = end + 1
 
 

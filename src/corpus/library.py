@@ -89,25 +89,25 @@ class Library:
     def sweep(
         self, folder: Path, *, collection: str = SEEDS, progress: Callable[[int, int], None] | None = None
     ) -> Totals:
-        from corpus import ingest
+        from corpus.ingest import sweep as ingest
 
         return ingest.sweep(self._store, folder, collection=collection, progress=progress)
 
     def take(self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None) -> Totals:
-        from corpus import ingest
+        from corpus.ingest import sweep as ingest
 
         return ingest.take(self._store, paths, progress=progress)
 
     def put(self, extractions: Iterable[Extraction]) -> None:
-        from corpus import ingest
+        from corpus.ingest import sweep as ingest
 
         self._store.put(ingest.completed(extraction) for extraction in extractions)
 
     def load(self, rows: Iterable[tuple[str, str]]) -> int:
         """Takes in lines of an export, each after its place; -> how many articles. Raises WrongUse for a fault."""
-        from corpus import importing
+        from corpus.ingest import bulk_import
 
-        return importing.load(self._store, rows)
+        return bulk_import.load(self._store, rows)
 
     def status(self) -> Status:
         state = self._store.state()

@@ -16,10 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from corpus import ingest, lines
+from corpus import jsonl
 from corpus.answer import consider
 from corpus.answer.evidence import ENOUGH
 from corpus.index import Store, open_store
+from corpus.ingest import sweep
 from corpus.model import Extraction
 from corpus.results import Query
 
@@ -60,7 +61,7 @@ def main() -> None:
         store = open_store(f"sqlite:///{folder}/index.db")
         articles = {}
         for line in (FOLDER / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-            extraction = ingest.completed(lines.imported(json.loads(line), "articles.jsonl"))
+            extraction = sweep.completed(jsonl.imported(json.loads(line), "articles.jsonl"))
             articles[extraction.article.id] = extraction
         store.put(articles.values())
         for kind, sure in beliefs(store, articles, asked):

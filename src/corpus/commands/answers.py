@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import date
 
 from corpus.errors import CorpusError, WrongUse
+from corpus.jsonl import Fields, Json
 from corpus.library import Library
-from corpus.lines import Fields, Json
 from corpus.model import Record
 from corpus.results import Answer, Found, Hit, Listing, Profile, Query, Summary, Timeline, Verdict, Who
 

@@ -12,9 +12,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
-from corpus import ingest, lines, readers
+from corpus import jsonl as lines
+from corpus import readers
 from corpus.commands.answers import answer
 from corpus.errors import CorpusError, WrongUse
+from corpus.ingest import sweep
 from corpus.library import Library, study
 from corpus.results import Status, Totals
 
@@ -27,7 +29,7 @@ def extract(paths: Iterable[Path], jsonl: Path | None) -> int:
             _print(lines.extracted(*study(article, count)))
         return 0
     failed = False
-    for source in ingest.sources(paths):
+    for source in sweep.sources(paths):
         try:
             _print(lines.extracted(*study(readers.read(source.file, source.root))))
         except CorpusError as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from corpus import ingest, lines
+from corpus import jsonl
 from corpus.index import Store
 from corpus.index.entries import Entry, entered
-from corpus.spreading import spread
+from corpus.ingest import sweep
+from corpus.ingest.worker_pool import spread
 
 _SHEAF = 600_000  # characters handed to another process at once: some hundreds of articles
 
@@ -42,4 +43,4 @@ def _sheaves(rows: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _entries(rows: list[Line]) -> list[Entry]:
-    return [entered(ingest.completed(lines.imported(lines.parsed(line, where), where))) for where, line in rows]
+    return [entered(sweep.completed(jsonl.imported(jsonl.parsed(line, where), where))) for where, line in rows]

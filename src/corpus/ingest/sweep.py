@@ -15,10 +15,10 @@ from corpus import readers
 from corpus.errors import CorpusError, WrongUse
 from corpus.index import Note, Store
 from corpus.index.entries import Entry, entered
+from corpus.ingest.worker_pool import spread
 from corpus.languages import detect
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Totals
-from corpus.spreading import spread
 
 Progress = Callable[[int, int], None]
 CLAIM = 50  # files a transaction: what a stopped sweep may have to do again
@@ -224,7 +224,7 @@ def _digest(file: Path) -> str:
 @lru_cache(maxsize=1)
 def revision() -> str:
     """Changes with the code and the word lists that extract, so that a better program reads every file again."""
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     total = 0
     for path in sorted([*here.glob("extract/**/*.py"), *here.glob("readers/*.py"), *here.glob("languages/**/*.toml")]):
         total = zlib.crc32(path.read_bytes(), total)
