@@ -18,7 +18,7 @@ from corpus.index import Note, Shelf, every, open_store
 from corpus.index.sqlite import schema
 from corpus.index.sqlite.rebuilding import rebuild
 from corpus.results import Query
-from corpus.search import quote
+from corpus.search.retrieval import quote
 from tests.shelves import article
 
 ROOT = Path(__file__).parent.parent

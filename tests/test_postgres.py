@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from corpus import answer, jsonl, naming, search, verify
+from corpus import answer, jsonl, verify
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keys
 from corpus.errors import StoreError
@@ -19,6 +19,7 @@ from corpus.index.postgres import schema
 from corpus.ingest import sweep as ingest
 from corpus.model import Extraction
 from corpus.results import Query
+from corpus.search import name_lookup, retrieval
 from tests.shelves import article
 
 FIRST = "Ann Bob Carla Dmitri Élodie Fatima Günther Hiro Inés José".split()
@@ -70,12 +71,12 @@ def test_five_hundred_requests_get_the_same_ranked_answers(both: tuple[Store, St
         speaker = quote.speaker or "Nobody Known"
         words = slip(" ".join(rng.sample(rng.choice(TOPICS).split(), 2)), rng)
         query = Query([speaker, slip(speaker, rng), words, f"{speaker.split()[-1]} {words}"][number % 4], limit=20)
-        sqlite, postgres = (search.quote(store, query) for store in both)
+        sqlite, postgres = (retrieval.quote(store, query) for store in both)
         assert sqlite == postgres, query
         if number % 5 == 0:
             text = slip(rng.choice(TOPICS), rng)
             assert len({repr(verify.verify(store, Query(text))) for store in both}) == 1
-            assert len({naming.suggest(store, speaker[:3].lower(), ("seeds",)) for store in both}) == 1
+            assert len({name_lookup.suggest(store, speaker[:3].lower(), ("seeds",)) for store in both}) == 1
             question = Query(f"What did {speaker} say about {rng.choice(TOPICS).split()[-1]}?")
             assert len({repr(answer.ask(store, question)) for store in both}) == 1
 

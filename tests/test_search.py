@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import naming, search
 from corpus.errors import WrongUse
 from corpus.index import Store
 from corpus.model import SEEDS, Mention, MentionKind, Quote, QuoteKind, Span
 from corpus.results import Query
+from corpus.search import name_lookup, retrieval
 from tests.shelves import article, filled
 from tests.stories import story, told
 
@@ -41,11 +41,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def said(store: Store, text: str = "", **more: object) -> list[str]:
-    return [hit.record.text for hit in search.quote(store, Query(text, **more)).hits]  # type: ignore[arg-type]
+    return [hit.record.text for hit in retrieval.quote(store, Query(text, **more)).hits]  # type: ignore[arg-type]
 
 
 def test_a_name_means_what_they_said_newest_first_then_what_was_said_about_them(store: Store) -> None:
-    found = search.quote(store, Query("Sheinbaum"))
+    found = retrieval.quote(store, Query("Sheinbaum"))
     assert [(hit.record.text, hit.about) for hit in found.hits] == [
         (WALL, False),
         (OLD, False),
@@ -89,7 +89,7 @@ def test_the_exact_word_comes_before_its_other_forms(store: Store) -> None:
 
 
 def test_the_same_words_in_two_outlets_are_one_hit_with_two_citations(store: Store) -> None:
-    (hit,) = search.quote(store, Query("Rubio tariffs")).hits
+    (hit,) = retrieval.quote(store, Query("Rubio tariffs")).hits
     assert (hit.record.article_id, [other.article_id for other in hit.also]) == ("wire", ["old"])
 
 
@@ -123,7 +123,7 @@ def test_words_of_names_that_nobody_has_together_find_nobody(tmp_path: Path, tex
             "b", ("Wendy Moore", "The well is dry"), ("Anna Wells", "It is not"), ("Paul Moore", "Joy to the world")
         ),
     )
-    found = search.quote(store, Query(text))
+    found = retrieval.quote(store, Query(text))
     assert not found.hits
     assert found.did_you_mean
     store.close()
@@ -154,7 +154,7 @@ def test_of_two_people_with_each_others_names_the_one_called_in_this_order_is_me
 def test_a_word_typed_as_somebody_said_it_is_shown_with_the_likelier_name(tmp_path: Path) -> None:
     lines = [(f"Lucas Barros {n}", f"We shall play game {n}") for n in "abcdefghijkl" for _ in range(9)]
     store = filled(tmp_path, article("a", *lines), article("b", ("Mary Michael", "We lost the game on Baros")))
-    found = search.quote(store, Query("baros"))
+    found = retrieval.quote(store, Query("baros"))
     assert found.hits[0].record.speaker.startswith("Lucas Barros")  # type: ignore[union-attr]
     assert [hit.about for hit in found.hits if hit.record.speaker == "Mary Michael"] == [True]
     store.close()
@@ -174,7 +174,7 @@ def test_of_three_words_one_may_be_another_word(store: Store) -> None:
 
 
 def test_an_absent_name_is_answered_with_the_nearest(store: Store) -> None:
-    found = search.quote(store, Query("Claudia Scheinmann"))
+    found = retrieval.quote(store, Query("Claudia Scheinmann"))
     assert (found.hits, found.did_you_mean[:1]) == ((), ("Claudia Sheinbaum",))
 
 
@@ -203,15 +203,15 @@ def test_where_nothing_they_said_has_the_word_their_other_quotes_are_the_nearest
     line, other = "We have studied this for years", "I like the sea"
     store = filled(tmp_path, article("bridge", ("Teresa Okafor", line)), article("sea", ("Teresa Okafor", other)))
     for text in ("okafor bridge", "bridge okafro", "speaker:Okafor bridge"):
-        found = search.quote(store, Query(text))
+        found = retrieval.quote(store, Query(text))
         assert ([hit.record.text for hit in found.nearest], found.lacking) == ([line], "bridge")
         assert not found.hits
-    assert not search.quote(store, Query("Okafor Sea")).nearest
+    assert not retrieval.quote(store, Query("Okafor Sea")).nearest
     for text in ("speaker:Okafor harvest", "okafor harvest"):
-        latest = search.quote(store, Query(text))
+        latest = retrieval.quote(store, Query(text))
         assert (len(latest.nearest), latest.lacking) == (2, "harvest")
-    assert search.quote(store, Query("harvest bridge")).nearest == ()
-    dated = search.quote(store, Query("Okafor before:2020"))
+    assert retrieval.quote(store, Query("harvest bridge")).nearest == ()
+    dated = retrieval.quote(store, Query("Okafor before:2020"))
     assert (len(dated.hits), len(dated.nearest), dated.lacking) == (0, 2, "")
     store.close()
 
@@ -262,7 +262,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(tmp_path: Path) -> None:
     rows = [article(f"a{i}", ("Ann Lee", f"Number {i} of rain"), day=f"2025-01-{i + 1:02}") for i in range(25)]
     store = filled(tmp_path, *rows)
     whole = said(store, "rain", limit=25)
-    pages = [search.quote(store, Query("rain", limit=10, offset=offset)) for offset in (0, 10, 20)]
+    pages = [retrieval.quote(store, Query("rain", limit=10, offset=offset)) for offset in (0, 10, 20)]
     assert [hit.record.text for page in pages for hit in page.hits] == whole
     assert len(set(whole)) == 25
     assert [page.more for page in pages] == [True, True, False]
@@ -273,26 +273,26 @@ def test_pages_follow_each_other_without_gap_or_repeat(tmp_path: Path) -> None:
              "word " * 600, "speaker:", "speaker:\"", "NEAR(a b)", "\0", "🦆", "-", "^", ":", "@", "#1", "~"],
 )  # fmt: skip
 def test_no_question_harms(store: Store, text: str) -> None:
-    search.quote(store, Query(text))
-    search.fact(store, Query(text))
-    naming.suggest(store, text, (SEEDS,))
-    search.articles(store, Query(text))
+    retrieval.quote(store, Query(text))
+    retrieval.fact(store, Query(text))
+    name_lookup.suggest(store, text, (SEEDS,))
+    retrieval.articles(store, Query(text))
     assert said(store, "Sheinbaum")[:1] == [WALL]
 
 
 def test_names_are_suggested_by_how_often_they_speak(store: Store) -> None:
-    assert naming.suggest(store, "", (SEEDS,))[0] == "Marco Rubio"
-    assert naming.suggest(store, "shei", (SEEDS,)) == ("Claudia Sheinbaum",)
-    assert naming.suggest(store, "nun", (SEEDS,)) == ("José Núñez",)
-    assert naming.suggest(store, "Claudia Sh", (SEEDS,)) == ("Claudia Sheinbaum",)
-    assert naming.suggest(store, "Shienbaum", (SEEDS,)) == ("Claudia Sheinbaum",)
-    assert naming.suggest(store, "", ("guild:1",)) == ()
-    assert len(naming.suggest(store, "", (SEEDS,), limit=2)) == 2
+    assert name_lookup.suggest(store, "", (SEEDS,))[0] == "Marco Rubio"
+    assert name_lookup.suggest(store, "shei", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert name_lookup.suggest(store, "nun", (SEEDS,)) == ("José Núñez",)
+    assert name_lookup.suggest(store, "Claudia Sh", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert name_lookup.suggest(store, "Shienbaum", (SEEDS,)) == ("Claudia Sheinbaum",)
+    assert name_lookup.suggest(store, "", ("guild:1",)) == ()
+    assert len(name_lookup.suggest(store, "", (SEEDS,), limit=2)) == 2
 
 
 def test_articles_are_listed_latest_first_or_by_their_words(store: Store) -> None:
-    assert [row.id for row in search.articles(store, Query(limit=2))] == ["she", "new"]
-    assert [row.id for row in search.articles(store, Query("about tax"))] == ["tax"]
+    assert [row.id for row in retrieval.articles(store, Query(limit=2))] == ["she", "new"]
+    assert [row.id for row in retrieval.articles(store, Query("about tax"))] == ["tax"]
 
 
 def test_a_fact_may_be_asked_for_by_its_size(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_fact_may_be_asked_for_by_its_size(tmp_path: Path) -> None:
     )
 
     def facts(text: str) -> list[str]:
-        return [hit.record.text for hit in search.fact(store, Query(text)).hits]
+        return [hit.record.text for hit in retrieval.fact(store, Query(text)).hits]
 
     assert facts("tariff > 20%") == ["The tariff on steel rose to 25 percent.", "A third of the tariff goes to towns."]
     assert facts("tariff under 10 percent") == ["The tariff on wool is 5%."]
@@ -323,7 +323,7 @@ def test_facts_come_in_the_order_of_their_figures_or_days_where_asked(tmp_path: 
     )
 
     def facts(text: str, limit: int = 10, offset: int = 0) -> list[str]:
-        found = search.fact(store, Query(text, limit=limit, offset=offset))
+        found = retrieval.fact(store, Query(text, limit=limit, offset=offset))
         return [hit.record.text for hit in found.hits]
 
     assert facts("tariff sort:largest") == [steel, tin, wool]
@@ -344,5 +344,5 @@ def test_of_facts_that_match_the_most_check_worthy_comes_first(tmp_path: Path) -
         story("old", "2024-01-01", worthy),
         story("new", "2025-03-04", "Some like the tariff on steel.", "The tariff on steel may change."),
     )
-    assert search.fact(store, Query("steel tariff")).hits[0].record.text == worthy
-    assert search.fact(store, Query(since=date(2024, 1, 1))).hits[0].record.text == worthy
+    assert retrieval.fact(store, Query("steel tariff")).hits[0].record.text == worthy
+    assert retrieval.fact(store, Query(since=date(2024, 1, 1))).hits[0].record.text == worthy

@@ -15,7 +15,7 @@ from corpus.errors import WrongUse
 from corpus.index import open_store
 from corpus.ingest.worker_pool import spread
 from corpus.results import Query
-from corpus.search import quote
+from corpus.search.retrieval import quote
 
 ROOT = Path(__file__).parent.parent
 SCRIPT = """

@@ -14,7 +14,7 @@ from corpus.index import Asked, Naming, Shelf, Wanted, entries, open_store, titl
 from corpus.index.sqlite import schema, writing
 from corpus.ingest.sweep import completed
 from corpus.results import Query
-from corpus.search import quote
+from corpus.search.retrieval import quote
 from tests.shelves import article, filled
 
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import answer, naming, profile, search, summarise, timeline, verify
+from corpus import answer, profile, summarise, timeline, verify
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
+from corpus.search import name_lookup, retrieval
 
 LONGEST = 2000  # characters of a question; what somebody sent to be verified may be longer
 LONGEST_TEXT = 10_000
@@ -34,10 +35,10 @@ class Library:
 
     # -------------------------------------------------------------- questions
     def quote(self, query: Query) -> Found:
-        return search.quote(self._store, _asked(query, "name somebody or a topic, such as: quote tariffs"))
+        return retrieval.quote(self._store, _asked(query, "name somebody or a topic, such as: quote tariffs"))
 
     def fact(self, query: Query) -> Found:
-        return search.fact(self._store, _asked(query, "name a topic, such as: fact tariffs"))
+        return retrieval.fact(self._store, _asked(query, "name a topic, such as: fact tariffs"))
 
     def ask(self, query: Query) -> Answer:
         return answer.ask(self._store, _asked(query, "ask something, such as: ask what did Rubio say about tariffs"))
@@ -56,10 +57,10 @@ class Library:
         return timeline.timeline(self._store, query)
 
     def articles(self, query: Query) -> tuple[Listing, ...]:
-        return search.articles(self._store, query)
+        return retrieval.articles(self._store, query)
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
-        return naming.suggest(self._store, prefix, collections, limit)
+        return name_lookup.suggest(self._store, prefix, collections, limit)
 
     # -------------------------------------------------------------- articles
     def article(self, article_id: str, *, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import naming
 from corpus.analysis.folding import words
 from corpus.index import Name, Naming, Part, Shelf, Store, Wanted
 from corpus.index.passages import empty_words
 from corpus.languages import DEFAULT
 from corpus.model import Extraction, Person, Record, Span
-from corpus.querying import read
 from corpus.results import Hit, Listing, Profile, Query, Role, Who
+from corpus.search import name_lookup
+from corpus.search.query_syntax import read
 
 MOST = 10  # people offered as a choice
 READ = 24  # articles looked into for one person; fewer each where several are offered
@@ -45,14 +45,14 @@ def who(store: Store, query: Query) -> Who:
     if empty_words(DEFAULT).issuperset(asked):
         return Who(query)
     near = store.words(asked)
-    meant = [one.name for one in naming.people(store, asked, near, query.collections)]
+    meant = [one.name for one in name_lookup.people(store, asked, near, query.collections)]
     found = _merged([*meant, *_akin(store, meant, query.collections)])
     found = [one for one in found if any(name in meant for name in one.names)]
     found.sort(key=lambda one: (-one.quotes - one.seen, one.names[0].name))
     found = found[query.offset : query.offset + min(query.limit, MOST)]
     share = max(4, READ // max(1, len(found)))
     profiles = tuple(_profile(store, somebody, query, share) for somebody in found)
-    return Who(query, profiles, () if profiles else tuple(naming.alike(store, asked, near, query.collections)))
+    return Who(query, profiles, () if profiles else tuple(name_lookup.alike(store, asked, near, query.collections)))
 
 
 def roles(found: Extraction, person: Person) -> Iterator[Role]:

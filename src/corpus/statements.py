@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from corpus import naming
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
 from corpus.index import ABOUT, SPEAKER, Candidate, Part, Store, Wanted, Word
 from corpus.languages import lexicon
-from corpus.querying import Typed, read
 from corpus.results import Query
+from corpus.search import name_lookup
+from corpus.search.query_syntax import Typed, read
 
 MOST = 300  # candidates looked at
 ALIKE = 85  # of 100: two sentences so near say the same
@@ -59,7 +59,7 @@ def sought(query: Query) -> list[str]:
 def nearest(store: Store, query: Query) -> tuple[str, ...]:
     """Names like what was asked for."""
     asked = sought(query)
-    return tuple(naming.alike(store, asked, store.words(asked), query.collections)) if asked else ()
+    return tuple(name_lookup.alike(store, asked, store.words(asked), query.collections)) if asked else ()
 
 
 def new(text: str, said: Sequence[str]) -> bool:

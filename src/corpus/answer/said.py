@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus import naming
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.answer.question import Question, Term, term
@@ -12,6 +11,7 @@ from corpus.answer.sight import weigh
 from corpus.index import Asked, Candidate, Name, Store, Wanted
 from corpus.index.passages import empty_words
 from corpus.results import Answer, Hit, Query
+from corpus.search import name_lookup
 
 _ENOUGH = 0.5  # the share of the subject that must stand in what was said or around it
 _BESIDE = 0.5  # what a word of the subject counts that stands beside the quotation, not in it
@@ -23,7 +23,7 @@ def named(store: Store, query: Query, name: str) -> tuple[Name, ...]:
     parts = words(name)
     if not parts or len(parts) > 6:
         return ()
-    found = naming.people(store, parts, store.words(parts), query.collections)
+    found = name_lookup.people(store, parts, store.words(parts), query.collections)
     return tuple(meant.name for meant in found)
 
 

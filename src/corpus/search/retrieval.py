@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from corpus import arranging, naming, quantities
+from corpus import quantities
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
 from corpus.index import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
 from corpus.languages import DEFAULT, lexicon
-from corpus.meanings import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
-from corpus.naming import Meant
 from corpus.quantities import Condition
-from corpus.querying import Typed, read
-from corpus.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
 from corpus.results import Found, Hit, Listing, Query
+from corpus.search import name_lookup, sorting
+from corpus.search.name_lookup import Meant
+from corpus.search.query_syntax import Typed, read
+from corpus.search.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
+from corpus.search.term_expansion import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
 
 _MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
 _CANDIDATES, _DEEP = 60, 2000  # looked at for words, and for words that must stand in a row
@@ -39,13 +40,13 @@ def quote(store: Store, query: Query) -> Found:
 def fact(store: Store, query: Query) -> Found:
     """Facts about people or a topic; "tariffs > 20%" asks for those with such a figure, "sort:largest" for an order
     (of the 2,000 that match best)."""
-    text, order = arranging.asked(query.text)
+    text, order = sorting.asked(query.text)
     text, size = quantities.condition(text, DEFAULT)
     wanted = replace(query, text=text)
     if not order:
         return replace(_Search(store, read(wanted), Part.FACTS, size).found(), query=query)
     found = _Search(store, read(replace(wanted, limit=_SIZED, offset=0)), Part.FACTS, size).found()
-    hits = arranging.arranged(found.hits, order, size)
+    hits = sorting.arranged(found.hits, order, size)
     end = query.offset + query.limit
     return replace(found, query=query, hits=tuple(hits[query.offset : end]), more=len(hits) > end)
 
@@ -106,16 +107,16 @@ class _Search:
         alone = not typed.phrases and not self._query.speaker
         careful = self._careful = typed.capitals.issuperset(asked)
         named = [word for word in typed.words if word in asked]  # James James has it twice
-        meant = naming.exact(store, named, self._words.near, seen) if alone else ()
+        meant = name_lookup.exact(store, named, self._words.near, seen) if alone else ()
         if meant:
             return self._by_name(named, meant)
         unknown = [word for word in asked if not self._words.known(word)]
         self._words.look_up(asked if alone and len(asked) == 1 else unknown, slips=1)
-        meant = naming.people(store, asked, self._words.near, seen, careful=careful) if alone else ()
+        meant = name_lookup.people(store, asked, self._words.near, seen, careful=careful) if alone else ()
         name = self._words.rather_names(asked)
         if name and alone and not meant:
             self._words.look_up(asked, slips=1)
-            meant = naming.people(store, asked, self._words.near, seen, careful=careful)
+            meant = name_lookup.people(store, asked, self._words.near, seen, careful=careful)
         if meant and (name or len(asked) == 1 or self._at_best(asked) <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         found = self._by_words(asked)
@@ -124,7 +125,7 @@ class _Search:
         if alone and not meant and (not found or len(asked) == 2):
             self._words.look_up(unknown)
             self._words.look_up(asked, slips=1)
-            meant = naming.people(store, asked, self._words.near, seen, careful=careful)
+            meant = name_lookup.people(store, asked, self._words.near, seen, careful=careful)
         if meant and (not found or found[0].score <= meant[0].likeness + _DOUBT):
             return self._by_name(asked, meant)
         return found or self._loosely(asked)
@@ -135,7 +136,7 @@ class _Search:
         names = [one.name.name for one in meant]
         sure, extra = meant[0].likeness, self._extra(asked)
         if len(asked) == 1:  # many may share it: all who do, by the word they share
-            shared = naming.standing(asked[0], meant[0].name)
+            shared = name_lookup.standing(asked[0], meant[0].name)
             said = newest(self._find(([SPEAKER + shared],)), sure)
             if extra:
                 said = best_of([*newest(self._find(([SPEAKER + shared], *extra)), sure + _FULL), *said])
@@ -324,10 +325,10 @@ class _Search:
     def _called(self, asked: list[str]) -> tuple[str, ...]:
         """The names that these words mean, as they are or misspelt."""
         self._words.look_up(asked, slips=0)
-        meant = naming.exact(self._store, asked, self._words.near, self._query.collections)
+        meant = name_lookup.exact(self._store, asked, self._words.near, self._query.collections)
         if not meant:
             self._words.look_up(asked)
-            meant = naming.people(self._store, asked, self._words.near, self._query.collections)
+            meant = name_lookup.people(self._store, asked, self._words.near, self._query.collections)
         return tuple(one.name.name for one in meant)
 
     def _somebody_else(self, best: Sequence[tuple[float, str]]) -> bool:
@@ -360,7 +361,7 @@ class _Search:
         asked = asked[:_MOST_WORDS]
         self._words.look_up(asked, slips=1)
         self._words.look_up([word for word in asked if not any(one.names for one in self._words.near[word])])
-        return tuple(naming.alike(self._store, asked, self._words.near, self._query.collections))
+        return tuple(name_lookup.alike(self._store, asked, self._words.near, self._query.collections))
 
 
 def _sized(candidate: Candidate, size: Condition) -> bool:

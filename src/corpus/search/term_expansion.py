@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from corpus.analysis import similarity
 from corpus.index import SPEAKER, Store, Word
-from corpus.naming import Near
+from corpus.search.name_lookup import Near
 
 _VARIANTS = 20
 LIKELIEST, ONE_SLIP, FORMS, TWO_SLIPS = range(4)  # how widely a word is taken

@@ -1,0 +1,1 @@
+"""What was said about what, and by whom: what was typed becomes candidates of the index, in order."""
