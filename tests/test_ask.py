@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.answer import ask
-from corpus.answer.question import Kind, understand
-from corpus.answer.spans import answer as marked
+from corpus.ask import ask
+from corpus.ask.answer_span import answer as marked
+from corpus.ask.question import Kind, understand
 from corpus.errors import WrongUse
 from corpus.extract import extract
 from corpus.index import Store, open_store

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.answer import ask
+from corpus.ask import ask
 from corpus.extract import extract
 from corpus.index import Store, open_store
 from corpus.model import Article, Basis, Published

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.commands import show
+from corpus.cli import plain_text
 from corpus.model import Article, Record, Span
 from corpus.results import Answer, Hit, Query
 
@@ -171,5 +171,5 @@ def test_a_doubtful_answer_says_so() -> None:
     hit = Hit(Record.cut(article, "sentence", Span(0, len(article.text))), 0.5)
     doubtful, plain = (Answer(Query("Where?"), hit.record, (hit,), sure=sure) for sure in (0.4, 0.9))
     note = "This comes close, and may not be the answer."
-    assert note in show.told(doubtful)
-    assert note not in show.told(plain)
+    assert note in plain_text.told(doubtful)
+    assert note not in plain_text.told(plain)

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from corpus import answer, jsonl, verify
+from corpus import ask, jsonl, verify
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keys
 from corpus.errors import StoreError
@@ -78,7 +78,7 @@ def test_five_hundred_requests_get_the_same_ranked_answers(both: tuple[Store, St
             assert len({repr(verify.verify(store, Query(text))) for store in both}) == 1
             assert len({name_lookup.suggest(store, speaker[:3].lower(), ("seeds",)) for store in both}) == 1
             question = Query(f"What did {speaker} say about {rng.choice(TOPICS).split()[-1]}?")
-            assert len({repr(answer.ask(store, question)) for store in both}) == 1
+            assert len({repr(ask.ask(store, question)) for store in both}) == 1
 
 
 def test_an_index_moves_from_one_store_to_the_other_and_back(both: tuple[Store, Store]) -> None:

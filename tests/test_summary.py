@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus import summarise
 from corpus.errors import NoSuchArticle
 from corpus.index import Store
 from corpus.model import Article, BlockKind, Extraction, Mention, MentionKind, Sentence, Span
 from corpus.results import Query, Summary
+from corpus.summary import summarise
 from tests.stories import story, told
 
 LEAD = "The city of Arden will close its last coal harbour in May after a vote of the council."

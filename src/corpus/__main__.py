@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.command == "extract":
-        from corpus.commands import files
+        from corpus.cli import files
 
         if bool(arguments.paths) == bool(arguments.jsonl):
             raise WrongUse("extract takes files and folders, or --jsonl FILE, one of the two.")
@@ -104,7 +104,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _question(library: Library, arguments: argparse.Namespace) -> int:
-    from corpus.commands import answers, show
+    from corpus.cli import answers, plain_text
 
     given = {name: value for name, value in vars(arguments).items() if name not in ("db", "json") and value is not None}
     if arguments.json:
@@ -112,16 +112,16 @@ def _question(library: Library, arguments: argparse.Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False))
         return 2 if "error" in told else 0
     command, query = answers.query_of(given, "the command line")
-    print(show.told(answers.QUESTIONS[command](library, query)))
+    print(plain_text.told(answers.QUESTIONS[command](library, query)))
     return 0
 
 
 def _ingest(library: Library, arguments: argparse.Namespace) -> int:
-    from corpus.commands import files, show
+    from corpus.cli import files, plain_text
 
     with files.progress(sys.stderr) as seen:
         done = library.take(arguments.paths, progress=seen)
-    print(json.dumps(files.counted(done)) if arguments.json else show.totals(done))
+    print(json.dumps(files.counted(done)) if arguments.json else plain_text.totals(done))
     for failure in done.failures:
         print(failure.reason, file=sys.stderr)
     return 1 if done.failed else 0
@@ -140,7 +140,7 @@ def _rebuild(arguments: argparse.Namespace) -> int:
 
 
 def _load(library: Library, arguments: argparse.Namespace) -> int:
-    from corpus.commands import files
+    from corpus.cli import files
 
     count = files.load(library, arguments.file)
     print(json.dumps({"imported": count}) if arguments.json else f"imported {count} articles")
@@ -148,22 +148,22 @@ def _load(library: Library, arguments: argparse.Namespace) -> int:
 
 
 def _export(library: Library, arguments: argparse.Namespace) -> int:
-    from corpus.commands import files
+    from corpus.cli import files
 
     return files.export(library)
 
 
 def _batch(library: Library, arguments: argparse.Namespace) -> int:
-    from corpus.commands import files
+    from corpus.cli import files
 
     return files.batch(library, arguments.file)
 
 
 def _status(library: Library, arguments: argparse.Namespace) -> int:
-    from corpus.commands import files, show
+    from corpus.cli import files, plain_text
 
     state = library.status()
-    print(json.dumps(files.stated(state), ensure_ascii=False) if arguments.json else show.status(state))
+    print(json.dumps(files.stated(state), ensure_ascii=False) if arguments.json else plain_text.status(state))
     return 0
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import answer, profile, summarise, timeline, verify
+from corpus import ask as answer
+from corpus import profile, timeline, verify
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import name_lookup, retrieval
+from corpus.summary import summarise
 
 LONGEST = 2000  # characters of a question; what somebody sent to be verified may be longer
 LONGEST_TEXT = 10_000

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus import statements
 from corpus.analysis.similarity import folded
 from corpus.index import Candidate, Store
 from corpus.model import Date, Extraction, Record
 from corpus.results import Moment, Query, Timeline
+from corpus.summary import material
 
 ARTICLES = 40  # read for the dates in their sentences
 _SAID_SO = 0.3  # what a day in the words adds to the worth of a sentence
@@ -29,11 +29,11 @@ class _Dated:
 def timeline(store: Store, query: Query) -> Timeline:
     """The weightiest `limit` statements about a person or a topic, of everything where neither is given, in the order
     of their days. A day in the words of a sentence is its day, else the day its article appeared."""
-    found = _dated(store, query, statements.about(store, query))
+    found = _dated(store, query, material.about(store, query))
     kept = sorted(_once(found), key=lambda one: -one.weight)[query.offset : query.offset + query.limit]
     kept.sort(key=lambda one: (one.value, _day(one.candidate), one.candidate.origin.id, one.candidate.start))
     moments = tuple(_moment(one) for one in kept)
-    return Timeline(query, moments, () if moments else statements.nearest(store, query))
+    return Timeline(query, moments, () if moments else material.nearest(store, query))
 
 
 def _dated(store: Store, query: Query, found: Iterable[Candidate]) -> list[_Dated]:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus import jsonl
-from corpus.answer import consider
-from corpus.answer.evidence import ENOUGH
+from corpus.ask import consider
+from corpus.ask.refusal import ENOUGH
 from corpus.index import Store, open_store
 from corpus.ingest import sweep
 from corpus.model import Extraction

@@ -9,8 +9,8 @@ from heapq import nlargest
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.answer.page import HEAD, page
-from corpus.answer.question import Question
+from corpus.ask.question import Question
+from corpus.ask.word_positions import HEAD, page
 from corpus.index import Passage, Passages
 from corpus.index.passages import POST_MARK, POSTS, weight
 from corpus.model import Article

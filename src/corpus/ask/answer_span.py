@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.answer import types
-from corpus.answer.question import Kind, Question, Side
+from corpus.ask import answer_types
+from corpus.ask.question import Kind, Question, Side
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
@@ -85,7 +85,7 @@ def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> 
 
 def _new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
     """The spans of the kind that say what the question does not."""
-    spans = types.spans(kind, text, language)
+    spans = answer_types.spans(kind, text, language)
     return [span for span in spans if not question.words.issuperset(words(span.of(text)))]
 
 

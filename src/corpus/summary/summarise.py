@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
-from corpus import profile, quantities, statements
+from corpus import profile, quantities
 from corpus.analysis.folding import fold, words
-from corpus.choosing import choose
 from corpus.errors import NoSuchArticle
 from corpus.index import Candidate, Shelf, Store
 from corpus.languages import lexicon
@@ -26,6 +25,8 @@ from corpus.model import (
     Span,
 )
 from corpus.results import Line, Listing, Profile, Query, Summary
+from corpus.summary import material
+from corpus.summary.sentence_choice import choose
 
 __all__ = ["choose", "summary"]
 FEWEST, MOST = 3, 5  # lines
@@ -49,7 +50,7 @@ def summary(store: Store, query: Query) -> Summary:
         if across.lines:
             return across
         raise NoSuchArticle(query.article, _nearest(store, query, query.article))
-    if statements.sought(query):
+    if material.sought(query):
         return _across(store, query)
     latest = store.articles(Shelf(limit=1, since=query.since, until=query.until, collections=query.collections))
     found = store.article(latest[0].id, query.collections) if latest else None
@@ -163,10 +164,10 @@ def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]
 # ---------------------------------------------------------------------- several articles
 def _across(store: Store, query: Query) -> Summary:
     """What the articles say of a person or a topic: a line from each of the best, none twice, in order of days."""
-    best = sorted(statements.about(store, query), key=_weight, reverse=True)
+    best = sorted(material.about(store, query), key=_weight, reverse=True)
     chosen = sorted(_spread(store, best, query), key=lambda one: (_day(one[0]), one[0].origin.id, one[0].start))
     lines = tuple(Line(one.record(), antecedent) for one, antecedent in chosen)
-    return Summary(query, None, lines, did_you_mean=() if lines else statements.nearest(store, query))
+    return Summary(query, None, lines, did_you_mean=() if lines else material.nearest(store, query))
 
 
 def _spread(store: Store, best: Sequence[Candidate], query: Query) -> list[tuple[Candidate, str | None]]:
@@ -186,7 +187,7 @@ def _spread(store: Store, best: Sequence[Candidate], query: Query) -> list[tuple
                 read[key] = store.article(key, query.collections)
             found = read[key]
             said = [other.text for other, _ in chosen]
-            if found and _in_prose(found, one) and statements.new(one.text, said):
+            if found and _in_prose(found, one) and material.new(one.text, said):
                 chosen.append((one, _antecedent(found, Span(one.start, one.end))))
             else:
                 refused.add(one)

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from corpus import jsonl as lines
 from corpus import readers
-from corpus.commands.answers import answer
+from corpus.cli.answers import answer
 from corpus.errors import CorpusError, WrongUse
 from corpus.ingest import sweep
 from corpus.library import Library, study

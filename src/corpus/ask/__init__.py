@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corpus.analysis.folding import fold, words
-from corpus.answer import evidence, people, said, spans
-from corpus.answer.question import Kind, Question, Term, term, understand
-from corpus.answer.rank import Ranked, rank
+from corpus.ask import answer_span, refusal, said, who
+from corpus.ask.question import Kind, Question, Term, term, understand
+from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
 from corpus.model import Record, Span
@@ -40,7 +40,7 @@ def consider(store: Store, query: Query) -> tuple[Answer, float]:
 def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     """What somebody said, or who somebody is; None where the words name nobody, or nothing is known."""
     if question.kind == Kind.PERSON:
-        found = people.who(store, query, said.named(store, query, question.topic))
+        found = who.who(store, query, said.named(store, query, question.topic))
         return found if found.hits else None
     speaker = query.speaker or question.speaker
     if not speaker:
@@ -58,8 +58,8 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
 def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, float]:
     question, passages = sought(store, query, question)
     ranked = rank(question, passages)
-    sure = evidence.belief(question, passages, ranked)
-    if sure < evidence.ENOUGH:
+    sure = refusal.belief(question, passages, ranked)
+    if sure < refusal.ENOUGH:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     hits = _hits([one for one in ranked if one.score >= _CLOSE * ranked[0].score])
     hits = hits[query.offset : query.offset + query.limit]
@@ -67,7 +67,7 @@ def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, fl
 
 
 def _marked(question: Question, best: Ranked) -> Record | None:
-    within = spans.answer(question, best.text, best.article.language)
+    within = answer_span.answer(question, best.text, best.article.language)
     if within is None:
         return None
     start = best.span.start

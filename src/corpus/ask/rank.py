@@ -8,9 +8,9 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
-from corpus.answer.question import Question
-from corpus.answer.sight import Terms, glance, scene
-from corpus.answer.traits import Look, Traits
+from corpus.ask.features import Look, Traits
+from corpus.ask.question import Question
+from corpus.ask.retrieval import Terms, glance, scene
 from corpus.index import Passages
 from corpus.languages import fitted
 from corpus.model import Article, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.commands.answers import Result
+from corpus.cli.answers import Result
 from corpus.model import Published, QuoteKind, Record
 from corpus.results import Answer, Found, Hit, Listing, Profile, Ruling, Status, Summary, Timeline, Totals, Verdict, Who
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp
 
-from corpus.answer.question import Kind, Question
-from corpus.answer.rank import Ranked
-from corpus.answer.sight import weigh
-from corpus.answer.traits import Traits
+from corpus.ask.features import Traits
+from corpus.ask.question import Kind, Question
+from corpus.ask.rank import Ranked
+from corpus.ask.retrieval import weigh
 from corpus.index import Passages
 from corpus.languages import fitted, lexicon
 

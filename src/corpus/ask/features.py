@@ -9,9 +9,9 @@ from math import log
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.answer import types
-from corpus.answer.question import Kind, Question
-from corpus.answer.sight import Candidate, Scene, Terms, together
+from corpus.ask import answer_types
+from corpus.ask.question import Kind, Question
+from corpus.ask.retrieval import Candidate, Scene, Terms, together
 from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import lexicon
 
@@ -124,19 +124,19 @@ class Look:
         question, met = self.question, candidate.met
         text = met.passage.sentences[candidate.at][0].of(met.passage.article.text)
         language = met.passage.article.language
-        capitals = types.capitals(text)
+        capitals = answer_types.capitals(text)
         found: Traits = {"capitals": min(capitals, 6)}
         if question.kind in _OPEN:
             told = frozenset(met.page.stems[candidate.at])
             found["says something new"] = len(told - self.asked.keys() - _empty(language)) >= _NEW
-        elif types.fits(question.kind, text, language, question.words):
+        elif answer_types.fits(question.kind, text, language, question.words):
             found[f"fits {question.kind}"] = 1.0
         if question.kind == Kind.WHO:
             found["capitals for who"] = min(capitals, 4)
         if question.measure:
-            found["measured" if types.measured(question.measure, text, language) else "unmeasured"] = 1.0
+            found["measured" if answer_types.measured(question.measure, text, language) else "unmeasured"] = 1.0
         if question.naming:
-            found["named so"] = types.calls(text, language)
+            found["named so"] = answer_types.calls(text, language)
         return found
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.answer.question import Question, Term, term
-from corpus.answer.sight import weigh
+from corpus.ask.question import Question, Term, term
+from corpus.ask.retrieval import weigh
 from corpus.index import Asked, Candidate, Name, Store, Wanted
 from corpus.index.passages import empty_words
 from corpus.results import Answer, Hit, Query

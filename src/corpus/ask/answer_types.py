@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.analysis.folding import words
-from corpus.answer.question import Kind
+from corpus.ask.question import Kind
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
