@@ -264,8 +264,8 @@ def _lines(weights: dict[str, float]) -> Iterator[str]:
 def _toml(rank: dict[str, float], belief: dict[str, float]) -> str:
     lines = [
         "# What each trait of a sentence says for its being the answer (rank), and each sign of the best sentence for",
-        "# there being an answer at all (belief; odds, added up). Traits are named in answer/traits.py, signs in",
-        "# answer/evidence.py. Fitted by tools/fit_answers.py, cross-validated by article; not to be edited by hand.",
+        "# there being an answer at all (belief; odds, added up). Traits are named in ask/features.py, signs in",
+        "# ask/refusal.py. Fitted by tools/fit_answers.py, cross-validated by article; not to be edited by hand.",
         "",
         "[rank]",
         *_lines(rank),

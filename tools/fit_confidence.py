@@ -1,6 +1,6 @@
 """Fits what a choice of speaker is worth: on choices for articles the weights had not seen, right or wrong.
 
-Used by tools.fit_speakers, which makes those choices. A logistic curve over few traits (certainty.py) turns the share
+Used by tools.fit_speakers, which makes those choices. A logistic curve over few traits (confidence.py) turns the share
 of a choice into how often such choices are right.
 """
 

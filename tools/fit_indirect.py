@@ -189,7 +189,7 @@ def write(code: str, table: dict[str, float], curve: dict[str, float]) -> None:
         "[decision]",
         f"least = {LEAST[code]}",
         "",
-        "# How far to trust the name of the speaker (certainty.py).",
+        "# How far to trust the name of the speaker (confidence.py).",
         "[confidence]",
         *(f'"{name}" = {value:.2f}' for name, value in sorted(curve.items())),
         "",

@@ -256,7 +256,7 @@ def answer(document: Document, weights: Weights) -> list[dict[str, Any]]:
 
 def write(code: str, table: Flat, curve: Flat) -> None:
     lines = [
-        "# What speaks for and against a speaker (routes.py): logits, fitted by",
+        "# What speaks for and against a speaker (speaker_candidates.py): logits, fitted by",
         f"# `python -m tools.fit_speakers` (see there) on {', '.join(CORPORA[code])} of ../shared/eval.",
         "",
         "[speaker]",
@@ -265,7 +265,7 @@ def write(code: str, table: Flat, curve: Flat) -> None:
     lines += [f'"{name}" = {value:.2f}' for name, value in kept]
     lines += [
         "",
-        "# How sure a choice is (certainty.py): a logistic curve over its share and kind, fitted by the same command",
+        "# How sure a choice is (confidence.py): a logistic curve over its share and kind, fitted by the same command",
         "# on choices for articles that the weights they were made with had not seen.",
         "[confidence]",
     ]

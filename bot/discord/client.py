@@ -11,13 +11,13 @@ from discord.ext import commands
 
 from bot.desk import Desk
 from bot.discord import mentions, menus
-from bot.discord.answers import RESTARTING, Answers, Interaction
+from bot.discord.command_texts import Words
 from bot.discord.commands import Commands
 from bot.discord.memory import Memory
-from bot.discord.pace import Pace
 from bot.discord.pages import Press
+from bot.discord.rate_limit import Pace
+from bot.discord.responses import RESTARTING, Answers, Interaction
 from bot.discord.sync import sync
-from bot.discord.words import Words
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.desk import Desk
-from bot.discord.answers import Answers, Interaction
-from bot.discord.complete import completion
+from bot.discord.autocomplete import completion
+from bot.discord.responses import Answers, Interaction
 from bot.reply import Request
 
 SINCE, UNTIL = "From this day on: 2025, 2025-09 or 2025-09-03", "Up to this day: 2025, 2025-09 or 2025-09-03"

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from bot.discord.answers import Answers
+from bot.discord.responses import Answers
 from corpus.library import Library
 
 _FRESH = 1.0  # seconds a look at the index is good for: a watchman who asks often must not be work

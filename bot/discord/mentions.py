@@ -8,8 +8,8 @@ import re
 import discord
 
 from bot.discord import cards
-from bot.discord.answers import RESTARTING, Answers, send, sentence
-from bot.discord.pace import Pace
+from bot.discord.rate_limit import Pace
+from bot.discord.responses import RESTARTING, Answers, send, sentence
 from bot.reply import Request
 from bot.understand import understand
 

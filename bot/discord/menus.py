@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import discord
 from discord import app_commands
 
-from bot.discord.answers import Answers, Interaction
 from bot.discord.escape import clean
+from bot.discord.responses import Answers, Interaction
 from bot.reply import Request
 from bot.understand import understand
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord import cards, names
-from bot.discord.answers import GONE, SILENT, Answers, Interaction
-from bot.discord.sunset import LIFETIME
+from bot.discord import cards, custom_ids
+from bot.discord.button_expiry import LIFETIME
+from bot.discord.responses import GONE, SILENT, Answers, Interaction
 
 if TYPE_CHECKING:
     from bot.discord.client import Client
@@ -23,10 +23,10 @@ MAY_NOT_WRITE = "You may not write in this channel, so this answer cannot be sha
 _GRACE = timedelta(seconds=LIFETIME + 60)
 
 
-class Press(ui.DynamicItem[ui.Button[ui.LayoutView]], template=names.TEMPLATE):
+class Press(ui.DynamicItem[ui.Button[ui.LayoutView]], template=custom_ids.TEMPLATE):
     """Any of our buttons; Discord gives back its custom id, which says everything."""
 
-    def __init__(self, button: ui.Button[ui.LayoutView], pressed: names.Pressed) -> None:
+    def __init__(self, button: ui.Button[ui.LayoutView], pressed: custom_ids.Pressed) -> None:
         super().__init__(button)
         self._pressed = pressed
 
@@ -35,7 +35,7 @@ class Press(ui.DynamicItem[ui.Button[ui.LayoutView]], template=names.TEMPLATE):
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Press:
         assert isinstance(item, ui.Button)
-        return cls(item, names.pressed(match))
+        return cls(item, custom_ids.pressed(match))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         client: Client = interaction.client
@@ -46,14 +46,14 @@ class Press(ui.DynamicItem[ui.Button[ui.LayoutView]], template=names.TEMPLATE):
             await client.answers.trouble(interaction, error)
 
 
-async def _act(interaction: Interaction, pressed: names.Pressed, answers: Answers) -> None:
+async def _act(interaction: Interaction, pressed: custom_ids.Pressed, answers: Answers) -> None:
     if _too_old(interaction):
         await _darken(interaction, answers)
         return
     if refusal := _refusal(interaction, pressed):
         await answers.say(interaction, refusal)
         return
-    request = await asyncio.to_thread(names.request, pressed.state, answers.memory)
+    request = await asyncio.to_thread(custom_ids.request, pressed.state, answers.memory)
     if request is None:
         await answers.say(interaction, GONE)
         return
@@ -61,7 +61,7 @@ async def _act(interaction: Interaction, pressed: names.Pressed, answers: Answer
     await action(interaction, request)
 
 
-def _refusal(interaction: Interaction, pressed: names.Pressed) -> str | None:
+def _refusal(interaction: Interaction, pressed: custom_ids.Pressed) -> str | None:
     if pressed.kind == cards.OPEN:
         return None
     if interaction.user.id != pressed.asker:

@@ -13,10 +13,10 @@ import discord
 
 from bot.desk import Desk
 from bot.discord.client import Client, memory_file
-from bot.discord.discreet import guard
-from bot.discord.follow import Follow
 from bot.discord.health import Health, serve
+from bot.discord.log_redaction import guard
 from bot.discord.memory import Memory
+from bot.discord.watching import Follow
 from bot.settings import Settings
 from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library

@@ -13,9 +13,9 @@ from accepted import walk
 from conftest import Open, room
 
 from bot.discord import pages
-from bot.discord.answers import RESTARTING
 from bot.discord.memory import Memory
 from bot.discord.menus import CHECK, FIND, NO_WORDS
+from bot.discord.responses import RESTARTING
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
 

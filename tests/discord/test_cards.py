@@ -10,7 +10,7 @@ from accepted import faults, walk
 from hostile import given, replies
 from hypothesis import strategies as st
 
-from bot.discord import cards, names
+from bot.discord import cards, custom_ids
 from bot.discord.memory import Memory
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
 
@@ -20,7 +20,7 @@ ROUTE = ("PATCH", "/webhooks/1/token/messages/@original")
 
 def components(reply: Reply, **frame: Any) -> list[dict[str, Any]]:
     async def build() -> list[dict[str, Any]]:
-        return cards.render(reply, cards.Frame(names.naming(Memory(None), 7), **frame)).to_components()
+        return cards.render(reply, cards.Frame(custom_ids.naming(Memory(None), 7), **frame)).to_components()
 
     return asyncio.run(build())
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.discord.command_texts import read
 from bot.discord.service import ALL
-from bot.discord.words import read
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"

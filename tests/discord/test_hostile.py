@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.desk import Desk
-from bot.discord import cards, names
+from bot.discord import cards, custom_ids
 from bot.discord.memory import Memory
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
@@ -26,7 +26,7 @@ COMMANDS = ("quote", "fact", "ask", "verify", "who", "summary", "timeline", "art
 
 def message(reply: Reply) -> list[dict[str, Any]]:
     async def build() -> list[dict[str, Any]]:
-        return cards.render(reply, cards.Frame(names.naming(Memory(None), 7), private=True)).to_components()
+        return cards.render(reply, cards.Frame(custom_ids.naming(Memory(None), 7), private=True)).to_components()
 
     return asyncio.run(build())
 

@@ -16,12 +16,12 @@ from conftest import Open, room
 from hostile import given, texts
 from hypothesis import strategies as st
 
-from bot.discord import words
-from bot.discord.complete import choices
-from bot.discord.discreet import Discreet
-from bot.discord.follow import Follow
+from bot.discord import command_texts
+from bot.discord.autocomplete import choices
+from bot.discord.log_redaction import Discreet
 from bot.discord.menus import CHECK, FIND
-from bot.discord.pace import Pace
+from bot.discord.rate_limit import Pace
+from bot.discord.watching import Follow
 from corpus.library import Library
 
 
@@ -42,7 +42,7 @@ def test_at_most_25_names_are_offered_and_none_that_had_to_be_cut() -> None:
 async def test_every_command_and_option_has_a_name_and_a_description_in_each_language(discord_with: Open) -> None:
     async with discord_with() as (env, _):
         written = next(r.json for r in env.http_requests if r.method == "PUT" and r.path.endswith("/commands"))
-    locales = {str(locale) for locale in words.LOCALES}
+    locales = {str(locale) for locale in command_texts.LOCALES}
     for command in written:
         assert set(command["name_localizations"]) == locales, command["name"]
         if command["name"] in (CHECK, FIND):
@@ -57,12 +57,12 @@ async def test_every_command_and_option_has_a_name_and_a_description_in_each_lan
         assert len(names) == len(set(names)), locale
 
 
-@pytest.mark.parametrize("code", sorted(set(words.LOCALES.values())))
+@pytest.mark.parametrize("code", sorted(set(command_texts.LOCALES.values())))
 async def test_no_language_describes_what_is_not_there(discord_with: Open, code: str) -> None:
     async with discord_with() as (env, _):
         written = next(r.json for r in env.http_requests if r.method == "PUT" and r.path.endswith("/commands"))
     known = {command["name"]: {option["name"] for option in command.get("options") or []} for command in written}
-    for name, entry in words.read(code).items():
+    for name, entry in command_texts.read(code).items():
         assert set(entry.get("options", {})) == known[name], name
 
 

@@ -10,9 +10,9 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from bot.desk import Desk
-from bot.prompt import Completions
 from bot.terminal import Chat, Progress, pipe
-from bot.typeset import Face
+from bot.terminal.prompt import Completions
+from bot.terminal.typeset import Face
 from corpus.library import Library
 from corpus.model import Article, Extraction, Quote, QuoteKind, Sentence, Span
 from tests.newsroom import EXTRACTION

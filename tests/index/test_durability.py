@@ -21,13 +21,13 @@ from corpus.results import Query
 from corpus.search.retrieval import quote
 from tests.shelves import article
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 ARTICLES = 10_000
 IMPORT = """
 import sys
 from corpus.__main__ import main
-from corpus.store import writing
+from corpus.index.sqlite import writing
 
 if __name__ == "__main__":
     writing.BATCH = 2_000_000  # some hundred articles a transaction

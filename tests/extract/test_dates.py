@@ -13,7 +13,7 @@ from corpus.extract.facts import dates
 from corpus.model import Article, Basis, Published
 from corpus.readers import read
 
-SEED = Path(__file__).parent.parent / "seeds" / "000_57df8fd8319b33ba.txt"
+SEED = Path(__file__).parents[2] / "seeds" / "000_57df8fd8319b33ba.txt"
 DAY = "2024-05-08"  # a Wednesday
 
 

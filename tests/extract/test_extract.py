@@ -13,7 +13,7 @@ from corpus.extract import extract
 from corpus.model import Article, Extraction, Span
 from corpus.readers import read
 
-SEED = Path(__file__).parent.parent / "seeds" / "000_57df8fd8319b33ba.txt"
+SEED = Path(__file__).parents[2] / "seeds" / "000_57df8fd8319b33ba.txt"
 WORDS = (
     "Ann Lee|Mr. Roe|the mayor|she|said|told reporters|on Monday|May 3, 2024|last year|We agreed|will|$4 million|"
     'according to|dijo|sagte|el presidente|Advertisement|By|(@annlee)|pic.x.com/a1|é|ß|🇺🇳|“|”|"|«|»|‘|’|.|,|?|…|:|—|#|-'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import verdicts
-from bot.citing import Citer, place
+from bot.desk import verdict_cards
+from bot.desk.quote_cards import Citer, place
 from bot.reply import Card, Mark, Run, Tone
 from corpus.model import Record, Span
 from corpus.results import Edit, Hit, Query, Ruling, Verdict
@@ -24,7 +24,7 @@ def _verdict(ruling: Ruling, record: Record, *edits: Edit, speaker: str | None =
 
 def _shown(verdict: Verdict) -> tuple[str, Card]:
     places = {hit.record: place(hit.record, EXTRACTION) for hit in (*verdict.hits, *verdict.nearest)}
-    return verdicts.note(verdict, CITER), verdicts.cards(verdict, CITER, places)[0]
+    return verdict_cards.note(verdict, CITER), verdict_cards.cards(verdict, CITER, places)[0]
 
 
 def _edit(given: str, printed: str, at: Span | None = None) -> Edit:
@@ -77,9 +77,9 @@ def test_a_missing_comma_is_no_other_word() -> None:
 
 def test_a_word_put_in_stands_where_it_was_put() -> None:
     at = span("yield").start
-    body = verdicts.marked(quote(0), (_edit("ever", "", Span(at, at)),))
+    body = verdict_cards.marked(quote(0), (_edit("ever", "", Span(at, at)),))
     assert "".join(run.text for run in body) == "We will not ever yield to the storm,"
-    body = verdicts.marked(quote(0), (_edit("ever", "", Span(at - 1, at - 1)),))
+    body = verdict_cards.marked(quote(0), (_edit("ever", "", Span(at - 1, at - 1)),))
     assert "".join(run.text for run in body) == "We will not ever yield to the storm,"
 
 
@@ -90,7 +90,7 @@ def test_the_printed_words_are_whole_when_what_was_sent_is_taken_out() -> None:
         _edit("We", "", Span(10**6, 10**6)),
         _edit("x", "We", Span(0, 5)),
     )
-    body = verdicts.marked(quote(0), edits)
+    body = verdict_cards.marked(quote(0), edits)
     assert "".join(run.text for run in body if run.mark in (Mark.NONE, Mark.DROPPED)) == quote(0).text
 
 
@@ -122,5 +122,5 @@ def test_words_that_are_nowhere_are_not_called_false() -> None:
 
 def test_where_nothing_is_near_nothing_is_shown() -> None:
     verdict = Verdict(Query("x"), Ruling.NOT_FOUND)
-    assert "below" not in verdicts.note(verdict, CITER)
-    assert verdicts.cards(verdict, CITER, {}) == ()
+    assert "below" not in verdict_cards.note(verdict, CITER)
+    assert verdict_cards.cards(verdict, CITER, {}) == ()

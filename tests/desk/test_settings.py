@@ -12,7 +12,7 @@ from bot import settings
 from bot.settings import FaultySettings, Settings, load
 from corpus.errors import WrongUse
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789ab"
 
 

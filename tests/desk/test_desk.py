@@ -16,7 +16,7 @@ from corpus.library import Library
 from corpus.model import Article, Extraction, Published, Quote, QuoteKind, Sentence, Span, Title
 from tests.newsroom import ARTICLE, EXTRACTION
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

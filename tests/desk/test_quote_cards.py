@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot import wording
-from bot.citing import Citer, Place, picked, place
+from bot.desk.article_cards import PAGE, context, opened, pages
+from bot.desk.quote_cards import Citer, Place, picked, place
 from bot.reply import Mark, Request, Run, Tone
-from bot.shelf import PAGE, context, opened, pages
 from corpus.model import Basis, Published, Span
 from corpus.results import Hit, Moment
 from tests.newsroom import ARTICLE, EXTRACTION, TEXT, quote, record, span

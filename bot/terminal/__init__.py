@@ -15,7 +15,7 @@ from typing import TextIO
 from bot.desk import Desk
 from bot.reply import Reply, Request
 from bot.settings import Settings
-from bot.typeset import DIM, Face, first_choice, typeset
+from bot.terminal.typeset import DIM, Face, first_choice, typeset
 from bot.understand import BY_NAME, understand
 from bot.wording import count
 from corpus.errors import CorpusError
@@ -154,7 +154,7 @@ def meet(desk: Desk, library: Library, settings: Settings) -> int:
 
 def _talk(desk: Desk, library: Library, settings: Settings) -> None:
     """Between questions the folder is looked at again."""
-    from bot.prompt import reader  # here, because a pipe need not wait for it
+    from bot.terminal.prompt import reader  # here, because a pipe need not wait for it
 
     read, chat = reader(desk, _history(settings)), Chat(desk, face(sys.stdout))
     swept = time.monotonic()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot import wording
-from bot.citing import Citer, Place, choices, picked
+from bot.desk.quote_cards import Citer, Place, choices, picked
 from bot.reply import Card, Choice, Mark, Request, Run, Tone
 from corpus.model import Record
 from corpus.results import Line, Profile, Role, Summary

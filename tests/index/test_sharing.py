@@ -19,7 +19,7 @@ from corpus.library import Library
 from corpus.results import Query
 from tests import postgres
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FILES = 120
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot import checks, portraits, shelf, verdicts, wording
-from bot.citing import Citer, Place, place
+from bot import wording
+from bot.desk import article_cards, person_cards, requests, verdict_cards
+from bot.desk.quote_cards import Citer, Place, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
 from corpus.analysis.folding import words
@@ -61,7 +62,7 @@ class Desk:
         if command is None:
             raise WrongUse(f"There is no command {request.command!r}; /help lists what there is.")
         longest = self._verify_limit if request.command == "verify" else self._limit
-        query = checks.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
+        query = requests.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
         return command(request, query)
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ class Desk:
         return self._found(request, query, found, "fact", "No fact found")
 
     def _found(self, request: Request, query: Query, found: Found, noun: str, nothing: str) -> Reply:
-        none = f"{nothing} {checks.wanted(request, query)}.".replace(" .", ".")
+        none = f"{nothing} {requests.wanted(request, query)}.".replace(" .", ".")
         if not found.hits and not found.nearest:
             return _nothing(request, none, found.did_you_mean)
         hits, page, pages = _page(found.hits or found.nearest, request.page, self._size)
@@ -91,7 +92,7 @@ class Desk:
         asked = request.option("about") or request.option("speaker") or request.option("query") or ""
         cards = self._citer.cards(hits, places, asked=asked)
         number = f"the first {len(found.hits)} {noun}s" if found.more else wording.count(len(found.hits), noun)
-        note = f"{number[:1].upper()}{number[1:]} {checks.wanted(request, query)}".rstrip() + "."
+        note = f"{number[:1].upper()}{number[1:]} {requests.wanted(request, query)}".rstrip() + "."
         if not found.hits:
             lacking = f"without {wording.shown(found.lacking)}" if found.lacking else "outside of those dates"
             note = f"{none} These come nearest, {lacking}:"
@@ -122,50 +123,52 @@ class Desk:
     def _verify(self, request: Request, query: Query) -> Reply:
         verdict = self._library.verify(query)
         places = self._places([hit.record for hit in (*verdict.hits, *verdict.nearest)], query)
-        cards = verdicts.cards(verdict, self._citer, places)
+        cards = verdict_cards.cards(verdict, self._citer, places)
         shown, page, pages = _page(cards, request.page, self._size)
-        return Reply(request, shown, verdicts.note(verdict, self._citer), page=page, pages=pages)
+        return Reply(request, shown, verdict_cards.note(verdict, self._citer), page=page, pages=pages)
 
     def _who(self, request: Request, query: Query) -> Reply:
         who = self._library.who(query)
         if not who.profiles:
             return _nothing(request, f"Nobody called {wording.shown(query.text)} is in the articles.", who.did_you_mean)
         if len(who.profiles) > 1:
-            choices = tuple(portraits.candidate(profile) for profile in who.profiles[: CHOICES * 2])
+            choices = tuple(person_cards.candidate(profile) for profile in who.profiles[: CHOICES * 2])
             return Reply(request, note=f"{wording.shown(query.text)} may be one of {len(choices)}:", choices=choices)
         profile = who.profiles[0]
         records = [role.sentence for role in profile.roles] + ([profile.latest.record] if profile.latest else [])
-        cards = portraits.person(profile, self._citer, self._places(records, query))
+        cards = person_cards.person(profile, self._citer, self._places(records, query))
         shown, page, pages = _page(cards, request.page, self._size + 1)
-        return Reply(request, shown, choices=portraits.next_steps(profile), page=page, pages=pages)
+        return Reply(request, shown, choices=person_cards.next_steps(profile), page=page, pages=pages)
 
     def _summary(self, request: Request, query: Query) -> Reply:
         summary = self._library.summary(query)
         if not summary.lines:
             nothing = "There is no article yet; put some into the seeds folder." if not request.options else ""
             return _nothing(
-                request, nothing or f"No article found {checks.wanted(request, query)}.", summary.did_you_mean
+                request, nothing or f"No article found {requests.wanted(request, query)}.", summary.did_you_mean
             )
         places = self._places([line.record for line in summary.lines], query)
         note = "" if summary.article else f"From several articles, on {wording.shown(query.article or query.text)}:"
-        return Reply(request, portraits.summary(summary, places), note, portraits.further(summary))
+        return Reply(request, person_cards.summary(summary, places), note, person_cards.further(summary))
 
     def _timeline(self, request: Request, query: Query) -> Reply:
         timeline = self._library.timeline(self._within(query))
         if not timeline.moments:
-            return _nothing(request, f"No dated sentence found {checks.wanted(request, query)}.", timeline.did_you_mean)
+            return _nothing(
+                request, f"No dated sentence found {requests.wanted(request, query)}.", timeline.did_you_mean
+            )
         moments, page, pages = _page(timeline.moments, request.page, self._size)
         places = self._places([moment.record for moment in moments], query)
         cards = tuple(self._citer.moment(moment, places[moment.record]) for moment in moments)
         note = (
-            f"{wording.count(len(timeline.moments), 'dated sentence')} {checks.wanted(request, query)}".rstrip()
+            f"{wording.count(len(timeline.moments), 'dated sentence')} {requests.wanted(request, query)}".rstrip()
             + ", oldest first."
         )
         return Reply(request, cards, note, page=page, pages=pages)
 
     # ------------------------------------------------------------ the shelf
     def _articles(self, request: Request, query: Query) -> Reply:
-        rows, wanted = self._library.articles(query), checks.wanted(request, query)
+        rows, wanted = self._library.articles(query), requests.wanted(request, query)
         if not rows and (names := self._library.suggest(query.text, collections=query.collections, limit=1)):
             rows = self._library.articles(replace(query, text="", about=names[0]))
             wanted = f"in which {names[0]} appears"
@@ -174,14 +177,14 @@ class Desk:
         shown, page, pages = _page(rows, request.page, self._size)
         number = f"The latest {len(rows)} articles" if len(rows) == query.limit else wording.count(len(rows), "article")
         note = f"{number} {wanted}".rstrip() + ", latest first."
-        return Reply(request, tuple(shelf.listing(row) for row in shown), note, page=page, pages=pages)
+        return Reply(request, tuple(article_cards.listing(row) for row in shown), note, page=page, pages=pages)
 
     def _article(self, request: Request, query: Query) -> Reply:
         rows = self._rows(query)
         if len(rows) == 1:
             extraction = self._library.article(rows[0].id, collections=query.collections)
             if extraction:
-                return shelf.opened(request, extraction.article)
+                return article_cards.opened(request, extraction.article)
         if not rows:
             raise NoSuchArticle(query.article or query.text)
         note = f"{wording.shown(query.article or query.text)} may be one of {len(rows)} articles:"
@@ -198,10 +201,10 @@ class Desk:
             raise WrongUse(
                 f"There is no passage {start}–{end} in {extraction.article.path}; the article may have changed."
             )
-        return Reply(request, (shelf.context(extraction, Span(int(start), int(end))),))
+        return Reply(request, (article_cards.context(extraction, Span(int(start), int(end))),))
 
     def _status(self, request: Request, query: Query) -> Reply:
-        return Reply(request, shelf.state(self._library.status()))
+        return Reply(request, article_cards.state(self._library.status()))
 
     def _help(self, request: Request, query: Query) -> Reply:
         return Reply(request, manual())

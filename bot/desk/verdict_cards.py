@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import wording
-from bot.citing import Citer, Place
+from bot.desk.quote_cards import Citer, Place
 from bot.reply import Card, Mark, Run, Tone
 from corpus.analysis.folding import words
 from corpus.model import Record

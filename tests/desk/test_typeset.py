@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
-from bot.typeset import Face, columns, typeset
+from bot.terminal.typeset import Face, columns, typeset
 
 ASK = Request.of("quote", {"query": "Lee"})
 CONTEXT = Choice("Context", Request.of("context", {"article": "a"}))

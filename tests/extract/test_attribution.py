@@ -12,7 +12,7 @@ from corpus.extract import extract
 from corpus.extract.quotes.confidence import agreed
 from corpus.model import Article, Quote, QuoteKind, Span
 
-CASES = Path(__file__).parent / "marked"
+CASES = Path(__file__).parents[1] / "marked"
 MARK = re.compile(r"\{([QNSCIPL])(?:=([^|}]*))?\|([^{}]*)\}")
 KINDS = {
     "Q": {QuoteKind.DIRECT, QuoteKind.MIXED},

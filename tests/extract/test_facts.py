@@ -11,7 +11,7 @@ from corpus.extract import extract
 from corpus.extract.facts import kinds
 from corpus.model import Article, BlockKind, Fact, FactKind, Quote, QuoteKind, Sentence, Span
 
-CASES = Path(__file__).parent / "marked" / "facts_en.txt"
+CASES = Path(__file__).parents[1] / "marked" / "facts_en.txt"
 KINDS = """
 figure | The council hired 40 teachers in March.
 figure | The plan rests on four pillars of public health.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import wording
-from bot.citing import picked
+from bot.desk.quote_cards import picked
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
 from corpus.model import Article, Block, BlockKind, Extraction, Record, Span
 from corpus.results import Failure, Listing, Status

@@ -10,7 +10,7 @@ import pytest
 from corpus.extract import extract
 from corpus.model import Article, Extraction, Gender, MentionKind, Span
 
-CASES = Path(__file__).parent / "marked"
+CASES = Path(__file__).parents[1] / "marked"
 _MARK = re.compile(r"\{([NPDH])(?:=([^|}]*))?\|([^{}]*)\}")
 _KINDS = {
     "N": MentionKind.NAME,
@@ -99,7 +99,7 @@ def test_the_words_that_say_what_somebody_is_are_roles(code: str, text: str, rol
 
 
 def test_every_mention_lies_inside_the_text_and_names_a_person_of_the_article() -> None:
-    for path in (Path(__file__).parent.parent / "seeds").glob("*.txt"):
+    for path in (Path(__file__).parents[2] / "seeds").glob("*.txt"):
         taken = _take(path.read_text(encoding="utf-8"), "")
         names = {person.name for person in taken.people}
         for one in taken.mentions:

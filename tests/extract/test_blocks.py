@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.extract.structure import blocks
 from corpus.model import Article, BlockKind
 
-SEED = Path(__file__).parent.parent / "seeds" / "000_57df8fd8319b33ba.txt"
+SEED = Path(__file__).parents[2] / "seeds" / "000_57df8fd8319b33ba.txt"
 
 
 def _article(text: str) -> Article:

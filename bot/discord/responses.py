@@ -14,9 +14,9 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.discord import cards, names
+from bot.discord import cards, custom_ids
+from bot.discord.button_expiry import Sunset
 from bot.discord.memory import Memory
-from bot.discord.sunset import Sunset
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
 
@@ -96,7 +96,7 @@ class Answers:
         return shown
 
     def frame(self, asker: int, *, private: bool = False, shared_by: str = "") -> cards.Frame:
-        return cards.Frame(names.naming(self.memory, asker), private=private, shared_by=shared_by)
+        return cards.Frame(custom_ids.naming(self.memory, asker), private=private, shared_by=shared_by)
 
     async def trouble(self, interaction: Interaction, error: BaseException) -> None:
         """The one place where an error becomes words: ours as they are, others as a number that is in the log."""

@@ -17,10 +17,10 @@ from corpus.ingest.worker_pool import spread
 from corpus.results import Query
 from corpus.search.retrieval import quote
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import os, sys, time
-from corpus.spreading import spread
+from corpus.ingest.worker_pool import spread
 
 def work(number):
     print(os.getpid(), flush=True)
