@@ -15,11 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.extract.document import divided
 from corpus.extract.people import mentions
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Reference
-from corpus.extract.quotes import quote_marks
-from corpus.extract.structure import blocks, sentences
 from corpus.languages import WEIGHTS
 from corpus.model import Article, MentionKind
 
@@ -47,9 +46,7 @@ def main() -> None:
 
 def _samples(row: dict) -> list[Sample]:
     text = row["text"]
-    parts = blocks.divide(Article("", "", text, language="en"), "en")
-    lines = sentences.split(text, parts, "en")
-    found, people = mentions.references(text, lines, parts, quote_marks.segments(text, parts, "en"), "en")
+    found, people = mentions.references(divided(Article("", "", text, language="en")))
     gold = _gold(row, found)
     samples: list[Sample] = []
     for discourse, pronoun in mentions.resolve(text, found, people, "en"):

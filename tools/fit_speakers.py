@@ -23,10 +23,13 @@ from typing import Any
 
 import numpy as np
 
-from corpus.extract.quotes import attribution, quote_marks
+from corpus.extract.document import divided
+from corpus.extract.people import mentions
+from corpus.extract.quotes import attribution
 from corpus.extract.quotes.attribution import Weights
 from corpus.extract.quotes.speaker_candidates import Route, Scene
 from corpus.languages import WEIGHTS
+from corpus.model import Article
 from tools import fit_confidence
 
 EVAL = Path(__file__).resolve().parents[1].parent / "shared" / "eval"
@@ -199,15 +202,9 @@ def fit(documents: Sequence[Document], code: str) -> tuple[Weights, Flat]:
 
 
 def staged(text: str, code: str) -> Scene:
-    from corpus.extract.people import mentions
-    from corpus.extract.structure import blocks, sentences
-    from corpus.model import Article
-
-    divided = blocks.divide(Article("", "", text, code), code)
-    marked = quote_marks.segments(text, divided, code)
-    split = sentences.split(text, divided, code)
-    named, people = mentions.find(text, split, divided, marked, code)
-    return attribution.stage(text, divided, split, marked, named, people, code)
+    document = divided(Article("", "", text, code))
+    document.mentions, document.people = mentions.find(document)
+    return attribution.stage(document)
 
 
 def folds(found: Sequence[Document]) -> list[list[Document]]:

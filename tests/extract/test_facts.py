@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.extract import extract
+from corpus.extract.document import Document
 from corpus.extract.facts import kinds
 from corpus.model import Article, BlockKind, Fact, FactKind, Quote, QuoteKind, Sentence, Span
 
@@ -48,7 +49,9 @@ The treaty was signed by the president and…
 def _find(
     text: str, *, block: BlockKind = BlockKind.BODY, quotes: tuple[Quote, ...] = (), code: str = "en"
 ) -> tuple[Fact, ...]:
-    return kinds.find(text, [Sentence(Span(0, len(text)), block)], quotes, (), code)
+    return kinds.find(
+        Document(Article("", "", text), code, sentences=[Sentence(Span(0, len(text)), block)], quotes=quotes)
+    )
 
 
 @pytest.mark.parametrize("line", KINDS.strip().splitlines())
@@ -106,7 +109,7 @@ def test_each_sentence_gets_its_own_speaker() -> None:
     ends = (0, 24, 52, len(text))
     sentences = [Sentence(Span(a, b)) for a, b in pairwise(ends)]
     quotes = (Quote(Span(9, 22), QuoteKind.INDIRECT, "Ann Lee"), Quote(Span(61, 73), QuoteKind.INDIRECT, "Jo Roe"))
-    found = kinds.find(text, sentences, quotes, (), "en")
+    found = kinds.find(Document(Article("", "", text), "en", sentences=sentences, quotes=quotes))
     assert [(fact.kind.value, fact.speaker) for fact in found] == [
         ("figure", "Ann Lee"),
         ("event", None),

@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus.extract.document import divided
 from corpus.extract.facts import dates, kinds
 from corpus.extract.facts.check_worthiness import worth
 from corpus.extract.people import mentions
-from corpus.extract.quotes import attribution, quote_marks
-from corpus.extract.structure import blocks, publication_date, sentences
-from corpus.extract.structure import title as titles
-from corpus.languages import detect
+from corpus.extract.quotes import attribution
+from corpus.extract.structure import publication_date, title
 from corpus.model import Article, Basis, Extraction, Sentence
 
 
 def extract(article: Article) -> Extraction:
     """Everything found, in text order; the article comes back with its language, title and date filled in."""
-    text = article.text
-    code = article.language or detect(text)
-    parts = blocks.divide(article, code)
-    lines = tuple(_weighed(line, text, code) for line in sentences.split(text, parts, code))
-    marked = quote_marks.segments(text, parts, code)
-    found, people = mentions.find(text, lines, parts, marked, code)
-    quotes = attribution.attribute(text, parts, lines, marked, found, people, code)
-    title = titles.find(article, parts, lines, code)
-    dated = publication_date.find(article, parts, code)
+    document = divided(article)
+    text, language = document.text, document.language
+    document.sentences = tuple(_weighed(sentence, text, language) for sentence in document.sentences)
+    document.mentions, document.people = mentions.find(document)
+    document.quotes = attribution.attribute(document)
+    published = publication_date.find(article, document.blocks, language)
     # a file's own date says when it was copied: too little to say which Friday was meant
-    day = dated.value if dated and dated.basis is not Basis.FILE else None
+    day = published.value if published and published.basis is not Basis.FILE else None
+    called = title.find(article, document.blocks, document.sentences, language)
     return Extraction(
-        replace(article, language=code, title=title, published=dated),
-        blocks=parts,
-        sentences=lines,
-        mentions=found,
-        people=people,
-        quotes=quotes,
-        facts=kinds.find(text, lines, quotes, found, code),
-        dates=dates.find(text, code, day),
+        replace(article, language=language, title=called, published=published),
+        blocks=tuple(document.blocks),
+        sentences=tuple(document.sentences),
+        mentions=tuple(document.mentions),
+        people=tuple(document.people),
+        quotes=tuple(document.quotes),
+        facts=kinds.find(document),
+        dates=dates.find(text, language, day),
     )
 
 
-def _weighed(sentence: Sentence, text: str, code: str) -> Sentence:
-    return Sentence(sentence.span, sentence.block, worth(sentence.span.of(text), code))
+def _weighed(sentence: Sentence, text: str, language: str) -> Sentence:
+    return Sentence(sentence.span, sentence.block, worth(sentence.span.of(text), language))

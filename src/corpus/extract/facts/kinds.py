@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus import quantities
+from corpus.extract.document import Document
 from corpus.extract.facts import check_worthiness
 from corpus.languages import Kept, lexicon
-from corpus.model import PROSE, BlockKind, Fact, FactKind, Mention, MentionKind, Quote, QuoteKind, Sentence
+from corpus.model import PROSE, BlockKind, Fact, FactKind, MentionKind, Quote, QuoteKind, Sentence
 
 # The worth a sentence of each kind must have at least. What a word of the kind proves already needs less.
 LEAST = {
@@ -36,14 +37,12 @@ _BY_WORD = (FactKind.AGREEMENT, FactKind.ROLE, FactKind.PLAN, FactKind.POSITION,
 _UNSAID = frozenset({FactKind.POSITION, FactKind.EVENT, FactKind.CLAIM})  # where nobody is quoted
 
 
-def find(
-    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], mentions: Sequence[Mention], code: str
-) -> tuple[Fact, ...]:
+def find(document: Document) -> tuple[Fact, ...]:
     """Whole sentences of the prose and of posts, in text order."""
-    named = [mention.span.start for mention in mentions if mention.kind is MentionKind.NAME]
+    named = [mention.span.start for mention in document.mentions if mention.kind is MentionKind.NAME]
     found = []
-    for sentence, said, name in _with(sentences, quotes, named):
-        fact = _fact(text, sentence, said, name, code)
+    for sentence, said, name in _with(document.sentences, document.quotes, named):
+        fact = _fact(document.text, sentence, said, name, document.language)
         if fact:
             found.append(fact)
     return tuple(found)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from typing import Protocol
 
+from corpus.extract.document import Document
 from corpus.extract.people import clusters, coreference, name_spans, roles
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
-from corpus.model import Block, BlockKind, Gender, Mention, MentionKind, Person, Sentence, Span
+from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
 _HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
@@ -39,31 +39,21 @@ _OFFICE = re.compile(r"['’]s? (?:Office|office)")  # the prime minister's offi
 _SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
 
 
-class Segment(Protocol):
-    """The words between two quote marks."""
-
-    @property
-    def span(self) -> Span: ...
-
-
-def find(
-    text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], segments: Sequence[Segment], code: str
-) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
-    found, somebodies = references(text, sentences, blocks, segments, code)
-    for _ in resolve(text, found, somebodies, code):
+def find(document: Document) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
+    found, somebodies = references(document)
+    for _ in resolve(document.text, found, somebodies, document.language):
         pass
     called = {who: who.name for who in somebodies}
     return _mentions(found, called), _persons(called)
 
 
-def references(
-    text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], segments: Sequence[Segment], code: str
-) -> tuple[list[Reference], list[Somebody]]:
+def references(document: Document) -> tuple[list[Reference], list[Somebody]]:
     """Where somebody is meant, in text order; pronouns and descriptions are not resolved yet."""
+    text, code = document.text, document.language
     named = name_spans.find(text, code)
     somebodies, owners = clusters.gather(text, named, code)
     _give_roles(text, named, owners, code)
-    where = _Where(text, sentences, blocks, segments, code)
+    where = _Where(document)
     found = _named(named, owners, where)
     found += _handles(text, found, somebodies, where)
     found += _described(text, found, code, where)
@@ -75,17 +65,15 @@ def references(
 class _Where:
     """Sentence, paragraph and quotation of an offset, by bisection."""
 
-    def __init__(
-        self, text: str, sentences: Sequence[Sentence], blocks: Sequence[Block], segments: Sequence[Segment], code: str
-    ) -> None:
-        self.text = text
-        self.sentences = [one.span.start for one in sentences]
-        self.blocks = [one.span.start for one in blocks]
-        self.kinds = [one.kind for one in blocks]
-        self.quotes = [one.span.start for one in segments]
-        self.closes = [one.span.end for one in segments]
-        self.words = coreference.pronouns(code)
-        self.verbs = vocabulary(code)
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.sentences = [one.span.start for one in document.sentences]
+        self.blocks = [one.span.start for one in document.blocks]
+        self.kinds = [one.kind for one in document.blocks]
+        self.quotes = [one.span.start for one in document.segments]
+        self.closes = [one.span.end for one in document.segments]
+        self.words = coreference.pronouns(document.language)
+        self.verbs = vocabulary(document.language)
 
     def place(self, reference: Reference, begin: int | None = None) -> Reference:
         """Fills in where the reference stands and its part in the clause; `begin` is where its title starts."""

@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from corpus.analysis.folding import words
+from corpus.extract.document import Document
 from corpus.extract.quotes import cues as cue_words
 from corpus.extract.quotes import indirect, posts
 from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
@@ -20,7 +21,7 @@ from corpus.extract.quotes.speaker_candidates import Route, Scene, framed, place
 from corpus.extract.quotes.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.statements import Unit, units
 from corpus.languages import fitted
-from corpus.model import PROSE, Block, BlockKind, Mention, Person, Quote, QuoteKind, Sentence, Span
+from corpus.model import PROSE, BlockKind, Quote, QuoteKind, Span
 
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
 _NOTHING = repeat(0.0)
@@ -29,19 +30,11 @@ _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first m
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 
-def attribute(
-    text: str,
-    blocks: Sequence[Block],
-    sentences: Sequence[Sentence],
-    segments: Sequence[Segment],
-    mentions: Sequence[Mention],
-    people: Sequence[Person],
-    code: str,
-) -> tuple[Quote, ...]:
+def attribute(document: Document) -> tuple[Quote, ...]:
     """Every quotation of the article with its speaker, in text order."""
-    scene = stage(text, blocks, sentences, segments, mentions, people, code)
-    marked = [decision.quote for decision in decide(scene, load_weights(code)) if decision.quote]
-    unmarked = posts.find(text, blocks, mentions, marked)
+    scene = stage(document)
+    marked = [decision.quote for decision in decide(scene, load_weights(document.language)) if decision.quote]
+    unmarked = posts.find(document, marked)
     found = sorted([*marked, *unmarked], key=lambda quote: (quote.span.start, -quote.span.end))
     return tuple(agreed(found))
 
@@ -163,19 +156,12 @@ def _repeated(scene: Scene) -> set[Span]:
     return {span for span in headings if " ".join(words(span.of(scene.text))) in printed}
 
 
-def stage(
-    text: str,
-    blocks: Sequence[Block],
-    sentences: Sequence[Sentence],
-    segments: Sequence[Segment],
-    mentions: Sequence[Mention],
-    people: Sequence[Person],
-    code: str,
-) -> Scene:
-    found = units(blocks, sentences, segments, cue_words.find(text, segments, code), mentions)
-    return Scene(
-        text, found, [frames(text, unit, code) for unit in found], Cast(text, people, mentions, code), grammar(code)
-    )
+def stage(document: Document) -> Scene:
+    """The document as attribution reads it: unit by unit, each with its cues and who may stand beside them."""
+    text, code = document.text, document.language
+    found = units(document, cue_words.find(text, document.segments, code))
+    cast = Cast(text, document.people, document.mentions, code)
+    return Scene(text, found, [frames(text, unit, code) for unit in found], cast, grammar(code))
 
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:

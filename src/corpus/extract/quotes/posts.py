@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.analysis.folding import words
+from corpus.extract.document import Document
 from corpus.model import Block, BlockKind, Mention, MentionKind, Quote, QuoteKind, Span
 
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/|pic\.x\.com/)\S+)+\s*$")
@@ -15,8 +16,9 @@ _KINDS = {BlockKind.POST: QuoteKind.POST, BlockKind.PULL: QuoteKind.PULL}
 _SIGNED_BY = {BlockKind.POST: BlockKind.SIGNATURE, BlockKind.PULL: BlockKind.AUTHOR}
 
 
-def find(text: str, blocks: Sequence[Block], mentions: Sequence[Mention], quotes: Sequence[Quote]) -> Iterator[Quote]:
+def find(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
     """`quotes`: those of the prose, for a pull quote repeats one of them."""
+    text, blocks, mentions = document.text, document.blocks, document.mentions
     at = 0
     while at < len(blocks):
         kind = blocks[at].kind

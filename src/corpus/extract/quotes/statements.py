@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
+from corpus.extract.document import Document
 from corpus.extract.quotes.cues import Cue
 from corpus.extract.quotes.quote_marks import Segment
-from corpus.model import Block, BlockKind, Mention, Sentence, Span
+from corpus.model import BlockKind, Mention, Span
 
 _MOST = 60  # cues, quotations or names of one sentence; with more it is a list, and the rest of it is not read
 _Part = TypeVar("_Part")
@@ -40,13 +41,14 @@ class Unit:
     mentions: list[Mention] = field(default_factory=list)  # those outside the marks
 
 
-def units(
-    blocks: Sequence[Block],
-    sentences: Sequence[Sentence],
-    segments: Sequence[Segment],
-    cues: Sequence[Cue],
-    mentions: Sequence[Mention],
-) -> list[Unit]:
+def units(document: Document, cues: Sequence[Cue]) -> list[Unit]:
+    """The statements of the article in text order; blocks that state nothing (credits, posts) hold none."""
+    blocks, sentences, segments, mentions = (
+        document.blocks,
+        document.sentences,
+        document.segments,
+        document.mentions,
+    )
     found: list[Unit] = []
     inside = _Inside(segments)
     starts = [sentence.span.start for sentence in sentences]
