@@ -47,6 +47,10 @@ class Lexicon:
             raise TypeError(f"{self.topic} of {self.code!r}: {key} is no table")
         return {str(name): str(item) for name, item in value.items()}
 
+    def tables(self) -> dict[str, dict[str, str]]:
+        """All tables of the file by their names."""
+        return {key: self.table(key) for key, value in self._data.items() if isinstance(value, Mapping)}
+
     def numbers(self, key: str) -> dict[str, float]:
         return {name: float(item) for name, item in self.table(key).items()}
 

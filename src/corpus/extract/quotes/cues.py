@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.extract.quotes.conjugation import conjugate
 from corpus.extract.quotes.quote_marks import Segment
-from corpus.languages import lexicon
+from corpus.languages import Lexicon, lexicon
 from corpus.model import Span
+
+
+_AHEAD = 24  # characters before a word in which its helpers stand
 
 
 class CueKind(StrEnum):
@@ -51,30 +55,76 @@ def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
         at = bisect_right(starts, start) - 1
         if at >= 0 and start < ends[at]:
             continue
-        word = match[1]
-        found.append(Cue(Span(start, start + len(word)), word, table.kinds[word]))
+        if cue := table.read(low, start, match[1]):
+            found.append(cue)
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    kinds: dict[str, CueKind]
+    """The forms that may be cues, by what must stand before them."""
+
     pattern: re.Pattern[str]
+    plain: dict[str, CueKind]
+    helped: dict[str, CueKind]  # ha "dicho"
+    reflexive: dict[str, CueKind]  # se "quejó"
+    nouns: frozenset[str]  # forms that behind one of `articles` are a noun: "la denuncia"
+    articles: frozenset[str]
+    helpers: frozenset[str]
+    oneself: frozenset[str]  # what makes a verb reflexive, or tells that nobody is named who says it: "se dijo"
+
+    def read(self, low: str, start: int, word: str) -> Cue | None:
+        """The cue that `word` is where it stands, with its helper: "ha dicho", "se quejó"."""
+        ahead = low[max(0, start - _AHEAD) : start]
+        before = ahead.split(" ")[:-1] if ahead.endswith(" ") else []
+        last = before[-1] if before else ""
+        helped = last in self.helpers and word in self.helped
+        led = before[-2] if helped and len(before) > 1 else "" if helped else last
+        itself = led in self.oneself
+        kinds = self.reflexive if itself else self.helped if helped else self.plain
+        if word not in kinds or (not itself and not helped and word in self.nouns and last in self.articles):
+            return None
+        begin = start - (len(last) + 1 if helped else 0) - (len(led) + 1 if itself else 0)
+        return Cue(Span(begin, start + len(word)), low[begin : start + len(word)], kinds[word])
 
 
 @lru_cache(maxsize=16)
 def _table(code: str) -> _Table:
     words = lexicon(code, "cues")
-    kinds: dict[str, CueKind] = {}
-    rule = "".join(words.list("inflect"))
+    plain: dict[str, CueKind] = {}
+    helped: dict[str, CueKind] = {}
+    reflexive: dict[str, CueKind] = {}
     for kind in reversed(CueKind):  # where two lists hold a word, the first kind named above wins
-        listed = list(words.list(kind.value))
-        for base in words.list(f"{kind.value}_regular"):
-            listed.extend(_INFLECT[rule](base))
-        for said in words.list(f"{kind.value}_perfect"):  # ha pedido
-            listed.extend(f"{helper} {said}" for helper in words.list("perfect"))
-        kinds.update({word.lower(): kind for word in listed})
-    return _Table(kinds, re.compile(rf"\W({trie(kinds)})\b"))  # looks into no word
+        plain.update(dict.fromkeys(_listed(words, kind), kind))
+        for verb in words.list(f"{kind}_verbs"):
+            forms = conjugate(verb, words.code)
+            plain.update(dict.fromkeys((*forms.finite, *forms.gerund), kind))
+            (helped if words.list("perfect") else plain).update(dict.fromkeys(forms.participle, kind))
+        for verb in words.list(f"{kind}_reflexive"):
+            forms = conjugate(verb, words.code)
+            reflexive.update(dict.fromkeys((*forms.finite, *forms.participle), kind))
+    return _Table(
+        re.compile(rf"\W({trie({*plain, *helped, *reflexive})})\b"),  # looks into no word
+        plain,
+        helped,
+        reflexive,
+        words.words("nouns"),
+        words.words("determiners") | words.words("prepositions"),
+        words.words("perfect"),
+        words.words("oneself"),
+    )
+
+
+def _listed(words: Lexicon, kind: CueKind) -> Iterator[str]:
+    """The words as they are listed, and the verbs that head a phrase: "hacer hincapié"."""
+    for word in words.list(kind):
+        yield word.lower()
+    for base in words.list(f"{kind}_regular"):
+        yield from _english(base)
+    for phrase in words.list(f"{kind}_phrases"):
+        verb, _, rest = phrase.partition(" ")
+        for form in conjugate(verb, words.code).finite:
+            yield f"{form} {rest}"
 
 
 def trie(words: Iterable[str]) -> str:
@@ -116,9 +166,3 @@ def _english(base: str) -> tuple[str, ...]:
         return base, third, base + base[-1] + "ed", base + base[-1] + "ing"
     return base, third, base + "ed", base + "ing"
 
-
-def _as_listed(base: str) -> tuple[str, ...]:
-    return (base,)
-
-
-_INFLECT = {"en": _english, "": _as_listed}
