@@ -15,7 +15,6 @@ from corpus.extract.quotes.quote_marks import Segment
 from corpus.languages import Lexicon, lexicon
 from corpus.model import Span
 
-
 _AHEAD = 24  # characters before a word in which its helpers stand
 
 
@@ -72,20 +71,28 @@ class _Table:
     articles: frozenset[str]
     helpers: frozenset[str]
     oneself: frozenset[str]  # what makes a verb reflexive, or tells that nobody is named who says it: "se dijo"
+    elided: tuple[str, ...]  # the same before a vowel: "s'exclame"
+    enclitic: re.Pattern[str] | None  # pronouns behind a hyphen: "disse-lhe"
 
     def read(self, low: str, start: int, word: str) -> Cue | None:
-        """The cue that `word` is where it stands, with its helper: "ha dicho", "se quejó"."""
+        """The cue that `word` is where it stands, with its helper and its pronouns: "ha dicho", "se quejó"."""
+        end = start + len(word)
         ahead = low[max(0, start - _AHEAD) : start]
         before = ahead.split(" ")[:-1] if ahead.endswith(" ") else []
         last = before[-1] if before else ""
         helped = last in self.helpers and word in self.helped
-        led = before[-2] if helped and len(before) > 1 else "" if helped else last
-        itself = led in self.oneself
+        led = last if not helped else before[-2] if len(before) > 1 else ""
+        begin = start - (len(last) + 1 if helped else 0)
+        grown = self.enclitic.match(low, end) if self.enclitic else None
+        itself = led in self.oneself or (grown is not None and grown[1] in self.oneself)
+        if led in self.oneself:
+            begin -= len(led) + 1
+        elif ahead.endswith(self.elided):
+            itself, begin = True, begin - 2
         kinds = self.reflexive if itself else self.helped if helped else self.plain
         if word not in kinds or (not itself and not helped and word in self.nouns and last in self.articles):
             return None
-        begin = start - (len(last) + 1 if helped else 0) - (len(led) + 1 if itself else 0)
-        return Cue(Span(begin, start + len(word)), low[begin : start + len(word)], kinds[word])
+        return Cue(Span(begin, grown.end() if grown else end), low[begin:end], kinds[word])
 
 
 @lru_cache(maxsize=16)
@@ -103,6 +110,7 @@ def _table(code: str) -> _Table:
         for verb in words.list(f"{kind}_reflexive"):
             forms = conjugate(verb, words.code)
             reflexive.update(dict.fromkeys((*forms.finite, *forms.participle), kind))
+    enclitics = words.list("enclitics")
     return _Table(
         re.compile(rf"\W({trie({*plain, *helped, *reflexive})})\b"),  # looks into no word
         plain,
@@ -112,6 +120,8 @@ def _table(code: str) -> _Table:
         words.words("determiners") | words.words("prepositions"),
         words.words("perfect"),
         words.words("oneself"),
+        tuple(one for one in words.list("oneself") if not one[-1].isalpha()),
+        re.compile(rf"-({'|'.join((*enclitics, *words.list('oneself')))})\b") if enclitics else None,
     )
 
 
@@ -165,4 +175,3 @@ def _english(base: str) -> tuple[str, ...]:
     if base in _DOUBLES_ANYWAY or _DOUBLES.fullmatch(base):
         return base, third, base + base[-1] + "ed", base + base[-1] + "ing"
     return base, third, base + "ed", base + "ing"
-
