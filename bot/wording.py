@@ -43,7 +43,7 @@ _HOW = {
     QuoteKind.PULL: "printed as a pull quote",
 }
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL})  # the faces set marks around
-NOT_CERTAIN = "speaker not certain"
+NOT_CERTAIN = "speaker not settled"
 _TITLE, _DERIVED = 120, 60  # characters of a title in a citation line; a derived one is only a handle
 
 

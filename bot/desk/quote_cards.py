@@ -94,7 +94,7 @@ class Citer:
             tone if certain else Tone.WARN,
             picked(sentence, *(parts or [record.span])) if sentence else picked(record, *parts),
             quoted=sentence is None and record.kind in wording.MARKED,
-            heading=(record.speaker or "") if certain else wording.NOT_CERTAIN.capitalize(),
+            heading=wording.joined(record.speakers) if certain else wording.NOT_CERTAIN.capitalize(),
             detail=" · ".join(part for part in detail if part),
             source=_source(hit, where),
             choices=choices(record),
@@ -129,7 +129,7 @@ class Citer:
             return ""
         if not self.certain(record):
             return wording.NOT_CERTAIN
-        return f"said by {record.speaker}" + (f", {where.role}" if where.role else "")
+        return f"said by {wording.joined(record.speakers)}" + (f", {where.role}" if where.role else "")
 
 
 def picked(record: Record, *parts: Span | None) -> tuple[Run, ...]:

@@ -26,9 +26,9 @@ def note(verdict: Verdict, citer: Citer) -> str:
         return _misattributed(record, claimed or "", verdict.edits, citer)
     if not wording.is_quote(record):
         return f"{_printed(verdict.edits)}, but as the article's own words: they are not quoted as anybody's."
-    who = record.speaker if citer.certain(record) else None
+    who = wording.joined(record.speakers) if citer.certain(record) else None
     if who is None:
-        return f"{_printed(verdict.edits)}, but who said them is not certain: judge by the whole sentence."
+        return f"{_printed(verdict.edits)}, but who said them is not settled: judge by the whole sentence."
     if record.kind not in wording.MARKED:
         return f"{_printed(verdict.edits)}, as the reporter's account of what {who} said, not between quote marks."
     if verdict.ruling is Ruling.EXACT:
@@ -40,8 +40,9 @@ def note(verdict: Verdict, citer: Citer) -> str:
 
 def _misattributed(record: Record, claimed: str, edits: tuple[Edit, ...], citer: Citer) -> str:
     if not citer.certain(record):
-        return f"{_printed(edits)}, but not as the words of {claimed}; who said them is not certain."
-    return f"Misattributed: {_printed(edits, start=False)}, as the words of {record.speaker}, not of {claimed}."
+        return f"{_printed(edits)}, but not as the words of {claimed}; who said them is not settled."
+    who = wording.joined(record.speakers)
+    return f"Misattributed: {_printed(edits, start=False)}, as the words of {who}, not of {claimed}."
 
 
 def _printed(edits: tuple[Edit, ...], *, start: bool = True) -> str:

@@ -24,6 +24,7 @@ from corpus.model import (
     Published,
     Quote,
     QuoteKind,
+    Record,
     Sentence,
     Span,
     Title,
@@ -138,9 +139,16 @@ def _quotes(extraction: Extraction) -> list[Json]:
             "speaker_end": q.speaker_span.end if q.speaker_span else None,
             "cue": q.cue,
             "confidence": round(q.confidence, 4),
+            **together(q),
         }
         for q in extraction.quotes
     ]
+
+
+def together(said: Quote | Record) -> Json:
+    """Who said it together, and of which utterance it is a part: only where there are several."""
+    joint: Json = {"speakers": list(said.speakers)} if said.joint else {}
+    return joint if said.group is None else joint | {"group": said.group}
 
 
 def _facts(extraction: Extraction) -> list[Json]:
@@ -311,11 +319,14 @@ def _person(fields: Fields, size: int) -> Person:
 
 
 def _quote(fields: Fields, size: int) -> Quote:
+    speaker = fields.maybe("speaker")
     return Quote(
         fields.span(size),
         fields.kind("kind", QuoteKind, QuoteKind.DIRECT),
-        speaker=fields.maybe("speaker"),
+        speaker=speaker,
         speaker_span=fields.maybe_span("speaker_start", "speaker_end", size),
         cue=fields.maybe("cue"),
         confidence=fields.number("confidence", 1.0),
+        joint=tuple(name for name in fields.strings("speakers") if speaker and name != speaker),
+        group=None if fields.value.get("group") is None else fields.whole("group"),
     )

@@ -153,7 +153,8 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Quote:
     """`span` excludes the quote marks. `speaker` is a full name where one is known, else the words that name the
-    speaker ("the spokesman"), None when the evidence is thin."""
+    speaker ("the spokesman"), None when the evidence is thin. `joint` are who said it together with the speaker.
+    The parts of one utterance, broken by "he said" or by a paragraph, share a `group`."""
 
     span: Span
     kind: QuoteKind
@@ -161,6 +162,13 @@ class Quote:
     speaker_span: Span | None = None
     cue: str | None = None
     confidence: float = 0.0
+    joint: tuple[str, ...] = ()
+    group: int | None = None
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who said it, the speaker first."""
+        return (self.speaker, *self.joint) if self.speaker else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +223,13 @@ class Record:
     cue: str | None = None
     confidence: float = 1.0
     worth: float = 0.0
+    joint: tuple[str, ...] = ()  # who said it together with the speaker
+    group: int | None = None  # what the parts of one utterance share within their article
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who said it, the speaker first."""
+        return (self.speaker, *self.joint) if self.speaker else ()
 
     @classmethod
     def cut(
@@ -228,6 +243,8 @@ class Record:
         cue: str | None = None,
         confidence: float = 1.0,
         worth: float = 0.0,
+        joint: tuple[str, ...] = (),
+        group: int | None = None,
     ) -> Record:
         """Raises ValueError when the span is empty or not inside the article's text."""
         if not 0 <= span.start < span.end <= len(article.text):
@@ -249,4 +266,6 @@ class Record:
             cue=cue,
             confidence=confidence,
             worth=worth,
+            joint=joint,
+            group=group,
         )

@@ -203,7 +203,7 @@ def test_a_quotation_of_another_names_both(desk: Desk) -> None:
 
 def test_an_uncertain_speaker_is_never_vouched_for(desk: Desk) -> None:
     reply = _ask(desk, '/verify "cost 4.2 million pounds"')
-    assert "not certain" in reply.note
+    assert "not settled" in reply.note
     assert reply.cards[0].tone is Tone.WARN
 
 

@@ -38,7 +38,7 @@ def test_a_post_was_posted() -> None:
 
 def test_a_speaker_below_the_threshold_is_not_named() -> None:
     card = _card(1)
-    assert card.heading == "Speaker not certain"
+    assert card.heading == "Speaker not settled"
     assert "ministers" not in card.heading + card.detail
     assert card.tone is Tone.WARN
 
@@ -76,7 +76,7 @@ def test_instead_of_an_uncertain_speaker_the_whole_sentence_is_shown() -> None:
 
 def test_a_quote_without_a_speaker_is_not_certain_whatever_its_confidence() -> None:
     found = replace(quote(0), speaker=None, confidence=1.0)
-    assert CITER.card(Hit(found, 1.0), place(found, EXTRACTION)).heading == "Speaker not certain"
+    assert CITER.card(Hit(found, 1.0), place(found, EXTRACTION)).heading == "Speaker not settled"
 
 
 @pytest.mark.parametrize(

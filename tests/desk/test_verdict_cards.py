@@ -39,7 +39,7 @@ def test_an_exact_quotation_is_said_to_be_so_with_its_speaker() -> None:
 
 def test_exact_words_of_an_uncertain_speaker_are_not_vouched_for() -> None:
     note, card = _shown(_verdict(Ruling.EXACT, quote(1)))
-    assert note == "The words are printed so, but who said them is not certain: judge by the whole sentence."
+    assert note == "The words are printed so, but who said them is not settled: judge by the whole sentence."
     assert card.tone is Tone.WARN
     assert "minister" not in note
 
@@ -109,7 +109,7 @@ def test_words_of_another_speaker_name_both() -> None:
 
 def test_words_of_an_uncertain_other_speaker_name_nobody_else() -> None:
     note, _ = _shown(_verdict(Ruling.MISATTRIBUTED, quote(1), speaker="Bo Nye"))
-    assert note == "The words are printed so, but not as the words of Bo Nye; who said them is not certain."
+    assert note == "The words are printed so, but not as the words of Bo Nye; who said them is not settled."
 
 
 def test_words_that_are_nowhere_are_not_called_false() -> None:

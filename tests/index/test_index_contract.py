@@ -138,6 +138,38 @@ def test_a_dropped_article_leaves_nothing(store: Store) -> None:
     assert (store.state().articles, store.state().quotes, store.state().facts) == (1, 1, 0)
 
 
+def together() -> Extraction:
+    """Two parts of what Ann Burton and Nick Lowe said together, and a line of somebody else's."""
+    found = article("both", ("Ann Burton", "We waited"), ("Ann Burton", "for years"), ("Bob Ray", "We left"))
+    first, second, other = found.quotes
+    parts = [replace(part, joint=("Nick Lowe",), group=1) for part in (first, second)]
+    return replace(found, quotes=(*parts, other))
+
+
+def test_what_was_said_together_is_found_by_each_of_its_speakers(store: Store) -> None:
+    store.put([together()])
+    assert store.article("both") == together()
+    assert sorted(texts(store, speakers=("Nick Lowe",))) == sorted(texts(store, speakers=("Ann Burton",)))
+    assert texts(store, "waited", speakers=("Nick Lowe",)) == ["We waited"]
+    assert texts(store, "left", speakers=("Nick Lowe",)) == []
+    assert sorted(texts(store, "@lowe")) == ["We waited", "for years"]
+    assert [(name.name, name.quotes) for name in store.names(Naming())][:2] == [("Ann Burton", 2), ("Nick Lowe", 2)]
+    (found,) = store.find(Wanted(groups=(("waited",),)))
+    assert found.speakers == found.record().speakers == ("Ann Burton", "Nick Lowe")
+    assert (found.group, found.record().group) == (1, 1)
+    newest = store.find(Wanted(speakers=("Nick Lowe", "Bob Ray", "Ann Burton")))
+    assert len(newest) == len({one.start for one in newest}) == 3
+    store.put((), gone=["both"])
+    assert texts(store, speakers=("Nick Lowe",)) == []
+    assert store.names(Naming()) == ()
+
+
+def test_words_without_a_speaker_are_found(store: Store) -> None:
+    store.put([article("a", (None, "Nobody knows who spoke"))])
+    (found,) = store.find(Wanted(groups=(("spoke",),)))
+    assert (found.speaker, found.speakers, found.group) == (None, (), None)
+
+
 def test_another_collection_is_invisible(store: Store) -> None:
     private = "guild:1"
     store.put(

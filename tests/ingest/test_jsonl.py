@@ -44,7 +44,10 @@ WHOLE = Extraction(
     sentences=(Sentence(Span(0, 43), BlockKind.LEAD, 0.25), Sentence(Span(44, 61), BlockKind.LEAD, 0.5)),
     mentions=(Mention(Span(0, 7), MentionKind.NAME, "Ann Lee"),),
     people=(Person("Ann Lee", ("Lee",), (Span(8, 12),), Gender.FEMALE),),
-    quotes=(Quote(Span(24, 42), QuoteKind.DIRECT, "Ann Lee", Span(0, 7), "said", 0.95),),
+    quotes=(
+        Quote(Span(24, 42), QuoteKind.DIRECT, "Ann Lee", Span(0, 7), "said", 0.95, joint=("Bob Ray",), group=2),
+        Quote(Span(44, 46), QuoteKind.MIXED),
+    ),
     facts=(Fact(Span(44, 61), FactKind.FIGURE, None, 0.5),),
     dates=(Date(Span(16, 21), "2026-05-04"),),
 )
@@ -57,10 +60,16 @@ def test_an_export_line_comes_in_again_whole() -> None:
 
 def test_an_extract_line_carries_slices_of_the_text() -> None:
     line = json.loads(json.dumps(jsonl.extracted(WHOLE, [Span(0, 43)])))
-    assert [q["text"] for q in line["quotes"]] == [TEXT[24:42]] == ["We will not yield."]
+    assert [q["text"] for q in line["quotes"]] == [TEXT[24:42], "It"] == ["We will not yield.", "It"]
     assert line["title"] | {"text": ""} == {"start": 0, "end": 12, "derived": True, "text": ""}
     assert line["published"] == {"value": "2026-05-04", "basis": "deduced", "start": 16, "end": 21}
     assert line["summary"] == [{"start": 0, "end": 43}]
+
+
+def test_a_line_tells_who_said_it_together_and_what_belongs_together_only_where_somebody_or_something_does() -> None:
+    both, nobody = jsonl.extracted(WHOLE, ())["quotes"]  # type: ignore[misc]
+    assert (both["speaker"], both["speakers"], both["group"]) == ("Ann Lee", ["Ann Lee", "Bob Ray"], 2)
+    assert nobody["speaker"] is None and not {"speakers", "group"} & nobody.keys()
 
 
 def test_the_least_an_import_line_may_hold() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from corpus.errors import CorpusError, WrongUse
-from corpus.jsonl import Fields, Json
+from corpus.jsonl import Fields, Json, together
 from corpus.library import Library
 from corpus.model import Record
 from corpus.results import Answer, Found, Hit, Listing, Profile, Query, Summary, Timeline, Verdict, Who
@@ -155,6 +155,7 @@ def slice_of(record: Record) -> Json:
         "cue": record.cue,
         "kind": record.kind,
         "confidence": round(record.confidence, 4),
+        **together(record),
     }
 
 

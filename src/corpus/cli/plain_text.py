@@ -67,7 +67,7 @@ def _said(hit: Hit) -> str:
     record = hit.record
     if record.kind not in set(QuoteKind):
         return ""
-    who = record.speaker or "speaker not certain"
+    who = " and ".join(record.speakers) or "speaker not settled"
     cue = f" ({record.cue})" if record.cue and len(record.cue) <= 40 else ""
     about = ", said about" if hit.about else ""
     return f"— {who}{cue}{about} · "

@@ -94,6 +94,13 @@ class Candidate(NamedTuple):
     cue: str | None
     confidence: float
     worth: float
+    joint: tuple[str, ...] = ()
+    group: int | None = None
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who said it, the speaker first."""
+        return (self.speaker, *self.joint) if self.speaker else ()
 
     @property
     def article(self) -> Article:
@@ -114,6 +121,8 @@ class Candidate(NamedTuple):
             cue=self.cue,
             confidence=self.confidence,
             worth=self.worth,
+            joint=self.joint,
+            group=self.group,
         )
 
 

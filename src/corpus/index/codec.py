@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 
 from corpus.analysis.folding import words
 from corpus.model import (
@@ -54,6 +55,15 @@ def title_words(*parts: str | int | None) -> str:
     return " ".join(words(" ".join(str(part) for part in parts if part)))
 
 
+def joined(names: Sequence[str]) -> str | None:
+    """Names in one column."""
+    return json.dumps(names, ensure_ascii=False) if names else None
+
+
+def parted(names: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(names)) if names else ()
+
+
 def pack(found: Extraction) -> bytes:
     title, published = found.article.title, found.article.published
     rows = (
@@ -63,7 +73,7 @@ def pack(found: Extraction) -> bytes:
         [(s.span.start, s.span.end, s.block, round(s.worth, 3)) for s in found.sentences],
         [(m.span.start, m.span.end, m.kind, m.person) for m in found.mentions],
         [(p.name, p.aliases, [_ends(role) for role in p.roles], p.gender) for p in found.people],
-        [(*_ends(q.span), q.kind, q.speaker, _ends(q.speaker_span), q.cue, q.confidence) for q in found.quotes],
+        [_quote_row(quote) for quote in found.quotes],
         [(*_ends(f.span), f.kind, f.speaker, f.worth) for f in found.facts],
         [(d.span.start, d.span.end, d.value) for d in found.dates],
     )
@@ -78,10 +88,7 @@ def unpack(article: Article, block: bytes) -> Extraction:
         tuple(Sentence(Span(start, end), BlockKind(kind), worth) for start, end, kind, worth in sentences),
         tuple(Mention(Span(start, end), MentionKind(kind), person) for start, end, kind, person in mentions),
         tuple(_person(*row) for row in people),
-        tuple(
-            Quote(Span(start, end), QuoteKind(kind), speaker, _span(where), cue, confidence)
-            for start, end, kind, speaker, where, cue, confidence in quotes
-        ),
+        tuple(_quote(*row) for row in quotes),
         tuple(Fact(Span(start, end), FactKind(kind), speaker, worth) for start, end, kind, speaker, worth in facts),
         tuple(Date(Span(start, end), value) for start, end, value in dates),
     )
@@ -93,6 +100,28 @@ def _ends(span: Span | None) -> tuple[int, int] | tuple[()]:
 
 def _span(ends: list[int]) -> Span | None:
     return Span(*ends) if ends else None
+
+
+def _quote_row(quote: Quote) -> tuple[object, ...]:
+    row = (*_ends(quote.span), quote.kind, quote.speaker, _ends(quote.speaker_span), quote.cue, quote.confidence)
+    return (*row, quote.joint, quote.group) if quote.joint or quote.group is not None else row
+
+
+def _quote(
+    start: int,
+    end: int,
+    kind: str,
+    speaker: str | None,
+    where: list[int],
+    cue: str | None,
+    confidence: float,
+    joint: Sequence[str] = (),
+    group: int | None = None,
+) -> Quote:
+    """Blocks written before there were joint speakers and groups have neither."""
+    return Quote(
+        Span(start, end), QuoteKind(kind), speaker, _span(where), cue, confidence, joint=tuple(joint), group=group
+    )
 
 
 def _person(name: str, aliases: list[str], roles: list[list[int]], gender: str | None) -> Person:

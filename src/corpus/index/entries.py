@@ -33,6 +33,8 @@ class Row(NamedTuple):
     confidence: float | None
     worth: float | None
     words: str
+    joint: tuple[str, ...] = ()  # who said it together with the speaker
+    group: int | None = None
 
 
 class Entry(NamedTuple):
@@ -53,7 +55,7 @@ class Entry(NamedTuple):
     @property
     def names(self) -> list[str]:
         """Whoever appears: the people of the article, and who is quoted besides."""
-        said = [row.speaker for row in self.quotes if row.speaker]
+        said = [name for row in self.quotes if row.speaker for name in (row.speaker, *row.joint)]
         return list(dict.fromkeys([*self.people, *said]))
 
     @property
@@ -105,9 +107,9 @@ def _quotes(found: Extraction) -> list[Row]:
         span, where = quote.span, quote.speaker_span
         row = words(text[span.start : span.end])
         row += [pair(one, other) for one, other in pairwise(row) if one in empty and other in empty]
-        if quote.speaker:
-            named = called.get(quote.speaker)
-            row += [SPEAKER + word for word in (named if named is not None else words(quote.speaker))]
+        for speaker in quote.speakers:
+            named = called.get(speaker)
+            row += [SPEAKER + word for word in (named if named is not None else words(speaker))]
         if found.mentions:
             row += _about(found.mentions, quote, called)
         rows.append(
@@ -122,6 +124,8 @@ def _quotes(found: Extraction) -> list[Row]:
                 None if quote.confidence == 1 else quote.confidence,
                 None,
                 " ".join(dict.fromkeys(row)),
+                quote.joint,
+                quote.group,
             )
         )
     return rows
@@ -137,5 +141,5 @@ def _facts(found: Extraction) -> list[Row]:
 
 
 def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:
-    inside = {m.person for m in mentions if m.person and m.person != quote.speaker and m.span in quote.span}
+    inside = {m.person for m in mentions if m.person and m.person not in quote.speakers and m.span in quote.span}
     return sorted({ABOUT + word for person in inside for word in called.get(person) or words(person)})

@@ -75,12 +75,12 @@ def merged(ranked: Sequence[Scored]) -> list[tuple[Scored, list[Candidate]]]:
     within: dict[str, list[int]] = {}
     for number, scored in enumerate(ranked):
         within.setdefault(scored.candidate.origin.id, []).append(number)
-    merged: dict[tuple[str, str | None], tuple[Scored, list[Candidate]]] = {}
+    merged: dict[tuple[str, tuple[str, ...]], tuple[Scored, list[Candidate]]] = {}
     for number, scored in enumerate(ranked):
         candidate = scored.candidate
         if any(_repeats(number, other, said, ranked) for other in within[candidate.origin.id]):
             continue
-        key = (said[number], candidate.speaker)
+        key = (said[number], candidate.speakers)
         if key in merged:
             merged[key][1].append(candidate)
         else:

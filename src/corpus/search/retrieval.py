@@ -277,14 +277,15 @@ class _Search:
         if not all(groups):
             return []
         found = {}
-        named: dict[str | None, frozenset[str]] = {}
+        named: dict[tuple[str, ...], frozenset[str]] = {}
         for candidate in self._find((*groups, *phrases), least=_DEEP if phrases else _CANDIDATES):
-            if candidate.speaker not in named:
-                named[candidate.speaker] = frozenset(SPEAKER + word for word in words(candidate.speaker or ""))
+            speakers = candidate.speakers
+            if speakers not in named:
+                named[speakers] = frozenset(SPEAKER + word for word in words(" ".join(speakers)))
             said = words(candidate.text)
             if not all(in_a_row(phrase, said) for phrase in self._typed.phrases):
                 continue
-            there = named[candidate.speaker].union(said)
+            there = named[speakers].union(said)
             best = [max(((group[w], w) for w in group.keys() & there), default=(LEAST, "")) for group in groups]
             if self._somebody_else(best):
                 continue

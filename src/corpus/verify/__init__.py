@@ -93,6 +93,7 @@ class _Prose(NamedTuple):
     start: int
     end: int
     speaker: None = None
+    speakers: tuple[str, ...] = ()
     kind: str = "sentence"
 
     @property
@@ -116,7 +117,10 @@ class _Likely(NamedTuple):
 
 def _wrong(query: Query, candidate: Candidate | _Prose) -> bool:
     """Whether the asked speaker is known not to have said it."""
-    return bool(query.speaker and candidate.speaker and not similarity.same_person(query.speaker, candidate.speaker))
+    asked = query.speaker
+    return bool(
+        asked and candidate.speakers and not any(similarity.same_person(asked, one) for one in candidate.speakers)
+    )
 
 
 # ---------------------------------------------------------------------- candidates

@@ -21,13 +21,16 @@ from corpus.model import Article
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 _ARTICLE = codec.ARTICLE_COLUMNS.split(", ")  # the text last
-_COLUMNS = "article, start, stop, kind, speaker, speaker_start, speaker_stop, cue, confidence, worth, rank"
+_COLUMNS = "article, start, stop, kind, speaker, speaker_start, speaker_stop, cue, confidence, worth, joint, part, rank"
 # Names and articles are looked up for the few records that are left (the server would read all of them beforehand), an
 # article's text is sent once.
 _WITH_ARTICLES = f"""
     WITH found AS MATERIALIZED ({{}})
     SELECT f.article, f.start, f.stop, f.kind, (SELECT name FROM names WHERE id = f.speaker), f.speaker_start,
-        f.speaker_stop, f.cue, f.confidence, f.worth, a.collection, {", ".join(f"a.{c}" for c in _ARTICLE[:-1])},
+        f.speaker_stop, f.cue, f.confidence, f.worth,
+        CASE WHEN f.joint IS NOT NULL THEN
+            ARRAY(SELECT n.name FROM unnest(f.joint) WITH ORDINALITY j (id, at) JOIN names n ON n.id = j.id ORDER BY at)
+        END, f.part, a.collection, {", ".join(f"a.{c}" for c in _ARTICLE[:-1])},
         CASE WHEN row_number() OVER (PARTITION BY f.article ORDER BY f.rank DESC) = 1 THEN a.text END
     FROM found f CROSS JOIN LATERAL
         (SELECT collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = f.article OFFSET 0) a
@@ -56,11 +59,11 @@ def _candidates(rows: list[Any], numbers: Mapping[str, int]) -> Iterator[Candida
     names = {at: name for name, at in numbers.items()}
     origins: dict[int, Origin] = {}
     for row in rows:
-        article, start, stop, kind, *rest, sure, worth, collection = row[:11]
+        article, start, stop, kind, *rest, sure, worth, joint, group, collection = row[:13]
         if row[-1] is not None:
-            origins[article] = Origin._make((*row[11:], names[collection]))
-        certain = 1.0 if sure is None else sure
-        yield Candidate._make((origins[article], start, stop, codec.KINDS[kind], *rest, certain, worth or 0.0))
+            origins[article] = Origin._make((*row[13:], names[collection]))
+        said = codec.KINDS[kind], *rest, 1.0 if sure is None else sure, worth or 0.0, tuple(joint or ()), group
+        yield Candidate._make((origins[article], start, stop, *said))
 
 
 def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> list[Any]:
@@ -73,8 +76,8 @@ def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
     if 0 < len(speakers) <= _FEW and not wanted.groups:
         return _newest(connection, speakers, (where, values), wanted.limit)
     if speakers:
-        where.append("r.speaker = ANY(%s)")
-        values.append(speakers)
+        where.append("(r.speaker = ANY(%s) OR r.joint && %s::bigint[])")
+        values += [speakers, speakers]
     # With words to go by, the server must not walk through all records from the newest on.
     order = "rank + 0" if wanted.groups else "rank"
     newest = f"SELECT {_COLUMNS} FROM records r WHERE {' AND '.join(where)} ORDER BY {order} DESC LIMIT %s"
@@ -84,10 +87,17 @@ def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
 def _newest(connection: Connection, speakers: list[int], bounds: tuple[list[str], list[Any]], limit: int) -> list[Any]:
     """Of each speaker the newest, then the newest of these: the server reads no more of who is quoted every day."""
     where, values = bounds
-    each = f"SELECT * FROM records r WHERE r.speaker = s AND {' AND '.join(where)} ORDER BY rank DESC LIMIT %s"
-    newest = f"SELECT {_COLUMNS} FROM unnest(%s::bigint[]) s CROSS JOIN LATERAL ({each}) r ORDER BY rank DESC LIMIT %s"
+    some = list(set(speakers))
+    each, joint = (
+        f"SELECT {_COLUMNS} FROM records r WHERE {said} AND {' AND '.join(where)} ORDER BY rank DESC LIMIT %s"
+        for said in ("r.speaker = s", "r.joint && %s::bigint[] AND NOT r.speaker = ANY(%s)")
+    )
+    newest = (
+        f"SELECT * FROM (SELECT r.* FROM unnest(%s::bigint[]) s CROSS JOIN LATERAL ({each}) r UNION ALL ({joint})) n"
+        " ORDER BY rank DESC LIMIT %s"
+    )
     return connection.execute(
-        _WITH_ARTICLES.format(newest).encode(), (list(set(speakers)), *values, limit, limit)
+        _WITH_ARTICLES.format(newest).encode(), (some, *values, limit, some, some, *values, limit, limit)
     ).fetchall()
 
 

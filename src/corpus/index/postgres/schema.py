@@ -88,6 +88,13 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX articles_titled ON articles USING gin (titled);
     CREATE INDEX articles_untitled ON articles (id) WHERE titled IS NULL
     """,
+    # 4: who said something together with its speaker, and of which utterance it is a part. What is in from before has
+    # neither until its article is taken in again.
+    """
+    ALTER TABLE records ADD COLUMN joint bigint[];
+    ALTER TABLE records ADD COLUMN part integer;
+    CREATE INDEX records_joint ON records USING gin (joint) WHERE joint IS NOT NULL
+    """,
 )
 VERSION = len(STEPS)
 SCHEMA = "onrecord"

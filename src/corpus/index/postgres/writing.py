@@ -112,7 +112,9 @@ class Writer:
 
     def _record(self, collection: int, row: Row) -> tuple[Any, ...]:
         speaker = self._name(collection, row.speaker)
-        return (*row[:3], speaker, *row[4:6], clean(row.cue), row.confidence, row.worth, lexemes(row.words))
+        joint = [self._name(collection, name) for name in row.joint] or None
+        said = (*row[:3], speaker, *row[4:6], clean(row.cue), row.confidence, row.worth, lexemes(row.words))
+        return (*said, joint, row.group)
 
     def finish(self) -> None:
         """Writes what was gathered, every table in the order of its key."""
@@ -169,8 +171,8 @@ class Writer:
             counts[2] += sign * (name in persons)
             self._rows["appearances" if sign > 0 else "gone"].append((at, article))
         for row in entry.quotes:
-            if row.speaker:
-                self._counts[self._name(collection, row.speaker) or 0][0] += sign
+            for name in (row.speaker, *row.joint) if row.speaker else ():
+                self._counts[self._name(collection, name) or 0][0] += sign
         for name, alias in entry.aliases:
             at = self._name(collection, name) or 0
             self._aliases[at, alias] += sign

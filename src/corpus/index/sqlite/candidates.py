@@ -14,7 +14,10 @@ from corpus.index import Candidate, Origin, Part, Wanted, codec
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.writing import PER_DAY, TOKEN
 
-_COLUMNS = "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth"
+_COLUMNS = (
+    "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth,"
+    " r.joint, r.part, r.id"
+)
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
 READ = 1_200  # rows looked at for one text: a millisecond or two, however large the index
@@ -63,12 +66,12 @@ def origins(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[
 def _candidates(connection: sqlite3.Connection, rows: list[Any], numbers: dict[str, int]) -> Iterator[Candidate]:
     articles = origins(connection, {row[0] for row in rows}, numbers)
     kinds = codec.KINDS
-    for article, start, stop, kind, *rest, sure, worth in rows:
+    for article, start, stop, kind, *rest, sure, worth, joint, group, _ in rows:
         origin = articles.get(article)
         if origin:
-            yield Candidate._make(
-                (origin, start, stop, kinds[kind], *rest, 1.0 if sure is None else sure, worth or 0.0)
-            )
+            certain = 1.0 if sure is None else sure
+            together = codec.parted(joint)
+            yield Candidate._make((origin, start, stop, kinds[kind], *rest, certain, worth or 0.0, together, group))
 
 
 # ---------------------------------------------------------------------- by words
@@ -78,11 +81,16 @@ def _all(
     """The newest with a word from every group."""
     table = _table(wanted)
     match = " AND ".join(f"({_any(group)})" for group in wanted.groups) + within
-    spoken = f"AND r.speaker IN ({marks(speakers)})" if speakers else ""
+    among = marks(speakers)
+    spoken = (
+        f"AND (r.speaker IN ({among}) OR EXISTS (SELECT 1 FROM joint WHERE record = r.id AND name IN ({among})))"
+        if speakers
+        else ""
+    )
     return connection.execute(
         f"SELECT {_COLUMNS} FROM {table} f CROSS JOIN records r ON r.id = f.rowid LEFT JOIN names n ON n.id = r.speaker"
         f" WHERE {table} MATCH ? AND f.rowid >= ? AND f.rowid < ? {spoken} ORDER BY f.rowid DESC LIMIT ?",
-        (match, *bounds, *speakers, wanted.limit),
+        (match, *bounds, *speakers, *speakers, wanted.limit),
     ).fetchall()
 
 
@@ -100,10 +108,10 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
             votes[at] = votes.get(at, 0.0) + clue.worth
     best = [at for _, at in nlargest(wanted.limit, zip(votes.values(), votes, strict=True))]
     found = connection.execute(
-        f"SELECT {_COLUMNS}, r.id FROM records r LEFT JOIN names n ON n.id = r.speaker WHERE r.id IN ({marks(best)})",
+        f"SELECT {_COLUMNS} FROM records r LEFT JOIN names n ON n.id = r.speaker WHERE r.id IN ({marks(best)})",
         best,
     ).fetchall()
-    return [row[:-1] for row in sorted(found, key=lambda row: -row[-1])]
+    return _latest(found)
 
 
 def clues(groups: Iterable[Used]) -> list[Clue]:
@@ -161,15 +169,29 @@ def _newest(
     """The newest of the speakers, of the article, or of all."""
     kind = "< 100" if wanted.part == Part.QUOTES else ">= 100"
     if speakers:
-        narrow, values = f"r.speaker IN ({marks(speakers)})", speakers
+        # two walks: with one condition for both SQLite reads everything somebody ever said
+        among, values = marks(speakers), list(speakers)
+        narrows = [
+            f"r.speaker IN ({among})",
+            f"r.id IN (SELECT record FROM joint WHERE name IN ({among}))",
+        ]
     else:
-        narrow = f"r.article IN (SELECT id FROM articles WHERE +collection IN ({marks(numbers)}))"
+        narrows = [f"r.article IN (SELECT id FROM articles WHERE +collection IN ({marks(numbers)}))"]
         values = list(numbers.values())
-    return connection.execute(
-        f"SELECT {_COLUMNS} FROM records r LEFT JOIN names n ON n.id = r.speaker"
-        f" WHERE r.id >= ? AND r.id < ? AND r.kind {kind} AND {narrow} ORDER BY r.id DESC LIMIT ?",
-        (*bounds, *values, wanted.limit),
-    ).fetchall()
+    rows = {
+        row[-1]: row
+        for narrow in narrows
+        for row in connection.execute(
+            f"SELECT {_COLUMNS} FROM records r LEFT JOIN names n ON n.id = r.speaker"
+            f" WHERE r.id >= ? AND r.id < ? AND r.kind {kind} AND {narrow} ORDER BY r.id DESC LIMIT ?",
+            (*bounds, *values, wanted.limit),
+        )
+    }
+    return _latest(rows.values())[: wanted.limit]
+
+
+def _latest(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: -row[-1])
 
 
 def _bounds(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> tuple[int, int] | None:

@@ -70,6 +70,13 @@ STEPS: tuple[str, ...] = (
     CREATE VIRTUAL TABLE title_words USING fts5 (words, content='', columnsize=0, detail=none, tokenize="ascii");
     INSERT INTO title_words (rowid, words) SELECT id, title_words(title, outlet, path) FROM articles
     """,
+    # 5: who said something together with its speaker, and of which utterance it is a part. The records are worked out
+    # anew, for the rules of words have changed as well (`renew`).
+    """
+    ALTER TABLE records ADD COLUMN joint TEXT;
+    ALTER TABLE records ADD COLUMN part INTEGER;
+    CREATE TABLE joint (name INTEGER, record INTEGER, PRIMARY KEY (name, record)) WITHOUT ROWID
+    """,
 )
 VERSION = len(STEPS)
 

@@ -24,7 +24,8 @@ TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed word
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 _FOUND_BY = ("title_words", "quote_words", "fact_words", "passage_words")
 _WORKED_OUT = (
-    "records", "names", "aliases", "name_words", "appearances", "words", "typos", "stems", "passages", "passage_stems",
+    "records", "joint", "names", "aliases", "name_words", "appearances", "words", "typos", "stems", "passages",
+    "passage_stems",
 )  # fmt: skip
 _ASKED = 500  # names looked up by one statement
 _LOW = (1 << 32) - 1
@@ -167,6 +168,8 @@ class Writer:
         self._passages.drop(article, gone.cuts, number)
         last = first + len(gone.quotes) + len(gone.facts)
         self._run("DELETE FROM records WHERE id >= ? AND id < ?", (first, last))
+        for at, row in enumerate(gone.quotes, first):
+            self._many("DELETE FROM joint WHERE name = ? AND record = ?", self._together(at, number, row))
         self._run("DELETE FROM articles WHERE id = ?", (article,))
 
     def _add(self, entry: Entry) -> None:
@@ -184,6 +187,7 @@ class Writer:
             records, found_by = self._rows["records"], self._rows[table]
             for offset, row in enumerate(rows, at):
                 records.append(self._record(offset, number, row))
+                self._rows["joint"] += self._together(offset, number, row)
                 found_by.append((offset, f"{row.words} #{number}"))
 
     def finish(self) -> None:
@@ -222,7 +226,11 @@ class Writer:
 
     def _record(self, at: int, collection: int, row: Row) -> tuple[Any, ...]:
         speaker = self._names[collection, row.speaker] if row.speaker else None
-        return (at, self._article, *row[:3], speaker, *row[4:9])
+        return (at, self._article, *row[:3], speaker, *row[4:9], codec.joined(row.joint), row.group)
+
+    def _together(self, at: int, collection: int, row: Row) -> list[tuple[int, int]]:
+        """Who is found by a record beside its speaker."""
+        return [(self._names[collection, name], at) for name in row.joint]
 
     def _know(self, entries: Iterable[Entry]) -> None:
         """Looks up all the names of some entries at once, and takes in those that are new."""
@@ -266,8 +274,8 @@ class Writer:
             counts[2] += sign * (name in persons)
             self._rows["appearances" if sign > 0 else "gone"].append((at, article))
         for row in (*entry.quotes, *entry.facts):
-            if row.speaker and row.kind < codec.FACTS:
-                self._counts[self._names[collection, row.speaker]][0] += sign
+            for name in (row.speaker, *row.joint) if row.speaker and row.kind < codec.FACTS else ():
+                self._counts[self._names[collection, name]][0] += sign
         for name, alias in entry.aliases:
             self._aliases[self._names[collection, name], alias] += sign
         uses = self._uses[entry.language]
@@ -280,8 +288,8 @@ class Writer:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             self._rows["articles"],
         )
-        for table, holes in (("records", "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"), ("appearances", "?, ?")):
-            self._many(f"INSERT INTO {table} VALUES ({holes})", sorted(self._rows[table]))
+        for table, columns in (("records", 13), ("joint", 2), ("appearances", 2)):
+            self._many(f"INSERT INTO {table} VALUES ({marks(range(columns))})", sorted(self._rows[table]))
         self._many("DELETE FROM appearances WHERE name = ? AND article = ?", self._rows["gone"])
         for table in ("title_words", "quote_words", "fact_words"):
             self._many(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", sorted(self._rows[table]))
