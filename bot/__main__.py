@@ -80,20 +80,14 @@ def _no_folder(folder: Path) -> str:
 
 
 def _desk(library: Library, read: Settings) -> Desk:
-    return Desk(
-        library,
-        page_size=read.page_size,
-        confidence=read.confidence,
-        query_limit=read.query_limit,
-        verify_limit=read.verify_limit,
-    )
+    return Desk(library, page_size=read.page_size)
 
 
 def _open(read: Settings) -> Library:
     if not read.seeds.is_dir():
         raise WrongUse(_no_folder(read.seeds))
     gc.freeze()  # what is loaded by now stays: to look through it again would make somebody wait for 50 ms
-    return Library.open(read.database)
+    return Library.open(read.database, read.limits())
 
 
 def _discord(read: Settings) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import WrongUse
+from corpus.limits import QUESTION, TEXT, Limits, crop
 
 FILE = Path("config.yaml")
 TOKEN = "DISCORD_TOKEN"  # the environment variable that wins over the file
@@ -30,7 +31,7 @@ class Settings:
     database: str = field(default="sqlite:///data/corpus.db", repr=False)  # may hold a password
     confidence: float = 0.7
     page_size: int = 5
-    query_limit: int = 1000
+    query_limit: int = 4000
     verify_limit: int = 4000
     private: bool = True
     cooldown: float = 2.0
@@ -38,6 +39,9 @@ class Settings:
     health_host: str = "127.0.0.1"
     health_port: int | None = None
     log_level: str = "info"
+
+    def limits(self) -> Limits:
+        return Limits(self.confidence, self.query_limit, self.verify_limit)
 
     def client_id(self) -> int | None:
         """The application's id: as set, else as the first part of a token tells it."""
@@ -140,7 +144,7 @@ def _show(key: str, value: object) -> str | None:
     shown = repr(value)
     if key == "token" or (key == "database" and "@" in shown):
         return None
-    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+    return crop(shown, _SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +220,8 @@ _CHECKS: dict[str, Check] = {
     "database": _text(_DATABASE, "sqlite:///FILE or postgresql://USER@HOST/NAME"),
     "confidence": _number(0, 1),
     "page_size": _whole(1, 6),
-    "query_limit": _whole(50, 6000),
-    "verify_limit": _whole(50, 6000),
+    "query_limit": _whole(50, QUESTION),
+    "verify_limit": _whole(50, TEXT),
     "private": _yes,
     "cooldown": _number(0, 3600),
     "sweep_seconds": _whole(0, 86_400),

@@ -11,6 +11,7 @@ from bot.reply import Request
 from bot.wording import joined
 from corpus.analysis.folding import fold
 from corpus.errors import WrongUse
+from corpus.limits import crop
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _command(text: str) -> Request:
 def _no_such(word: str) -> str:
     if not word:
         return "A slash stands before a command, like /quote Sheinbaum; /help lists them all."
-    shown = word if len(word) <= 30 else f"{word[:29]}…"
+    shown = crop(word, 30)
     far = {known: _far(fold(word), known) for known in _BY_WORD if known not in _GREETINGS}
     close = sorted((known for known in far if far[known] <= 0.5), key=lambda known: (far[known], known))
     names = list(dict.fromkeys(f"/{_BY_WORD[known].name}" for known in close))[:3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from corpus.limits import crop
 from corpus.model import Basis, FactKind, Published, QuoteKind, Record
 from corpus.results import Listing
 
@@ -108,15 +109,6 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
 
 def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def crop(text: str, size: int) -> str:
-    """At most `size` characters, cut at a word where one ends nearby."""
-    if len(text) <= size:
-        return text
-    kept = text[: size - 1]
-    space = kept.rfind(" ")
-    return (kept[:space] if space > size // 2 else kept).rstrip(" ,;:") + "…"
 
 
 def shown(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.cli import plain_text
+from corpus.library import Library
 from corpus.model import Article, Record, Span
 from corpus.results import Answer, Hit, Query
 
@@ -130,7 +131,7 @@ def test_batch_answers_line_for_line_and_goes_on_after_a_fault(home: Path) -> No
     [
         (["quote", "..."], 2, "nothing to look for"),
         (["quote", ""], 2, "nothing to look for"),
-        (["ask", "x" * 3000], 2, "3,000 characters"),
+        (["ask", "x" * 5000], 2, "5,000 characters"),
         (["summary", "no such article at all"], 2, "no article"),
         (["quote", "Rubio", "--since", "yesterday"], 2, "is no date"),
         (["ingest", "nowhere"], 2, "no file or folder 'nowhere'"),
@@ -166,10 +167,11 @@ def test_a_fault_in_an_import_names_its_line_and_stores_nothing(tmp_path: Path) 
     assert json.loads(corpus("status", "--json", cwd=tmp_path).stdout)["articles"] == 0
 
 
-def test_a_doubtful_answer_says_so() -> None:
+def test_a_doubtful_answer_says_so(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
     article = Article("a", "a.txt", "The hull was mended in Gdansk.", "en")
     hit = Hit(Record.cut(article, "sentence", Span(0, len(article.text))), 0.5)
     doubtful, plain = (Answer(Query("Where?"), hit.record, (hit,), sure=sure) for sure in (0.4, 0.9))
     note = "This comes close, and may not be the answer."
-    assert note in plain_text.told(doubtful)
-    assert note not in plain_text.told(plain)
+    assert note in plain_text.told(doubtful, library)
+    assert note not in plain_text.told(plain, library)

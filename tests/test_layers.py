@@ -7,12 +7,24 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NOUNS = {"corpus.model", "corpus.results", "corpus.errors", "corpus.analysis.folding"}
+NOUNS = {
+    "corpus.model",
+    "corpus.results",
+    "corpus.errors",
+    "corpus.limits",
+    "corpus.days",
+    "corpus.front_matter",
+    "corpus.analysis.folding",
+}
 STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index"}
 
 # A room (a module or a whole folder) and what of ours it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
     "corpus": set(),
+    "corpus.limits": {"corpus.errors", "corpus.analysis.folding"},
+    "corpus.days": {"corpus.errors"},
+    "corpus.front_matter": set(),
+    "corpus.progress": set(),
     "corpus.model": set(),
     "corpus.errors": set(),
     "corpus.analysis": set(),
@@ -72,10 +84,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.jsonl",
     },
     "corpus.cli": NOUNS | {"corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.readers"},
-    "corpus.__main__": NOUNS | {"corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.cli"},
+    "corpus.__main__": NOUNS
+    | {"corpus.progress", "corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.cli"},
     "bot": set(),
     "bot.reply": set(),
-    "bot.settings": {"corpus.errors"},
+    "bot.settings": {"corpus.errors", "corpus.limits"},
     "bot.understand": {"bot.reply", "bot.wording", *NOUNS},
     "bot.wording": NOUNS,
     "bot.manual": {"bot.reply", "bot.understand"},
@@ -108,8 +121,17 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.wording",
         "corpus.errors",
         "corpus.library",
+        "corpus.progress",
     },
-    "bot.discord": {"bot.desk", "bot.reply", "bot.settings", "bot.understand", "corpus.errors", "corpus.library"},
+    "bot.discord": {
+        "corpus.limits",
+        "bot.desk",
+        "bot.reply",
+        "bot.settings",
+        "bot.understand",
+        "corpus.errors",
+        "corpus.library",
+    },
     "bot.__main__": {
         "bot.desk",
         "bot.discord",

@@ -57,9 +57,9 @@ def test_a_question_without_a_word_is_told_what_to_type(library: Library, name: 
 
 
 @pytest.mark.parametrize("name", ["quote", "fact", "who", "ask"])
-def test_a_question_of_three_thousand_characters_is_told_the_limit(library: Library, name: str) -> None:
-    with pytest.raises(WrongUse, match="2,000"):
-        getattr(library, name)(Query("word " * 600))
+def test_a_question_of_five_thousand_characters_is_told_the_limit(library: Library, name: str) -> None:
+    with pytest.raises(WrongUse, match="4,000"):
+        getattr(library, name)(Query("word " * 1000))
 
 
 def test_a_summary_of_nothing_known_names_the_nearest(library: Library) -> None:

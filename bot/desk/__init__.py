@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -12,17 +11,14 @@ from bot.desk import article_cards, person_cards, requests, verdict_cards
 from bot.desk.quote_cards import Citer, Place, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
-from corpus.analysis.folding import words
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
+from corpus.limits import crop
 from corpus.model import SEEDS, Record, Span
 from corpus.results import Answer, Found, Hit, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
-_FIGURE = re.compile(r"\d")
-_NEAR = 0.3  # of the best score: what is weaker only distracts from the answer
-PASSAGES = 3  # sentences shown for an answer: the best, and what agrees or differs
 _LIMITS = ("article", "since", "until")
 T = TypeVar("T")
 
@@ -30,18 +26,9 @@ T = TypeVar("T")
 class Desk:
     """Safe to call from several threads. Raises CorpusError with a sentence for whoever asked."""
 
-    def __init__(
-        self,
-        library: Library,
-        *,
-        page_size: int = 5,
-        confidence: float = 0.7,
-        query_limit: int = 1000,
-        verify_limit: int = 4000,
-    ) -> None:
+    def __init__(self, library: Library, *, page_size: int = 5) -> None:
         self._library, self._size = library, page_size
-        self._citer = Citer(confidence)
-        self._limit, self._verify_limit = query_limit, verify_limit
+        self._citer = Citer(library.limits.confidence)
         self._commands: dict[str, Callable[[Request, Query], Reply]] = {
             "quote": self._quote,
             "summary": self._summary,
@@ -61,7 +48,7 @@ class Desk:
         command = self._commands.get(request.command)
         if command is None:
             raise WrongUse(f"There is no command {request.command!r}; /help lists what there is.")
-        longest = self._verify_limit if request.command == "verify" else self._limit
+        longest = self._library.limits.of(request.command)
         query = requests.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
         return command(request, query)
 
@@ -71,7 +58,7 @@ class Desk:
 
     def titles(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[Choice, ...]:
         """Articles for completion: the label says which, the request's `article` option is the id."""
-        rows = self._library.articles(Query(prefix.strip()[: self._limit], limit=limit, collections=collections))
+        rows = self._library.articles(Query(prefix.strip(), limit=limit, collections=collections))
         return tuple(Choice(_label(row), Request.of("summary", {"article": row.id})) for row in rows)
 
     # ------------------------------------------------------------ the questions
@@ -104,7 +91,7 @@ class Desk:
     def _ask(self, request: Request, query: Query) -> Reply:
         answer = self._library.ask(replace(self._within(query), limit=self._size))
         evidence = bool(answer.hits)
-        hits = _supporting(answer) if evidence else _nearest(answer)
+        hits = answer.supporting if evidence else answer.nearest
         if not hits:
             return Reply(request, note="No article here answers that.")
         shown, page, pages = _page(hits, request.page, self._size)
@@ -257,37 +244,6 @@ def _instead(request: Request, name: str) -> Request:
     return Request.of(request.command, {**options, place: name})
 
 
-def _supporting(answer: Answer) -> Sequence[Hit]:
-    """Somebody's quotes all; of sentences the best and those that come near it, have every word of the question that it
-    has, and a figure where that is the answer: they agree or differ, others only distract."""
-    hits = answer.hits
-    if wording.is_quote(hits[0].record):
-        return hits
-    shared = _asked(answer).intersection(words(hits[0].record.text))
-    figure = answer.answer is not None and _FIGURE.search(answer.answer.text)
-    return hits[:1] + tuple(
-        hit
-        for hit in hits[1:PASSAGES]
-        if hit.score >= hits[0].score * _NEAR
-        and shared.issubset(words(hit.record.text))
-        and (not figure or _FIGURE.search(hit.record.text))
-    )
-
-
-def _nearest(answer: Answer) -> Sequence[Hit]:
-    """The first, and what has a word of the question and is as near."""
-    hits = answer.nearest
-    return hits[:1] + tuple(
-        hit
-        for hit in hits[1:PASSAGES]
-        if hit.score >= hits[0].score * _NEAR and _asked(answer).intersection(words(hit.record.text))
-    )
-
-
-def _asked(answer: Answer) -> set[str]:
-    return {word for word in words(answer.query.text) if len(word) > 3}
-
-
 def _answered(answer: Answer) -> str:
     """The words that answer, where they are fewer than the sentence they stand in; and that they may not, where they
     may not."""
@@ -295,7 +251,7 @@ def _answered(answer: Answer) -> str:
     doubt = "This comes close, and may not be the answer." if answer.doubtful else ""
     if words is None or len(words.span) >= len(first.span):
         return doubt
-    return f"{doubt} “{wording.crop(' '.join(words.text.split()), 300)}”".lstrip()
+    return f"{doubt} “{crop(' '.join(words.text.split()), 300)}”".lstrip()
 
 
 def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:
@@ -307,4 +263,4 @@ def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:
 def _label(row: Listing) -> str:
     """An article in a list of completions."""
     when = f"{wording.day(row.published.value)} · " if row.published else ""
-    return wording.crop(f"{when}{row.title or row.path}", 100)
+    return crop(f"{when}{row.title or row.path}", 100)

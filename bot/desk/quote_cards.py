@@ -36,15 +36,7 @@ def place(record: Record, extraction: Extraction | None) -> Place:
     roles = next((person.roles for person in extraction.people if person.name == record.speaker), ())
     role = roles[0].of(extraction.article.text) if roles else None
     line = extraction.article.text.count("\n", 0, record.span.start) + 1
-    return Place(line, role, _sentence(record, extraction))
-
-
-def _sentence(record: Record, extraction: Extraction) -> Record | None:
-    around = [sentence.span for sentence in extraction.sentences if sentence.span.overlaps(record.span)]
-    if not around:
-        return None
-    span = Span(min(around[0].start, record.span.start), max(around[-1].end, record.span.end))
-    return Record.cut(extraction.article, "sentence", span)
+    return Place(line, role, extraction.around(record.span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ class Citer:
     confidence: float
 
     def certain(self, record: Record) -> bool:
-        return record.speaker is not None and record.confidence >= self.confidence
+        return bool(record.named(self.confidence))
 
     def cards(self, hits: Iterable[Hit], places: Mapping[Record, Place], *, asked: str = "") -> tuple[Card, ...]:
         """A card each; fragments of one sentence share the card that shows the sentence."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 
 from bot import wording
 from bot.reply import Request
-from corpus.analysis.folding import words
+from corpus import days, limits
 from corpus.errors import WrongUse
 from corpus.results import Query
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _NAMED = ("speaker", "about", "article")
 _EMPTY = {
     "quote": "Name a person or a topic, like: /quote Sheinbaum.",
@@ -31,22 +28,23 @@ def query(request: Request, *, limit: int, longest: int, collections: tuple[str,
     """Raises WrongUse for an empty, overlong or wordless question and for a date that is none."""
     text = _given(request, "query")
     named = {name: _given(request, name) for name in _NAMED}
-    _check_text("text" if request.command == "verify" else "question", text, longest)
+    limits.check("text" if request.command == "verify" else "question", text, longest)
     for name, value in named.items():
-        _check_text(name, value, longest)
-    since, until = _day(request, "since"), _day(request, "until")
+        limits.check(name, value, longest)
+    since, until = _given(request, "since"), _given(request, "until")
     enough = text or (request.command in _WITH_OPTIONS_ALONE and (any(named.values()) or since or until))
     if request.command in _EMPTY and not enough:
         raise WrongUse(_EMPTY[request.command])
-    if since and until and since > until:
-        raise WrongUse(f"Nothing is both since {since} and until {until}; swap the two days.")
+    first, last = days.first(since, "since") if since else None, days.last(until, "until") if until else None
+    if first and last and first > last:
+        raise WrongUse(f"Nothing is both since {first} and until {last}; swap the two days.")
     return Query(
         text,
         speaker=named["speaker"] or None,
         about=named["about"] or None,
         article=named["article"] or None,
-        since=since,
-        until=until,
+        since=first,
+        until=last,
         limit=limit,
         collections=collections,
     )
@@ -55,33 +53,6 @@ def query(request: Request, *, limit: int, longest: int, collections: tuple[str,
 def _given(request: Request, name: str) -> str:
     """What was sent; half a letter, as a broken terminal sends it, cannot be looked for and becomes a question mark."""
     return (request.option(name) or "").encode("utf-8", "replace").decode("utf-8").strip()
-
-
-def _check_text(name: str, value: str, longest: int) -> None:
-    if len(value) > longest:
-        raise WrongUse(
-            f"This {name} is {len(value):,} characters long, and {longest:,} is the most; send its main part."
-        )
-    if value and not words(value):
-        raise WrongUse(f"There is no word to look for in {wording.shown(value)}; write a name or a few words.")
-
-
-def _day(request: Request, name: str) -> date | None:
-    """The first day of a month or a year for `since`, the last for `until`."""
-    value = (request.option(name) or "").strip()
-    if not value:
-        return None
-    wrong = WrongUse(f"{wording.shown(value)} is no date for {name}; write it as 2025-09-03, 2025-09 or 2025.")
-    match = _DATE.fullmatch(value)
-    if match is None:
-        raise wrong
-    year, month, number = (int(part) if part else 0 for part in match.groups())
-    last = name == "until"
-    month = month or (12 if last else 1)
-    try:
-        return date(year, month, number or (calendar.monthrange(year, month)[1] if last else 1))
-    except ValueError as error:
-        raise wrong from error
 
 
 def wanted(request: Request, query: Query, article: str | None = None) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.discord.limits import units
-
-ELLIPSIS = "…"
+from corpus.limits import crop
 
 # Nothing of these is seen; they hide words, turn the reading direction round or break our own marks. The joiners
 # (200C, 200D) belong to the spelling of Persian, Hindi and of emoji and stay between two letters that are not ASCII.
@@ -52,20 +51,7 @@ def escape(text: str) -> str:
 def plain(text: str, limit: int) -> str:
     """Text for a place that shows it as it is (a button, a choice): one line, cut to the limit."""
     line = " ".join(clean(text).split())
-    return cut(line, limit)
-
-
-def cut(text: str, limit: int) -> str:
-    """At most `limit` units, ending in an ellipsis where something is missing; words are kept whole where possible."""
-    if units(text) <= limit:
-        return text
-    kept = text[: max(limit - 1, 0)]
-    while units(kept) > limit - 1:
-        kept = kept[: -max(1, (units(kept) - limit + 1) // 2)]
-    space = kept.rfind(" ")
-    if space > len(kept) * 3 // 4:
-        kept = kept[:space]
-    return kept.rstrip("\u200d ") + ELLIPSIS
+    return crop(line, limit, units)
 
 
 def fit(text: str, limit: int) -> str:
@@ -76,7 +62,7 @@ def fit(text: str, limit: int) -> str:
         return whole
     size = limit
     while size > 0:
-        shown = escape(cut(text, size))
+        shown = escape(crop(text, size, units))
         over = units(shown) - limit
         if over <= 0:
             return shown

@@ -8,7 +8,6 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -20,13 +19,13 @@ from bot.understand import BY_NAME, understand
 from bot.wording import count
 from corpus.errors import CorpusError
 from corpus.library import Library
+from corpus.progress import bar
 
 _NEXT = frozenset({"next", "n", "more", ">", "weiter", "siguiente"})
 _BACK = frozenset({"back", "b", "previous", "<", "zurück", "atrás"})
 _END = frozenset({"quit", "exit", "q", "bye", "/quit", "/exit"})
 _TURN = re.compile(r"(?:page\s+)?(\d{1,3})", re.I)
 _STEP = re.compile(r"/?([^\W\d_]+)\s*#?(\d{1,2})")
-_BAR = 30  # columns of the bar of a sweep
 
 
 class Chat:
@@ -184,10 +183,8 @@ def _greet(library: Library) -> None:
 
 def sweep(library: Library, folder: Path, *, quiet: bool = False) -> None:
     """Reads what is new in the folder; tells on standard error what could not be read, and that nothing is there."""
-    progress = Progress(sys.stderr) if sys.stderr.isatty() else None
-    totals = library.sweep(folder, progress=progress)
-    if progress:
-        progress.end()
+    with bar(sys.stderr) as progress:
+        totals = library.sweep(folder, progress=progress)
     if quiet and not (totals.added or totals.changed):
         return
     for failure in totals.failures:
@@ -200,25 +197,3 @@ def _history(settings: Settings) -> Path:
     """Beside the index, where that is a file of this machine."""
     scheme, _, rest = settings.database.partition(":///")
     return Path(rest).parent / "history" if scheme == "sqlite" else Path("data/history")
-
-
-class Progress:
-    """A bar for a sweep, drawn once it has taken longer than a second."""
-
-    def __init__(self, out: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
-        self._out, self._clock = out, clock
-        self._start, self._drawn = clock(), 0.0
-
-    def __call__(self, done: int, total: int) -> None:
-        now = self._clock()
-        if now - self._start < 1 or (now - self._drawn < 0.1 and done < total):
-            return
-        self._drawn = now
-        full = _BAR * done // max(total, 1)
-        self._out.write(f"\rreading {'█' * full}{'░' * (_BAR - full)} {done:,} of {total:,}")
-        self._out.flush()
-
-    def end(self) -> None:
-        if self._drawn:
-            self._out.write("\r\x1b[K")
-            self._out.flush()

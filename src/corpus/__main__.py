@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus import __version__
 from corpus.errors import CorpusError, WrongUse
+from corpus.limits import CONFIDENCE
 
 if TYPE_CHECKING:
     from corpus.library import Library  # imported late: `--help` and a wrong option answer at once
@@ -52,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=prog, description="The corpus by hand and from scripts.")
     parser.add_argument("--version", action="version", version=f"On Record {__version__}")
     parser.add_argument("--db", default=DATABASE, metavar="URL", help=f"the index (default {DATABASE})")
+    help_ = f"how sure a speaker must be to be named, 0 to 1 (default {CONFIDENCE})"
+    parser.add_argument("--confidence", type=float, default=CONFIDENCE, metavar="SHARE", help=help_)
     both = argparse.ArgumentParser(add_help=False)
     both.add_argument("--json", action="store_true", help="for machines")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -93,10 +96,11 @@ def _run(arguments: argparse.Namespace) -> int:
         return files.extract(arguments.paths, arguments.jsonl)
 
     from corpus.library import Library
+    from corpus.limits import Limits
 
     if arguments.command == "rebuild":
         return _rebuild(arguments)
-    library = Library.open(arguments.db)
+    library = Library.open(arguments.db, Limits(confidence=arguments.confidence))
     try:
         return _COMMANDS.get(arguments.command, _question)(library, arguments)
     finally:
@@ -106,20 +110,25 @@ def _run(arguments: argparse.Namespace) -> int:
 def _question(library: Library, arguments: argparse.Namespace) -> int:
     from corpus.cli import answers, plain_text
 
-    given = {name: value for name, value in vars(arguments).items() if name not in ("db", "json") and value is not None}
+    given = {
+        name: value
+        for name, value in vars(arguments).items()
+        if name not in ("db", "json", "confidence") and value is not None
+    }
     if arguments.json:
         told = answers.answer(library, given)
         print(json.dumps(told, ensure_ascii=False))
         return 2 if "error" in told else 0
     command, query = answers.query_of(given, "the command line")
-    print(plain_text.told(answers.QUESTIONS[command](library, query)))
+    print(plain_text.told(answers.QUESTIONS[command](library, query), library))
     return 0
 
 
 def _ingest(library: Library, arguments: argparse.Namespace) -> int:
     from corpus.cli import files, plain_text
+    from corpus.progress import bar
 
-    with files.progress(sys.stderr) as seen:
+    with bar(sys.stderr) as seen:
         done = library.take(arguments.paths, progress=seen)
     print(json.dumps(files.counted(done)) if arguments.json else plain_text.totals(done))
     for failure in done.failures:

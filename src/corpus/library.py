@@ -7,62 +7,85 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import ask as answer
-from corpus import profile, timeline, verify
+from corpus import ask, profile, timeline, verify
+from corpus.analysis.folding import words
+from corpus.ask import support
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
+from corpus.limits import AS_SET, Limits, check
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import name_lookup, retrieval
 from corpus.summary import summarise
 
-LONGEST = 2000  # characters of a question; what somebody sent to be verified may be longer
-LONGEST_TEXT = 10_000
-_WORD = re.compile(r"\w")
-
 
 class Library:
     """Synchronous and safe to call from several threads; no call waits for a sweep."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, limits: Limits = AS_SET) -> None:
+        self._store, self.limits = store, limits
 
     @classmethod
-    def open(cls, url: str) -> Library:
+    def open(cls, url: str, limits: Limits = AS_SET) -> Library:
         """`sqlite:///FILE` or `postgresql://…`; makes the index where there is none. Raises StoreError."""
-        return cls(open_store(url))
+        return cls(open_store(url), limits)
 
     def close(self) -> None:
         self._store.close()
 
     # -------------------------------------------------------------- questions
     def quote(self, query: Query) -> Found:
-        return retrieval.quote(self._store, _asked(query, "name somebody or a topic, such as: quote tariffs"))
+        return retrieval.quote(self._store, self._asked(query, "name somebody or a topic, such as: quote tariffs"))
 
     def fact(self, query: Query) -> Found:
-        return retrieval.fact(self._store, _asked(query, "name a topic, such as: fact tariffs"))
+        return retrieval.fact(self._store, self._asked(query, "name a topic, such as: fact tariffs"))
 
     def ask(self, query: Query) -> Answer:
-        return answer.ask(self._store, _asked(query, "ask something, such as: ask what did Rubio say about tariffs"))
+        advice = "ask something, such as: ask what did Rubio say about tariffs"
+        return support.judged(ask.ask(self._store, self._asked(query, advice)))
 
     def verify(self, query: Query) -> Verdict:
-        return verify.verify(self._store, _asked(query, "give the words to be checked", longest=LONGEST_TEXT))
+        """All of the text is compared, or none."""
+        return verify.verify(self._store, self._asked(query, "give the words to be checked", "verify"))
 
     def who(self, query: Query) -> Who:
-        return profile.who(self._store, _asked(query, "name somebody, such as: who De la Fuente"))
+        return profile.who(self._store, self._asked(query, "name somebody, such as: who De la Fuente"))
 
     def summary(self, query: Query) -> Summary:
         """Of an article, a person or a topic; of the latest article where nothing is asked. Raises NoSuchArticle."""
-        return summarise.summary(self._store, query)
+        return summarise.summary(self._store, self._fit(query))
 
     def timeline(self, query: Query) -> Timeline:
-        return timeline.timeline(self._store, query)
+        return timeline.timeline(self._store, self._fit(query))
 
     def articles(self, query: Query) -> tuple[Listing, ...]:
-        return retrieval.articles(self._store, query)
+        return retrieval.articles(self._store, self._fit(query))
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
         return name_lookup.suggest(self._store, prefix, collections, limit)
+
+    def _asked(self, query: Query, advice: str, command: str = "") -> Query:
+        """The query, if it asks for anything. Raises WrongUse with the advice where it does not."""
+        text = query.text.strip()
+        if not words(text) and not (query.speaker or query.about or query.article):
+            raise WrongUse(f"There is nothing to look for{' in ' + repr(text[:40]) if text else ''}: {advice}.")
+        return self._fit(replace(query, text=text), command)
+
+    def _fit(self, query: Query, command: str = "") -> Query:
+        """The query, none of whose words is cut. Raises WrongUse where there are too many."""
+        check("text" if command == "verify" else "question", query.text, self.limits.of(command))
+        for name, value in (("speaker", query.speaker), ("about", query.about), ("article", query.article)):
+            check(name, value or "", self.limits.question)
+        return query
+
+    def named(self, record: Record) -> tuple[str, ...]:
+        """Whose words they are, where that is sure enough to be shown; the only way to a name for whoever shows it."""
+        return record.named(self.limits.confidence)
+
+    def sentence(self, record: Record, *, collections: tuple[str, ...] = (SEEDS,)) -> Record | None:
+        """The whole sentence a slice stands in, by which a person may judge who is meant."""
+        whole = self._store.article(record.article_id, collections)
+        return whole.around(record.span) if whole else None
 
     # -------------------------------------------------------------- articles
     def article(self, article_id: str, *, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
@@ -142,16 +165,6 @@ def rebuild(url: str) -> tuple[int, int, Path]:
     if scheme != "sqlite":
         raise WrongUse("Only an index in a file (sqlite:///FILE) is rebuilt; a PostgreSQL server repairs its own.")
     return rebuild(Path(rest))
-
-
-def _asked(query: Query, advice: str, *, longest: int = LONGEST) -> Query:
-    """The query, if it asks for anything. Raises WrongUse with the advice where it does not."""
-    text = query.text.strip()
-    if len(text) > longest:
-        raise WrongUse(f"That is {len(text):,} characters; at most {longest:,} can be looked for: {advice}.")
-    if not _WORD.search(text) and not (query.speaker or query.about or query.article):
-        raise WrongUse(f"There is nothing to look for{' in ' + repr(text[:40]) if text else ''}: {advice}.")
-    return replace(query, text=text)
 
 
 def _paragraphs(article: Article) -> list[Span]:

@@ -202,6 +202,14 @@ class Extraction:
     facts: tuple[Fact, ...] = ()
     dates: tuple[Date, ...] = ()
 
+    def around(self, span: Span) -> Record | None:
+        """The whole sentence a slice stands in, or the several it runs over."""
+        spans = [sentence.span for sentence in self.sentences if sentence.span.overlaps(span)]
+        if not spans:
+            return None
+        whole = Span(min(spans[0].start, span.start), max(spans[-1].end, span.end))
+        return Record.cut(self.article, "sentence", whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -232,6 +240,10 @@ class Record:
     def speakers(self) -> tuple[str, ...]:
         """Everybody who said it, the speaker first."""
         return (self.speaker, *self.joint) if self.speaker else ()
+
+    def named(self, least: float) -> tuple[str, ...]:
+        """Who said it, where that is sure enough to be shown as a fact; no name is better than a wrong one."""
+        return self.speakers if self.confidence >= least else ()
 
     @classmethod
     def cut(

@@ -85,6 +85,7 @@ class Answer:
     query: Query
     answer: Record | None = None
     hits: tuple[Hit, ...] = ()
+    supporting: tuple[Hit, ...] = ()  # those of the hits that count as an answer
     nearest: tuple[Hit, ...] = ()  # only where there is no evidence
     sure: float = 0.0  # that the first of them answers, 0 to 1
 

@@ -104,7 +104,7 @@ def test_an_empty_index_answers_nothing(tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("text", ["", "  ", "?!…", "Who is it?", "what was that", "x " * 1500])
+@pytest.mark.parametrize("text", ["", "  ", "?!…", "Who is it?", "what was that"])
 def test_what_asks_nothing_is_told_so_in_a_sentence(store: Store, text: str) -> None:
     with pytest.raises(WrongUse, match=r"^[A-Z“].*\.$|^.*”\)?\.$"):
         ask(store, Query(text))

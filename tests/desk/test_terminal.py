@@ -10,11 +10,12 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
 from bot.desk import Desk
-from bot.terminal import Chat, Progress, pipe
+from bot.terminal import Chat, pipe
 from bot.terminal.prompt import Completions
 from bot.terminal.typeset import Face
 from corpus.library import Library
 from corpus.model import Article, Extraction, Quote, QuoteKind, Sentence, Span
+from corpus.progress import Progress
 from tests.newsroom import EXTRACTION
 
 

@@ -8,8 +8,9 @@ import time
 import pytest
 from hostile import PIECES, given, texts
 
-from bot.discord.escape import clean, cut, escape, fit, plain
+from bot.discord.escape import clean, escape, fit, plain
 from bot.discord.limits import units
+from corpus.limits import crop
 
 _PAIR = re.compile(r"\\([^0-9A-Za-z\s])", re.DOTALL)  # how Discord reads a backslash
 LIVE = re.compile(
@@ -71,7 +72,7 @@ def test_joiners_stay_where_a_language_spells_with_them() -> None:
 
 
 def test_a_cut_falls_between_words() -> None:
-    assert cut("We will not yield to anyone", 20) == "We will not yield…"
+    assert crop("We will not yield to anyone", 20, units) == "We will not yield…"
 
 
 def test_a_megabyte_of_marks_takes_no_time_worth_naming() -> None:

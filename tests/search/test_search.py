@@ -225,7 +225,7 @@ def test_fields_of_the_query_narrow(store: Store) -> None:
 
 
 def test_a_date_that_is_none_is_named(store: Store) -> None:
-    with pytest.raises(WrongUse, match="before:yesterday is no date; write before:2025"):
+    with pytest.raises(WrongUse, match="“yesterday” is no date for before; write it as 2025"):
         said(store, "rubio before:yesterday")
 
 

@@ -13,7 +13,6 @@ from corpus.errors import WrongUse
 from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import detect, lexicon
 
-LONGEST = 400  # characters: whoever pastes more asks nothing we could tell apart
 _LANGUAGES = ("en", "es", "de")  # those a question and an article may differ in
 _NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
@@ -79,8 +78,6 @@ def understand(text: str) -> Question:
     said = list(dict.fromkeys(words(asked)))
     if not said:
         raise WrongUse('That is no question; ask something like "What did the mayor say about the ferry?".')
-    if len(asked) > LONGEST:
-        raise WrongUse(f"A question of {len(asked)} characters is too long; ask in at most {LONGEST}.")
     language = _language(asked, said[0])
     kind, parts = _kind(fold(asked).strip(" ?!.¿¡"), language)
     small = empty_words(language)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import time
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
 
+from corpus import days, limits
 from corpus.errors import CorpusError, WrongUse
 from corpus.jsonl import Fields, Json, together
 from corpus.library import Library
@@ -15,7 +13,6 @@ from corpus.model import Record
 from corpus.results import Answer, Found, Hit, Listing, Profile, Query, Summary, Timeline, Verdict, Who
 
 Result = Found | Answer | Who | Verdict | Summary | Timeline | tuple[Listing, ...] | tuple[str, ...]
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 QUESTIONS: dict[str, Callable[[Library, Query], Result]] = {
     "quote": Library.quote,
@@ -37,9 +34,10 @@ def query_of(request: Json, where: str) -> tuple[str, Query]:
     if command not in QUESTIONS:
         raise WrongUse(f"{where}: there is no command {command!r}; the commands are {', '.join(QUESTIONS)}.")
     limit, offset = fields.whole("limit", 25 if command == "suggest" else 10), fields.whole("offset", 0)
-    if not 1 <= limit <= 1000 or offset < 0:
-        raise WrongUse(f'{where}: "limit" must be from 1 to 1000 and "offset" at least 0.')
+    if not 1 <= limit <= limits.HITS or offset < 0:
+        raise WrongUse(f'{where}: "limit" must be from 1 to {limits.HITS} and "offset" at least 0.')
     text, article = fields.maybe("query") or "", fields.maybe("article")
+    since, until = fields.maybe("since"), fields.maybe("until")
     if command == "summary" and text and article is None:
         text, article = "", text
     return command, Query(
@@ -47,26 +45,11 @@ def query_of(request: Json, where: str) -> tuple[str, Query]:
         speaker=fields.maybe("speaker"),
         about=fields.maybe("about"),
         article=article,
-        since=day(fields.maybe("since"), where, last=False),
-        until=day(fields.maybe("until"), where, last=True),
+        since=days.first(since, f"since in {where}") if since else None,
+        until=days.last(until, f"until in {where}") if until else None,
         limit=limit,
         offset=offset,
     )
-
-
-def day(text: str | None, where: str, *, last: bool) -> date | None:
-    """ "2025", "2025-09" or "2025-09-03" -> its first or last day."""
-    if text is None:
-        return None
-    found = _DAY.fullmatch(text.strip())
-    if found:
-        year, month, of_month = (int(part) if part else None for part in found.groups())
-        try:
-            month = month or (12 if last else 1)
-            return date(year or 0, month, of_month or (monthrange(year or 0, month)[1] if last else 1))
-        except ValueError:
-            pass
-    raise WrongUse(f"{where}: {text!r} is no date; write 2025-09-03, 2025-09 or 2025.")
 
 
 def answer(library: Library, request: Json, where: str = "the request") -> Json:
@@ -91,6 +74,7 @@ def told_of(result: Result) -> Json:
             "answer": slice_of(result.answer) if result.answer else None,
             "sure": round(result.sure, 2),
             "hits": hits(result.hits),
+            "supporting": [at for at, hit in enumerate(result.hits) if hit in result.supporting],
             "nearest": hits(result.nearest),
         }
     if isinstance(result, Verdict):

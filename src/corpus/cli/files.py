@@ -5,12 +5,9 @@ from __future__ import annotations
 import gc
 import json
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
 
 from corpus import jsonl as lines
 from corpus import readers
@@ -84,30 +81,6 @@ def written(path: Path) -> Iterator[tuple[str, str]]:
 
 def _print(line: lines.Json) -> None:
     sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
-@contextmanager
-def progress(stream: TextIO) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on a terminal, shown once the work has taken a second; nothing elsewhere."""
-    if not stream.isatty():
-        yield None
-        return
-    began = time.monotonic()
-    drawn = False
-
-    def seen(done: int, of: int) -> None:
-        nonlocal drawn
-        if time.monotonic() - began > 1 and of:
-            filled = 30 * done // of
-            stream.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{of} files")
-            stream.flush()
-            drawn = True
-
-    try:
-        yield seen
-    finally:
-        if drawn:
-            stream.write("\n")
 
 
 def counted(done: Totals) -> lines.Json:

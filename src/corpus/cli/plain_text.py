@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.cli.answers import Result
+from corpus.library import Library
 from corpus.model import Published, QuoteKind, Record
 from corpus.results import Answer, Found, Hit, Listing, Profile, Ruling, Status, Summary, Timeline, Totals, Verdict, Who
 
@@ -17,24 +18,24 @@ _RULINGS = {
 }
 
 
-def told(result: Result) -> str:
+def told(result: Result, library: Library) -> str:
     """The whole answer as text, without a final line break."""
-    return "\n".join(_lines(result))
+    return "\n".join(_lines(result, library))
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, library: Library) -> Iterator[str]:
     if isinstance(result, Found):
-        yield from _hits(result.hits)
+        yield from _hits(result.hits, library)
         yield from _did_you_mean(result.did_you_mean, nothing=not result.hits)
         if result.more:
             yield "There is more: raise --limit."
     elif isinstance(result, Answer):
-        yield from _answer(result)
+        yield from _answer(result, library)
     elif isinstance(result, Verdict):
-        yield from _verdict(result)
+        yield from _verdict(result, library)
     elif isinstance(result, Who):
         for profile in result.profiles:
-            yield from _profile(profile)
+            yield from _profile(profile, library)
         yield from _did_you_mean(result.did_you_mean, nothing=not result.profiles)
     elif isinstance(result, Summary):
         yield from _summary(result)
@@ -50,10 +51,11 @@ def _lines(result: Result) -> Iterator[str]:
             yield "Nothing found."
 
 
-def _hits(hits: tuple[Hit, ...]) -> Iterator[str]:
+def _hits(hits: tuple[Hit, ...], library: Library) -> Iterator[str]:
     for hit in hits:
         yield _words(hit.record)
-        yield f"    {_said(hit)}{cited(hit.record)}"
+        yield f"    {_said(hit, library)}{cited(hit.record)}"
+        yield from _to_judge_by(hit.record, library)
         for record in hit.also:
             yield f"    also: {cited(record)}"
 
@@ -63,11 +65,18 @@ def _words(record: Record) -> str:
     return f"“{flat}”" if record.kind in _QUOTED else flat
 
 
-def _said(hit: Hit) -> str:
+def _to_judge_by(record: Record, library: Library) -> Iterator[str]:
+    """The whole sentence, where nobody can be named for certain."""
+    sentence = library.sentence(record) if record.kind in set(QuoteKind) and not library.named(record) else None
+    if sentence and sentence.span != record.span:
+        yield f"    in the sentence: {_flat(sentence.text)}"
+
+
+def _said(hit: Hit, library: Library) -> str:
     record = hit.record
     if record.kind not in set(QuoteKind):
         return ""
-    who = " and ".join(record.speakers) or "speaker not settled"
+    who = " and ".join(library.named(record)) or "speaker not settled"
     cue = f" ({record.cue})" if record.cue and len(record.cue) <= 40 else ""
     about = ", said about" if hit.about else ""
     return f"— {who}{cue}{about} · "
@@ -91,30 +100,30 @@ def _did_you_mean(names: tuple[str, ...], *, nothing: bool) -> Iterator[str]:
         yield f"Did you mean {', '.join(names)}?"
 
 
-def _answer(result: Answer) -> Iterator[str]:
+def _answer(result: Answer, library: Library) -> Iterator[str]:
     if result.answer:
         yield f"{_flat(result.answer.text)}"
     if result.doubtful:
         yield "This comes close, and may not be the answer."
-    yield from _hits(result.hits)
+    yield from _hits(result.supporting, library)
     if not result.hits:
         yield "No answer on record."
         if result.nearest:
             yield "The nearest passages:"
-            yield from _hits(result.nearest)
+            yield from _hits(result.nearest, library)
 
 
-def _verdict(result: Verdict) -> Iterator[str]:
+def _verdict(result: Verdict, library: Library) -> Iterator[str]:
     yield _RULINGS[result.ruling]
-    yield from _hits(result.hits)
+    yield from _hits(result.hits, library)
     for edit in result.edits:
         yield f"    sent: {edit.given or '(nothing)'} | on record: {edit.printed or '(nothing)'}"
     if result.nearest:
         yield "The nearest on record:"
-        yield from _hits(result.nearest)
+        yield from _hits(result.nearest, library)
 
 
-def _profile(profile: Profile) -> Iterator[str]:
+def _profile(profile: Profile, library: Library) -> Iterator[str]:
     yield profile.name
     if profile.spellings:
         yield f"    also written: {', '.join(profile.spellings)}"
@@ -123,7 +132,8 @@ def _profile(profile: Profile) -> Iterator[str]:
     seen = f", seen {profile.first_seen} to {profile.last_seen}" if profile.first_seen else ""
     yield f"    quotes: {profile.quotes}{seen}"
     if profile.latest:
-        yield f"    latest: {_words(profile.latest.record)} · {cited(profile.latest.record)}"
+        doubt = "" if library.named(profile.latest.record) else "speaker not settled · "
+        yield f"    latest: {_words(profile.latest.record)} · {doubt}{cited(profile.latest.record)}"
     if profile.beside:
         yield f"    with: {', '.join(profile.beside)}"
 

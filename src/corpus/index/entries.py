@@ -17,7 +17,7 @@ from corpus.analysis.folding import words
 from corpus.index import ABOUT, SPEAKER, codec, pair, passages
 from corpus.index.passages import Cut, cuts, empty_words
 from corpus.languages import FOLDER
-from corpus.model import Extraction, Mention, Quote
+from corpus.model import Extraction, Fact, Mention, Quote
 
 
 class Row(NamedTuple):
@@ -136,8 +136,18 @@ def _facts(found: Extraction) -> list[Row]:
     for fact in found.facts:
         row = [*words(fact.span.of(text)), *(SPEAKER + word for word in words(fact.speaker or ""))]
         code, said = codec.FACT_CODES[fact.kind], " ".join(dict.fromkeys(row))
-        rows.append(Row(fact.span.start, fact.span.end, code, fact.speaker, None, None, None, None, fact.worth, said))
+        sure = _sure(found.quotes, fact)
+        rows.append(Row(fact.span.start, fact.span.end, code, fact.speaker, None, None, None, sure, fact.worth, said))
     return rows
+
+
+def _sure(quotes: tuple[Quote, ...], fact: Fact) -> float | None:
+    """How sure the speaker of a fact is: as sure as that of the quotation in it. None: quite sure, or there is none."""
+    if fact.speaker is None:
+        return None
+    said = [quote for quote in quotes if quote.speaker == fact.speaker and quote.span.overlaps(fact.span)]
+    sure = max((quote.confidence for quote in said), default=1.0)
+    return None if sure == 1 else sure
 
 
 def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:

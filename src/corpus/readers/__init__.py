@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus import limits
 from corpus.errors import UnreadableFile
 from corpus.model import SEEDS, Article, Basis, Published
 from corpus.readers import plain, web
@@ -13,7 +14,6 @@ from corpus.readers.found import Reader
 
 READERS: tuple[Reader, ...] = (plain, web)
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES)
-LIMIT = 20_000_000  # bytes; a year of a weekly paper is smaller
 
 
 def read(path: Path, root: Path | None = None, *, collection: str = SEEDS) -> Article:
@@ -48,8 +48,10 @@ def _bytes(path: Path, shown: str) -> tuple[bytes, str]:
     """The file's content and the day it was last changed."""
     try:
         status = path.stat()
-        if status.st_size > LIMIT:
-            raise UnreadableFile(shown, f"it is larger than {LIMIT // 1_000_000} MB", "split it, one article a file")
+        if status.st_size > limits.FILE:
+            raise UnreadableFile(
+                shown, f"it is larger than {limits.FILE // 1_000_000} MB", "split it, one article a file"
+            )
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFile(shown, "there is no such file", "check the name") from error

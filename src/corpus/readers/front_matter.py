@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from corpus.front_matter import FRONT_MATTER
 from corpus.model import Basis, Published, Span, Title
 from corpus.readers.found import Found
 
-_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _TITLE = ("title", "headline", "titel", "título", "titulo", "titre")
 _OUTLET = ("outlet", "publication", "publisher", "source", "site", "medio", "medium")
@@ -19,7 +19,7 @@ _LANGUAGE = ("language", "lang")
 
 def told(text: str) -> Found:
     """The text with what its front matter tells; front matter that is no YAML tells nothing."""
-    match = _MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     fields = _fields(match.group(1)) if match else {}
     if not fields:
         return Found(text)

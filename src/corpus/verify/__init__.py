@@ -20,7 +20,6 @@ from corpus.languages import DEFAULT, detect
 from corpus.model import Article, QuoteKind, Record, Span
 from corpus.results import Edit, Hit, Query, Ruling, Verdict
 
-_LONGEST = 3000  # characters of a sent text that are compared
 _COMPARED = 16  # candidates
 _SHORT, _SHARING = 10, 80  # words of a short text, and candidates of which those with most of its words are compared
 _FOUND, _KEPT = 68.0, 0.65  # from which likeness on a text is a quotation of the corpus
@@ -46,7 +45,7 @@ _EDGES = "\"'.,;:!?…-–—()[] \t\n\r"
 
 def verify(store: Store, query: Query) -> Verdict:
     """The sent text is taken as the quotation; where nobody said that, the longest part of it between marks is."""
-    text = query.text[:_LONGEST]
+    text = query.text
     verdict = _verdict(store, query, text, 0)
     if verdict.ruling != Ruling.NOT_FOUND:
         return verdict

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.structure.lines import Line, item, paragraphs, stopped
+from corpus.front_matter import FRONT_MATTER
 from corpus.languages import DEFAULT, Lexicon, lexicon
 from corpus.model import Article, Block, BlockKind, Span
 
 _K = BlockKind
-_MATTER = re.compile(r"---[ \t]*\r?\n.{0,20000}?^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}\s")
 _MARKS = "\"“”„«»‘’'‹›*_>#–—―- \t"
 _DATE_TAIL = (
@@ -67,7 +67,7 @@ def divide(article: Article, code: str) -> tuple[Block, ...]:
 def _body(text: str) -> tuple[list[Line], tuple[Block, ...]]:
     """The lines after the front matter, signatures at a line's end on their own; and the front matter."""
     lines = paragraphs(text)
-    match = _MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     matter = [line for line in lines if match and line.span.start < match.end()]
     found: list[Line] = []
     for line in lines[len(matter) :]:

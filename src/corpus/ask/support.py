@@ -1,0 +1,43 @@
+"""Which of the sentences found count as an answer, and which of the nearest are near enough to be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus.analysis.folding import words
+from corpus.model import QuoteKind
+from corpus.results import Answer, Hit
+
+SHOWN = 3  # sentences for one question: the best, and what agrees or differs
+_NEAR = 0.3  # of the score of the best: what is weaker only distracts from the answer
+_TELLING = 4  # letters, at least, of a word of the question that a sentence must have
+_FIGURE = re.compile(r"\d")
+
+
+def judged(answer: Answer) -> Answer:
+    """The answer with those of its hits that count, and without the nearest that are none."""
+    asked = {word for word in words(answer.query.text) if len(word) >= _TELLING}
+    near = _close(answer.nearest, lambda hit: bool(asked.intersection(words(hit.record.text))))
+    return replace(answer, supporting=_supporting(answer, asked), nearest=near)
+
+
+def _supporting(answer: Answer, asked: set[str]) -> tuple[Hit, ...]:
+    """Somebody's quotes all; of sentences the best and those that come near it, have every word of the question that it
+    has, and a figure where that is the answer: they agree or differ, others only distract."""
+    hits = answer.hits
+    if not hits or hits[0].record.kind in set(QuoteKind):
+        return hits
+    shared = asked.intersection(words(hits[0].record.text))
+    figure = answer.answer is not None and _FIGURE.search(answer.answer.text)
+
+    def agrees(hit: Hit) -> bool:
+        return shared.issubset(words(hit.record.text)) and bool(not figure or _FIGURE.search(hit.record.text))
+
+    return _close(hits, agrees)
+
+
+def _close(hits: tuple[Hit, ...], fits: Callable[[Hit], bool]) -> tuple[Hit, ...]:
+    """The first, and what comes near it and fits."""
+    return hits[:1] + tuple(hit for hit in hits[1:SHOWN] if hit.score >= hits[0].score * _NEAR and fits(hit))

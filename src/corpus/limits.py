@@ -1,0 +1,56 @@
+"""How long a question may be, how sure a name: every limit somebody can meet, the same for all faces.
+
+Nothing is cut in silence: what is longer than its limit is refused, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.analysis.folding import words
+from corpus.errors import WrongUse
+
+QUESTION = 4_000  # characters, at most: the longest message of Discord, whose source may be asked for
+TEXT = 10_000  # characters of a text to be verified, at most; all of it is compared
+HITS = 1_000  # answers to one question, at most
+CONFIDENCE = 0.7  # of a speaker, 0 to 1: below it nobody is named
+FILE = 20_000_000  # bytes of a file, at most: a year of a weekly paper is smaller
+_SHOWN = 60  # characters of a refused text that are repeated
+_LOOSE = " ,;:\u200d"  # before an ellipsis; a joiner would tie it to the letter
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the owner of an index may set."""
+
+    confidence: float = CONFIDENCE
+    question: int = QUESTION  # characters
+    text: int = TEXT  # characters
+
+    def of(self, command: str) -> int:
+        """How many characters the words after a command may have."""
+        return self.text if command == "verify" else self.question
+
+
+AS_SET = Limits()  # where nothing is set
+
+
+def check(name: str, value: str, most: int) -> None:
+    """Raises WrongUse for a text that is too long, or that has no word in it."""
+    if len(value) > most:
+        raise WrongUse(f"This {name} is {len(value):,} characters long, and {most:,} is the most; send its main part.")
+    if value.strip() and not words(value):
+        shown = crop(" ".join(value.split()), _SHOWN)
+        raise WrongUse(f"There is no word to look for in “{shown}”; write a name or a few words.")
+
+
+def crop(text: str, size: int, measure: Callable[[str], int] = len) -> str:
+    """At most `size` long, ending in an ellipsis where something is left out; cut at a word where one ends nearby."""
+    if measure(text) <= size:
+        return text
+    kept = text[: max(size - 1, 0)]
+    while kept and (over := measure(kept) - size + 1) > 0:
+        kept = kept[: -max(1, over // 2)]
+    space = kept.rfind(" ")
+    return (kept[:space] if space > len(kept) // 2 else kept).rstrip(_LOOSE) + "…"

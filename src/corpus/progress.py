@@ -1,0 +1,45 @@
+"""A bar on a terminal for work that takes longer than a second."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+_COLUMNS = 30
+_PATIENCE = 1.0  # seconds without a bar
+_PAUSE = 0.1  # seconds between two drawings
+
+
+@contextmanager
+def bar(out: TextIO) -> Iterator[Progress | None]:
+    """The bar, taken away at the end; None where nobody would see it."""
+    progress = Progress(out) if out.isatty() else None
+    try:
+        yield progress
+    finally:
+        if progress:
+            progress.end()
+
+
+class Progress:
+    """Called with how many of how many are done."""
+
+    def __init__(self, out: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._out, self._clock = out, clock
+        self._start, self._drawn = clock(), 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = self._clock()
+        if now - self._start < _PATIENCE or (now - self._drawn < _PAUSE and done < total):
+            return
+        self._drawn = now
+        full = _COLUMNS * done // max(total, 1)
+        self._out.write(f"\rreading {'█' * full}{'░' * (_COLUMNS - full)} {done:,} of {total:,}")
+        self._out.flush()
+
+    def end(self) -> None:
+        if self._drawn:
+            self._out.write("\r\x1b[K")
+            self._out.flush()

@@ -1,0 +1,166 @@
+"""The promises every face keeps: nobody is named who is not sure enough, and no text is cut in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.desk import Desk
+from bot.settings import Settings
+from bot.terminal.typeset import Face, typeset
+from bot.understand import understand
+from corpus import days, limits
+from corpus.cli import answers, plain_text
+from corpus.errors import WrongUse
+from corpus.library import Library
+from corpus.limits import Limits, crop
+from corpus.model import (
+    Article,
+    Basis,
+    Extraction,
+    Fact,
+    FactKind,
+    Published,
+    Quote,
+    QuoteKind,
+    Sentence,
+    Span,
+)
+from corpus.results import Query, Ruling
+
+SAID = "The ferry will sail again in June with 40 cars"
+TEXT = f"The harbour was closed.\n“{SAID},” Tom Hill is believed to have said.\n"
+ARTICLE = Article("f", "ferry.txt", TEXT, "en", published=Published("2025-03-04", Basis.STATED))
+ASKED = (
+    "/quote ferry",
+    "/quote speaker:Hill",
+    "/ask What did Hill say about the ferry?",
+    f"/verify {SAID}",
+    "/fact ferry",
+    "/timeline ferry",
+)
+
+
+def _span(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def _library(folder: Path, least: float) -> Library:
+    """One quotation and one fact of somebody we are sure of by half."""
+    whole = Span(TEXT.index("“"), len(TEXT) - 1)
+    library = Library.open(f"sqlite:///{folder / 'corpus.db'}", Limits(confidence=least))
+    library.put(
+        [
+            Extraction(
+                ARTICLE,
+                sentences=(Sentence(_span("The harbour was closed.")), Sentence(whole)),
+                quotes=(Quote(_span(SAID), QuoteKind.DIRECT, "Tom Hill", _span("Tom Hill"), "said", 0.5),),
+                facts=(Fact(whole, FactKind.PLAN, "Tom Hill", 0.9),),
+            )
+        ]
+    )
+    return library
+
+
+@pytest.fixture(params=[0.5, 0.6])
+def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
+    library = _library(tmp_path, request.param)
+    yield library
+    library.close()
+
+
+def _without(shown: str, words: str) -> str:
+    """What a face says of its own: the article's words, which name whom they like, left out."""
+    return " ".join(shown.split()).replace(words, "")
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_the_desk_names_who_is_as_sure_as_was_set_and_nobody_else(library: Library, line: str) -> None:
+    request = understand(line)
+    shown = typeset(Desk(library).answer(request), Face())
+    ours = _without(shown, "Tom Hill is believed to have said").replace("by Hill", "").replace("Hill say", "")
+    assert SAID in " ".join(shown.split())
+    assert ("Hill" in ours) == (library.limits.confidence <= 0.5), shown
+    assert ("not settled" in shown.lower()) == (library.limits.confidence > 0.5), shown
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_the_command_line_names_whom_the_desk_names(library: Library, line: str) -> None:
+    request = understand(line)
+    query = Query(request.option("query") or "", speaker=request.option("speaker"))
+    shown = plain_text.told(answers.QUESTIONS[request.command](library, query), library)
+    ours = _without(shown, "Tom Hill is believed to have said")
+    assert SAID in " ".join(shown.split())
+    assert "Tom Hill" not in ours or library.limits.confidence <= 0.5, shown
+    if request.command in ("quote", "ask", "verify"):
+        assert ("Tom Hill" in ours) == (library.limits.confidence <= 0.5), shown
+        assert ("in the sentence: “The ferry" in shown) == (library.limits.confidence > 0.5), shown
+
+
+def test_a_person_is_shown_with_their_latest_words_only_as_sure_as_they_are(library: Library) -> None:
+    shown = plain_text.told(library.who(Query("Tom Hill")), library)
+    assert ("speaker not settled" in shown) == (library.limits.confidence > 0.5)
+
+
+# ---------------------------------------------------------------------- how long
+def test_what_the_settings_allow_is_taken_and_no_more() -> None:
+    read = Settings(confidence=0.9, query_limit=60, verify_limit=100).limits()
+    assert (read.confidence, read.of("ask"), read.of("quote"), read.of("verify")) == (0.9, 60, 60, 100)
+
+
+@pytest.mark.parametrize("command", ["quote", "ask", "verify", "fact", "who", "timeline", "articles"])
+def test_a_text_is_taken_up_to_its_limit_and_refused_beyond(library: Library, command: str) -> None:
+    most = library.limits.of(command)
+    words = "ferry ".ljust(most, "y")
+    answers.QUESTIONS[command](library, Query(words))
+    with pytest.raises(WrongUse, match=f"is {most + 1:,} characters long, and {most:,} is the most"):
+        answers.QUESTIONS[command](library, Query(f"{words}y"))
+
+
+@pytest.mark.parametrize("option", ["speaker", "about", "article"])
+def test_an_option_is_not_cut_either(library: Library, option: str) -> None:
+    with pytest.raises(WrongUse, match=f"This {option} is 4,001 characters long"):
+        library.quote(Query("ferry", **{option: "x" * 4001}))
+
+
+def test_a_long_quotation_is_compared_to_its_last_word(tmp_path: Path) -> None:
+    said = " ".join(f"Line {number} of the order stands." for number in range(310))
+    text = f"“{said}” said Ann Lee."
+    assert 9_000 < len(said) < limits.TEXT
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    quote = Quote(Span(1, 1 + len(said)), QuoteKind.DIRECT, "Ann Lee", None, "said", 1.0)
+    library.put([Extraction(Article("o", "order.txt", text, "en"), quotes=(quote,))])
+    assert library.verify(Query(said)).ruling is Ruling.EXACT
+    altered = library.verify(Query(said.removesuffix("stands.") + "falls."))
+    assert altered.ruling is Ruling.ALTERED
+    assert [(edit.given, edit.printed) for edit in altered.edits] == [("falls.", "stands.")]
+    library.close()
+
+
+def test_a_cut_is_seen_and_falls_between_words() -> None:
+    assert crop("We will not yield", 17) == "We will not yield"
+    assert crop("We will not yield", 15) == "We will not…"
+    assert crop("Donaudampfschiff", 8) == "Donauda…"
+    assert crop("a, b, c", 4) == "a…"
+
+
+# ---------------------------------------------------------------------- days
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        (" 2024-2-3 ", date(2024, 2, 3), date(2024, 2, 3)),
+    ],
+)
+def test_a_day_a_month_and_a_year_have_a_first_and_a_last_day(text: str, first: date, last: date) -> None:
+    assert days.period(text, "since") == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2024-13", "2024-02-30", "24-02-03", "2024-02-03x", "0000"])
+def test_what_is_no_day_is_told_with_what_would_be(text: str) -> None:
+    with pytest.raises(WrongUse, match="is no date for since; write it as 2025-09-03, 2025-09 or 2025"):
+        days.period(text, "since")
