@@ -106,12 +106,6 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    span: Span
-    kind: BlockKind
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
     id: str
     path: str
@@ -121,8 +115,12 @@ class Article:
     title: Title | None = None
     outlet: str | None = None
     published: Published | None = None
-    blocks: tuple[Block, ...] = ()  # lines whose kind the format tells; kept by no store
-    remarks: tuple[str, ...] = ()  # what its reader had to say, such as that bytes were replaced; kept by no store
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    span: Span
+    kind: BlockKind
 
 
 @dataclass(frozen=True, slots=True)

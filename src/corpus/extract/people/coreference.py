@@ -70,7 +70,9 @@ def pronouns(code: str) -> Pronouns:
             if "'" not in word:
                 gender[word] = value
     cases = [form for word in gender for form in (word, word.capitalize(), word.upper())]
-    found = re.compile(rf"{beginning(cases)}(?![\w-])") if cases else None
+    tied = "|".join(words.list("inverted"))  # "dit-il", "a-t-elle dit"
+    rest = rf"|(?<=-)(?:{tied})(?![\w-])" if tied else ""
+    found = re.compile(rf"{beginning(cases)}(?![\w-]){rest}") if cases else None
     return Pronouns(
         found,
         gender,

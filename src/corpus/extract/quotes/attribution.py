@@ -87,7 +87,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
 
 def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> None:
     """Whoever acts beside a cue is in a reader's mind, even where no words of theirs are told."""
-    for frame in scene.frames[unit.number][:1]:
+    for frame in scene.told(unit)[:1]:
         said = [route for route in framed(scene, unit, frame, "before", memory) if route.speaker]
         if not said:
             return
@@ -139,7 +139,7 @@ def _unmarked(
         route, confidence = choose(said, weights.speaker)
         assert route.speaker
         found = told_traits(route, confidence, share)
-        name, stands = route.speaker.name, route.speaker.span
+        name, stands = route.speaker.name, place(route.speaker)
         share *= certainty(confidence, found, weights.told)  # told at all, and by them
     return tuple(
         Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus.extract.quotes import complements
 from corpus.extract.quotes.cues import Cue, CueKind
 from corpus.extract.quotes.function_words import Grammar, grammar
 from corpus.extract.quotes.quote_marks import Segment
@@ -23,7 +25,7 @@ class Subject(NamedTuple):
     span: Span
     mention: Mention | None
     side: str  # before, after: where it stands seen from the cue
-    link: str  # touch, apposition, clause, first: how it hangs on the cue
+    link: str  # touch, apposition, clause, first: how it hangs on the cue; dropped: nobody is named
 
 
 class Frame(NamedTuple):
@@ -33,6 +35,11 @@ class Frame(NamedTuple):
     subjects: tuple[Subject, ...]
     led: str = "none"  # what kind of word stands before the cue: "her question", "to question" ask nothing
     then: str = "none"  # and behind it
+
+    @property
+    def dropped(self) -> bool:
+        """Nobody stands beside the cue, and the language allows it."""
+        return self.subjects[0].link == "dropped"
 
     def ranked(self) -> list[Subject]:
         """Who touches the cue first, before it or behind it; a clause or a name far off last."""
@@ -57,20 +64,46 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
     found = []
     for number, cue in enumerate(unit.cues):
         left, right = _limits(unit, number)
-        subjects: list[Subject] = []
-        ahead = _words(text, left, cue.span.start)
-        behind = _words(text, cue.span.end, min(right, cue.span.end + _REACH // 2))
-        if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
-            subjects.extend(_before(text, ahead, left, cue, unit, rules))
-        elif cue.kind is CueKind.ACCORDING:
-            behind = _up_to_verb(behind, rules)
-        if cue.word not in rules.trailing and not (subjects and subjects[0].link == "touch" and subjects[0].mention):
-            subjects.extend(_after(text, behind, unit, rules))
+        ahead = _words(text, left, cue.span.start, rules)
+        behind = _behind(text, cue, min(right, cue.span.end + _REACH // 2), rules)
+        subjects = list(_subjects(text, ahead, behind, left, cue, unit, rules))
+        if not subjects and rules.drops and _finite(cue):
+            subjects = [Subject(cue.span, None, "before", "dropped")]
         if subjects:
             led = _kind(ahead[-1][0], rules) if ahead else "none"
             then = _kind(behind[0][0], rules) if behind else "none"
             found.append(Frame(cue, tuple(subjects), led, then))
     return found
+
+
+def _subjects(
+    text: str, ahead: list[_Word], behind: list[_Word], left: int, cue: Cue, unit: Unit, rules: Grammar
+) -> Iterator[Subject]:
+    found: list[Subject] = []
+    if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
+        found = _before(text, ahead, left, cue, unit, rules)
+    elif cue.kind is CueKind.ACCORDING:
+        behind = _up_to_verb(behind, rules)
+    yield from found
+    if cue.word in rules.trailing or (found and found[0].link == "touch" and found[0].mention):
+        return
+    if not any(one.link == "touch" for one in found):
+        behind = behind[complements.past(behind, cue.kind, unit.mentions, rules) :]
+    yield from _after(text, behind, unit, rules)
+
+
+def _finite(cue: Cue) -> bool:
+    """Spanish and Portuguese gerunds alone end so."""
+    return cue.kind not in (CueKind.SO, CueKind.MENTION) and not cue.word.endswith("ndo")
+
+
+def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[_Word]:
+    """The words behind a cue, from the first that may belong to whoever speaks."""
+    tie = rules.inverted.match(text, cue.span.end) if rules.inverted else None
+    words = _words(text, tie.end() if tie else cue.span.end, right, rules)
+    if cue.kind is CueKind.ACCORDING and words and words[0][0].lower() in rules.of_words - rules.determiners:
+        return words[1:]  # a juicio de Rubio; but "a juicio del ministro"
+    return words
 
 
 def _up_to_verb(words: list[_Word], rules: Grammar) -> list[_Word]:
@@ -111,8 +144,18 @@ def _title_between(segment: Segment, cue: Span) -> bool:
 _Word = re.Match[str]
 
 
-def _words(text: str, start: int, end: int) -> list[_Word]:
-    return list(_TOKEN.finditer(text, start, end))
+def _words(text: str, start: int, end: int, rules: Grammar) -> list[_Word]:
+    words = list(_TOKEN.finditer(text, start, end))
+    return words if rules.inverted is None else [part for word in words for part in _untied(text, word, rules.inverted)]
+
+
+def _untied(text: str, word: _Word, tie: re.Pattern[str]) -> Iterator[_Word]:
+    """ "a-t-elle" is a verb and a pronoun."""
+    found = tie.search(text, word.start(), word.end())
+    parts = [word.span()] if not found else [(word.start(), found.start()), (found.end(), word.end())]
+    for start, end in parts:
+        if part := _TOKEN.match(text, start, end):
+            yield part
 
 
 def _before(text: str, words: list[_Word], left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
@@ -304,7 +347,7 @@ def _past_helpers(words: list[_Word], rules: Grammar) -> int:
     """dijo ayer, dijo el lunes"""
     first = 0
     while first < len(words):
-        if words[first][0].lower() in rules.helpers:
+        if words[first][0].lower() in rules.adverbs:
             first += 1
         elif _article(words, first, rules) and words[first + 1][0].lower() in rules.helpers:
             first += 2

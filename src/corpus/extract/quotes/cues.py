@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
+from corpus.extract.quotes import unlisted_verbs
 from corpus.extract.quotes.conjugation import conjugate
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.languages import Lexicon, lexicon
@@ -56,7 +58,22 @@ def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
             continue
         if cue := table.read(low, start, match[1]):
             found.append(cue)
-    return found
+    known = {cue.span.end for cue in found}
+    unlisted = [span for span in unlisted_verbs.find(text, segments, code) if span.end not in known]
+    found += (Cue(span, low[span.start : span.end], CueKind.REPORT) for span in unlisted)
+    return list(_joined(low, sorted(found), table))
+
+
+def _joined(low: str, found: Sequence[Cue], table: _Table) -> Iterator[Cue]:
+    """ "según dijo" is one cue: whoever said it follows."""
+    skip = False
+    for cue, following in zip_longest(found, found[1:]):
+        if skip:
+            skip = False
+            continue
+        between = low[cue.span.end : following.span.start].split() if following else []
+        skip = bool(following) and cue.word in table.leading and table.between.issuperset(between)
+        yield cue._replace(span=Span(cue.span.start, following.span.end)) if skip else cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,10 @@ class _Table:
     oneself: frozenset[str]  # what makes a verb reflexive, or tells that nobody is named who says it: "se dijo"
     elided: tuple[str, ...]  # the same before a vowel: "s'exclame"
     enclitic: re.Pattern[str] | None  # pronouns behind a hyphen: "disse-lhe"
+    of: re.Pattern[str] | None  # what must follow on `owned`: "a juicio de"
+    owned: frozenset[str]
+    leading: frozenset[str]  # words that make one cue with the verb behind them: "según dijo"
+    between: frozenset[str]  # what may stand between the two
 
     def read(self, low: str, start: int, word: str) -> Cue | None:
         """The cue that `word` is where it stands, with its helper and its pronouns: "ha dicho", "se quejó"."""
@@ -89,6 +110,8 @@ class _Table:
             begin -= len(led) + 1
         elif ahead.endswith(self.elided):
             itself, begin = True, begin - 2
+        if word in self.owned and self.of and not self.of.match(low, end):
+            return None
         kinds = self.reflexive if itself else self.helped if helped else self.plain
         if word not in kinds or (not itself and not helped and word in self.nouns and last in self.articles):
             return None
@@ -122,12 +145,16 @@ def _table(code: str) -> _Table:
         words.words("oneself"),
         tuple(one for one in words.list("oneself") if not one[-1].isalpha()),
         re.compile(rf"-({'|'.join((*enclitics, *words.list('oneself')))})\b") if enclitics else None,
+        re.compile(rf" (?:{'|'.join(words.list('of'))})") if words.list("of") else None,
+        words.words("according_of"),
+        words.words("leading"),
+        words.words("clitics") | words.words("perfect"),
     )
 
 
 def _listed(words: Lexicon, kind: CueKind) -> Iterator[str]:
     """The words as they are listed, and the verbs that head a phrase: "hacer hincapié"."""
-    for word in words.list(kind):
+    for word in (*words.list(kind), *words.list(f"{kind}_of")):
         yield word.lower()
     for base in words.list(f"{kind}_regular"):
         yield from _english(base)

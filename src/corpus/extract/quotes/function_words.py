@@ -31,6 +31,13 @@ class Grammar:
     finite: frozenset[str]  # verbs that follow right on whoever says so: "laut Polizei sind"
     reported: frozenset[str]  # verbs in the mood of what others said: German "sei"
     adverbial: frozenset[str]  # what ends whoever speaks behind a cue: "said the union in a letter"
+    complements: frozenset[str]  # prepositions of what stands between a cue and whoever speaks: "dijo a la prensa Ana"
+    of_words: frozenset[str]  # "de", "del": what follows belongs to the noun before
+    clauses: frozenset[str]  # words that no noun phrase holds: "También se refirió" is nobody
+    drops: frozenset[str]  # endings of verbs that need no subject beside them, one person: "añadió"; empty: none
+    inverted: re.Pattern[str] | None  # what ties a pronoun to its verb: "a-t-elle", "dit-il"
+    adverbs: frozenset[str]  # the helpers that may stand between a cue and whoever speaks behind it
+    openers: frozenset[str]  # prepositions that at the head of a sentence lead to whoever thinks so: "para Rubio, …"
 
 
 @lru_cache(maxsize=16)
@@ -38,6 +45,9 @@ def grammar(code: str) -> Grammar:
     words = lexicon(code, "cues")
     kinds = {"joins": "join", "prepositions": "prep", "pronouns": "pron", "determiners": "det", "be": "be"}
     kinds |= {"infinitive": "to", "that": "that"}  # where two lists hold a word, the last named wins
+    little = {word: kind for key, kind in kinds.items() for word in words.list(key)}
+    # "que" and "a" lead to whoever speaks before a cue ("que", "a su vez"), and away from them behind it
+    adverbs = words.words("helpers") - (little.keys() if words.list("complements") else set())
     return Grammar(
         words.words("helpers"),
         words.words("joins"),
@@ -49,7 +59,7 @@ def grammar(code: str) -> Grammar:
         words.words("that"),
         words.words("infinitive"),
         words.words("be"),
-        {word: kind for key, kind in kinds.items() for word in words.list(key)},
+        little,
         re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
         frozenset(nested(code, "titles", "words")),
         words.words("papers"),
@@ -58,4 +68,11 @@ def grammar(code: str) -> Grammar:
         words.words("finite"),
         words.words("reported"),
         words.words("adverbial"),
+        words.words("complements"),
+        words.words("of_words"),
+        words.words("clauses"),
+        words.words("drops"),
+        re.compile(rf"-(?:t-)?(?=(?:{'|'.join(words.list('inverted'))})\b)") if words.list("inverted") else None,
+        adverbs,
+        words.words("openers"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.extract.quotes.cue_arguments import Frame, Subject
+from corpus.extract.quotes.dropped_subjects import heirs
 from corpus.extract.quotes.function_words import Grammar
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
@@ -39,6 +40,11 @@ class Scene:
     cast: Cast
     rules: Grammar
 
+    def told(self, unit: Unit) -> Sequence[Frame]:
+        """The cues of a unit that somebody stands beside."""
+        frames = self.frames[unit.number]
+        return [frame for frame in frames if not frame.dropped] if self.rules.drops else frames
+
 
 def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]:
     """`number` is the segment's place in the unit."""
@@ -51,8 +57,12 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",))]
     found = list(_framed(scene, unit, number, memory))
     found.extend(_neighbours(scene, unit, mood, memory))
-    found.extend(_carried(scene, unit, number, mood, memory))
-    found.extend(_bare(scene, unit, segment, mood, memory))
+    unnamed = _unnamed(scene, unit, segment)
+    if unnamed:
+        found.extend(_inherited(scene, unit, number, unnamed, mood, memory))
+    if not unnamed or mood == "told":
+        found.extend(_carried(scene, unit, number, mood, memory))
+        found.extend(_bare(scene, unit, segment, mood, memory))
     found = list(_agreeing(scene, unit, segment, found))
     if segment.dialogue and found:
         return found  # a dash opens speech, never a title
@@ -63,7 +73,7 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
 
 def _agreeing(scene: Scene, unit: Unit, segment: Segment, found: list[Route]) -> Iterator[Route]:
     """Where "she said" stands beside the words, nobody known as a man spoke them."""
-    near = min(scene.frames[unit.number], key=lambda frame: abs(_distance(frame, segment)), default=None)
+    near = min(scene.told(unit), key=lambda frame: abs(_distance(frame, segment)), default=None)
     told = near and scene.cast.told(near.ranked()[0])
     for route in found:
         if not told or not route.speaker or scene.cast.may_be(route.speaker.name, told):
@@ -84,7 +94,7 @@ def _left_open(scene: Scene, unit: Unit, memory: Memory) -> bool:
 
 def _mood(scene: Scene, unit: Unit) -> str:
     """Whether the unit tells itself who speaks."""
-    if scene.frames[unit.number]:
+    if scene.told(unit):
         return "told"
     if unit.cues:
         return "mute"  # a cue without anybody beside it, Spanish "añadió": whoever spoke goes on
@@ -94,7 +104,7 @@ def _mood(scene: Scene, unit: Unit) -> str:
 
 def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[Route]:
     segment = unit.segments[number]
-    frames = scene.frames[unit.number]
+    frames = scene.told(unit)
     distances = [_distance(frame, segment) for frame in frames]
     nearest = min(distances, default=0)
     under = False  # Rubio noted that Sheinbaum has explained: what follows is Rubio's
@@ -162,6 +172,11 @@ def _where(text: str, unit: Unit, segment: Segment, frame: Frame, rules: Grammar
 
 def framed(scene: Scene, unit: Unit, frame: Frame, where: str, memory: Memory) -> Iterator[Route]:
     """Who may have said what a cue reports in the reporter's words; `where` the cue stands seen from those."""
+    if frame.dropped:
+        for name, reasons in heirs(frame.cue.word, unit, memory, scene.rules):
+            features = (where, "drop.told", *_as_before(scene, unit, name, "mute", memory), *reasons)
+            yield Route(Speaker(name, frame.cue.span, "carried"), frame.cue.word, features, frame)
+        return
     for place, subject in enumerate(frame.ranked()):
         features = (f"{where}.{subject.side}.{subject.link}", f"choice.{min(place, 2)}")
         for speaker, reasons in scene.cast.meanings(subject, memory, unit):
@@ -176,7 +191,7 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
         other = scene.units[at]
         same = "par" if other.paragraph == unit.paragraph else "break"
         quoted = "quoting" if other.segments else "plain"
-        frames = scene.frames[at]
+        frames = scene.told(other)
         for frame in frames[-1:] if step < 0 else frames[:1]:
             for place, subject in enumerate(frame.ranked()[:2]):
                 features = (
@@ -194,14 +209,35 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
 
 
 def _carried(scene: Scene, unit: Unit, number: int, mood: str, memory: Memory) -> Iterator[Route]:
-    if not memory.speaker:
-        return
+    if memory.speaker:
+        speaker = Speaker(memory.speaker, unit.segments[number].span, "carried")
+        yield Route(speaker, None, _as_before(scene, unit, memory.speaker, mood, memory))
+
+
+def _unnamed(scene: Scene, unit: Unit, segment: Segment) -> Frame | None:
+    """The cue nearest to a quotation, where nobody stands beside it."""
+    if not scene.rules.drops:
+        return None
+    near = min(scene.frames[unit.number], key=lambda frame: abs(_distance(frame, segment)), default=None)
+    return near if near and near.dropped else None
+
+
+def _inherited(scene: Scene, unit: Unit, number: int, frame: Frame, mood: str, memory: Memory) -> Iterator[Route]:
+    segment = unit.segments[number]
+    where = _where(scene.text, unit, segment, frame, scene.rules)
+    for name, reasons in heirs(frame.cue.word, unit, memory, scene.rules):
+        told = (*_as_before(scene, unit, name, mood, memory), f"drop.{where[0]}", f"drop.{where[2]}", f"drop.{mood}")
+        yield Route(Speaker(name, segment.span, "carried"), frame.cue.word, (*told, *reasons), frame, own=True)
+
+
+def _as_before(scene: Scene, unit: Unit, name: str, mood: str, memory: Memory) -> tuple[str, ...]:
+    """The features of whoever went on speaking, or was named last, as in languages that leave no subject out."""
+    if name != memory.speaker:
+        return ("bare", f"bare.prev.{mood}")
     away = unit.number - memory.speaker_unit
     before = scene.units[memory.speaker_unit]
     where = "unit" if away == 0 else "par" if before.paragraph == unit.paragraph else "break"
-    steps = min(away, 4)
-    features = ("carry", f"carry.{where}.{mood}", f"carry.{steps}.{mood}")
-    yield Route(Speaker(memory.speaker, unit.segments[number].span, "carried"), None, features)
+    return ("carry", f"carry.{where}.{mood}", f"carry.{min(away, 4)}.{mood}")
 
 
 def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[Route]:

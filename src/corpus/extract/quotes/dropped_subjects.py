@@ -1,0 +1,54 @@
+"""Who speaks where the verb names nobody ("Añadió que …"): whoever spoke before, or whom the text goes on about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.extract.quotes.function_words import Grammar
+from corpus.extract.quotes.speaker_resolution import Memory, Naming
+from corpus.extract.quotes.statements import Unit
+
+_PEOPLE = 4  # people named before that are weighed
+_FAR = 3  # statements away from which on it is all the same
+
+
+def heirs(word: str, unit: Unit, memory: Memory, rules: Grammar) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names that may stand for the subject of the verb `word`, each with what speaks for it. A body or a place
+    never starts to speak so: it may only go on."""
+    number = "several" if word.endswith(tuple(rules.drops)) else "one"
+    found: dict[str, list[str]] = {}
+    if memory.speaker:
+        away = min(unit.number - memory.speaker_unit, _FAR)
+        found[memory.speaker] = ["drop.speaker", f"drop.speaker.{away}", f"drop.speaker.{number}"]
+        before = next((one for one in memory.units if one.number == memory.speaker_unit), None)
+        if before and before.paragraph == unit.paragraph:
+            found[memory.speaker].append("drop.speaker.par")
+    for recent, naming in enumerate(_lately(memory)):
+        away = min(unit.number - naming.unit, _FAR)
+        same = "par" if naming.paragraph == unit.paragraph else "break"
+        reasons = found.setdefault(naming.name, [])
+        kind = "goes.on" if reasons else "starts"
+        reasons += [
+            f"drop.{kind}",
+            f"drop.{kind}.{naming.place}",
+            f"drop.{kind}.{away}.{same}",
+            f"drop.recent.{recent}",
+        ]
+        reasons.append(f"drop.{kind}.{number}")
+        if naming.place in ("opens", "first") and away <= 1:
+            reasons.append(f"drop.{kind}.subject")
+    for name, reasons in found.items():
+        yield name, tuple(reasons)
+
+
+def _lately(memory: Memory) -> list[Naming]:
+    """The people named last, each where a reader most likely keeps them in mind: as the first of a statement."""
+    found: dict[str, Naming] = {}
+    for naming in reversed(memory.named):
+        if naming.name not in found:
+            if len(found) == _PEOPLE:
+                break
+            found[naming.name] = naming
+        elif naming.unit == found[naming.name].unit and naming.place in ("opens", "first"):
+            found[naming.name] = naming
+    return list(found.values())
