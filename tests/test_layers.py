@@ -48,8 +48,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.ranking": STORE | {"corpus.analysis.similarity"},
     "corpus.search.sorting": NOUNS | {"corpus.quantities"},
     "corpus.search.term_expansion": STORE | {"corpus.analysis.similarity", "corpus.search.name_lookup"},
+    "corpus.search.office_holders": STORE,
+    "corpus.search.titled_names": STORE | {"corpus.search.name_lookup", "corpus.search.office_holders"},
     "corpus.search.retrieval": STORE
     | {
+        "corpus.search.office_holders",
+        "corpus.search.titled_names",
         "corpus.search.sorting",
         "corpus.analysis.similarity",
         "corpus.quantities",
@@ -65,7 +69,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.summary.sentence_choice": NOUNS | {"corpus.languages"},
     "corpus.summary.material": STORE
     | {"corpus.analysis.similarity", "corpus.search.name_lookup", "corpus.search.query_syntax"},
-    "corpus.profile": STORE | {"corpus.search.name_lookup", "corpus.search.query_syntax"},
+    "corpus.profile": STORE
+    | {
+        "corpus.search.name_lookup",
+        "corpus.search.office_holders",
+        "corpus.search.query_syntax",
+        "corpus.search.titled_names",
+    },
     "corpus.timeline": STORE | {"corpus.analysis.similarity", "corpus.summary.material"},
     "corpus.library": STORE
     | {

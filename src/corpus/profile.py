@@ -12,7 +12,7 @@ from corpus.index.passages import empty_words
 from corpus.languages import DEFAULT
 from corpus.model import Extraction, Person, Record, Span
 from corpus.results import Hit, Listing, Profile, Query, Role, Who
-from corpus.search import name_lookup
+from corpus.search import name_lookup, office_holders, titled_names
 from corpus.search.query_syntax import read
 
 MOST = 10  # people offered as a choice
@@ -45,7 +45,12 @@ def who(store: Store, query: Query) -> Who:
     if empty_words(DEFAULT).issuperset(asked):
         return Who(query)
     near = store.words(asked)
-    meant = [one.name for one in name_lookup.people(store, asked, near, query.collections)]
+    exact = [one.name for one in name_lookup.exact(store, asked, near, query.collections)]
+    meant = [] if exact else list(titled_names.people(store, asked, query.collections))
+    held = [] if meant or office_holders.longer(len(asked), exact) else _in_office(store, asked, query)
+    if held:
+        return Who(query, tuple(_profile(store, one, query, max(4, READ // len(held))) for one in held))
+    meant = meant or [one.name for one in name_lookup.people(store, asked, near, query.collections)]
     found = _merged([*meant, *_akin(store, meant, query.collections)])
     found = [one for one in found if any(name in meant for name in one.names)]
     found.sort(key=lambda one: (-one.quotes - one.seen, one.names[0].name))
@@ -53,6 +58,17 @@ def who(store: Store, query: Query) -> Who:
     share = max(4, READ // max(1, len(found)))
     profiles = tuple(_profile(store, somebody, query, share) for somebody in found)
     return Who(query, profiles, () if profiles else tuple(name_lookup.alike(store, asked, near, query.collections)))
+
+
+def _in_office(store: Store, asked: list[str], query: Query) -> list[_Somebody]:
+    """Who is called by these words, who holds the office now first."""
+    found = []
+    for held in office_holders.holders(store, asked, query.collections):
+        groups = tuple((word,) for word in words(held.name))
+        names = [name for name in store.names(Naming(groups, collections=query.collections)) if name.name in held.names]
+        if names:
+            found.append(_Somebody(tuple(names)))
+    return found[query.offset : query.offset + min(query.limit, MOST)]
 
 
 def roles(found: Extraction, person: Person) -> Iterator[Role]:
@@ -84,7 +100,8 @@ def _akin(store: Store, names: Sequence[Name], collections: tuple[str, ...]) -> 
 
 
 def _merged(names: Iterable[Name]) -> list[_Somebody]:
-    """Names put together that are one person's. Whom two people could mean by a short form, nobody is merged with."""
+    """Names put together that are one person's. Whom two people could mean by a short form, nobody is merged with; a
+    last name that several have is nobody of its own beside them."""
     people = list(dict.fromkeys(names))
     if any(name.people for name in people):
         people = [name for name in people if name.people]
@@ -92,6 +109,10 @@ def _merged(names: Iterable[Name]) -> list[_Somebody]:
     groups: list[list[Name]] = []
     for name in people:
         homes = [group for group in groups if any(_meant(name, other) for other in group)]
+        if not homes and len(words(name.name)) == 1:  # a last name alone: who has it is named in other articles
+            homes = [group for group in groups if words(name.name)[0] in words(group[0].name)]
+            if len(homes) > 1:
+                continue
         if len(homes) == 1:
             homes[0].append(name)
         else:

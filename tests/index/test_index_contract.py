@@ -287,3 +287,38 @@ def test_a_file_that_is_in_as_it_is_cannot_be_claimed(store: Store) -> None:
     assert store.claim(SEEDS, {"a.txt": "f1"}) == frozenset()
     assert store.claim(SEEDS, {"a.txt": "f2", "b.txt": "f1"}) == {"a.txt", "b.txt"}
     assert store.claim("guild:1", {"a.txt": "f1"}) == {"a.txt"}
+
+
+def held(key: str, day: str) -> Extraction:
+    text = "Mayor Ann Lee spoke. Somebody else did not."
+    return Extraction(
+        Article(key, f"{key}.txt", text, "en", title=Title("Rain"), published=Published(day, Basis.METADATA)),
+        sentences=(Sentence(Span(0, 20)), Sentence(Span(21, 43))),
+        people=(Person("Ann Lee", (), (Span(0, 5),)),),
+        quotes=(Quote(Span(21, 43), QuoteKind.DIRECT, "Ann Lee", confidence=1.0),),
+    )
+
+
+def test_an_office_is_found_by_its_words_and_those_around_it_with_its_holder(store: Store) -> None:
+    store.put([held("a", "2025-03-04"), held("b", "2025-03-05")])
+    for groups in ((("mayor",),), (("mayor",), ("~rain",)), (("mayor",), ("@lee",)), (("~spoke",), ("mayor", "king"))):
+        found = store.find(Wanted(Part.ROLES, groups))
+        assert [(one.origin.id, one.text, one.speaker, one.kind) for one in found] == [
+            ("b", "Mayor", "Ann Lee", "office"),
+            ("a", "Mayor", "Ann Lee", "office"),
+        ]
+    assert [one.origin.id for one in store.find(Wanted(Part.ROLES, (("mayor",),), until=date(2025, 3, 4)))] == ["a"]
+    assert [one.origin.id for one in store.find(Wanted(Part.ROLES, article="a"))] == ["a"]
+    assert store.find(Wanted(Part.ROLES, (("nobody",),))) == ()
+
+
+def test_an_office_is_no_quotation_and_no_fact_and_goes_with_its_article(store: Store) -> None:
+    store.put([held("a", "2025-03-04"), held("b", "2025-03-05")])
+    assert store.find(Wanted(Part.QUOTES, (("mayor",),))) == store.find(Wanted(Part.FACTS, (("mayor",),))) == ()
+    assert [one.kind for one in store.find(Wanted(Part.QUOTES, article="a"))] == ["direct"]
+    assert store.find(Wanted(Part.FACTS)) == ()
+    assert (store.state().quotes, store.state().facts) == (2, 0)
+    store.put([held("a", "2025-03-06")])
+    store.put((), gone=["b"])
+    assert [one.origin.id for one in store.find(Wanted(Part.ROLES, (("mayor",),)))] == ["a"]
+    assert not any(word.uses for word in store.words(["mayor"])["mayor"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -14,10 +15,10 @@ from corpus import ask, jsonl, verify
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keys
 from corpus.errors import StoreError
-from corpus.index import Note, Shelf, Store, entries, every, open_store
+from corpus.index import Note, Part, Shelf, Store, Wanted, entries, every, open_store
 from corpus.index.postgres import schema
 from corpus.ingest import sweep as ingest
-from corpus.model import Extraction
+from corpus.model import Extraction, Person, Span
 from corpus.results import Query
 from corpus.search import name_lookup, retrieval
 from tests.shelves import article
@@ -205,6 +206,23 @@ def test_an_index_of_the_first_version_is_brought_up_to_date(database: Callable[
     assert [word.text for word in store.words(["shienbaum"])["shienbaum"]] == ["sheinbaum"]
     store.put([article("a", ("Ann Lee", "It still works"))])
     assert [row.id for row in store.articles(Shelf(words=("about",)))] == ["a"]
+    store.close()
+
+
+def test_who_holds_which_office_is_looked_for_in_what_was_there_before(database: Callable[[], str]) -> None:
+    url = database()
+    store = open_store(url)
+    lee = article("a", ("Ann Lee", "Mayor Lee spoke"))
+    store.put([replace(lee, people=(Person("Ann Lee", (), (Span(0, 5),)),))])
+    store.close()
+    with psycopg.connect(url, autocommit=True, options="-c search_path=onrecord") as connection:
+        connection.execute("DELETE FROM records WHERE kind = 200")
+        connection.execute("UPDATE articles SET roles = NULL")
+    store = open_store(url)
+    assert store.find(Wanted(Part.ROLES, (("mayor",),))) == ()
+    store.put([article("b", ("Tom Fox", "It rains"))])
+    assert [one.speaker for one in store.find(Wanted(Part.ROLES, (("mayor",),)))] == ["Ann Lee"]
+    assert store.state().quotes == 2
     store.close()
 
 

@@ -112,6 +112,9 @@ def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in
     filled(tmp_path, article("a", ("Ann Lee", "The rain has come"))).close()
     with sqlite3.connect(tmp_path / "index.db") as first:
         first.execute("DROP TABLE title_words")
+        first.execute("DROP TABLE role_words")
+        first.execute("ALTER TABLE articles DROP COLUMN roles")
+        first.execute("DELETE FROM meta WHERE key = 'words by'")
         first.execute("DROP INDEX articles_latest")
         first.execute("CREATE INDEX articles_latest ON articles (collection, published, id)")
         first.execute("DROP TABLE joint")

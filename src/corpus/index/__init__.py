@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
 # (a resolved "she" included). `Wanted.groups` uses the same marks, `words` knows those of pairs.
 SPEAKER = "@"
-ABOUT = "~"
+ABOUT = "~"  # of a role: the words around it, of the sentence and of the title
 PAIR = "="
 
 
@@ -32,6 +32,7 @@ class Part(StrEnum):
 
     QUOTES = "quotes"
     FACTS = "facts"
+    ROLES = "roles"  # what people are called: the office, its holder as `speaker`, the article and its day
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ import Stemmer
 
 from corpus.analysis import folding, spelling
 from corpus.analysis.folding import words
-from corpus.index import ABOUT, SPEAKER, codec, pair, passages
+from corpus.index import ABOUT, SPEAKER, codec, offices, pair, passages
 from corpus.index.passages import Cut, cuts, empty_words
 from corpus.languages import FOLDER
-from corpus.model import Extraction, Fact, Mention, Quote
+from corpus.model import Extraction, Fact, Mention, Quote, Span
 
 
 class Row(NamedTuple):
@@ -48,6 +48,7 @@ class Entry(NamedTuple):
     block: bytes
     quotes: list[Row]
     facts: list[Row]
+    roles: list[Row]
     cuts: list[Cut]
     people: list[str]
     aliases: list[tuple[str, str]]
@@ -75,6 +76,7 @@ def entered(found: Extraction) -> Entry:
         codec.pack(found),
         _quotes(found),
         _facts(found),
+        [_held(*office) for office in offices.find(found)],
         list(cuts(found)),
         [person.name for person in found.people],
         [(person.name, alias) for person in found.people for alias in person.aliases if alias != person.name],
@@ -92,9 +94,9 @@ def day(published: str | None) -> int:
 @cache
 def stamp() -> str:
     """Changes with whatever decides under which words an article is found."""
-    code = [Path(str(module.__file__)) for module in (codec, passages, folding, spelling)] + [Path(__file__)]
+    code = [Path(str(module.__file__)) for module in (codec, offices, passages, folding, spelling)] + [Path(__file__)]
     total = zlib.crc32(f"{Stemmer.version()} {unicodedata.unidata_version}".encode())
-    for path in (*code, *sorted(FOLDER.glob("*/stopwords.toml"))):
+    for path in (*code, *sorted([*FOLDER.glob("*/stopwords.toml"), *FOLDER.glob("*/offices.toml")])):
         total = zlib.crc32(path.read_bytes(), total)
     return f"{total:08x}"
 
@@ -148,6 +150,10 @@ def _sure(quotes: tuple[Quote, ...], fact: Fact) -> float | None:
     said = [quote for quote in quotes if quote.speaker == fact.speaker and quote.span.overlaps(fact.span)]
     sure = max((quote.confidence for quote in said), default=1.0)
     return None if sure == 1 else sure
+
+
+def _held(person: str, span: Span, said: str) -> Row:
+    return Row(span.start, span.end, codec.ROLE, person, None, None, None, None, None, said)
 
 
 def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from corpus import quantities
 from corpus.analysis import similarity
@@ -13,8 +14,9 @@ from corpus.index import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
 from corpus.languages import DEFAULT, lexicon
 from corpus.quantities import Condition
 from corpus.results import Found, Hit, Listing, Query
-from corpus.search import name_lookup, sorting
+from corpus.search import name_lookup, office_holders, sorting, titled_names
 from corpus.search.name_lookup import Meant
+from corpus.search.office_holders import Holder
 from corpus.search.query_syntax import Typed, read
 from corpus.search.ranking import Scored, best_of, hit, in_a_row, merged, newest, order, worthiest
 from corpus.search.term_expansion import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS, Meanings
@@ -108,6 +110,10 @@ class _Search:
         careful = self._careful = typed.capitals.issuperset(asked)
         named = [word for word in typed.words if word in asked]  # James James has it twice
         meant = name_lookup.exact(store, named, self._words.near, seen) if alone else ()
+        if alone and not meant and (people := titled_names.people(store, typed.words, seen)):
+            return self._by_people(typed.words, [name.name for name in people])
+        if alone and (found := self._by_office(asked, meant)):
+            return found
         if meant:
             return self._by_name(named, meant)
         unknown = [word for word in asked if not self._words.known(word)]
@@ -130,7 +136,42 @@ class _Search:
             return self._by_name(asked, meant)
         return found or self._loosely(asked)
 
+    # ------------------------------------------------------------------ offices
+    def _by_office(self, asked: Sequence[str], named: Sequence[Meant]) -> list[Scored]:
+        """What those said who are called so, while they were: of each the newest in turn, who holds the office now
+        first; then what holds the words. Nothing where the words rather are somebody's name or a topic."""
+        if self._part is not Part.QUOTES or (named and self._rather_a_name(named)):
+            return []
+        found = office_holders.holders(self._store, self._typed.words, self._query.collections)
+        each = [self._said_in(one) for one in found]
+        said = [one for turn in zip_longest(*each) for one in turn if one]
+        if not said:
+            return []
+        about = [replace(one, about=True, score=one.score / 2) for one in self._by_words(asked)]
+        return best_of([*said, *about])
+
+    def _said_in(self, one: Holder) -> list[Scored]:
+        """What was said in office; under a full name first."""
+        said = newest([said for said in self._find((), speakers=one.names) if one.held(said.origin.published)], 1.0)
+        return sorted(said, key=lambda each: each.candidate.speaker != one.name)
+
+    def _rather_a_name(self, named: Sequence[Meant]) -> bool:
+        """Stephen King is meant by "King", nobody by "the King"; somebody known by the word alone may be anything."""
+        asked = len(self._content())
+        return len(self._typed.words) == asked and office_holders.longer(asked, [one.name for one in named])
+
     # ------------------------------------------------------------------ people
+    def _by_people(self, asked: Sequence[str], names: Sequence[str]) -> list[Scored]:
+        """What these very people said, those known by a last name only last; then what was said about them."""
+        full = [name for name in names if len(words(name)) > 1] or list(names)
+        said = newest(self._find((), speakers=full), 1.0)
+        if rest := [name for name in names if name not in full]:
+            said += newest(self._find((), speakers=rest), 1.0)
+        if len(said) < 2 * self._needed:
+            spelt = {tuple(words(name)) for name in full}
+            said += self._about([asked[-1]], spelt, 1.0, set(names))
+        return said
+
     def _by_name(self, asked: Sequence[str], meant: Sequence[Meant]) -> list[Scored]:
         """What these people said; then what was said about them."""
         names = [one.name.name for one in meant]
@@ -327,6 +368,10 @@ class _Search:
         """The names that these words mean, as they are or misspelt."""
         self._words.look_up(asked, slips=0)
         meant = name_lookup.exact(self._store, asked, self._words.near, self._query.collections)
+        if not meant and (titled := titled_names.people(self._store, asked, self._query.collections)):
+            return tuple(name.name for name in titled)
+        if not meant and (held := office_holders.holders(self._store, asked, self._query.collections)):
+            return tuple(name for one in held for name in one.names)
         if not meant:
             self._words.look_up(asked)
             meant = name_lookup.people(self._store, asked, self._words.near, self._query.collections)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from corpus.extract.document import Document
-from corpus.extract.people import clusters, coreference, name_spans, roles
+from corpus.extract.people import clusters, coreference, name_spans, office_changes, roles
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
@@ -53,6 +53,7 @@ def references(document: Document) -> tuple[list[Reference], list[Somebody]]:
     named = name_spans.find(text, code)
     somebodies, owners = clusters.gather(text, named, code)
     _give_roles(text, named, owners, code)
+    _give_offices(text, named, owners, code)
     where = _Where(document)
     found = _named(named, owners, where)
     found += _handles(text, found, somebodies, where)
@@ -140,6 +141,14 @@ def _give_roles(text: str, named: list[name_spans.Candidate], owners: list[Someb
             who.roles[role.lower()] = span
             if who.gender is None:
                 who.gender = _gender_of(role, code)
+
+
+def _give_offices(text: str, named: list[name_spans.Candidate], owners: list[Somebody], code: str) -> None:
+    """The offices somebody takes or gives up, where no role says so already."""
+    for number, span in office_changes.find(text, [name.end for name in named], code):
+        who, role = owners[number], span.of(text).lower()
+        if role not in who.roles and len(who.roles) < MOST_ROLES:
+            who.roles[role] = span
 
 
 def _gender_of(role: str, code: str) -> Gender | None:

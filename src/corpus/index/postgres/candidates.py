@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.analysis.spelling import keyed, slips, stems
-from corpus.index import Candidate, Origin, Part, Wanted, Word, codec
+from corpus.index import Candidate, Origin, Wanted, Word, codec
 from corpus.index.postgres.writing import LONGEST, PER_DAY, number, quoted, signed
 from corpus.index.sqlite.candidates import Used, clues
 from corpus.index.sqlite.vocabulary import nearest
@@ -129,8 +129,8 @@ def _uses(connection: Connection, groups: tuple[Collection[str], ...]) -> Iterat
 
 def _bounds(wanted: Wanted, numbers: Mapping[str, int]) -> tuple[list[str], list[Any]]:
     """Part, days, article and collections."""
-    where = ["r.collection = ANY(%s)", "r.kind < 100" if wanted.part == Part.QUOTES else "r.kind >= 100"]
-    values: list[Any] = [[*numbers.values()]]
+    where = ["r.collection = ANY(%s)", "r.kind >= %s AND r.kind < %s"]
+    values: list[Any] = [[*numbers.values()], *codec.CODES[wanted.part]]
     if wanted.since or wanted.until:
         first = wanted.since.toordinal() if wanted.since else 1  # no date is before none
         last = wanted.until.toordinal() if wanted.until else _FOREVER

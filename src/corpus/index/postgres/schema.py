@@ -95,6 +95,11 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE records ADD COLUMN part integer;
     CREATE INDEX records_joint ON records USING gin (joint) WHERE joint IS NOT NULL
     """,
+    # 5: who holds which office is found by its words; articles of before are put in anew at the next writing.
+    """
+    ALTER TABLE articles ADD COLUMN roles integer;
+    CREATE INDEX articles_unread ON articles (id) WHERE roles IS NULL
+    """,
 )
 VERSION = len(STEPS)
 SCHEMA = "onrecord"

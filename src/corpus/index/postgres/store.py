@@ -17,7 +17,7 @@ from corpus.index.entries import Entry
 from corpus.index.postgres import candidates as finding
 from corpus.index.postgres import schema
 from corpus.index.postgres.passages import find_passages
-from corpus.index.postgres.writing import LONGEST, Writer, number, quoted
+from corpus.index.postgres.writing import LONGEST, Writer, number, quoted, renew
 from corpus.index.sqlite.writing import put
 from corpus.index.titles import shelved
 from corpus.model import SEEDS, Extraction
@@ -78,6 +78,7 @@ class PostgresStore:
         with self._connection() as connection:
             with connection.transaction():
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", (schema.LOCK,))
+                renew(connection)
                 writer = Writer(connection)
                 yield writer
                 writer.finish()

@@ -22,6 +22,7 @@ _SETTLE = """
     JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'gin' AND c.relkind = 'i'
     AND c.relnamespace = current_schema()::regnamespace"""
 PER_DAY = 36  # bits of a rank that count the arrivals; the day stands above them
+_ANEW = 500  # articles put in anew together
 LONGEST = 500  # letters of a word that is indexed; PostgreSQL takes no lexeme over 2 kB
 
 
@@ -69,7 +70,8 @@ class Writer:
 
     def _arrivals(self, batch: Sequence[Entry]) -> list[int]:
         """For each article the first of the ranks it needs: all arrive after everything that is in."""
-        needed = [len(entry.quotes) + len(entry.facts) + len(entry.cuts) + 1 for entry in batch]
+        records = [len(entry.quotes) + len(entry.facts) + len(entry.roles) for entry in batch]
+        needed = [count + len(entry.cuts) + 1 for count, entry in zip(records, batch, strict=True)]
         row = self._connection.execute("SELECT setval('arrivals', nextval('arrivals') + %s)", (sum(needed),)).fetchone()
         last = row[0] if row else 0
         return [last - sum(needed) + before for before in accumulate(needed, initial=0)][:-1]
@@ -85,10 +87,11 @@ class Writer:
         for article, block, *columns in rows:
             self._appears(entered(codec.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1)
         # The words as they were written: word lists may have changed since.
-        for table, column, counts in (("records", "words", self._uses[""]), ("passages", "stems", self._stems)):
+        said = f"CASE WHEN kind < {codec.ROLE} THEN words END"  # the words of roles are not counted
+        for table, column, counts in (("records", said, self._uses[""]), ("passages", "stems", self._stems)):
             taken = self._connection.execute(
-                f"WITH gone AS (DELETE FROM {table} WHERE article = ANY(%s) RETURNING {column})"
-                f" SELECT word, count(*) FROM gone, unnest(tsvector_to_array({column})) word GROUP BY word".encode(),
+                f"WITH gone AS (DELETE FROM {table} WHERE article = ANY(%s) RETURNING {column} AS said)"
+                " SELECT word, count(*) FROM gone, unnest(tsvector_to_array(said)) word GROUP BY word".encode(),
                 (gone,),
             )
             counts.subtract(dict(taken.fetchall()))
@@ -104,8 +107,8 @@ class Writer:
         columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
         counts = len(entry.quotes), len(entry.facts)
         titled = lexemes(codec.title_words(entry.columns[2], entry.columns[4], entry.columns[1]))
-        self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block, titled))
-        for place, row in enumerate((*entry.quotes, *entry.facts), rank):
+        self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block, titled, len(entry.roles)))
+        for place, row in enumerate((*entry.quotes, *entry.facts, *entry.roles), rank):
             self._rows["records"].append((article, place, at, *self._record(at, row)))
         for place, cut in enumerate(entry.cuts, arrival):
             self._rows["passages"].append((article, place, at, cut.size, cut.sentences, lexemes(cut.stems)))
@@ -249,6 +252,19 @@ class Writer:
             f"INSERT INTO {table} SELECT * FROM unnest(%s::{kind}[], %s::text[]) ON CONFLICT DO NOTHING".encode(),
             ([first for first, _ in rows], [word for _, word in rows]),
         )
+
+
+def renew(connection: psycopg.Connection) -> None:
+    """Puts the articles in anew that came in before it was looked for who holds which office."""
+    columns = ", ".join(f"a.{column}" for column in codec.ARTICLE_COLUMNS.split(", "))
+    select = f"SELECT c.name, a.found, {columns} FROM articles a JOIN collections c ON c.id = a.collection"
+    while rows := connection.execute(
+        f"{select} WHERE a.roles IS NULL ORDER BY a.arrival LIMIT {_ANEW}".encode()
+    ).fetchall():
+        origins = [(Origin._make((*row[2:], row[0])), row[1]) for row in rows]
+        writer = Writer(connection)
+        writer.take([entered(codec.unpack(origin.article(), block)) for origin, block in origins])
+        writer.finish()
 
 
 def signed(word: str, depth: int) -> list[int]:

@@ -20,6 +20,7 @@ _COLUMNS = (
 )
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
+_TABLES = {Part.QUOTES: "quote_words", Part.FACTS: "fact_words", Part.ROLES: "role_words"}
 READ = 1_200  # rows looked at for one text: a millisecond or two, however large the index
 JOINED = 2  # common words of one text that are looked for beside its rare ones
 FEW = 3  # rare words: where there are less, common ones are looked for two by two
@@ -144,7 +145,7 @@ def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -
 
 
 def _table(wanted: Wanted) -> str:
-    return "quote_words" if wanted.part == Part.QUOTES else "fact_words"
+    return _TABLES[wanted.part]
 
 
 def _any(group: Collection[str]) -> str:
@@ -167,7 +168,7 @@ def _newest(
     numbers: dict[str, int],
 ) -> list[Any]:
     """The newest of the speakers, of the article, or of all."""
-    kind = "< 100" if wanted.part == Part.QUOTES else ">= 100"
+    kinds = "r.kind >= {} AND r.kind < {}".format(*codec.CODES[wanted.part])
     if speakers:
         # two walks: with one condition for both SQLite reads everything somebody ever said
         among, values = marks(speakers), list(speakers)
@@ -183,7 +184,7 @@ def _newest(
         for narrow in narrows
         for row in connection.execute(
             f"SELECT {_COLUMNS} FROM records r LEFT JOIN names n ON n.id = r.speaker"
-            f" WHERE r.id >= ? AND r.id < ? AND r.kind {kind} AND {narrow} ORDER BY r.id DESC LIMIT ?",
+            f" WHERE r.id >= ? AND r.id < ? AND {kinds} AND {narrow} ORDER BY r.id DESC LIMIT ?",
             (*bounds, *values, wanted.limit),
         )
     }
@@ -201,7 +202,7 @@ def _bounds(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, i
     if wanted.article is None:
         return low, high
     row = connection.execute(
-        f"SELECT first, quotes + facts FROM articles WHERE key = ? AND collection IN ({marks(numbers)})",
+        f"SELECT first, quotes + facts + roles FROM articles WHERE key = ? AND collection IN ({marks(numbers)})",
         (wanted.article, *numbers.values()),
     ).fetchone()
     return (max(low, row[0]), min(high, row[0] + row[1])) if row else None

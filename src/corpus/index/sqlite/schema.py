@@ -77,6 +77,13 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE records ADD COLUMN part INTEGER;
     CREATE TABLE joint (name INTEGER, record INTEGER, PRIMARY KEY (name, record)) WITHOUT ROWID
     """,
+    # 6: who holds which office is found by its words; what is in is worked out at the next writing (`renew`).
+    """
+    ALTER TABLE articles ADD COLUMN roles INTEGER NOT NULL DEFAULT 0;
+    CREATE VIRTUAL TABLE role_words USING fts5 (
+        words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#='");
+    INSERT INTO role_words (role_words, rank) VALUES ('hashsize', 16000000)
+    """,
 )
 VERSION = len(STEPS)
 

@@ -22,7 +22,7 @@ from corpus.model import Extraction
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
-_FOUND_BY = ("title_words", "quote_words", "fact_words", "passage_words")
+_FOUND_BY = ("title_words", "quote_words", "fact_words", "role_words", "passage_words")
 _WORKED_OUT = (
     "records", "joint", "names", "aliases", "name_words", "appearances", "words", "typos", "stems", "passages",
     "passage_stems",
@@ -155,10 +155,7 @@ class Writer:
         title = codec.title_words(columns[2], columns[4], columns[1])
         self._run("INSERT INTO title_words (title_words, rowid, words) VALUES ('delete', ?, ?)", (article, title))
         gone = entered(codec.unpack(Origin._make((*columns, collection)).article(), block))
-        for table, at, rows in (
-            ("quote_words", first, gone.quotes),
-            ("fact_words", first + len(gone.quotes), gone.facts),
-        ):
+        for table, at, rows in _placed(gone, first):
             self._many(
                 f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)",
                 [(offset, f"{old.words} #{number}") for offset, old in enumerate(rows, at)],
@@ -166,7 +163,7 @@ class Writer:
         self._know([gone])
         self._count(gone, number, article, -1)
         self._passages.drop(article, gone.cuts, number)
-        last = first + len(gone.quotes) + len(gone.facts)
+        last = first + len(gone.quotes) + len(gone.facts) + len(gone.roles)
         self._run("DELETE FROM records WHERE id >= ? AND id < ?", (first, last))
         for at, row in enumerate(gone.quotes, first):
             self._many("DELETE FROM joint WHERE name = ? AND record = ?", self._together(at, number, row))
@@ -176,14 +173,14 @@ class Writer:
         number = self.collection(entry.collection)
         self._article += 1
         self.taken += 1
-        said, told = len(entry.quotes), len(entry.facts)
-        first = self._ids(entry.day, said + told)
+        said, told, held = len(entry.quotes), len(entry.facts), len(entry.roles)
+        first = self._ids(entry.day, said + told + held)
         self._count(entry, number, self._article, 1)
         self._passages.add(self._article, entry.cuts, number)
-        self._rows["articles"].append((self._article, number, *entry.columns, said, told, first, entry.block))
+        self._rows["articles"].append((self._article, number, *entry.columns, said, told, held, first, entry.block))
         columns = entry.columns
         self._rows["title_words"].append((self._article, codec.title_words(columns[2], columns[4], columns[1])))
-        for table, at, rows in (("quote_words", first, entry.quotes), ("fact_words", first + said, entry.facts)):
+        for table, at, rows in _placed(entry, first):
             records, found_by = self._rows["records"], self._rows[table]
             for offset, row in enumerate(rows, at):
                 records.append(self._record(offset, number, row))
@@ -237,7 +234,7 @@ class Writer:
         named = {
             (self.collection(entry.collection), name)
             for entry in entries
-            for name in (*entry.names, *(row.speaker for row in entry.facts if row.speaker))
+            for name in (*entry.names, *(row.speaker for row in (*entry.facts, *entry.roles) if row.speaker))
         }
         unknown = sorted(named - self._names.keys())
         for collection, group in groupby(unknown, key=itemgetter(0)):
@@ -284,14 +281,14 @@ class Writer:
 
     def _write_articles(self) -> None:
         self._many(
-            f"INSERT INTO articles (id, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, first, found)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO articles (id, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, roles, first, found)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             self._rows["articles"],
         )
         for table, columns in (("records", 13), ("joint", 2), ("appearances", 2)):
             self._many(f"INSERT INTO {table} VALUES ({marks(range(columns))})", sorted(self._rows[table]))
         self._many("DELETE FROM appearances WHERE name = ? AND article = ?", self._rows["gone"])
-        for table in ("title_words", "quote_words", "fact_words"):
+        for table in ("title_words", "quote_words", "fact_words", "role_words"):
             self._many(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", sorted(self._rows[table]))
 
     def _write_names(self) -> None:
@@ -335,3 +332,10 @@ class Writer:
         typos = [key << 32 | number for number, word in fresh if keyed(word) for key in keys(word, slips(word))]
         typos.sort()
         self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", ((typo >> 32, typo & _LOW) for typo in typos))
+
+
+def _placed(entry: Entry, first: int) -> Iterator[tuple[str, int, list[Row]]]:
+    """The records of an article by the table their words go to, with the id of the first of each."""
+    for table, rows in (("quote_words", entry.quotes), ("fact_words", entry.facts), ("role_words", entry.roles)):
+        yield table, first, rows
+        first += len(rows)

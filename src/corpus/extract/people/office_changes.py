@@ -1,0 +1,86 @@
+"""Offices that a sentence says somebody takes, holds or gives up: "was sworn in as acting mayor", "resigned as"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from corpus.extract.people.roles import Nouns, nouns
+from corpus.languages import lexicon
+from corpus.model import Span
+
+_REACH = 110  # characters between a name and its office
+_WORDS = 6  # of an office before what it is of
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+_SPACE = re.compile(r"[^\S\n]+")
+_OF = {
+    "en": re.compile(r" (?:of|for|at) (?:the )?[A-Z][\w’'-]*(?: (?:(?:of|for|and|the|de) )*[A-Z][\w’'-]*)*"),
+    "es": re.compile(r" (?:de la|de los|de las|del|de) [A-ZÁÉÍÓÚ][\w-]*(?: (?:(?:del?|la|los|y) )*[A-ZÁÉÍÓÚ][\w-]*)*"),
+    "fr": re.compile(r" (?:du|des|de la|de l['’]|de|d['’]) ?[A-ZÀ-Þ][\w’'-]*"),
+    "pt": re.compile(r" (?:do|da|dos|das|de) [A-ZÀ-Þ][\w-]*(?: (?:e|do|da|de) [A-ZÀ-Þ][\w-]*)*"),
+    "de": re.compile(r" (?:des|der|von|für) [A-ZÄÖÜ][\w-]*"),
+}  # fmt: skip
+_OPENING = re.compile(r"^,(?: (?:who|quien|que|qui|der|die)\b)?")  # "her deputy, Owen Pryce, was sworn in"
+_BREAKS = re.compile(r"[.,;:!?\n“”\"«»]|\b(?:that|que|dass|and|y|und|et|e)\b")
+_ASIDE = re.compile(r", [^,\n.;:“”\"]{2,60},")  # "Owen Pryce, her deputy, was sworn in"
+
+
+def find(text: str, ends: Sequence[int], code: str) -> Iterator[tuple[int, Span]]:
+    """For names that end at these offsets: the number of the name, and its office."""
+    pattern, known = _pattern(code), nouns(code)
+    if pattern is None:
+        return
+    for number, end in enumerate(ends):
+        stop = min(ends[number + 1] if number + 1 < len(ends) else len(text), end + _REACH)
+        after = text[end:stop]
+        for found in pattern.finditer(after):
+            if _broken(after[: found.start()]):
+                break
+            office = _office(text, end + found.end(), known, code)
+            if office:
+                yield number, office
+                break
+
+
+def _broken(between: str) -> bool:
+    """Whether what stands before the verb ends the clause of the name."""
+    return _BREAKS.search(_OPENING.sub(" ", _ASIDE.sub(" ", between))) is not None
+
+
+def _office(text: str, start: int, known: Nouns, code: str) -> Span | None:
+    """The noun phrase that begins here, if it is an office: up to its last role noun, with what it is of."""
+    first = end = None
+    at = start
+    for _ in range(_WORDS):
+        space = _SPACE.match(text, at)
+        word = _WORD.match(text, space.end()) if space else None
+        if word is None:
+            break
+        low = word.group().lower().rstrip(".’'")
+        if first is None and low in _articles(code):
+            at = word.end()
+            continue
+        if low in known.stops or (low in _articles(code) and end is None):
+            break
+        first = word.start() if first is None else first
+        at = word.end()
+        if low in known:
+            end = word.start() + len(word.group().rstrip(".’'"))
+        elif end is not None:
+            break
+    if first is None or end is None:
+        return None
+    more = _OF[code].match(text, end) if code in _OF else None
+    return Span(first, more.end() if more else end)
+
+
+@lru_cache(maxsize=16)
+def _articles(code: str) -> frozenset[str]:
+    return frozenset(lexicon("world", "office_changes").table("articles").get(code, "").split())
+
+
+@lru_cache(maxsize=16)
+def _pattern(code: str) -> re.Pattern[str] | None:
+    source = lexicon("world", "office_changes").table("patterns").get(code)
+    return re.compile(source) if source else None

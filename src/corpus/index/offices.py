@@ -1,0 +1,162 @@
+"""What people are called, as words an index finds them by: offices in the words of any language, and "Dr", "Ms"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from corpus.analysis.folding import fold, words
+from corpus.analysis.spelling import stems
+from corpus.index.passages import empty_words
+from corpus.languages import lexicon
+from corpus.model import Extraction, MentionKind, Span
+
+LANGUAGES = ("en", "es", "de", "fr", "pt")
+_ABOUT, _SPEAKER = "~", "@"
+_ROOT, _ROOTED = 6, 7  # letters by which "hydrologist" and "hidróloga" are akin, and the shortest such word
+_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?) $")
+_LONGEST = 25  # characters of a title before a name
+_PARTS = re.compile(r"\b(?:ex)(?=[a-z]{5})")
+_RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))
+
+
+def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
+    """Each role and each title of a person, with the words it is found by: its own, whose it is, and what is said
+    around it."""
+    text, language = found.article.text, found.article.language
+    title = _around(found.article.title.text if found.article.title else "", language)
+    sentences = [sentence.span for sentence in found.sentences]
+    held = [(person.name, role) for person in found.people for role in person.roles]
+    called = {person.name: (person.name, *person.aliases) for person in found.people}
+    for name, span in dict.fromkeys([*held, *_titled(found)]):
+        own = set(keys(span.of(text), language))
+        whose = {_SPEAKER + word for spelling in called.get(name, (name,)) for word in words(spelling)}
+        beside = _around(_beside(text, span, sentences), language)
+        if own:
+            yield name, span, " ".join(sorted({*own, *whose, *title, *beside}))
+
+
+def _beside(text: str, span: Span, sentences: list[Span]) -> str:
+    """The sentence of a role and the one before it."""
+    at = next((n for n, sentence in enumerate(sentences) if sentence.overlaps(span)), None)
+    if at is None:
+        return ""
+    return text[sentences[max(0, at - 1)].start : sentences[at].end]
+
+
+def _titled(found: Extraction) -> Iterator[tuple[str, Span]]:
+    """The "Dr" of "Dr Marsh": each kind before a person's name once."""
+    text, seen = found.article.text, set()
+    for mention in found.mentions:
+        if mention.kind is not MentionKind.NAME or mention.person is None:
+            continue
+        start = mention.span.start
+        before = _BEFORE.search(text, max(0, start - _LONGEST), start)
+        key = fold(before[1]).rstrip(".") if before else ""
+        if before and key in titles() and (mention.person, key) not in seen:
+            seen.add((mention.person, key))
+            yield mention.person, Span(before.start(1), before.end(1))
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """The words, folded, that stand before a name and are no part of it."""
+    return frozenset(fold(word) for code in LANGUAGES for word in lexicon(code, "titles").table("honorifics"))
+
+
+def keys(text: str, language: str) -> Iterator[str]:
+    """What the words of an office are found by: the office they are in any language, else their stem, and for long
+    words their root."""
+    empty = empty_words(language)
+    for word in words(text):
+        if word not in empty:
+            yield from _keys(word, language)
+
+
+def asked(word: str) -> frozenset[str]:
+    """The keys a word may have, in whatever language it was typed."""
+    return frozenset(key for language in LANGUAGES for key in _keys(word, language))
+
+
+def wider(word: str) -> frozenset[str]:
+    """The keys of offices that a wider word may mean: a union's leader is its general secretary."""
+    table = lexicon("world", "offices").table("wider")
+    of = {word, *(_named().get(word, ()))}
+    return frozenset(key for one in of for key in table.get(one, "").split())
+
+
+def spelt_out(asked: Iterable[str]) -> list[str]:
+    """The words with short forms written out: "PM" is "prime minister"."""
+    short = lexicon("world", "offices").table("short")
+    return [word for one in asked for word in short.get(one, one).split()]
+
+
+def left(text: str, start: int, language: str) -> bool:
+    """Whether what is said before an office says that it is held no more."""
+    pattern = _left(language)
+    return bool(pattern and pattern.search(text, max(0, start - 60), start))
+
+
+@lru_cache(maxsize=16)
+def _left(language: str) -> re.Pattern[str] | None:
+    source = lexicon("world", "offices").table("left").get(language)
+    return re.compile(source) if source else None
+
+
+@lru_cache(maxsize=50_000)
+def _keys(word: str, language: str) -> tuple[str, ...]:
+    if known := _named().get(word):
+        return known
+    if parts := _parts(word):
+        return parts
+    root = (_root(word),) if len(word) >= _ROOTED else ()
+    return (*stems([word], language), *root)
+
+
+def _around(text: str, language: str) -> set[str]:
+    empty = empty_words(language)
+    listed = [word for word in words(text) if word not in empty]
+    known = (key for word in listed for key in (_named().get(word) or _parts(word) or stems([word], language)))
+    return {_ABOUT + key for key in known}
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """What a compound is made of: "finanzminister", "exministra"."""
+    if word.startswith("ex") and (known := _named().get(word[2:])):
+        return ("former", *known)
+    for ending in _endings():
+        before = word.removesuffix(ending)
+        if len(before) > 3 and before != word:
+            of = _named().get(before) or _named().get(before.removesuffix("s")) or (_root(before),)
+            return (*of, *_named().get(ending, ()))
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    listed = lexicon("world", "offices").table("compounds").get("de", "").split()
+    return tuple(sorted(listed, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[str, tuple[str, ...]]:
+    """word -> the offices it may be"""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in ("offices", "fields", "manners"):
+        for office, listed in lexicon("world", "offices").table(part).items():
+            for word in listed.split():
+                found[word] = tuple(dict.fromkeys((*found.get(word, ()), office)))
+    return found
+
+
+@lru_cache(maxsize=4)
+def known(part: str) -> frozenset[str]:
+    """The keys of offices, of fields or of manners."""
+    return frozenset(lexicon("world", "offices").table(part))
+
+
+def _root(word: str) -> str:
+    for one, other in _RESPELT:
+        word = word.replace(one, other)
+    return word[:_ROOT]

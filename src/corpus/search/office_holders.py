@@ -1,0 +1,223 @@
+"""Who holds an office, and who held it before, by what people are called: "the mayor", "ministro de hacienda"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.analysis.folding import words
+from corpus.index import ABOUT, Candidate, Name, Part, Store, Wanted, offices
+from corpus.index.passages import empty_words
+
+_LOOKED_AT = 200  # the newest places where somebody is called so
+_MOST_WORDS = 8  # of an office
+_MOST_WORDS_UNLISTED = 3  # where none of them is known to be an office
+_OWN = 1.0  # an asked word that is one of the office's
+_BESIDE = 0.6  # a field that is only spoken of beside it: another minister may be meant
+_EXCLUSIVE = frozenset({"deputy", "prime", "former"})  # a deputy mayor is no mayor
+# What an office is of begins here: the spokeswoman for the mayor is no mayor.
+_OF = re.compile(r"\s(?:of|for|at|in|to|who|de|del|von|der|des|für|du|da|do|dos|das|pour)\s", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_HEAD_FIRST = frozenset({"es", "fr", "pt"})  # "presidenta de la asociación"; in the others "union president"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who is called so. `rows` are the places, newest first; `since` and `until` days, `until` empty where
+    nothing says that the office is held no more."""
+
+    names: tuple[str, ...]
+    rows: tuple[Candidate, ...]
+    since: str
+    until: str
+    weight: float
+
+    @property
+    def name(self) -> str:
+        return max(self.names, key=lambda name: len(words(name)))
+
+    @property
+    def last(self) -> str:
+        return _day(self.rows[0])
+
+    def held(self, day: str | None) -> bool:
+        """Whether it was held on a day, as far as that is known."""
+        return not day or ((not self.since or self.since <= day) and (not self.until or day <= self.until))
+
+
+def holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
+    """The people who are called by these words, who holds the office now first; nobody: an empty tuple."""
+    office = content(asked)
+    if not 0 < len(office) <= _MOST_WORDS:
+        return ()
+    for heads, wide in _readings(office):
+        found = _called(store, office, heads, wide, collections)
+        if found:
+            return found
+    return ()
+
+
+def longer(asked: int, names: Iterable[Name]) -> bool:
+    """Whether somebody has a name of more words than were asked for: "King" is Stephen King, "port director" nobody."""
+    return any(name.people and len([w for w in words(name.name) if w not in empty()]) > asked for name in names)
+
+
+def content(asked: Sequence[str]) -> list[str]:
+    """The words of an office that say something, short forms written out."""
+    return [word for word in dict.fromkeys(offices.spelt_out(asked)) if word not in empty() and len(word) > 1]
+
+
+def is_office(asked: Sequence[str]) -> bool:
+    """Whether one of the words is an office in some language: "mayor", not "benzene"."""
+    return any(not offices.known("offices").isdisjoint(offices.asked(word)) for word in content(asked))
+
+
+@lru_cache(maxsize=1)
+def empty() -> frozenset[str]:
+    """Words that say nothing on their own in some language."""
+    return frozenset().union(*map(empty_words, offices.LANGUAGES))
+
+
+def _readings(office: list[str]) -> Iterable[tuple[list[str], bool]]:
+    """Which of the words must be the office's own; last of all in a wider sense."""
+    nouns = [word for word in office if not offices.known("offices").isdisjoint(offices.asked(word))]
+    if nouns:
+        yield nouns, False
+        yield nouns, True
+        return
+    office = [word for word in office if not _manner(offices.asked(word))]
+    if not office or len(office) > _MOST_WORDS_UNLISTED:
+        return
+    yield office, False
+    for word in dict.fromkeys((office[-1], office[0])):
+        yield [word], False
+        if offices.wider(word):
+            yield [word], True
+
+
+def _called(
+    store: Store, office: list[str], heads: list[str], wide: bool, collections: tuple[str, ...]
+) -> tuple[Holder, ...]:
+    own = {word: _keys(word, wide and word in heads) for word in office}
+    groups = tuple(
+        own[word] if word in heads or _manner(own[word]) else own[word] | {ABOUT + key for key in own[word]}
+        for word in office
+    )
+    rows = store.find(Wanted(Part.ROLES, groups, limit=_LOOKED_AT, collections=collections))
+    return ordered(_held(rows, own, heads))
+
+
+def _keys(word: str, wide: bool) -> frozenset[str]:
+    if wide:
+        return offices.wider(_singular(word)) | offices.wider(word)
+    return offices.asked(word)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _manner(keys: frozenset[str]) -> bool:
+    return not offices.known("manners").isdisjoint(keys)
+
+
+def _held(rows: Iterable[Candidate], own: dict[str, frozenset[str]], heads: Sequence[str]) -> list[Holder]:
+    """The people of these rows with the days on which they are called so."""
+    asked = frozenset().union(*own.values())
+    by_name: dict[str, list[tuple[Candidate, float, bool]]] = {}
+    for row in rows:
+        language = row.origin.language
+        whole = frozenset(offices.keys(row.text, language))
+        first = frozenset(offices.keys(_OF.split(row.text)[0], language)) or whole
+        gone = ("former" in whole and "former" not in asked) or offices.left(row.origin.text, row.start, language)
+        others = (_EXCLUSIVE - {"former"}) & first - asked
+        if row.speaker and not others and _headed(row, own, heads):
+            by_name.setdefault(row.speaker, []).append((row, _weight(own, whole), gone))
+    found = []
+    for names in _people(by_name):
+        listed = [one for name in names for one in by_name[name]]
+        best = max(weight for _, weight, _ in listed)
+        found.append(_holder(names, [one for one in listed if one[1] == best], best))
+    return found
+
+
+def _headed(row: Candidate, own: dict[str, frozenset[str]], heads: Sequence[str]) -> bool:
+    """Whether the asked office is what the person is called, not what that is of; of a word that is an office in no
+    list, whether it is the very noun."""
+    language = row.origin.language
+    sought = frozenset().union(*(own[head] for head in heads))
+    said = words(_OF.split(row.text)[0] if not _POSSESSIVE.search(row.text) else row.text)
+    noun = [word for word in said if word not in empty() and word not in offices.titles()]
+    if sought.isdisjoint(key for word in noun for key in offices.keys(word, language)):
+        return False
+    if not sought.isdisjoint(offices.known("offices")):
+        return True
+    return not sought.isdisjoint(offices.keys(noun[0 if language in _HEAD_FIRST else -1], language))
+
+
+def _weight(own: dict[str, frozenset[str]], there: frozenset[str]) -> float:
+    """How much of what was asked the office says itself; a place or a company may as well stand beside it."""
+    fields = offices.known("fields")
+    return sum(_OWN if not keys.isdisjoint(there) or fields.isdisjoint(keys) else _BESIDE for keys in own.values())
+
+
+def _people(by_name: Iterable[str]) -> list[tuple[str, ...]]:
+    """Names, those of one word with the one longer name that has it."""
+    names = sorted(by_name, key=lambda name: (-len(words(name)), name))
+    groups: list[list[str]] = []
+    for name in names:
+        homes = [group for group in groups if set(words(name)) <= set(words(group[0]))]
+        if len(homes) == 1:
+            homes[0].append(name)
+        else:
+            groups.append([name])
+    return [tuple(group) for group in groups]
+
+
+def _holder(names: tuple[str, ...], listed: list[tuple[Candidate, float, bool]], weight: float) -> Holder:
+    listed.sort(key=lambda one: (_day(one[0]), -one[0].start), reverse=True)
+    gone = [_day(row) for row, _, left in listed if left]
+    held = [_day(row) for row, _, left in listed if not left]
+    until = max(gone) if gone and (not held or max(held) <= max(gone)) else ""
+    if until and held and len(gone) > 1:
+        until = min(day for day in gone if day >= max(held))
+    return Holder(names, tuple(row for row, _, _ in listed), min(held or gone), until, weight)
+
+
+def ordered(found: Sequence[Holder]) -> tuple[Holder, ...]:
+    """Of those who have most of the asked words: who holds the office, the latest first, then who held it."""
+    most = max((one.weight for one in found), default=0.0)
+    kept = [one for one in found if one.weight == most]
+    kept.sort(key=lambda one: (bool(one.until), _reverse(one.since if not one.until else one.until), one.name))
+    return tuple(kept)
+
+
+@lru_cache(maxsize=4096)
+def _reverse(day: str) -> int:
+    return -int(day.replace("-", "") or 0)
+
+
+def _day(row: Candidate) -> str:
+    return row.origin.published or ""
+
+
+def titled(store: Store, asked: Sequence[str], names: Sequence[str], collections: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the people of these names, those who somewhere are called by the asked title or office: of two Marshes the
+    one that is a doctor. Nobody: an empty tuple."""
+    groups = [offices.asked(word) for word in offices.spelt_out(asked)]
+    if not names or not all(groups):
+        return ()
+    rows = store.find(
+        Wanted(Part.ROLES, tuple(groups), speakers=tuple(names), limit=_LOOKED_AT, collections=collections)
+    )
+    return tuple(dict.fromkeys(row.speaker for row in rows if row.speaker))
+
+
+def is_title(word: str) -> bool:
+    """Whether the word may stand before a name and be no part of it."""
+    keys = offices.asked(word)
+    return word in offices.titles() or any(
+        not offices.known(part).isdisjoint(keys) for part in ("offices", "fields", "manners")
+    )

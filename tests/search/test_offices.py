@@ -1,0 +1,165 @@
+"""Who holds which office when, and people under a title: `/quote the mayor`, `/who acting mayor`, `/quote Dr Lund`."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import profile
+from corpus.analysis.folding import words
+from corpus.extract import extract
+from corpus.index import Store
+from corpus.model import Article, Basis, Published
+from corpus.results import Query
+from corpus.search import office_holders, retrieval
+from tests.stories import story, told
+
+NEWS = (
+    story(
+        "flood",
+        "2026-03-02",
+        "Mayor Petra Lund opened the dam at Holm.",
+        "The dam is sound, Lund said.",
+        "Dr Jon Lund, a geologist at Holm College, disagreed with Finance Minister Carl Moe.",
+        "The clay is wet, Dr Lund said.",
+        "Money is no object, Moe said.",
+        people={"Petra Lund": ("Lund",), "Jon Lund": (), "Carl Moe": ("Moe",)},
+        roles={
+            "Petra Lund": ("Mayor",),
+            "Jon Lund": ("geologist at Holm College",),
+            "Carl Moe": ("Finance Minister",),
+        },
+        quotes={
+            "The dam is sound,": "Petra Lund",
+            "The clay is wet,": "Jon Lund",
+            "Money is no object,": "Carl Moe",
+        },
+    ),
+    story(
+        "change",
+        "2026-03-09",
+        "Petra Lund resigned as mayor of Holm, and Ida Berg became acting mayor.",
+        "I shall sleep, Lund said.",
+        "I shall not sleep, Berg said.",
+        "Ann Roe, the deputy mayor, and Tom Fox, spokesman for the mayor, said nothing.",
+        "We said nothing, Roe said.",
+        "Nor did I, Fox said.",
+        people={"Petra Lund": ("Lund",), "Ida Berg": ("Berg",), "Ann Roe": ("Roe",), "Tom Fox": ("Fox",)},
+        roles={
+            "Petra Lund": ("mayor of Holm",),
+            "Ida Berg": ("acting mayor",),
+            "Ann Roe": ("deputy mayor",),
+            "Tom Fox": ("spokesman for the mayor",),
+        },
+        quotes={
+            "I shall sleep,": "Petra Lund",
+            "I shall not sleep,": "Ida Berg",
+            "We said nothing,": "Ann Roe",
+            "Nor did I,": "Tom Fox",
+        },
+    ),
+    story(
+        "garden",
+        "2026-03-20",
+        "Former mayor Petra Lund now grows roses.",
+        "Roses do not vote, Lund said.",
+        people={"Petra Lund": ("Lund",)},
+        roles={"Petra Lund": ("Former mayor",)},
+        quotes={"Roses do not vote,": "Petra Lund"},
+    ),
+    story(
+        "book",
+        "2026-03-21",
+        "The novelist Stephen King visited Holm.",
+        "I came for the roses, King said.",
+        people={"Stephen King": ("King",)},
+        roles={"Stephen King": ("novelist",)},
+        quotes={"I came for the roses,": "Stephen King"},
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return told(tmp_path_factory.mktemp("offices"), *NEWS)
+
+
+def _said(store: Store, asked: str) -> list[str]:
+    return [hit.record.text for hit in retrieval.quote(store, Query(asked)).hits if not hit.about]
+
+
+def test_an_office_finds_what_its_holders_said_while_they_held_it_the_latest_holder_first(store: Store) -> None:
+    assert _said(store, "the mayor") == ["I shall not sleep,", "I shall sleep,", "The dam is sound,"]
+    assert _said(store, "acting mayor") == ["I shall not sleep,"]
+
+
+def test_a_deputy_and_a_spokesman_do_not_hold_the_office_they_serve(store: Store) -> None:
+    assert _said(store, "deputy mayor") == ["We said nothing,"]
+    assert _said(store, "mayor's spokesman") == ["Nor did I,"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["finance minister", "ministro de Hacienda", "Finanzminister", "ministre des finances"]
+)
+def test_an_office_is_found_in_any_language(store: Store, asked: str) -> None:
+    assert _said(store, asked) == ["Money is no object,"]
+
+
+def test_an_office_may_be_asked_for_with_its_place_or_by_a_short_word(store: Store) -> None:
+    assert _said(store, "mayor of Holm")[0] == "I shall not sleep,"
+    assert _said(store, "geologist") == ["The clay is wet,"]
+
+
+def test_who_holds_it_now_is_named_first_and_who_held_it_is_offered(store: Store) -> None:
+    assert [one.name for one in profile.who(store, Query("mayor of Holm")).profiles] == ["Ida Berg", "Petra Lund"]
+    held = office_holders.holders(store, ["mayor"], ("seeds",))
+    assert [(one.name, one.since, one.until) for one in held] == [
+        ("Ida Berg", "2026-03-09", ""),
+        ("Petra Lund", "2026-03-02", "2026-03-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [("Mayor Lund", "Petra Lund"), ("Dr Lund", "Jon Lund"), ("J. Lund", "Jon Lund"), ("P Lund", "Petra Lund"),
+     ("alcaldesa Lund", "Petra Lund"), ("Minister Moe", "Carl Moe"), ("Prof. Moe", "Carl Moe")],
+)  # fmt: skip
+def test_a_title_or_an_initial_tells_people_of_one_name_apart_and_never_blocks_it(
+    store: Store, asked: str, name: str
+) -> None:
+    said = retrieval.quote(store, Query(asked)).hits
+    assert {hit.record.speaker for hit in said if not hit.about} == {name}
+    assert profile.who(store, Query(asked)).profiles[0].name == name
+
+
+def test_a_name_that_is_an_office_too_is_a_name_where_somebody_has_it(store: Store) -> None:
+    assert _said(store, "King") == ["I came for the roses,"]
+
+
+def test_a_speaker_may_be_given_by_office(store: Store) -> None:
+    assert [hit.record.text for hit in retrieval.quote(store, Query("roses", speaker="the novelist")).hits] == [
+        "I came for the roses,"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "roles"),
+    [
+        ("en", "Petra Lund was sworn in as acting mayor an hour later.", {"Petra Lund": ["acting mayor"]}),
+        ("en", "Petra Lund resigned as mayor of Holm on Monday.", {"Petra Lund": ["mayor of Holm"]}),
+        ("en", "Carla Ruiz, who lives in Holm, was named chief executive.", {"Carla Ruiz": ["chief executive"]}),
+        ("en", "Petra Lund said that the man was now mayor.", {}),
+        ("en", "Petra Lund was elected. Her brother became mayor.", {}),
+        ("es", "Petra Lund fue elegida alcaldesa de Holm el lunes.", {"Petra Lund": ["alcaldesa de Holm"]}),
+        ("es", "Juan Vasco dimitió como ministro de Sanidad.", {"Juan Vasco": ["ministro de Sanidad"]}),
+    ],
+)
+def test_offices_taken_and_given_up_are_read_from_the_sentence(
+    language: str, text: str, roles: dict[str, list[str]]
+) -> None:
+    found = extract(Article("a", "a.txt", f"News\n\n{text}\n", language, published=Published("2026-03-02", Basis.FILE)))
+    cut = {person.name: [role.of(found.article.text) for role in person.roles] for person in found.people}
+    assert {name: held for name, held in cut.items() if held} == roles
+
+
+def test_short_forms_are_written_out_and_words_that_say_nothing_left_out() -> None:
+    assert office_holders.content(words("who is the PM")) == ["prime", "minister"]
