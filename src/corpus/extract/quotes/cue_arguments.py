@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus.extract.quotes import complements
 from corpus.extract.quotes.cues import Cue, CueKind
 from corpus.extract.quotes.function_words import Grammar, grammar
+from corpus.extract.quotes.noun_phrases import names_nobody
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.statements import Unit
 from corpus.model import Mention, MentionKind, Span
@@ -289,7 +290,7 @@ def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) 
         return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
     if not inside and words[0][0].lower() in rules.prepositions:
         return None
-    return Span(words[0].start(), end), None
+    return None if not inside and names_nobody(words, rules) else (Span(words[0].start(), end), None)
 
 
 def _author(words: list[_Word], rules: Grammar) -> list[_Word]:

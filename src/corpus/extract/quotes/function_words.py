@@ -34,6 +34,8 @@ class Grammar:
     complements: frozenset[str]  # prepositions of what stands between a cue and whoever speaks: "dijo a la prensa Ana"
     of_words: frozenset[str]  # "de", "del": what follows belongs to the noun before
     clauses: frozenset[str]  # words that no noun phrase holds: "También se refirió" is nobody
+    definite: frozenset[str]
+    past: frozenset[str]  # how verbs end and hardly any noun: "-aron"
     drops: frozenset[str]  # endings of verbs that need no subject beside them, one person: "añadió"; empty: none
     inverted: re.Pattern[str] | None  # what ties a pronoun to its verb: "a-t-elle", "dit-il"
     adverbs: frozenset[str]  # the helpers that may stand between a cue and whoever speaks behind it
@@ -71,6 +73,8 @@ def grammar(code: str) -> Grammar:
         words.words("complements"),
         words.words("of_words"),
         words.words("clauses"),
+        words.words("articles"),
+        words.words("past_endings") - words.words("ambiguous_endings"),
         words.words("drops"),
         re.compile(rf"-(?:t-)?(?=(?:{'|'.join(words.list('inverted'))})\b)") if words.list("inverted") else None,
         adverbs,

@@ -12,6 +12,7 @@ from corpus.model import Block, BlockKind, Span
 
 _LONGEST_LINE_OF_MARKS = 2000  # a line with more marks than this is no prose; nobody said any of it
 _MAY_FOLLOW_A_CLOSING_MARK = frozenset(" \t\n\u00a0\u202f\u2009.,;:!?)]}…—–-/")
+_GOES_ON = frozenset(",;:")
 _MAY_PRECEDE_AN_OPENING_MARK = frozenset(" \t\n\u00a0\u202f\u2009([{—–-/:,;.>’'‘")
 _MAY_STAND_BEFORE_A_MARK_OF_EITHER_KIND = _MAY_PRECEDE_AN_OPENING_MARK - frozenset(",.")
 
@@ -136,7 +137,8 @@ def _role(text: str, mark: re.Match[str], opened: re.Match[str] | None, marks: _
         return "close"
     if sign != opened.group() and opened.group() in ('"', "''", "＂"):
         return "nested"
-    return "reopen" if before.isspace() and not behind.isspace() and sign == opened.group() else "close"
+    again = before.isspace() and not behind.isspace() and behind not in _GOES_ON
+    return "reopen" if again and sign == opened.group() else "close"
 
 
 def _role_outside(sign: str, before: str, behind: str, marks: _Marks) -> str:
@@ -146,6 +148,8 @@ def _role_outside(sign: str, before: str, behind: str, marks: _Marks) -> str:
         return "open" if before.isspace() and not behind.isspace() else "close"
     if before.isdigit() and not behind.isalnum():
         return "stray"  # 5'10" is a height
+    if behind in _GOES_ON:
+        return "close"  # “We left ", he said: no quotation begins with a comma
     if behind.isspace() and not before.isspace():
         return "stray" if sign == "''" else "close"
     return "open"
