@@ -194,10 +194,11 @@ def climb(found: Sequence[Example], names: Sequence[str]) -> dict[str, float]:
 
 def fit(documents: Sequence[Document], code: str) -> tuple[Weights, Flat]:
     """Each round reads the articles with the weights of the round before, so the carried speakers are its own."""
-    weights, table = Weights({}, attribution.load_weights(code).indirect), {}
+    loaded = attribution.load_weights(code)
+    weights, table = Weights({}, loaded.indirect, speech=loaded.speech), {}
     for _ in range(ROUNDS):
         table = train([e for document in documents for e in spoken(document, weights)], KEPT)
-        weights = Weights(table, weights.indirect)
+        weights = replace(weights, speaker=table)
     return weights, table
 
 

@@ -119,3 +119,9 @@ def detect(text: str) -> str:
         for code in codes:
             votes[code] = votes.get(code, 0) + times * _VOTE // len(codes)
     return max(votes, key=lambda code: votes[code])
+
+
+def foreign(text: str, code: str) -> bool:
+    """Whether it has function words of other languages and none of this one."""
+    spoken = _function_words().all(text.lower())
+    return bool(spoken) and not any(code in codes for codes in spoken)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from corpus.analysis.folding import words
 from corpus.extract.document import Document
 from corpus.extract.quotes import cues as cue_words
-from corpus.extract.quotes import indirect, posts
+from corpus.extract.quotes import direct_speech, indirect, posts
 from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
 from corpus.extract.quotes.cue_arguments import Frame, frames
+from corpus.extract.quotes.direct_speech import SpeechWeights
 from corpus.extract.quotes.function_words import grammar
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.speaker_candidates import Route, Scene, framed, place, routes
@@ -27,6 +28,7 @@ _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the 
 _NOTHING = repeat(0.0)
 _ENDS = frozenset(",.?!…—–")
 _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
+_UNSETTLED = 0.45  # the most one is sure of a speaker that nobody is likelier than
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 
@@ -45,6 +47,7 @@ class Weights:
     indirect: indirect.Table
     confidence: Mapping[str, float] = field(default_factory=dict)
     told: Mapping[str, float] = field(default_factory=dict)  # of what is told in the reporter's words
+    speech: SpeechWeights = field(default_factory=SpeechWeights)
 
 
 class Decision(NamedTuple):
@@ -69,7 +72,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             if segment.span in repeated:
                 continue
             decision = _marked(scene, unit, number, memory, weights)
-            heard = heard or decision.quote is not None
+            heard = heard or bool(decision.quote and decision.quote.speaker)
             yield decision
         taken: list[Span] = []
         for number, frame in enumerate(scene.frames[unit.number]):
@@ -100,8 +103,10 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     segment = unit.segments[number]
     choices = routes(scene, unit, number, memory)
     route, share = choose(choices, weights.speaker)
-    if not route.speaker:
+    if not _is_speech(scene, unit, segment, choices, bool(route.speaker), weights):
         return Decision(None, segment, choices)
+    if not route.speaker:
+        return Decision(_unsettled(scene, unit, segment, choices, 1 - share, memory, weights), segment, choices)
     name = route.speaker.name
     if len(choices) == 1:
         share = memory.sure  # nothing was chosen: whoever spoke goes on, as sure as it was they
@@ -114,6 +119,35 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     kind = _kind(scene.text, segment)
     quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
     return Decision(quote, segment, choices, traits=found)
+
+
+def _is_speech(
+    scene: Scene, unit: Unit, segment: Segment, choices: Sequence[Route], spoken: bool, weights: Weights
+) -> bool:
+    """Whether somebody's words are kept as such; `spoken`: they were found to have a speaker."""
+    if segment.dialogue or not weights.speech.table:
+        return spoken or segment.dialogue
+    again = segment.span in scene.repeated
+    shape = tuple(direct_speech.shape(scene.text, segment, unit.kind, scene.code, again=again))
+    told = any(route.speaker for route in choices)
+    likely = direct_speech.likely(shape, nobody(choices, weights.speaker), told, weights.speech.table)
+    return weights.speech.takes(likely, direct_speech.size(scene.text, segment), told=spoken)
+
+
+def _unsettled(
+    scene: Scene, unit: Unit, segment: Segment, choices: Sequence[Route], left: float, memory: Memory, weights: Weights
+) -> Quote:
+    """Somebody's words, though nobody in the text is a good guess; the best there is stays far from certain."""
+    kind = _kind(scene.text, segment)
+    somebody = [route for route in choices if route.speaker]
+    if not somebody:
+        return Quote(segment.span, kind)
+    route, share = choose(somebody, weights.speaker)
+    assert route.speaker
+    found = traits(scene.text, segment, route, left * share, memory)
+    confidence = min(certainty(left * share, found, weights.confidence), _UNSETTLED)
+    memory.hear(route.speaker.name, unit.number, left * share, confidence)
+    return Quote(segment.span, kind, route.speaker.name, place(route.speaker), route.cue, round(confidence, 3))
 
 
 def _unmarked(
@@ -161,7 +195,8 @@ def stage(document: Document) -> Scene:
     text, code = document.text, document.language
     found = units(document, cue_words.find(text, document.segments, code))
     cast = Cast(text, document.people, document.mentions, code)
-    return Scene(text, found, [frames(text, unit, code) for unit in found], cast, grammar(code))
+    again = direct_speech.repeated(text, document.segments)
+    return Scene(text, found, [frames(text, unit, code) for unit in found], cast, grammar(code), code, again)
 
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:
@@ -180,6 +215,14 @@ def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Rout
     clear = max(share for share, _ in same) * _SHOWN
     route = max(same, key=lambda pair: (pair[0] >= clear and _shown(pair[1]), pair[0]))[1]
     return route, total[best] / sum(shares)
+
+
+def nobody(choices: Sequence[Route], weights: Mapping[str, float]) -> float:
+    """The share of nobody among the ways the words may have come by a speaker."""
+    scores = [sum(map(weights.get, route.features, _NOTHING)) for route in choices]
+    top = max(scores)
+    shares = [math.exp(score - top) for score in scores]
+    return sum(share for share, route in zip(shares, choices, strict=True) if not route.speaker) / sum(shares)
 
 
 def _shown(route: Route) -> int:
@@ -215,4 +258,10 @@ def _ends_outside(text: str, segment: Segment) -> bool:
 def load_weights(code: str) -> Weights:
     told, spoken = fitted("indirect", code), fitted("attribution", code)
     table = indirect.by_side(told.numbers("weights"), told.numbers("decision")["least"])
-    return Weights(spoken.numbers("speaker"), table, spoken.numbers("confidence"), told.numbers("confidence"))
+    return Weights(
+        spoken.numbers("speaker"),
+        table,
+        spoken.numbers("confidence"),
+        told.numbers("confidence"),
+        direct_speech.load(code),
+    )

@@ -39,6 +39,8 @@ class Scene:
     frames: Sequence[Sequence[Frame]]
     cast: Cast
     rules: Grammar
+    code: str  # of the language
+    repeated: frozenset[Span] = frozenset()  # stretches between marks that stand there more than once
 
     def told(self, unit: Unit) -> Sequence[Frame]:
         """The cues of a unit that somebody stands beside."""
@@ -269,6 +271,8 @@ def _announced(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> It
     named = any(mention.span.end < segment.outer.start for mention in unit.mentions)
     if named or unit.cues or not led.endswith(":") or len(led) > _ANNOUNCING:
         return
+    if led.split(maxsplit=1)[0].lower() in scene.rules.prepositions:
+        return  # "On the placard:" is nobody
     subject = Subject(Span(unit.span.start, unit.span.start + len(led) - 1), None, "before", "first")
     for speaker, reasons in scene.cast.meanings(subject, memory, unit):
         yield Route(speaker, None, ("bare", "bare.colon", *reasons))

@@ -1,0 +1,169 @@
+"""Whether what stands between marks is somebody's words, or a title, a name, a nickname, words as words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.analysis.folding import fold, words
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.languages import fitted, foreign, lexicon
+from corpus.model import BlockKind, Span
+
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_STOPS = frozenset(",.?!…")
+_INNER = re.compile(r"[.!?…;]\s+\S")
+_LISTED = re.compile(r"[”“»«\"’‘'](?:,|,? (?:and|or|y|e|o|ou|und|oder|sowie|et)(?: \w{4,15})?) \S\Z")
+_ACRONYM = re.compile(r"[^\S\n]*\(")
+_SIZES = ((1, "one"), (3, "few"), (6, "some"), (12, "clause"), (25, "sentence"))  # words
+_FEW = 3  # words: so few are as often a nickname as speech
+_LED = 60  # characters before the marks that may introduce a title
+_DOUBT = 1e-3  # keeps the logit of a share finite
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWeights:
+    """Logits of the features below, and how likely a stretch must be somebody's words to be kept."""
+
+    table: Mapping[str, float] = field(default_factory=dict)
+    least: Mapping[str, float] = field(default_factory=dict)
+
+    def takes(self, likely: float, size: int, *, told: bool) -> bool:
+        """`told`: the sentence around says who speaks, and they were found."""
+        key = ("few" if size <= _FEW else "many") + (".told" if told else "")
+        return likely >= self.least.get(key, 0.5)
+
+
+@lru_cache(maxsize=16)
+def load(code: str) -> SpeechWeights:
+    """One table for all languages; how careful to be is each language's own."""
+    found = fitted("direct_speech", "world")
+    return SpeechWeights(found.numbers("weights"), found.numbers("least") | found.numbers(f"least_{code}"))
+
+
+class _Known(NamedTuple):
+    """What of a language tells speech from names."""
+
+    little: frozenset[str]
+    persons: frozenset[str]  # I, we, you
+    verbs: frozenset[str]  # forms of to be and to have, "can", "will"
+    titled: frozenset[str]  # nouns and verbs that introduce a title, a slogan, a name
+    placards: frozenset[str]  # what is written on
+    nouns: bool  # whether nouns begin with a capital
+
+
+@lru_cache(maxsize=16)
+def _known(code: str) -> _Known:
+    marks = lexicon(code, "marks")
+    lists = [lexicon(code, "stopwords").list("words")]
+    lists += [marks.list(key) for key in ("persons", "verbs", "titled", "placards")]
+    little, persons, verbs, titled, placards = (frozenset(map(fold, each)) for each in lists)
+    return _Known(little, persons, verbs, titled, placards, bool(marks.list("capital_nouns")))
+
+
+def likely(shape: Sequence[str], nobody: float, told: bool, table: Mapping[str, float]) -> float:
+    """How likely somebody's words. `nobody`: the share of nobody among the ways they may have come by a speaker;
+    `told`: there is any such way."""
+    score = sum(table.get(name, 0.0) for name in shape)
+    if told:
+        score += math.log((nobody + _DOUBT) / (1 - nobody + _DOUBT)) * table.get("nobody", 0.0)
+    else:
+        score += table.get("only.nobody", 0.0)
+    return 1 / (1 + math.exp(-score))
+
+
+def repeated(text: str, segments: Sequence[Segment]) -> frozenset[Span]:
+    """What stands between marks more than once, as the title of a film does."""
+    said = [(" ".join(words(segment.span.of(text))), segment.span) for segment in segments]
+    counts = Counter(words for words, _ in said)
+    return frozenset(span for words, span in said if counts[words] > 1)
+
+
+def size(text: str, segment: Segment) -> int:
+    return sum(1 for _ in _WORD.finditer(text, segment.span.start, segment.span.end))
+
+
+def shape(text: str, segment: Segment, kind: BlockKind, code: str, *, again: bool) -> Iterator[str]:
+    """What speaks for and against, by the look of it; `again`: it stands between marks elsewhere, too."""
+    known, span = _known(code), segment.span
+    said = [match.group() for match in _WORD.finditer(text, span.start, span.end)]
+    yield "bias"
+    yield next((f"size.{name}" for most, name in _SIZES if len(said) <= most), "size.long")
+    low = [fold(word) for word in said]
+    yield from _capitals(said, low, known)
+    if not known.persons.isdisjoint(low):
+        yield "persons"
+    if not known.verbs.isdisjoint(low):
+        yield "verb"
+    first = text[span.start : span.start + 2].lstrip("¡¿[(…")[:1]
+    yield "begins.small" if first.islower() else "begins.capital" if first.isupper() else "begins.other"
+    yield from _before(text, segment.outer, known)
+    yield from _behind(text, segment)
+    if _INNER.search(text, span.start, span.end):
+        yield "sentences"
+    if "," in text[span.start : span.end - 1]:
+        yield "comma.inside"
+    if kind in _HEADINGS:
+        yield "heading"
+    if foreign(span.of(text), code):
+        yield "foreign"
+    if again:
+        yield "repeated"
+    if not segment.closed or segment.continued:
+        yield "runs.over"
+
+
+def _capitals(said: Sequence[str], low: Sequence[str], known: _Known) -> Iterator[str]:
+    content = [word for word, folded in zip(said, low, strict=True) if folded not in known.little]
+    if len(said) > 1 and not any(word[0].islower() for word in content):
+        clause = not (known.persons.isdisjoint(low) and known.verbs.isdisjoint(low))
+        yield "capitals.nouns" if known.nouns else "capitals"
+        yield "capitals.clause" if clause else "capitals.phrase"
+    if sum(not word[0].islower() for word in said) > 1:
+        yield "names"
+
+
+def _before(text: str, outer: Span, known: _Known) -> Iterator[str]:
+    start = text.rfind("\n", 0, outer.start) + 1
+    led = text[max(start, outer.start - _LED) : outer.start].rstrip()
+    if not led:
+        yield "led.line"
+        return
+    if led[-1] in ".!?…":
+        yield "led.stop"
+    elif led[-1] == ":":
+        yield "led.colon"
+    elif led[-1] in ",;—–-":
+        yield "led.pause"
+    last = [fold(word) for word in _WORD.findall(led)[-3:]]
+    if last and led[-1].isalnum():
+        yield "led.little" if last[-1] in known.little else "led.word"
+    if not known.titled.isdisjoint(last[-2:]):
+        yield "led.titled"
+    elif not known.titled.isdisjoint(last):
+        yield "led.near.titled"
+    if not known.placards.isdisjoint(last):
+        yield "led.placard"
+    if _LISTED.search(text[max(start, outer.start - 32) : outer.start + 1]):
+        yield "listed"
+
+
+def _behind(text: str, segment: Segment) -> Iterator[str]:
+    end = segment.outer.end
+    last, behind = text[segment.span.end - 1], text[end : end + 2]
+    if last in _STOPS:
+        yield f"ends{'.' if last in '.…' else last}"
+    if _ACRONYM.match(text, end):
+        yield "then.bracket"
+    elif not behind.strip() or behind[0] == "\n":
+        yield "then.line"
+    elif behind[0] in ",.;:":
+        yield f"then{behind[0]}"
+    elif len(behind) == 2 and behind[0].isspace():
+        yield "then.small" if behind[1].islower() else "then.capital" if behind[1].isupper() else "then.other"
