@@ -13,15 +13,14 @@ from bot.desk import Desk
 from bot.discord import mentions, menus
 from bot.discord.command_texts import Words
 from bot.discord.commands import Commands
+from bot.discord.door import Door
 from bot.discord.memory import Memory
 from bot.discord.pages import Press
-from bot.discord.rate_limit import Pace
-from bot.discord.responses import RESTARTING, Answers, Interaction
+from bot.discord.responses import Answers
 from bot.discord.sync import sync
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
-_PRESSES = 5  # buttons pressed in a row before one has to wait
 
 INTENTS = discord.Intents.none()
 INTENTS.guilds = True
@@ -35,7 +34,7 @@ class Tree(app_commands.CommandTree["Client"]):
     async def interaction_check(self, interaction: discord.Interaction[Client], /) -> bool:
         if interaction.type is discord.InteractionType.autocomplete:
             return not self.client.answers.stopping
-        return await self.client.admitted(interaction)
+        return await self.client.door.admitted(interaction)
 
     async def on_error(self, interaction: discord.Interaction[Client], error: app_commands.AppCommandError, /) -> None:
         if interaction.type is not discord.InteractionType.autocomplete:
@@ -60,8 +59,7 @@ class Client(commands.AutoShardedBot):
         )
         self.answers = Answers(desk, memory, private=settings.private)
         self._desk, self._memory = desk, memory
-        self._questions = Pace(settings.cooldown)
-        self._presses = Pace(settings.cooldown, burst=_PRESSES)
+        self.door = Door(self.answers, settings.cooldown)
 
     async def setup_hook(self) -> None:
         """Runs once, after the login and before the connection."""
@@ -71,18 +69,6 @@ class Client(commands.AutoShardedBot):
         await self.tree.set_translator(Words())
         await sync(self.tree, self._memory)
 
-    async def admitted(self, interaction: Interaction) -> bool:
-        """Whether this question is taken now; the person is told where it is not."""
-        pace = self._presses if interaction.type is discord.InteractionType.component else self._questions
-        wait = pace.wait(interaction.user.id, interaction.created_at.timestamp())
-        refusal = RESTARTING if self.answers.stopping else wait
-        if refusal:
-            try:
-                await self.answers.say(interaction, refusal)
-            except discord.HTTPException as error:
-                _log.warning("A person could not be told to wait: %s", error)
-        return not refusal
-
     async def on_ready(self) -> None:
         _log.info("Ready as %s in %d servers", self.user, len(self.guilds))
 
@@ -91,7 +77,7 @@ class Client(commands.AutoShardedBot):
         assert self.user is not None
         text = mentions.question(message, self.user)
         if text is not None:
-            await mentions.answer(message, text, self.answers, self._questions)
+            await mentions.answer(message, text, self.answers, self.door.questions)
 
 
 def memory_file(database: str) -> Path:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ui
 
 from bot.discord import cards, custom_ids
 from bot.discord.button_expiry import LIFETIME
+from bot.discord.door import Door
 from bot.discord.responses import GONE, SILENT, Answers, Interaction
-
-if TYPE_CHECKING:
-    from bot.discord.client import Client
 
 NOT_YOURS = "Only the person who asked can turn these pages. Ask yourself, and you have your own."
 OLD = "These buttons are too old to work. Please ask again."
@@ -38,12 +36,12 @@ class Press(ui.DynamicItem[ui.Button[ui.LayoutView]], template=custom_ids.TEMPLA
         return cls(item, custom_ids.pressed(match))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        client: Client = interaction.client
+        door: Door = interaction.client.door
         try:
-            if await client.admitted(interaction):
-                await _act(interaction, self._pressed, client.answers)
+            if await door.admitted(interaction):
+                await _act(interaction, self._pressed, door.answers)
         except Exception as error:  # discord.py would log it and leave the person waiting
-            await client.answers.trouble(interaction, error)
+            await door.answers.trouble(interaction, error)
 
 
 async def _act(interaction: Interaction, pressed: custom_ids.Pressed, answers: Answers) -> None:

@@ -8,61 +8,17 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import Stemmer
 
 from corpus.analysis import folding, spelling
 from corpus.analysis.folding import words
-from corpus.index import ABOUT, SPEAKER, codec, offices, pair, passages
-from corpus.index.passages import Cut, cuts, empty_words
+from corpus.index import codec, offices, passages
+from corpus.index.passages import cuts, empty_words
+from corpus.index.protocol import ABOUT, SPEAKER, pair
+from corpus.index.rows import Entry, Row
 from corpus.languages import FOLDER
 from corpus.model import Extraction, Fact, Mention, Quote, Span
-
-
-class Row(NamedTuple):
-    """A quotation or a fact: where it stands, and the words it is found by, each once, between spaces."""
-
-    start: int
-    stop: int
-    kind: int
-    speaker: str | None
-    speaker_start: int | None
-    speaker_stop: int | None
-    cue: str | None
-    confidence: float | None
-    worth: float | None
-    words: str
-    joint: tuple[str, ...] = ()  # who said it together with the speaker
-    group: int | None = None
-
-
-class Entry(NamedTuple):
-    """`people` and `aliases` are of the article, in its order; `day` is 0 where none is known."""
-
-    collection: str
-    key: str
-    language: str
-    day: int
-    columns: tuple[str | int | None, ...]
-    block: bytes
-    quotes: list[Row]
-    facts: list[Row]
-    roles: list[Row]
-    cuts: list[Cut]
-    people: list[str]
-    aliases: list[tuple[str, str]]
-
-    @property
-    def names(self) -> list[str]:
-        """Whoever appears: the people of the article, and who is quoted besides."""
-        said = [name for row in self.quotes if row.speaker for name in (row.speaker, *row.joint)]
-        return list(dict.fromkeys([*self.people, *said]))
-
-    @property
-    def size(self) -> int:
-        """About how much memory it takes."""
-        return 4 * len(str(self.columns[-1])) + 2000
 
 
 def entered(found: Extraction) -> Entry:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 from math import log
-from typing import NamedTuple
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.index import Asked, Passage, Passages
+from corpus.index.protocol import Asked, Passage, Passages
+from corpus.index.rows import Cut
 from corpus.languages import lexicon
 from corpus.model import Article, BlockKind, Extraction, Span
 
@@ -38,14 +38,6 @@ _PER_ARTICLE = 12  # bits of a passage's id that count within its article
 _WEIGHED, _FEWEST = 200, 6  # passages whose length is looked at: at most, and for each that is wanted
 _SPREAD = 0.77  # how little a passage's length counts: BM25 with k1 .6 and b .6 for words that stand there once
 _READ, _A_FEW = 4_000, 250  # rowids read for one question, about: at most, and for each passage that is wanted
-
-
-class Cut(NamedTuple):
-    """A passage as it is written; `stems` of its words, each once, between spaces."""
-
-    sentences: bytes
-    stems: str
-    size: int
 
 
 # ---------------------------------------------------------------------- writing

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from corpus.index import Shelf
 from corpus.index.codec import title_words
+from corpus.index.protocol import Shelf
 from corpus.model import Basis, Published
 from corpus.results import Listing
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from corpus import jsonl
 from corpus.index import Store
-from corpus.index.entries import Entry, entered
+from corpus.index.entries import entered
+from corpus.index.rows import Entry
 from corpus.ingest import sweep
 from corpus.ingest.worker_pool import spread
 

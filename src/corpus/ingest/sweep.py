@@ -14,7 +14,8 @@ from typing import NamedTuple
 from corpus import readers
 from corpus.errors import CorpusError, WrongUse
 from corpus.index import Note, Store
-from corpus.index.entries import Entry, entered
+from corpus.index.entries import entered
+from corpus.index.rows import Entry
 from corpus.ingest.worker_pool import spread
 from corpus.languages import detect
 from corpus.model import SEEDS, Extraction

@@ -11,8 +11,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.analysis.spelling import keyed, slips, stems
-from corpus.index import Candidate, Origin, Wanted, Word, codec
+from corpus.index import codec
 from corpus.index.postgres.writing import LONGEST, PER_DAY, number, quoted, signed
+from corpus.index.protocol import Candidate, Origin, Wanted, Word
 from corpus.index.sqlite.candidates import Used, clues
 from corpus.index.sqlite.vocabulary import nearest
 from corpus.index.sqlite.writing import TOKEN

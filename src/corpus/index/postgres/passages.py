@@ -8,9 +8,9 @@ from typing import Any
 
 import psycopg
 
-from corpus.index import Asked, Passage, Passages
 from corpus.index.passages import dense, rarest, unpacked, weighed, weight
 from corpus.index.postgres.writing import number, quoted
+from corpus.index.protocol import Asked, Passage, Passages
 from corpus.model import Article
 
 Connection = psycopg.Connection[tuple[Any, ...]]

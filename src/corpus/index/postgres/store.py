@@ -12,12 +12,13 @@ import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from corpus.errors import StoreError
-from corpus.index import Asked, Candidate, Name, Naming, Note, Origin, Passages, Shelf, State, Wanted, Word, codec
-from corpus.index.entries import Entry
+from corpus.index import codec
 from corpus.index.postgres import candidates as finding
 from corpus.index.postgres import schema
 from corpus.index.postgres.passages import find_passages
 from corpus.index.postgres.writing import LONGEST, Writer, number, quoted, renew
+from corpus.index.protocol import Asked, Candidate, Name, Naming, Note, Origin, Passages, Shelf, State, Wanted, Word
+from corpus.index.rows import Entry
 from corpus.index.sqlite.writing import put
 from corpus.index.titles import shelved
 from corpus.model import SEEDS, Extraction

@@ -12,8 +12,10 @@ import psycopg
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
-from corpus.index import ABOUT, PAIR, SPEAKER, Note, Origin, codec
-from corpus.index.entries import Entry, Row, entered
+from corpus.index import codec
+from corpus.index.entries import entered
+from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
+from corpus.index.rows import Entry, Row
 
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 # What was written goes from the lists of the new into the indexes, sorted: four times as fast as word by word.

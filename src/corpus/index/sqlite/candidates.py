@@ -10,7 +10,8 @@ from itertools import accumulate, combinations
 from math import log2
 from typing import Any, NamedTuple
 
-from corpus.index import Candidate, Origin, Part, Wanted, codec
+from corpus.index import codec
+from corpus.index.protocol import Candidate, Origin, Part, Wanted
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.writing import PER_DAY, TOKEN
 

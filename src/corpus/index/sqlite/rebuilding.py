@@ -8,7 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import StoreError
-from corpus.index import Note, Origin, codec
+from corpus.index import codec
+from corpus.index.protocol import Note, Origin
 from corpus.index.sqlite import schema
 from corpus.index.sqlite.store import SqliteStore
 from corpus.model import Extraction

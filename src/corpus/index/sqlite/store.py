@@ -10,22 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import StoreError
-from corpus.index import (
-    Asked,
-    Candidate,
-    Name,
-    Naming,
-    Note,
-    Origin,
-    Passages,
-    Shelf,
-    State,
-    Wanted,
-    Word,
-    codec,
-    passages,
-)
-from corpus.index.entries import Entry
+from corpus.index import codec, passages
+from corpus.index.protocol import Asked, Candidate, Name, Naming, Note, Origin, Passages, Shelf, State, Wanted, Word
+from corpus.index.rows import Entry
 from corpus.index.sqlite import candidates, schema, vocabulary
 from corpus.index.sqlite.schema import marks as holes
 from corpus.index.sqlite.writing import Writer, put, renew, settle

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.analysis.spelling import keyed, keys, slips, stems
-from corpus.index import Word
+from corpus.index.protocol import Word
 from corpus.index.sqlite.schema import marks
 
 _KEPT = 120  # of the near words: the nearest, of equally near ones the most used

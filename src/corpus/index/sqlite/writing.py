@@ -13,9 +13,11 @@ from typing import Any, Protocol
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
-from corpus.index import ABOUT, PAIR, SPEAKER, Note, Origin, codec
-from corpus.index.entries import Entry, Row, entered, stamp
+from corpus.index import codec
+from corpus.index.entries import entered, stamp
 from corpus.index.passages import PassageWriter
+from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
+from corpus.index.rows import Entry, Row
 from corpus.index.sqlite.schema import marks
 from corpus.model import Extraction
 

@@ -1,0 +1,34 @@
+"""Who is let in with a question, and what somebody is told who has to wait."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+
+from bot.discord.rate_limit import Pace
+from bot.discord.responses import RESTARTING, Answers, Interaction
+
+_log = logging.getLogger(__name__)
+_PRESSES = 5  # buttons pressed in a row before one has to wait
+
+
+class Door:
+    """Commands and messages share one pace, buttons have one of their own."""
+
+    def __init__(self, answers: Answers, cooldown: float) -> None:
+        self.answers = answers
+        self.questions = Pace(cooldown)
+        self._presses = Pace(cooldown, burst=_PRESSES)
+
+    async def admitted(self, interaction: Interaction) -> bool:
+        """Whether this question is taken now; the person is told where it is not."""
+        pace = self._presses if interaction.type is discord.InteractionType.component else self.questions
+        wait = pace.wait(interaction.user.id, interaction.created_at.timestamp())
+        refusal = RESTARTING if self.answers.stopping else wait
+        if refusal:
+            try:
+                await self.answers.say(interaction, refusal)
+            except discord.HTTPException as error:
+                _log.warning("A person could not be told to wait: %s", error)
+        return not refusal
