@@ -106,6 +106,12 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     id: str
     path: str
@@ -115,12 +121,8 @@ class Article:
     title: Title | None = None
     outlet: str | None = None
     published: Published | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    span: Span
-    kind: BlockKind
+    blocks: tuple[Block, ...] = ()  # lines whose kind the format tells; kept by no store
+    remarks: tuple[str, ...] = ()  # what its reader had to say, such as that bytes were replaced; kept by no store
 
 
 @dataclass(frozen=True, slots=True)

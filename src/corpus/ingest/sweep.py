@@ -227,7 +227,9 @@ def revision() -> str:
     """Changes with the code and the word lists that extract, so that a better program reads every file again."""
     here = Path(__file__).parents[1]
     total = 0
-    for path in sorted([*here.glob("extract/**/*.py"), *here.glob("readers/*.py"), *here.glob("languages/**/*.toml")]):
+    for path in sorted(
+        [*here.glob("extract/**/*.py"), *here.glob("readers/**/*.py"), *here.glob("languages/**/*.toml")]
+    ):
         total = zlib.crc32(path.read_bytes(), total)
     return f"{total:08x}"
 

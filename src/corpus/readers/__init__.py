@@ -9,10 +9,10 @@ from pathlib import Path
 from corpus import limits
 from corpus.errors import UnreadableFile
 from corpus.model import SEEDS, Article, Basis, Published
-from corpus.readers import html, plain
-from corpus.readers.matter import Reader
+from corpus.readers import plain, web
+from corpus.readers.found import Reader
 
-READERS: tuple[Reader, ...] = (plain, html)
+READERS: tuple[Reader, ...] = (plain, web)
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES)
 
 
@@ -34,6 +34,8 @@ def read(path: Path, root: Path | None = None, *, collection: str = SEEDS) -> Ar
         title=found.title,
         outlet=found.outlet,
         published=found.published or Published(changed, Basis.FILE),
+        blocks=found.blocks,
+        remarks=found.remarks,
     )
 
 

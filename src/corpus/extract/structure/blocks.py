@@ -55,7 +55,8 @@ def divide(article: Article, code: str) -> tuple[Block, ...]:
     """Every non-blank line of the text is in exactly one block, in text order."""
     rules = _rules(code)
     lines, first = _body(article.text)
-    kinds: list[BlockKind | None] = [_by_looks(line, rules) for line in lines]
+    told = {block.span.start: block.kind for block in article.blocks}
+    kinds: list[BlockKind | None] = [told.get(line.span.start) or _by_looks(line, rules) for line in lines]
     _posts(lines, kinds, rules)
     _pulls(article.text, lines, kinds)
     _headlines(lines, kinds, rules)

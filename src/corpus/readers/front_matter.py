@@ -1,41 +1,20 @@
-"""What a reader gives back, and the front matter (YAML between two lines of dashes) that tells about an article."""
+"""The front matter (YAML between two lines of dashes) that tells about an article."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 from corpus.front_matter import FRONT_MATTER
 from corpus.model import Basis, Published, Span, Title
+from corpus.readers.found import Found
 
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _TITLE = ("title", "headline", "titel", "título", "titulo", "titre")
 _OUTLET = ("outlet", "publication", "publisher", "source", "site", "medio", "medium")
 _PUBLISHED = ("published", "date", "pubdate", "datum", "fecha")
 _LANGUAGE = ("language", "lang")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a file says of itself; the text is exactly what was decoded, front matter included."""
-
-    text: str
-    title: Title | None = None
-    outlet: str | None = None
-    published: Published | None = None
-    language: str = ""
-
-
-class Reader(Protocol):
-    """One format. An implementation must not touch the disk: it is given the bytes."""
-
-    @property
-    def SUFFIXES(self) -> frozenset[str]: ...  # noqa: N802 (a constant of the module)
-
-    def read(self, data: bytes, shown: str, /) -> Found: ...
 
 
 def told(text: str) -> Found:

@@ -1,0 +1,68 @@
+"""Saved web pages: the words of the article in its order, without menus, advertising and what readers said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.errors import UnreadableFile
+from corpus.model import Basis, Published
+from corpus.readers.encodings import decoded, label_of
+from corpus.readers.found import Found, Paragraph, assembled
+from corpus.readers.web import flat
+
+SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_WORD = re.compile(r"\w+")
+_BY = re.compile(r"\b(?:by|von|por|par|di|de|and|und|y|et|e|text|texto|texte|written|author|autora?|auteur)\b", re.I)
+_HEAD = 6  # paragraphs among which the title may stand again
+_BYLINE = 120  # characters of one at most
+_MORE = 3  # words a byline may have beside the names
+
+
+def read(data: bytes, shown: str) -> Found:
+    text, remark = decoded(data, shown, label=label_of(data))
+    return replace(of_page(text, shown), remarks=(remark,) if remark else ())
+
+
+def of_page(text: str, shown: str) -> Found:
+    from corpus.readers.web import (
+        body,
+        metadata,
+        tree,
+    )  # here, because most folders hold no page, and lxml takes a while
+
+    page = tree.parse(text)
+    about = metadata.metadata(page) if page is not None else metadata.Metadata()
+    found: list[Paragraph] = []
+    if page is not None:
+        tree.prepare(page, about.language)
+        found = body.paragraphs(page, dated=about.published is not None, language=about.language)
+    found = found or [Paragraph(words) for words in flat.paragraphs(text)]
+    if not found:
+        raise UnreadableFile(shown, "there are no words of an article in it", "save its text as a plain file")
+    found = [part for part in _without_title(found, about.title) if not _is_byline(part, about.authors)]
+    return assembled(
+        found,
+        title=about.title,
+        outlet=about.outlet,
+        published=Published(about.published, Basis.METADATA) if about.published else None,
+        language=about.language,
+    )
+
+
+def _without_title(found: list[Paragraph], title: str) -> list[Paragraph]:
+    """The title is put above the text, so it does not stand in it again."""
+    same = "".join(_WORD.findall(title.lower()))
+    head = [part for part in found[:_HEAD] if "".join(_WORD.findall(part.words.lower())) != same]
+    return [*head, *found[_HEAD:]] or found
+
+
+def _is_byline(part: Paragraph, authors: Sequence[str]) -> bool:
+    """Whether it has no words but "By", names of the authors, and what goes with them."""
+    if part.kind is not None or len(part.words) > _BYLINE:
+        return False
+    rest = words = part.words.lower()
+    for name in sorted(authors, key=len, reverse=True):
+        rest = rest.replace(name.lower(), " ")
+    return rest != words and len(_WORD.findall(_BY.sub(" ", rest))) <= _MORE
