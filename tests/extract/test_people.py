@@ -11,7 +11,7 @@ from corpus.extract import extract
 from corpus.model import Article, Extraction, Gender, MentionKind, Span
 
 CASES = Path(__file__).parents[1] / "marked"
-_MARK = re.compile(r"\{([NPDH])(?:=([^|}]*))?\|([^{}]*)\}")
+_MARK = re.compile(r"\{([NPDHR])(?:=([^|}]*))?\|([^{}]*)\}")
 _KINDS = {
     "N": MentionKind.NAME,
     "P": MentionKind.PRONOUN,
@@ -29,12 +29,13 @@ def _take(text: str, language: str) -> Extraction:
     return extract(Article("a", "a.txt", text, language=language))
 
 
-def _unmark(line: str) -> tuple[str, dict[Span, tuple[MentionKind, str | None]]]:
+def _unmark(line: str) -> tuple[str, dict[Span, tuple[MentionKind | None, str | None]]]:
     """The text without its marks, and what is to be found; ` / ` begins a new paragraph."""
-    text, marks, at = "", {}, 0
+    text, at = "", 0
+    marks: dict[Span, tuple[MentionKind | None, str | None]] = {}
     for mark in _MARK.finditer(line):
         text += line[at : mark.start()].replace(" / ", "\n\n")
-        marks[Span(len(text), len(text) + len(mark.group(3)))] = (_KINDS[mark.group(1)], mark.group(2))
+        marks[Span(len(text), len(text) + len(mark.group(3)))] = (_KINDS.get(mark.group(1)), mark.group(2))
         text, at = text + mark.group(3), mark.end()
     return text + line[at:].replace(" / ", "\n\n"), marks
 
@@ -49,12 +50,16 @@ MARKED = [
 @pytest.mark.parametrize(("language", "line"), MARKED)
 def test_people_are_found_as_an_editor_marks_them(language: str, line: str) -> None:
     text, marks = _unmark(line)
-    found = {one.span: one for one in _take(text, language).mentions}
+    taken = _take(text, language)
+    found = {one.span: one for one in taken.mentions}
+    roles = {(span, person.name) for person in taken.people for span in person.roles}
     names = {span for span, one in found.items() if one.kind is MentionKind.NAME}
     wanted = {span for span, (kind, _) in marks.items() if kind is MentionKind.NAME}
     assert [span.of(text) for span in sorted(names)] == [span.of(text) for span in sorted(wanted)]
     for span, (kind, person) in marks.items():
-        if person is not None:
+        if kind is None:
+            assert (span, person) in roles, f"{span.of(text)!r} is no role; {[one.of(text) for one, _ in roles]} are"
+        elif person is not None:
             if not person:
                 assert span not in found or found[span].person is None, span.of(text)
                 continue

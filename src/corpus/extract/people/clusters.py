@@ -11,6 +11,7 @@ from corpus.analysis.folding import fold
 from corpus.extract.people.name_lexicon import PARTICLES, SUFFIXES, WORLD
 from corpus.extract.people.name_spans import Candidate
 from corpus.extract.people.name_spans import gender as forename_gender
+from corpus.extract.people.offices import Calling, callings
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
 
@@ -36,6 +37,9 @@ class Somebody:
         """The most common of the forms with a forename, the first met of those equally common."""
         full = [form for form in self.forms if len(key_of(form.split())) > 1] or list(self.forms)
         return max(full, key=lambda form: self.forms[form])
+
+    def callings(self, code: str) -> tuple[Calling, ...]:
+        return tuple(one for role in self.roles for one in callings(role, code))
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from itertools import repeat
 
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.name_lexicon import beginning
+from corpus.extract.people.offices import NOBODY, Calling
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender, MentionKind
 
@@ -43,9 +44,7 @@ class Reference:
     gender: Gender | None = None
     word: str = ""  # of a pronoun
     strict: bool = False  # of a pronoun: means only people whose gender is known
-    head: str = ""  # of a description
-    field: str | None = None
-    nation: str | None = None
+    calling: Calling = NOBODY  # of a description
 
 
 @dataclass(frozen=True, slots=True)

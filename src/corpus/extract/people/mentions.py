@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
 
 from corpus.extract.document import Document
@@ -14,6 +13,7 @@ from corpus.extract.people import clusters, coreference, name_spans, office_chan
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
+from corpus.extract.people.offices import best_fit
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
 _HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")
@@ -32,10 +32,12 @@ _ASIDE = frozenset(
     }
 )
 _JOIN = frozenset(["and", "or", "y", "e", "o", "und", "oder", "et", "ou"])
-_MET = 100  # people last met that a description may mean
+_MET = 40  # people last met that a description may mean
+_LEAST_FIT = 0.5  # below it a description stands for nobody named
 MOST_ROLES = 12  # of one person: beyond that a list, not an article, is being read
 _OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
 _OFFICE = re.compile(r"['’]s? (?:Office|office)")  # the prime minister's office is nobody
+_OWNED = re.compile(r" (?:(?:of|for|to|de|des|d[oae]s?|du|von|vom|für) (?:\S+ ){0,3}|de l['’])$")
 _SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
 
 
@@ -192,15 +194,23 @@ def _made_of(handle: str, somebodies: list[Somebody]) -> Somebody | None:
 
 
 def _described(text: str, known: list[Reference], code: str, where: _Where) -> list[Reference]:
-    starts = {one.start for one in known}
+    starts = frozenset(one.start for one in known)
     found = []
-    for one in roles.descriptions(text, code):
-        if not starts.isdisjoint(range(one.start, one.end + 2)) or _OFFICE.match(text, one.end):
+    for one in roles.descriptions(text, code, starts):
+        if not starts.isdisjoint(range(one.end, one.end + 2)) or _OFFICE.match(text, one.end):
             continue
-        reference = Reference(one.start, one.end, MentionKind.DESCRIPTION, gender=one.gender, head=one.head)
-        reference.field, reference.nation = one.field, one.nation
+        if not _holds_owner(text, one, starts):
+            continue
+        reference = Reference(one.start, one.end, MentionKind.DESCRIPTION, gender=one.calling.gender)
+        reference.calling = one.calling
         found.append(where.place(reference))
     return found
+
+
+def _holds_owner(text: str, one: roles.Description, names: frozenset[int]) -> bool:
+    """A name inside is that of somebody else only behind a little word: the spokesman of Ann Lee."""
+    inside = [start for start in range(one.start, one.end) if start in names]
+    return all(_OWNED.search(text, one.start, start) for start in inside)
 
 
 def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
@@ -288,37 +298,17 @@ def _learn(text: str, reference: Reference) -> None:
 
 
 def _fitting(reference: Reference, discourse: Discourse, code: str) -> Somebody | None:
-    """The person whose role fits the description; of several, the last met."""
-    best, chosen = 0.0, None
-    for who in islice(reversed(discourse.traces), _MET):
+    """The person whose role fits the description; of several who do as well, the last met."""
+    best, chosen = _LEAST_FIT, None
+    for rank, (who, trace) in enumerate(islice(reversed(discourse.traces.items()), _MET)):
         if who.gender and reference.gender and who.gender is not reference.gender:
             continue
-        for role in who.roles:
-            score = _fit(reference, role, code)
-            if score > best:
-                best, chosen = score, who
+        away = min(reference.sentence - trace.last.sentence, 8)
+        score = best_fit(reference.calling, who.callings(code)).worth - 0.2 * min(rank, 6) - 0.1 * away
+        score += 0.3 * (who.gender is not None and who.gender is reference.gender)
+        if score > best:
+            best, chosen = score, who
     return chosen
-
-
-def _fit(reference: Reference, role: str, code: str) -> float:
-    """How well a role fits a description: the same noun, the same field of office, the same country."""
-    words, field, nation = _parsed(role, code)
-    if reference.nation and nation and nation != reference.nation:
-        return 0.0
-    same = nation is not None and nation == reference.nation
-    if reference.head in words:
-        return 3.0 + same
-    if reference.field and field == reference.field:
-        return 2.0 + same
-    return 1.0 if same and reference.head in roles.nouns(code).generic else 0.0
-
-
-@lru_cache(maxsize=5_000)
-def _parsed(role: str, code: str) -> tuple[frozenset[str], str | None, str | None]:
-    """The words of a role, its field of office and its country."""
-    known = roles.nouns(code)
-    words = frozenset(known.short.get(word.rstrip("."), word) for word in role.split())
-    return words, roles.field_of(role, known), roles.nation_of(role, known)
 
 
 def _mentions(references: list[Reference], called: dict[Somebody, str]) -> tuple[Mention, ...]:

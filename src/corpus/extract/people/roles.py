@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.extract.people import appositions, noun_phrases
 from corpus.extract.people.name_lexicon import beginning, nested, vocabulary
 from corpus.extract.people.name_spans import Candidate
+from corpus.extract.people.offices import Calling, offices, read
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
 
@@ -26,19 +28,16 @@ _ARTICLES = re.compile(r"(?:^|(?<= ))(?:(\w+) )?(?:the|el|la|der|die|le|o|a|by|p
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The role nouns of a language, in lower case, with the gender they tell; and what offices go together."""
+    """The role nouns of a language, in lower case, with the gender they tell."""
 
     gender: dict[str, Gender | None]
     kin: frozenset[str]
-    fields: tuple[tuple[str, str], ...]
     nations: dict[str, str]
     endings: tuple[tuple[str, Gender | None], ...]  # of compounds
     adjectives: frozenset[str]
     stops: frozenset[str]
     verbs: frozenset[str]
-    generic: frozenset[str]  # the official: anybody of that country
     polite: frozenset[str]  # Mr, Mrs: no role
-    short: dict[str, str]  # sen. -> senator
     found: re.Pattern[str]
 
     def __contains__(self, word: str) -> bool:
@@ -60,9 +59,9 @@ class Nouns:
 _DETERMINERS = {
     "en": "the",
     "es": "el|la|al|del",
-    "de": "der|die|dem|den",
-    "fr": "le|la|l|du|au",
-    "pt": "o|a|do|da|ao|à",
+    "de": "der|die|das|dem|den",
+    "fr": "le|la|l|du|au|ce|cet|cette",
+    "pt": "o|a|do|da|ao|à|este|esta|esse|essa",
 }
 _COMPLEMENT = {
     "en": r"(?: (?:of|for|at) (?:the )?"
@@ -78,32 +77,18 @@ _COMPLEMENT = {
 @lru_cache(maxsize=32)
 def nouns(code: str) -> Nouns:
     told: tuple[tuple[str, Gender | None], ...] = (("either", None), ("male", Gender.MALE), ("female", Gender.FEMALE))
-    gender = {word: value for key, value in told for word in nested(code, "roles", key)}
-    fields = sorted(lexicon(code, "titles").table("fields").items(), key=lambda item: -len(item[0]))
+    gender = {**offices(code).written, **{word: value for key, value in told for word in nested(code, "roles", key)}}
     titles = lexicon(code, "titles")
     short = titles.table("short")
     polite = frozenset(word for word in titles.table("honorifics") if word not in short)
     listed = nested(code, "titles", "endings")
     endings = tuple((word, Gender.FEMALE if word.endswith("in") else Gender.MALE) for word in listed)
     the = _DETERMINERS.get(code, "the").split("|")
-    found = re.compile(rf"{beginning([*the, *map(str.capitalize, the)])} ([\w.’'-]+(?: [\w.’'-]+){{0,5}})")
-    kin, adjectives, stops, verbs, generic = (
-        frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs", "generic")
+    found = re.compile(rf"{beginning([*the, *map(str.capitalize, the)])} (?=([\w.’'-]+(?: [\w.’'-]+){{0,5}}))")
+    kin, adjectives, stops, verbs = (
+        frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs")
     )
-    return Nouns(
-        gender,
-        kin,
-        tuple(fields),
-        vocabulary(code).nations,
-        endings,
-        adjectives,
-        stops,
-        verbs,
-        generic,
-        polite,
-        short,
-        found,
-    )
+    return Nouns(gender, kin, vocabulary(code).nations, endings, adjectives, stops, verbs, polite, found)
 
 
 def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
@@ -114,6 +99,9 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
         span = _trimmed(text, name.title, name.start)
         if span is not None and span.of(text).lower().rstrip(".") not in known.polite:
             yield span
+    if offices(code).leading:
+        yield from filter(None, (appositions.before(text, start, code), appositions.behind(text, name.end, code)))
+        return
     before = text[max(0, start - 100) : start]
     comma = _BEFORE_COMMA.search(before) if before.endswith((", ", ", \n")) else None
     if comma is not None:
@@ -124,7 +112,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
         small = _SMALL_BEFORE.search(before[-50:])
         if small is not None:
             words = small.group().split()
-            if words[-1].lower() in known and words[-1].islower():
+            if words[-1].lower() in known:
                 whole = _with_modifiers(text, start, words, known)
                 yield _trimmed(text, whole.start, whole.end) or whole
     after = _APPOSITION.match(text, name.end)
@@ -137,7 +125,7 @@ def _idle(before: str, known: Nouns) -> bool:
     if not before.endswith(" "):
         return not before.endswith(" \n")
     last = _LAST.search(before[-50:-1].rsplit(" ", 1)[-1])
-    return last is None or not last.group().islower() or last.group() not in known
+    return last is None or last.group().lower() not in known
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -200,25 +188,39 @@ def _goes_on(phrase: str, known: Nouns) -> bool:
 class Description:
     start: int
     end: int
-    head: str
-    gender: Gender | None
-    field: str | None
-    nation: str | None
+    calling: Calling
 
 
-def descriptions(text: str, code: str) -> Iterator[Description]:
-    """`the U.S. official`, `the head of U.S. diplomacy`: definite phrases about one person, no name right after."""
+def descriptions(text: str, code: str, names: frozenset[int]) -> Iterator[Description]:
+    """`the U.S. official`, `la jefa de la diplomacia`: definite phrases about one person, no name right after.
+    `names`: where the names of people begin."""
+    spans = _noun_first(text, code, names) if offices(code).leading else _noun_last(text, code)
+    for start, end in spans:
+        yield Description(start, end, read(text[start:end], code))
+
+
+def _noun_first(text: str, code: str, names: frozenset[int]) -> Iterator[tuple[int, int]]:
+    last = 0
+    for article in _articles(code).finditer(text):
+        end = noun_phrases.end(text, article.end(), code, names) if article.start() >= last else None
+        if end is not None:
+            last = end
+            yield article.start(), end
+
+
+@lru_cache(maxsize=32)
+def _articles(code: str) -> re.Pattern[str]:
+    the = _DETERMINERS[code].split("|")
+    return re.compile(rf"{beginning([*the, *map(str.capitalize, the)])}(?: |(?<=[lL])['’])")
+
+
+def _noun_last(text: str, code: str) -> Iterator[tuple[int, int]]:
     known = nouns(code)
     complement = _complement(code)
     for match in known.found.finditer(text):
         end, head = _headed(text, match, known)
-        if head is None or end is None:
-            continue
-        whole = _complemented(text, end, complement, known)
-        phrase = text[match.start() : whole]
-        yield Description(
-            match.start(), whole, head, known.told(head), field_of(phrase, known), nation_of(phrase, known)
-        )
+        if head is not None and end is not None:
+            yield match.start(), _complemented(text, end, complement, known)
 
 
 def _headed(text: str, match: re.Match[str], known: Nouns) -> tuple[int | None, str | None]:
@@ -265,16 +267,3 @@ _SMALL_NOUN = re.compile(r" [a-zà-ÿ]{4,}")
 @lru_cache(maxsize=32)
 def _complement(code: str) -> re.Pattern[str] | None:
     return re.compile(_COMPLEMENT[code]) if code in _COMPLEMENT else None
-
-
-def field_of(phrase: str, known: Nouns) -> str | None:
-    low = phrase.lower()
-    return next((name for key, name in known.fields if key in low), None)
-
-
-def nation_of(phrase: str, known: Nouns) -> str | None:
-    for word in phrase.split():
-        told = known.nations.get(word.lower().removesuffix("'s").removesuffix("’s"))
-        if told is not None:
-            return told
-    return None

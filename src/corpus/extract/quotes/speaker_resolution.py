@@ -12,6 +12,7 @@ from typing import NamedTuple
 from corpus.analysis.folding import words as fold_words
 from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.cue_arguments import Subject
+from corpus.extract.quotes.descriptions import Holders, held
 from corpus.extract.quotes.statements import Unit
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
@@ -53,6 +54,7 @@ class Memory:
     confidence: float = 1.0  # what that choice is worth
     earlier: str | None = None  # who spoke before the last speaker
     named: list[Naming] = field(default_factory=list)
+    met: dict[str, int] = field(default_factory=dict)  # in which unit somebody was named last
     units: list[Unit] = field(default_factory=list)  # the last ones
 
     def hear(self, name: str, unit: int, sure: float, confidence: float) -> None:
@@ -61,7 +63,9 @@ class Memory:
         self.speaker, self.speaker_unit, self.sure, self.confidence = name, unit, sure, confidence
 
     def note(self, unit: Unit, namings: Iterable[Naming]) -> None:
-        self.named.extend(namings)
+        new = list(namings)
+        self.named.extend(new)
+        self.met.update((naming.name, naming.unit) for naming in new)
         del self.named[:-_MEMORY]
         self.units.append(unit)
         del self.units[:-_TRAIL]
@@ -77,6 +81,7 @@ class Cast:
         words = lexicon(code, "cues")
         self._little = little = words.words("prepositions") | words.words("determiners")
         self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
+        self._holders = Holders(text, people, code)
         self._prepositions = words.words("prepositions")
         self._groups = words.words("groups")
         self._trades = nouns(code)
@@ -93,7 +98,7 @@ class Cast:
         elif mention.kind is MentionKind.PRONOUN:
             yield from self._pronoun(mention, memory, unit)
         elif mention.kind is MentionKind.DESCRIPTION:
-            yield from self._description(mention, memory, unit.number)
+            yield from self._description(mention, memory, unit)
         else:
             yield Speaker(mention.person or span.of(self._text), span, "name"), ("form.name",)
 
@@ -107,7 +112,7 @@ class Cast:
         reasons = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}", *self._clause(words))
         yield Speaker(words, span, "phrase"), reasons
         if kind == "the":
-            yield from self._whoever(words, span, memory, unit.number, None, "phrase")
+            yield from self._whoever(words, span, memory, unit, None, "phrase")
             if not self._groups.isdisjoint(words.lower().split()):
                 for name, away in self._bodies(memory, unit):
                     yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
@@ -135,40 +140,35 @@ class Cast:
         helped = ("phrase.helped",) if not self._helpers.isdisjoint(inner) else ()
         return (*helped, "phrase.deed") if any(word.endswith("ed") and len(word) > 4 for word in inner) else helped
 
-    def _description(self, mention: Mention, memory: Memory, unit: int) -> Iterator[Meaning]:
+    def _description(self, mention: Mention, memory: Memory, unit: Unit) -> Iterator[Meaning]:
         words = mention.span.of(self._text)
         if mention.person:
             # A reader wants the name: the words alone are offered only where nobody of the article fits.
-            reasons = ("form.description", "description.person", *self._role(words, mention.person))
-            yield Speaker(mention.person, mention.span, "description"), reasons
+            told = ("form.description", "description.person", *self._role(words, mention.person))
+            fit = self._holders.fit(words, mention.person)
+            found = (f"calling.{fit.level}", f"calling.{fit.level}.{fit.agreement}")
+            yield Speaker(mention.person, mention.span, "description"), (*told, *found)
         else:
-            reasons = ("form.description", "description.words", f"description.{self._kind(words)}")
-            yield Speaker(words, mention.span, "description"), reasons
+            told = ("form.description", "description.words", f"description.{self._kind(words)}")
+            yield Speaker(words, mention.span, "description"), told
         yield from self._whoever(words, mention.span, memory, unit, mention.person, "description")
 
     def _whoever(
-        self, words: str, span: Span, memory: Memory, unit: int, known: str | None, form: str
+        self, words: str, span: Span, memory: Memory, unit: Unit, known: str | None, form: str
     ) -> Iterator[Meaning]:
-        """Whom "the minister" may mean besides: the last speaker, and those whose role has the word."""
+        """Whom "the minister" may mean besides: the last speaker, and those who are something like it."""
         last = memory.speaker
-        if last and last != known and unit - memory.speaker_unit <= 4 and self._may_be(words, last):
-            away = min(unit - memory.speaker_unit, 2)
-            reasons = (f"form.{form}", f"{form}.speaker.{away}", *self._role(words, last))
-            yield Speaker(last, span, form), reasons
-        for name in self._holders(words):
-            if name not in (last, known):
-                yield Speaker(name, span, form), (f"form.{form}", f"{form}.holder")
-
-    def _may_be(self, words: str, name: str) -> bool:
-        """Whether the noun leaves it open: the chairwoman is no man."""
-        if name not in self._gender:
-            return False
-        told = {self._trades.told(word) for word in words.lower().split() if word in self._trades}
-        return self._gender[name] in (None, *told) if told and None not in told else True
-
-    def _holders(self, words: str) -> list[str]:
-        wanted = set(fold_words(words)) - self._little
-        return [name for name, roles in self._roles.items() if not wanted.isdisjoint(roles)][:2]
+        if last and last != known and unit.number - memory.speaker_unit <= 4 and self._holders.may_be(words, last):
+            away = min(unit.number - memory.speaker_unit, 2)
+            yield (
+                Speaker(last, span, form),
+                (f"form.{form}", f"{form}.speaker.{away}", *self._role(words, last)),
+            )
+        met = {**memory.met, **{naming.name: unit.number for naming in self.namings(unit, span.start)}}
+        found = self._holders.fitting(words, met, unit.number)
+        for number, holder in enumerate(found):
+            if holder.name != known:
+                yield Speaker(holder.name, span, form), (f"form.{form}", f"{form}.holder", *held(found, number))
 
     def _role(self, words: str, name: str) -> tuple[str, ...]:
         roles = self._roles.get(name)

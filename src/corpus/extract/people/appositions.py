@@ -1,0 +1,64 @@
+"""What stands right before a name and right behind it, in languages that put the noun first: `el ministro de Hacienda,
+Juan Ríos`, `Ana Gil, portavoz del grupo`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.extract.people import noun_phrases
+from corpus.extract.people.name_lexicon import vocabulary
+from corpus.languages import lexicon
+from corpus.model import Span
+
+_REACH = 120  # characters before a name
+_OPENING = re.compile(r"(?:, | \()")
+_FINITE = ("ó", "aron", "ieron", "aba", "ou", "aram", "eram", "ait")
+_TURN = re.compile(r"[.;:!?\n\"“”«»](?!\w)")
+
+
+def before(text: str, start: int, code: str) -> Span | None:
+    """The phrase that leads to the name at `start`: the widest, for the spokesman of the mayor, Ann Lee, is none."""
+    begin = max(0, start - _REACH)
+    for turn in _TURN.finditer(text, begin, start):
+        if not _abbreviates(text, turn.start()):
+            begin = turn.end()
+    for article in _introducing(code).finditer(text, begin, start):
+        end = noun_phrases.end(text, article.end(), code, frozenset((start,)), beside=True)
+        if end is not None and end <= start and _leads(text, end, start):
+            return Span(article.end(), end)
+    return None
+
+
+def _abbreviates(text: str, dot: int) -> bool:
+    """EE.UU., S.A.: no sentence ends inside."""
+    return text[dot] == "." and text[max(0, dot - 3) : dot].upper().strip(".") == text[max(0, dot - 3) : dot].strip(".")
+
+
+def _leads(text: str, end: int, start: int) -> bool:
+    return text[end:start] in (" ", ", ", ",\n", ", \n", "., ", " (")
+
+
+def behind(text: str, end: int, code: str) -> Span | None:
+    """The apposition after the name that ends at `end`."""
+    opening = _OPENING.match(text, end)
+    if opening is None:
+        return None
+    start = opening.end()
+    article = _introducing(code).match(text, start)
+    start = article.end() if article else start
+    stop = noun_phrases.end(text, start, code, beside=True)
+    if stop is None or (not article and text[start].isupper() and text[start - 2] != "("):
+        return None
+    following = text[stop + 1 : stop + 30].split(" ", 1)[0].rstrip(",.;:") if text[stop : stop + 1] == " " else ""
+    if following in vocabulary(code).after_names or following.endswith(_FINITE):
+        return None  # the subject of a clause
+    return Span(start, stop)
+
+
+@lru_cache(maxsize=16)
+def _introducing(code: str) -> re.Pattern[str]:
+    phrase = lexicon(code, "callings").table("phrase")
+    words = phrase.get("introducing", "").split()
+    choices = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w’'-])(?i:{choices})(?: |(?<=[lL])['’])")

@@ -1,0 +1,310 @@
+"""What offices and trades are called, and whether two callings can be one person's: the regidor is the alcaldesa."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.analysis.folding import fold
+from corpus.extract.people.name_lexicon import WORLD, nested, vocabulary
+from corpus.languages import lexicon
+from corpus.model import Gender
+
+_WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ELIDED = re.compile(r"^[dlDL]['’]")
+_AGE = re.compile(r"\b(\d\d)(?:\W|$)")
+_STEM = 5  # letters in which words of one stem agree: Valencia, valenciano
+_LONGEST = 4  # words of a phrase that names one office
+_SHORTEST = 4  # letters before the ending of a trade the lists do not have
+ANYONE = "anyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What somebody is called instead of a name, taken apart."""
+
+    head: str = ""  # the noun, in small letters
+    offices: frozenset[str] = frozenset()  # what it names
+    broader: frozenset[str] = frozenset()  # what whoever is that is besides
+    about: frozenset[str] = frozenset()  # stems of the words that tell which: of Defence, Valencian
+    nation: str | None = None
+    gender: Gender | None = None
+    age: str | None = None
+    vague: bool = False  # said of anybody: the official
+
+
+NOBODY = Calling()
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The words of a language for offices and trades, folded."""
+
+    code: str
+    names: dict[tuple[str, ...], frozenset[str]]  # the words, without the little ones -> what they name
+    gender: dict[str, Gender | None]
+    written: dict[str, Gender | None]  # the single words as they are written
+    short: dict[str, str]  # sen -> senator
+    vague: frozenset[str]
+    unsure: frozenset[str]  # words of other things as often: only beside a name
+    narrow: frozenset[str]  # of the links those that only a name follows: por Puno
+    leading: frozenset[str]  # where the noun follows the article: what may stand between; else nothing
+    determiners: frozenset[str]
+    told: dict[str, Gender]  # by the determiner
+    epicene: frozenset[str]
+    endings: tuple[str, ...]
+    little: frozenset[str]
+    links: frozenset[str]
+    qualities: tuple[str, ...]
+    no_qualities: frozenset[str]
+
+    def known(self, word: str) -> bool:
+        return (word,) in self.names or self.trade(word)
+
+    def trade(self, word: str) -> bool:
+        """Told by its ending alone."""
+        return bool(self.endings) and word.endswith(self.endings) and len(word) > _SHORTEST + 3
+
+    def named(self, words: Sequence[str]) -> tuple[int, frozenset[str]]:
+        """-> how many of the words, from the first, name an office, and which."""
+        for size in range(min(_LONGEST, len(words)), 0, -1):
+            found = self.names.get(tuple(words[:size]))
+            if found is not None:
+                return size, found
+        return 0, frozenset()
+
+    def compound(self, word: str) -> frozenset[str]:
+        """German Finanzstaatssekretärin: the office its longest end names."""
+        for start in range(3, len(word) - 3):
+            found = self.names.get((word[start:],))
+            if found is not None:
+                return found
+        return frozenset()
+
+
+@lru_cache(maxsize=16)
+def offices(code: str) -> Offices:
+    data = lexicon(code, "callings")
+    phrase = data.table("phrase")
+    little = frozenset(map(fold, phrase.get("little", "").split()))
+    names: dict[tuple[str, ...], frozenset[str]] = {}
+    gender: dict[str, Gender | None] = {}
+    plain: dict[str, Gender | None] = {}
+    for office, written in data.table("callings").items():
+        for words, told in _forms(written):
+            if len(words) == 1:
+                plain.setdefault(words[0], told)
+            key = tuple(word for word in map(fold, words) if word not in little)
+            names[key] = names.get(key, frozenset()) | {office}
+            if len(key) == 1:
+                gender.setdefault(key[0], told)
+    for sex, told in (("male", Gender.MALE), ("female", Gender.FEMALE)):
+        for noun in map(fold, data.table("anyone").get(sex, "").split()):
+            names[(noun,)] = names.get((noun,), frozenset()) | {ANYONE}
+            gender.setdefault(noun, told)
+    return Offices(
+        code,
+        names,
+        {**gender, **_listed_genders(code)},
+        plain,
+        lexicon(code, "titles").table("short"),
+        frozenset(map(fold, phrase.get("vague", "").split())),
+        frozenset(map(fold, phrase.get("unsure", "").split())),
+        frozenset(map(fold, phrase.get("narrow", "").split())),
+        frozenset(map(fold, phrase.get("leading", "").split())),
+        frozenset(map(fold, phrase.get("determiners", "").split())),
+        {
+            fold(word): told
+            for key, told in (("male", Gender.MALE), ("female", Gender.FEMALE))
+            for word in phrase.get(key, "").split()
+        },
+        frozenset(map(fold, phrase.get("epicene", "").split())),
+        tuple(map(fold, phrase.get("endings", "").split())),
+        little,
+        frozenset(map(fold, phrase.get("links", "").split())),
+        tuple(phrase.get("qualities", "").split()),
+        frozenset(phrase.get("no_qualities", "").split()),
+    )
+
+
+def _listed_genders(code: str) -> dict[str, Gender | None]:
+    told: tuple[tuple[str, Gender | None], ...] = (("either", None), ("male", Gender.MALE), ("female", Gender.FEMALE))
+    return {fold(word): value for key, value in told for word in nested(code, "roles", key)}
+
+
+def _forms(written: str) -> Iterator[tuple[tuple[str, ...], Gender | None]]:
+    """`concejal/a` is concejal and concejala, `jefe/a_comunal` are two words in two forms."""
+    for entry in written.split():
+        if "/" not in entry:
+            yield tuple(entry.split("_")), None
+            continue
+        parts = entry.split("_")
+        yield tuple(part.partition("/")[0] for part in parts), Gender.MALE
+        yield tuple(_other(*part.partition("/")[::2]) for part in parts), Gender.FEMALE
+
+
+def _other(stem: str, ending: str) -> str:
+    if not ending:
+        return stem
+    if stem[-1] in "oea" and ending[0] in "aeio":
+        stem = stem[:-1]
+    return stem + ending
+
+
+@lru_cache(maxsize=1)
+def _broader() -> dict[str, frozenset[str]]:
+    direct = {office: told.split() for office, told in lexicon(WORLD, "callings").table("broader").items()}
+
+    def above(office: str) -> set[str]:
+        found = set(direct.get(office, ()))
+        return found.union(*map(above, found)) if found else found
+
+    return {office: frozenset(above(office)) for office in direct}
+
+
+@lru_cache(maxsize=20_000)
+def callings(role: str, code: str) -> tuple[Calling, ...]:
+    """What a role says somebody is; `minister of justice and spokesman of the government` are two things."""
+    known = offices(code)
+    parts = [part for part in re.split(r",| [ye&] | and | und | et | e ", role) if part]
+    found = [one for part in parts if (one := read(part, code)).offices or known.known(one.head)]
+    whole = read(role, code)
+    return tuple(dict.fromkeys([whole, *found])) if whole.head else tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def read(phrase: str, code: str) -> Calling:
+    """Takes `el también diputado opositor` or `the acting mayor of Ely` apart."""
+    known = offices(code)
+    written = [known.short.get(word.lower(), word) for word in map(_bare, _WORD.findall(phrase))]
+    words = [fold(word) for word in written]
+    first, size, held = _head(words, known)
+    if size == 0:
+        first = next((n for n, word in enumerate(words) if word not in known.determiners | known.leading), 0)
+        size = 1 if words else 0
+    head = words[first if known.leading else first + size - 1] if words else ""
+    rest = [word for n, word in enumerate(words) if not first <= n < first + size]
+    about = frozenset(
+        word[:_STEM]
+        for word in rest
+        if len(word) > 1 and word not in known.little | known.determiners | known.leading and not word.isdigit()
+    )
+    broader = frozenset().union(*(_broader().get(office, frozenset()) for office in held)) - held
+    age = _AGE.search(phrase)
+    return Calling(
+        head,
+        held,
+        broader,
+        about,
+        _nation(written, code),
+        _gender(words, head, known),
+        age.group(1) if age else None,
+        head in known.vague,
+    )
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", _ELIDED.sub("", word)).rstrip(".")
+
+
+def _head(words: list[str], known: Offices) -> tuple[int, int, frozenset[str]]:
+    """-> where the noun stands, over how many words, and what it names."""
+    if known.leading:
+        for n in range(min(len(words), 6)):
+            size, held = _named_over(words, n, known)
+            if size:
+                return n, size, held
+            if known.trade(words[n]):
+                return n, 1, frozenset()
+        return 0, 0, frozenset()
+    best: tuple[int, int, frozenset[str]] = (0, 0, frozenset())
+    for n, word in enumerate(words[:8]):
+        size, held = _named_over(words, n, known)
+        if size and n + size > best[0] + best[1]:
+            best = (n, size, held)
+        if best[1] and n >= best[0] + best[1] - 1 and n + 1 < len(words) and words[n + 1] in known.links:
+            break
+        if not best[1] and (known.trade(word) or known.compound(word)):
+            best = (n, 1, known.compound(word))
+    return best
+
+
+def _named_over(words: list[str], start: int, known: Offices) -> tuple[int, frozenset[str]]:
+    """Little words inside are passed over: jefe de la diplomacia."""
+    if (words[start],) not in known.names and words[start] in known.little | known.determiners:
+        return 0, frozenset()
+    kept = [n for n in range(start, min(len(words), start + 7)) if words[n] not in known.little]
+    size, held = known.named([words[n] for n in kept])
+    return (kept[size - 1] + 1 - start, held) if size else (0, frozenset())
+
+
+def _nation(words: Sequence[str], code: str) -> str | None:
+    nations = vocabulary(code).nations
+    return next((told for word in words if (told := nations.get(word.lower()))), None)
+
+
+def _gender(words: Sequence[str], head: str, known: Offices) -> Gender | None:
+    if head in known.epicene:
+        return None
+    if words and words[0] in known.told:
+        return known.told[words[0]]
+    return known.gender.get(head)
+
+
+# How much it speaks for one person that what they are called fits so well, and that it agrees in what it adds.
+_LEVEL = {"word": 4.0, "office": 3.5, "broader": 2.5, "narrower": 1.5, "anyone": 0.7, "none": -9.0}
+_AGREED = {"shared": 1.5, "open": 0.0, "apart": -2.0}
+_AGREED_WIDELY = {"shared": 1.5, "open": 0.0, "apart": -0.7}  # of two words for two sides of somebody
+
+
+class Fit(NamedTuple):
+    level: str  # word: the same; office: the same by another; broader, narrower: an official, the mayor; anyone; none
+    agreement: str  # what both add to it is shared, apart, or open, where one adds nothing
+
+    @property
+    def worth(self) -> float:
+        near = self.level in ("word", "office")
+        return _LEVEL[self.level] + (_AGREED if near else _AGREED_WIDELY)[self.agreement]
+
+
+def best_fit(wanted: Calling, held: Sequence[Calling]) -> Fit:
+    """Of several things somebody is the one that fits best."""
+    return max([fit(wanted, one) for one in held or (NOBODY,)], key=lambda found: found.worth)
+
+
+def fit(wanted: Calling, held: Calling) -> Fit:
+    """How near what is held comes to what is wanted."""
+    level = "none"
+    if wanted.head and wanted.head == held.head and ANYONE not in wanted.offices:
+        level = "word"
+    elif wanted.offices & held.offices - {ANYONE}:
+        level = "office"
+    elif wanted.offices & held.broader:
+        level = "broader"
+    elif held.offices & wanted.broader:
+        level = "narrower"
+    elif ANYONE in wanted.offices or _only_nation(wanted):
+        level = "anyone"
+    agreement = _agreement(wanted, held)
+    if wanted.vague and agreement != "shared" and level != "word":
+        level = "none"
+    return Fit(level, agreement)
+
+
+def _only_nation(wanted: Calling) -> bool:
+    """`el ecuatoriano`: anybody of that country."""
+    return wanted.nation is not None and not wanted.offices and not wanted.about
+
+
+def _agreement(wanted: Calling, held: Calling) -> str:
+    if wanted.nation and held.nation:
+        return "shared" if wanted.nation == held.nation else "apart"
+    if wanted.age and held.age:
+        return "shared" if wanted.age == held.age else "apart"
+    if wanted.about & held.about:
+        return "shared"
+    return "open" if not wanted.about or not held.about else "apart"

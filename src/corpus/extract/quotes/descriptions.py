@@ -1,0 +1,64 @@
+"""Whom `the minister` may mean: the people met so far, by how well what they are fits the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from corpus.extract.people.offices import Calling, Fit, best_fit, callings, read
+from corpus.model import Gender, Person
+
+_MOST = 4  # people weighed for one description
+_FAR = 0.15  # of the worth of a fit, what each statement since the person was named takes away
+_FARTHEST = 12  # statements; beyond that all are equally long ago
+
+
+class Holder(NamedTuple):
+    """Somebody whom a description fits."""
+
+    name: str
+    fit: Fit
+    away: int  # statements since they were named
+
+
+class Holders:
+    """The people of an article by what they are."""
+
+    def __init__(self, text: str, people: Sequence[Person], code: str) -> None:
+        self._code = code
+        self._gender = {person.name: person.gender for person in people}
+        self._held: dict[str, tuple[Calling, ...]] = {
+            person.name: tuple(one for role in person.roles for one in callings(role.of(text).lower(), code))
+            for person in people
+        }
+
+    def fitting(self, words: str, met: Mapping[str, int], unit: int) -> list[Holder]:
+        """The likeliest first; `met` says in which statement somebody was named last."""
+        wanted = read(words, self._code)
+        found = [
+            Holder(name, fit, max(0, unit - last))
+            for name, last in met.items()
+            if self._may_be(name, wanted.gender) and (fit := best_fit(wanted, self._held.get(name, ()))).level != "none"
+        ]
+        return sorted(found, key=lambda one: _FAR * min(one.away, _FARTHEST) - one.fit.worth)[:_MOST]
+
+    def may_be(self, words: str, name: str) -> bool:
+        """Whether the noun leaves it open: the chairwoman is no man."""
+        return name in self._gender and self._may_be(name, read(words, self._code).gender)
+
+    def _may_be(self, name: str, told: Gender | None) -> bool:
+        return told is None or self._gender.get(name) in (None, told)
+
+    def fit(self, words: str, name: str) -> Fit:
+        return best_fit(read(words, self._code), self._held.get(name, ()))
+
+
+def held(found: Sequence[Holder], number: int) -> Iterator[str]:
+    """What speaks for one of those found."""
+    one = found[number]
+    yield f"calling.{one.fit.level}"
+    yield f"calling.{one.fit.level}.{one.fit.agreement}"
+    yield f"calling.rank.{number}"
+    yield f"calling.away.{one.away if one.away < 3 else 3 if one.away < 8 else 8}"
+    if sum(other.fit.level == one.fit.level for other in found) == 1:
+        yield f"calling.only.{one.fit.level}"
