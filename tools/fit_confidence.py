@@ -6,7 +6,7 @@ of a choice into how often such choices are right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,14 +35,17 @@ def sample(
     yield article, decision.traits, right, weight
 
 
-def fit(samples: Sequence[Sample]) -> dict[str, float]:
-    names = sorted({name for _, traits, _, _ in samples for name, _ in traits})
+def fit(samples: Sequence[Sample], prior: Mapping[str, float]) -> dict[str, float]:
+    """`prior`: the curve of another language, from which few samples move little."""
+    names = sorted({name for _, traits, _, _ in samples for name, _ in traits} | set(prior))
     x, right, size = _arrays(samples, names)
-    keep = np.array([0.0 if name in ("bias", "share", "doubt") else DECAY for name in names])
-    weights = np.zeros(len(names))
+    free = () if prior else ("bias", "share", "doubt")
+    keep = np.array([0.0 if name in free else DECAY for name in names])
+    start = np.array([prior.get(name, 0.0) for name in names])
+    weights = start.copy()
     for _ in range(ROUNDS):  # Newton's method
         sure = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ ((sure - right) * size) + keep * weights
+        slope = x.T @ ((sure - right) * size) + keep * (weights - start)
         curve = (x.T * (sure * (1 - sure) * size)) @ x + np.diag(keep + 1e-6)
         weights -= np.linalg.solve(curve, slope)
     return {name: round(float(value), 2) for name, value in zip(names, weights, strict=True) if abs(value) >= 0.05}
@@ -58,9 +61,9 @@ def _arrays(samples: Sequence[Sample], names: Sequence[str]) -> tuple[np.ndarray
     return x, np.array([right for _, _, right, _ in samples], dtype=float), np.array([size for *_, size in samples])
 
 
-def held_out(samples: Sequence[Sample]) -> list[dict[str, float]]:
+def held_out(samples: Sequence[Sample], prior: Mapping[str, float]) -> list[dict[str, float]]:
     """For each fold by article the curve that the other folds give."""
-    return [fit([one for one in samples if fold_of(one[0]) != fold]) for fold in range(FOLDS)]
+    return [fit([one for one in samples if fold_of(one[0]) != fold], prior) for fold in range(FOLDS)]
 
 
 def report(samples: Sequence[Sample], curves: Sequence[dict[str, float]]) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.analysis.folding import fold
+from corpus.extract.people.callings import Calling, callings
 from corpus.extract.people.name_lexicon import PARTICLES, SUFFIXES, WORLD
 from corpus.extract.people.name_spans import Candidate
 from corpus.extract.people.name_spans import gender as forename_gender
-from corpus.extract.people.offices import Calling, callings
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import repeat
 
+from corpus.extract.people.callings import NOBODY, Calling
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.name_lexicon import beginning
-from corpus.extract.people.offices import NOBODY, Calling
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender, MentionKind
 

@@ -10,10 +10,10 @@ from itertools import islice
 
 from corpus.extract.document import Document
 from corpus.extract.people import clusters, coreference, name_spans, office_changes, roles
+from corpus.extract.people.callings import best_fit
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
-from corpus.extract.people.offices import best_fit
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
 _HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from corpus.analysis.folding import fold
+from corpus.extract.people.callings import Offices, offices
 from corpus.extract.people.name_lexicon import vocabulary
-from corpus.extract.people.offices import Offices, offices
 
 _TOKEN = re.compile(r"(?:[A-Z]{1,3}\.){2,}|(?:[dlDL]['’])?[^\W_](?:[\w.-]*\w)?|[^\w\s]")
 _ELIDED = re.compile(r"[dlDL]['’]")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.people import appositions, noun_phrases
+from corpus.extract.people.callings import Calling, offices, read
 from corpus.extract.people.name_lexicon import beginning, nested, vocabulary
 from corpus.extract.people.name_spans import Candidate
-from corpus.extract.people.offices import Calling, offices, read
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
 

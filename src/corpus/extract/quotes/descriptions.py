@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.extract.people.offices import Calling, Fit, best_fit, callings, read
+from corpus.extract.people.callings import Calling, Fit, best_fit, callings, read
 from corpus.model import Gender, Person
 
 _MOST = 4  # people weighed for one description

@@ -94,7 +94,7 @@ def offices(code: str) -> Offices:
     names: dict[tuple[str, ...], frozenset[str]] = {}
     gender: dict[str, Gender | None] = {}
     plain: dict[str, Gender | None] = {}
-    for office, written in data.table("callings").items():
+    for office, written in data.table("offices").items():
         for words, told in _forms(written):
             if len(words) == 1:
                 plain.setdefault(words[0], told)
