@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from corpus.analysis.folding import words
 from corpus.extract.document import Document
 from corpus.extract.quotes import cues as cue_words
-from corpus.extract.quotes import direct_speech, indirect, posts
+from corpus.extract.quotes import direct_speech, indirect, joint_speakers, posts
 from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
 from corpus.extract.quotes.cue_arguments import Frame, frames
 from corpus.extract.quotes.direct_speech import SpeechWeights
@@ -21,6 +21,7 @@ from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.speaker_candidates import Route, Scene, framed, place, routes
 from corpus.extract.quotes.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.statements import Unit, units
+from corpus.extract.quotes.utterances import grouped
 from corpus.languages import fitted
 from corpus.model import PROSE, BlockKind, Quote, QuoteKind, Span
 
@@ -38,7 +39,7 @@ def attribute(document: Document) -> tuple[Quote, ...]:
     marked = [decision.quote for decision in decide(scene, load_weights(document.language)) if decision.quote]
     unmarked = posts.find(document, marked)
     found = sorted([*marked, *unmarked], key=lambda quote: (quote.span.start, -quote.span.end))
-    return tuple(agreed(found))
+    return tuple(grouped(scene, tuple(agreed(found))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     memory.hear(name, unit.number, sure, confidence)
     kind = _kind(scene.text, segment)
     quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
-    return Decision(quote, segment, choices, traits=found)
+    return Decision(_together(scene, unit, route, quote), segment, choices, traits=found)
 
 
 def _is_speech(
@@ -167,17 +168,27 @@ def _unmarked(
         for route in framed(scene, unit, frame, where, memory)
         if route.speaker and not any(route.speaker.span in span for span in told)
     ]
-    name, stands = None, None
+    spoken: Route | None = None
     found: Traits = ()
     if said:
-        route, confidence = choose(said, weights.speaker)
-        assert route.speaker
-        found = told_traits(route, confidence, share)
-        name, stands = route.speaker.name, place(route.speaker)
+        spoken, confidence = choose(said, weights.speaker)
+        found = told_traits(spoken, confidence, share)
         share *= certainty(confidence, found, weights.told)  # told at all, and by them
-    return tuple(
-        Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans
-    ), found
+    name = spoken.speaker.name if spoken and spoken.speaker else None
+    stands = place(spoken.speaker) if spoken else None
+    quotes = [Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans]
+    return tuple(_together(scene, unit, spoken, quote) if spoken else quote for quote in quotes), found
+
+
+def _together(scene: Scene, unit: Unit, route: Route, quote: Quote) -> Quote:
+    """The quotation with everybody who said it, where several are named side by side."""
+    if not route.speaker or not route.frame:
+        return quote
+    together = joint_speakers.beside(scene.text, unit, route.speaker, route.frame.cue.span, scene.rules)
+    if not together:
+        return quote
+    first, *others = [mention.person or mention.span.of(scene.text) for mention in together]
+    return replace(quote, speaker=first, speaker_span=together[0].span, joint=tuple(others))
 
 
 def _repeated(scene: Scene) -> set[Span]:

@@ -1,0 +1,75 @@
+"""Who said something together: "said Ann Burton and Nick Lowe"."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.extract.quotes.function_words import Grammar
+from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Speaker
+from corpus.extract.quotes.statements import Unit
+from corpus.model import Mention, MentionKind, Span
+
+_AND = re.compile(r",? ?(?:(?<=[ ,])(?:and|y|e|und|et)|&) (?P<title>[^,;:.!?]{0,40})")
+_ASIDE = re.compile(r", [^,;:!?“”\"«»\n]{2,60}(?=,)")  # "Ann Burton, a councillor, and"
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_ENDS = re.compile(r"\s*(?:$|[,;:.!?)—–\n“”\"»«-])")
+
+
+def beside(text: str, unit: Unit, speaker: Speaker, cue: Span, rules: Grammar) -> tuple[Mention, ...]:
+    """Everybody named as the speaker, in text order; empty where one speaks alone."""
+    names = [mention for mention in unit.mentions if mention.kind is MentionKind.NAME and mention.person]
+    at = next((number for number, mention in enumerate(names) if mention.span == speaker.span), None)
+    if at is None or speaker.form != "name":
+        return ()
+    first = last = at
+    while first > 0 and _joined(text, names[first - 1], names[first], rules):
+        first -= 1
+    while last + 1 < len(names) and _joined(text, names[last], names[last + 1], rules):
+        last += 1
+    chain = names[first : last + 1]
+    whole = Span(chain[0].span.start, chain[-1].span.end)
+    people = {mention.person for mention in chain}
+    if (
+        len(chain) < 2
+        or len(people) < len(chain)
+        or not _listed(text, chain)
+        or not _alone(text, unit, whole, cue, rules)
+    ):
+        return ()
+    return tuple(chain)
+
+
+def _joined(text: str, one: Mention, other: Mention, rules: Grammar) -> bool:
+    """Whether nothing but "and", a comma, an office stands between two names."""
+    between = text[one.span.end : other.span.start]
+    if between == ", ":
+        return True
+    aside = _ASIDE.match(between)
+    match = _AND.fullmatch(between, aside.end() if aside else 0)
+    return match is not None and all(_names_office(word, rules) for word in _WORD.findall(match["title"]))
+
+
+def _names_office(word: str, rules: Grammar) -> bool:
+    return word[0].isupper() or word.lower() in rules.titles or word.lower() in rules.determiners
+
+
+def _listed(text: str, chain: list[Mention]) -> bool:
+    """The last two are tied by a word, not by a comma alone."""
+    return text[chain[-2].span.end : chain[-1].span.start] != ", "
+
+
+def _alone(text: str, unit: Unit, whole: Span, cue: Span, rules: Grammar) -> bool:
+    """Whether the names are all there is to the subject: not "said Ann Burton and Nick Lowe nodded", not "the son of
+    Ann Burton and Nick Lowe said"."""
+    if cue.end <= whole.start:
+        behind = text[whole.end : unit.span.end]
+        word = _WORD.match(behind.lstrip())
+        return bool(_ENDS.match(behind)) or (word is not None and _follows_a_name(word.group(), rules))
+    led = text[max(unit.span.start, whole.start - 24) : whole.start].split()
+    owned = text[whole.end : whole.end + 2] in POSSESSIVE
+    return not owned and not (led and led[-1].lower() in rules.prepositions)
+
+
+def _follows_a_name(word: str, rules: Grammar) -> bool:
+    low = word.lower()
+    return low in rules.prepositions or low in rules.adverbial or low in rules.joins

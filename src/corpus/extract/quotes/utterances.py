@@ -1,0 +1,74 @@
+"""Which quotations are parts of one utterance, broken by "he said" or by a paragraph: they share a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.speaker_candidates import Scene
+from corpus.model import Quote, QuoteKind, Span
+
+_TAG = 120  # characters between two parts; a longer stretch tells something of its own
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Sr|Jr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Sra))[.!?](?=\s|$)")
+_MARKED = (QuoteKind.DIRECT, QuoteKind.MIXED)
+
+
+def grouped(scene: Scene, quotes: Sequence[Quote]) -> Iterator[Quote]:
+    """The quotations in text order, numbered from 1 where several belong together."""
+    segments = {segment.span: segment for unit in scene.units for segment in unit.segments}
+    cues = [cue.span for unit in scene.units for cue in unit.cues]
+    heads: dict[Span, Span] = {}  # the part before -> the first of its utterance, by their spans
+    marked = [quote for quote in quotes if quote.kind in _MARKED and quote.span in segments]
+    for one, other in pairwise(marked):
+        if _speak_as_one(one, other) and _goes_on(scene.text, segments[one.span], segments[other.span], cues):
+            heads[other.span] = heads.setdefault(one.span, one.span)
+    halves = [quote for quote in quotes if quote.kind is QuoteKind.INDIRECT]
+    for one, other in pairwise(halves):
+        if one.cue == other.cue and one.speaker_span == other.speaker_span and _about_a_cue(one, other, cues):
+            heads[other.span] = heads.setdefault(one.span, one.span)
+    numbers = {head: number for number, head in enumerate(sorted(set(heads.values())), 1)}
+    joint = {quote.span: quote for quote in quotes if quote.joint}
+    for quote in quotes:
+        head = heads.get(quote.span)
+        fits = (quote.kind is QuoteKind.INDIRECT) is (quote.span not in segments)
+        if head and fits:
+            yield replace(quote, group=numbers[head], joint=quote.joint or _shared(quote, joint.get(head)))
+        else:
+            yield quote
+
+
+def _speak_as_one(one: Quote, other: Quote) -> bool:
+    return one.speaker == other.speaker or None in (one.speaker, other.speaker)
+
+
+def _shared(quote: Quote, first: Quote | None) -> tuple[str, ...]:
+    """Who else said the first part, where nobody new is named for this one."""
+    same = (None, first.speaker_span if first else None)
+    return first.joint if first and first.speaker == quote.speaker and quote.speaker_span in same else ()
+
+
+def _goes_on(text: str, before: Segment, segment: Segment, cues: Sequence[Span]) -> bool:
+    between = text[before.outer.end : segment.outer.start]
+    if not before.closed or segment.continued:
+        return not between.strip()  # a paragraph ends between
+    if "\n\n" in between or len(between) > _TAG or between.rstrip().endswith(":"):
+        return False
+    told = [cue for cue in cues if before.outer.end <= cue.start and cue.end <= segment.outer.start]
+    return len(told) == 1 and len(_STOP.findall(between)) <= 1 and _is_tag(between, text[segment.span.start])
+
+
+def _is_tag(between: str, first: str) -> bool:
+    """ "he said." and then a sentence, or ", he said," and its rest; not "he said of it. It was" and a scrap."""
+    stop = _STOP.search(between)
+    if stop is None:
+        return between.rstrip().endswith((",", "—", "–", "-", ";")) or not first.islower()
+    return not between[stop.end() :].strip(" \n\t—–-")
+
+
+def _about_a_cue(one: Quote, other: Quote, cues: Sequence[Span]) -> bool:
+    """The rain, Becker said, would stay: told before the cue and behind it."""
+    told = [cue for cue in cues if one.span.end <= cue.start and cue.end <= other.span.start]
+    return len(told) == 1 and other.span.start - one.span.end <= _TAG
