@@ -89,3 +89,4 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     page: int = 0
     pages: int = 1
+    language: str = "en"  # of our own words in it (ISO 639-1): what a face adds is in the same

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from bot.catalogue import joined, say
 from bot.reply import Request
-from bot.wording import joined
 from corpus.analysis.folding import fold
 from corpus.errors import WrongUse
 from corpus.limits import crop
@@ -19,8 +19,6 @@ class Command:
     """One thing the desk can be asked. `main` is the option the words after the command go to."""
 
     name: str
-    use: str
-    does: str
     main: str = "query"
     options: tuple[str, ...] = ()
     alone: bool = False  # it may stand without any words
@@ -30,63 +28,32 @@ class Command:
 _FILTERS = ("speaker", "about", "article", "since", "until")
 _GREETINGS = ("hello", "hi", "hey", "hola", "hallo", "start")
 COMMANDS = (
-    Command(
-        "quote",
-        "/quote Sheinbaum",
-        "what somebody said, or what was said about a topic, word for word",
-        options=_FILTERS,
-        words=("quotes", "cita", "citas", "zitat", "zitate"),
-    ),
+    Command("quote", options=_FILTERS, words=("quotes", "cita", "citas", "zitat", "zitate", "citation", "citacao")),
     Command(
         "summary",
-        "/summary",
-        "the latest article in its own sentences; or a named article, a person, a topic",
         main="article",
         options=("about", "since", "until"),
         alone=True,
-        words=("summarise", "summarize", "resumen", "zusammenfassung"),
+        words=("summarise", "summarize", "resumen", "zusammenfassung", "resume", "resumo"),
     ),
-    Command(
-        "ask",
-        "/ask When did they meet?",
-        "a question, answered by the sentence that says it, or not at all",
-        options=_FILTERS,
-        words=("question", "pregunta", "preguntar", "frage"),
-    ),
+    Command("ask", options=_FILTERS, words=("question", "pregunta", "preguntar", "frage", "pergunta")),
     Command(
         "verify",
-        '/verify "much has been accomplished"',
-        "is a quotation printed so, and whose is it?",
         options=("speaker",),
-        words=("check", "verificar", "comprobar", "pruefen", "prufen", "prufe"),
+        words=("check", "verificar", "comprobar", "pruefen", "prufen", "prufe", "verifier"),
     ),
-    Command(
-        "fact",
-        "/fact tariffs",
-        "checkable sentences about a topic",
-        options=_FILTERS,
-        words=("facts", "hecho", "hechos", "fakt", "fakten"),
-    ),
-    Command("who", "/who De la Fuente", "who somebody is, by what the articles call them", words=("quien", "wer")),
+    Command("fact", options=_FILTERS, words=("facts", "hecho", "hechos", "dato", "fakt", "fakten", "fait", "facto")),
+    Command("who", words=("quien", "wer", "qui", "quem")),
     Command(
         "timeline",
-        "/timeline",
-        "what happened when, about a person or a topic",
         options=_FILTERS,
         alone=True,
-        words=("cronologia", "zeitleiste"),
+        words=("cronologia", "zeitleiste", "chronologie"),
     ),
-    Command(
-        "articles",
-        "/articles",
-        "the articles there are",
-        options=("since", "until"),
-        alone=True,
-        words=("articulos", "artikel"),
-    ),
-    Command("article", "/article TITLE", "an article as it was read", main="article"),
-    Command("status", "/status", "how much is indexed, and what could not be read", alone=True, words=("estado",)),
-    Command("help", "/help", "this list", alone=True, words=("ayuda", "hilfe", "commands", "?", *_GREETINGS)),
+    Command("articles", options=("since", "until"), alone=True, words=("articulos", "artikel", "artigos")),
+    Command("article", main="article"),
+    Command("status", alone=True, words=("estado",)),
+    Command("help", alone=True, words=("ayuda", "hilfe", "aide", "ajuda", "commands", "?", *_GREETINGS)),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
 _BY_WORD = {word: command for command in COMMANDS for word in (command.name, *command.words)}
@@ -140,14 +107,14 @@ def _command(text: str) -> Request:
 
 def _no_such(word: str) -> str:
     if not word:
-        return "A slash stands before a command, like /quote Sheinbaum; /help lists them all."
+        return say("wrong.slash")
     shown = crop(word, 30)
     far = {known: _far(fold(word), known) for known in _BY_WORD if known not in _GREETINGS}
     close = sorted((known for known in far if far[known] <= 0.5), key=lambda known: (far[known], known))
     names = list(dict.fromkeys(f"/{_BY_WORD[known].name}" for known in close))[:3]
     if not names:
-        return f"There is no command /{shown}; /help lists what there is."
-    return f"There is no command /{shown}; did you mean {' or '.join(names)}? /help lists them all."
+        return say("wrong.no_command", command=shown)
+    return say("wrong.no_command_near", command=shown, near=joined(names, "or"))
 
 
 def _far(word: str, known: str) -> float:
@@ -192,8 +159,8 @@ def _filled(command: Command, rest: str) -> Request:
     for dashed, plain, value in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         name = (dashed or plain).lower()
         if name not in (*command.options, command.main):
-            takes = joined(command.options) or "none"
-            raise WrongUse(f"/{command.name} has no option {name}; it takes {takes}.")
+            takes = joined(command.options) or say("wrong.takes_none")
+            raise WrongUse(say("wrong.no_option", command=command.name, option=name, options=takes))
         given[name] = _bare(value)
     return Request.of(command.name, {**_said(command, words, given), **given})
 

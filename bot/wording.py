@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
+from bot.catalogue import counted, has, joined, number_text, say
+from bot.catalogue import day as day_by
+from corpus.errors import WrongUse
 from corpus.limits import crop
 from corpus.model import Basis, FactKind, Published, QuoteKind, Record
 from corpus.results import Listing
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _BASIS = {
-    Basis.STATED: "stated in the article",
-    Basis.METADATA: "from the file's header",
+    Basis.STATED: "stated",
+    Basis.METADATA: "metadata",
     Basis.DEDUCED: "deduced",
-    Basis.FILE: "date of the file",
+    Basis.FILE: "file",
 }
-_FACT = {
-    FactKind.FIGURE: "Figure",
-    FactKind.AGREEMENT: "Agreement",
-    FactKind.EVENT: "Event",
-    FactKind.ROLE: "Who holds or held an office, or was there",
-    FactKind.POSITION: "Position",
-    FactKind.PLAN: "Plan",
-    FactKind.CLAIM: "Claim",
-}
-_HOW = {
-    QuoteKind.MIXED: "quoted in part",
-    QuoteKind.INDIRECT: "in the reporter's words",
-    QuoteKind.PULL: "printed as a pull quote",
-}
+_HOW = frozenset({QuoteKind.MIXED, QuoteKind.INDIRECT, QuoteKind.PULL})  # a reader is told of them in a word
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL})  # the faces set marks around
-NOT_CERTAIN = "speaker not settled"
 _TITLE, _DERIVED = 120, 60  # characters of a title in a citation line; a derived one is only a handle
 
 
@@ -53,24 +27,29 @@ def day(value: str) -> str:
     year, month, number = (*value.split("-"), "", "")[:3]
     if not month.isdigit() or not 1 <= int(month) <= 12:
         return value
-    return " ".join(part for part in (number.lstrip("0"), MONTHS[int(month) - 1], year) if part)
+    try:
+        when = date(int(year), int(month), int(number or 1))
+    except ValueError:
+        return value
+    return day_by(when, say("day.whole" if number else "day.month"))
 
 
 def published(when: Published | None) -> str:
-    return f"{day(when.value)} ({_BASIS[when.basis]})" if when else "date not known"
+    return say(f"day.{_BASIS[when.basis]}", day=day(when.value)) if when else say("day.unknown")
 
 
 def title(text: str | None, derived: bool) -> str:
     """A title in marks. A derived one is cut from the article's first words, and says so."""
     if not text:
-        return "no title"
+        return say("cite.untitled")
     shown = crop(" ".join(text.split()), _DERIVED if derived else _TITLE)
-    return f"“{shown.removesuffix('…')}…” (its first words)" if derived else f"“{shown}”"
+    return say("cite.first_words", title=shown.removesuffix("…")) if derived else say("cite.title", title=shown)
 
 
 def citation(record: Record, line: int | None = None) -> str:
     """Title, outlet, date with its basis, file, position."""
-    place = f"line {line}" if line else f"characters {record.span.start}–{record.span.end}"
+    span = record.span
+    place = say("cite.line", line=line) if line else say("cite.characters", start=span.start, end=span.end)
     parts = (title(record.title, record.title_derived), record.outlet, published(record.published), record.path, place)
     return " · ".join(part for part in parts if part)
 
@@ -82,14 +61,14 @@ def listed(row: Listing) -> str:
 def brief(record: Record) -> str:
     """An article in a few words, where another citation already stands: the outlet or the file, and the day."""
     name = record.outlet or record.path
-    return f"{name}, {day(record.published.value)}" if record.published else name
+    return say("cite.brief", name=name, day=day(record.published.value)) if record.published else name
 
 
 def introduced(record: Record) -> str:
     """How the words are brought in: "said", "posted", "quoted in part"."""
     if record.kind == QuoteKind.POST:
-        return "posted"
-    how = [record.cue or "", _HOW.get(QuoteKind(record.kind), "") if is_quote(record) else ""]
+        return say("card.posted")
+    how = [record.cue or "", say(f"card.{record.kind}") if record.kind in _HOW else ""]
     return ", ".join(part for part in how if part)
 
 
@@ -97,23 +76,23 @@ def is_quote(record: Record) -> bool:
     return record.kind in set(QuoteKind)
 
 
+def not_certain() -> str:
+    return say("card.not_certain")
+
+
 def fact_kind(record: Record) -> str:
-    return _FACT[FactKind(record.kind)] if record.kind in set(FactKind) else "Fact"
-
-
-def joined(parts: Iterable[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    listed = list(parts)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}" if len(listed) > 1 else "".join(listed)
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return say(f"kind.{record.kind}" if record.kind in set(FactKind) else "kind.fact")
 
 
 def shown(text: str) -> str:
     """A query as it is repeated to whoever asked it."""
-    return f"“{crop(' '.join(text.split()), 60)}”"
+    return say("cite.title", title=crop(" ".join(text.split()), 60))
+
+
+def told(error: WrongUse) -> str:
+    """The error in the reader's language, where the catalogue has it; else as it is, in English."""
+    facts = {name: number_text(fact) if isinstance(fact, int) else fact for name, fact in error.facts.items()}
+    return say(f"wrong.{error.code}", **facts) if has(f"wrong.{error.code}") else str(error)
 
 
 def size(number: int) -> str:
@@ -121,7 +100,7 @@ def size(number: int) -> str:
     for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if number >= scale:
             return f"{number / scale:.1f} {unit}"
-    return count(number, "byte")
+    return counted("n.byte", number)
 
 
 def when(iso: str) -> str:
@@ -130,12 +109,36 @@ def when(iso: str) -> str:
         moment = datetime.fromisoformat(iso).astimezone()
     except ValueError:
         return iso
-    return f"{day(moment.date().isoformat())}, {moment:%H:%M}"
+    return say("day.clock", day=day(moment.date().isoformat()), time=f"{moment:%H:%M}")
 
 
 def period(since: date | None, until: date | None) -> str:
+    first = day(since.isoformat()) if since else ""
+    last = day(until.isoformat()) if until else ""
     if since and until:
-        return f"between {day(since.isoformat())} and {day(until.isoformat())}"
+        return say("day.between", since=first, until=last)
     if since:
-        return f"since {day(since.isoformat())}"
-    return f"until {day(until.isoformat())}" if until else ""
+        return say("day.since", since=first)
+    return say("day.until", until=last) if until else ""
+
+
+__all__ = [
+    "MARKED",
+    "brief",
+    "citation",
+    "counted",
+    "crop",
+    "day",
+    "fact_kind",
+    "introduced",
+    "is_quote",
+    "joined",
+    "listed",
+    "not_certain",
+    "period",
+    "published",
+    "shown",
+    "size",
+    "title",
+    "when",
+]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from bot import wording
+from bot.catalogue import counted, language, say
 from bot.desk import article_cards, person_cards, requests, verdict_cards
 from bot.desk.quote_cards import Citer, Place, place
 from bot.manual import manual
@@ -19,6 +21,7 @@ from corpus.results import Answer, Found, Hit, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
+_GAP = re.compile(r" ([.,;])")
 _LIMITS = ("article", "since", "until")
 T = TypeVar("T")
 
@@ -47,10 +50,13 @@ class Desk:
     def answer(self, request: Request, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
         command = self._commands.get(request.command)
         if command is None:
-            raise WrongUse(f"There is no command {request.command!r}; /help lists what there is.")
+            raise WrongUse(say("wrong.command", command=repr(request.command)))
         longest = self._library.limits.of(request.command)
-        query = requests.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
-        return command(request, query)
+        try:
+            query = requests.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
+            return replace(command(request, query), language=language())
+        except WrongUse as error:
+            raise WrongUse(wording.told(error)) from error
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
         """Names of people that begin so, for completion."""
@@ -64,28 +70,30 @@ class Desk:
     # ------------------------------------------------------------ the questions
     def _quote(self, request: Request, query: Query) -> Reply:
         found = self._library.quote(self._within(query))
-        return self._found(request, query, found, "quote", "No quote found")
+        return self._found(request, query, found, "quote")
 
     def _fact(self, request: Request, query: Query) -> Reply:
         found = self._library.fact(self._within(query))
-        return self._found(request, query, found, "fact", "No fact found")
+        return self._found(request, query, found, "fact")
 
-    def _found(self, request: Request, query: Query, found: Found, noun: str, nothing: str) -> Reply:
-        none = f"{nothing} {requests.wanted(request, query)}.".replace(" .", ".")
+    def _found(self, request: Request, query: Query, found: Found, noun: str) -> Reply:
+        wanted = requests.wanted(request, query)
+        none = _closed(say(f"{noun}.none", wanted=wanted))
         if not found.hits and not found.nearest:
             return _nothing(request, none, found.did_you_mean)
         hits, page, pages = _page(found.hits or found.nearest, request.page, self._size)
         places = self._places([hit.record for hit in hits], query)
         asked = request.option("about") or request.option("speaker") or request.option("query") or ""
         cards = self._citer.cards(hits, places, asked=asked)
-        number = f"the first {len(found.hits)} {noun}s" if found.more else wording.count(len(found.hits), noun)
-        note = f"{number[:1].upper()}{number[1:]} {requests.wanted(request, query)}".rstrip() + "."
+        number = counted(f"n.first_{noun}" if found.more else f"n.{noun}", len(found.hits))
+        note = _closed(say("found.note", number=number, wanted=wanted))
         if not found.hits:
-            lacking = f"without {wording.shown(found.lacking)}" if found.lacking else "outside of those dates"
-            note = f"{none} These come nearest, {lacking}:"
+            lacking = wording.shown(found.lacking) if found.lacking else ""
+            near = say("found.nearest_without", none=none, words=lacking)
+            note = near if lacking else say("found.nearest_outside", none=none)
             return Reply(request, cards, note, _nothing(request, none, ()).choices, page=page, pages=pages)
         if found.more:
-            note += " Narrow it with a speaker, an article or a date to see others."
+            note += " " + say("found.narrow")
         return Reply(request, cards, note, page=page, pages=pages)
 
     def _ask(self, request: Request, query: Query) -> Reply:
@@ -93,11 +101,11 @@ class Desk:
         evidence = bool(answer.hits)
         hits = answer.supporting if evidence else answer.nearest
         if not hits:
-            return Reply(request, note="No article here answers that.")
+            return Reply(request, note=say("ask.none"))
         shown, page, pages = _page(hits, request.page, self._size)
         places = self._places([hit.record for hit in shown], query)
         cards = [self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown]
-        note = _answered(answer) if evidence else "No article here answers that. What comes nearest is no answer:"
+        note = _answered(answer) if evidence else say("ask.nearest")
         return Reply(request, tuple(cards), note, page=page, pages=pages)
 
     def _evidence(self, hit: Hit, where: Place, answer: Record | None, evidence: bool) -> Card:
@@ -117,10 +125,12 @@ class Desk:
     def _who(self, request: Request, query: Query) -> Reply:
         who = self._library.who(query)
         if not who.profiles:
-            return _nothing(request, f"Nobody called {wording.shown(query.text)} is in the articles.", who.did_you_mean)
+            return _nothing(request, say("who.none", name=wording.shown(query.text)), who.did_you_mean)
         if len(who.profiles) > 1:
             choices = tuple(person_cards.candidate(profile) for profile in who.profiles[: CHOICES * 2])
-            return Reply(request, note=f"{wording.shown(query.text)} may be one of {len(choices)}:", choices=choices)
+            return Reply(
+                request, note=say("who.several", name=wording.shown(query.text), n=len(choices)), choices=choices
+            )
         profile = who.profiles[0]
         records = [role.sentence for role in profile.roles] + ([profile.latest.record] if profile.latest else [])
         cards = person_cards.person(profile, self._citer, self._places(records, query))
@@ -130,27 +140,23 @@ class Desk:
     def _summary(self, request: Request, query: Query) -> Reply:
         summary = self._library.summary(query)
         if not summary.lines:
-            nothing = "There is no article yet; put some into the seeds folder." if not request.options else ""
-            return _nothing(
-                request, nothing or f"No article found {requests.wanted(request, query)}.", summary.did_you_mean
-            )
+            none = say("summary.none", wanted=requests.wanted(request, query))
+            note = none if request.options else say("summary.no_article")
+            return _nothing(request, note, summary.did_you_mean)
         places = self._places([line.record for line in summary.lines], query)
-        note = "" if summary.article else f"From several articles, on {wording.shown(query.article or query.text)}:"
+        note = "" if summary.article else say("summary.several", wanted=wording.shown(query.article or query.text))
         return Reply(request, person_cards.summary(summary, places), note, person_cards.further(summary))
 
     def _timeline(self, request: Request, query: Query) -> Reply:
         timeline = self._library.timeline(self._within(query))
         if not timeline.moments:
-            return _nothing(
-                request, f"No dated sentence found {requests.wanted(request, query)}.", timeline.did_you_mean
-            )
+            none = _closed(say("timeline.none", wanted=requests.wanted(request, query)))
+            return _nothing(request, none, timeline.did_you_mean)
         moments, page, pages = _page(timeline.moments, request.page, self._size)
         places = self._places([moment.record for moment in moments], query)
         cards = tuple(self._citer.moment(moment, places[moment.record]) for moment in moments)
-        note = (
-            f"{wording.count(len(timeline.moments), 'dated sentence')} {requests.wanted(request, query)}".rstrip()
-            + ", oldest first."
-        )
+        number = counted("n.moment", len(timeline.moments))
+        note = _closed(say("timeline.note", number=number, wanted=requests.wanted(request, query)))
         return Reply(request, cards, note, page=page, pages=pages)
 
     # ------------------------------------------------------------ the shelf
@@ -158,12 +164,12 @@ class Desk:
         rows, wanted = self._library.articles(query), requests.wanted(request, query)
         if not rows and (names := self._library.suggest(query.text, collections=query.collections, limit=1)):
             rows = self._library.articles(replace(query, text="", about=names[0]))
-            wanted = f"in which {names[0]} appears"
+            wanted = say("articles.appears", name=names[0])
         if not rows:
-            return Reply(request, note=f"No article found {wanted}." if wanted else "There is no article yet.")
+            return Reply(request, note=say("articles.none", wanted=wanted) if wanted else say("articles.no_article"))
         shown, page, pages = _page(rows, request.page, self._size)
-        number = f"The latest {len(rows)} articles" if len(rows) == query.limit else wording.count(len(rows), "article")
-        note = f"{number} {wanted}".rstrip() + ", latest first."
+        number = counted("n.latest_article" if len(rows) == query.limit else "n.article", len(rows))
+        note = _closed(say("articles.note", number=number, wanted=wanted))
         return Reply(request, tuple(article_cards.listing(row) for row in shown), note, page=page, pages=pages)
 
     def _article(self, request: Request, query: Query) -> Reply:
@@ -174,7 +180,7 @@ class Desk:
                 return article_cards.opened(request, extraction.article)
         if not rows:
             raise NoSuchArticle(query.article or query.text)
-        note = f"{wording.shown(query.article or query.text)} may be one of {len(rows)} articles:"
+        note = say("article.several", wanted=wording.shown(query.article or query.text), n=len(rows))
         choices = tuple(Choice(_label(row), Request.of("article", {"article": row.id})) for row in rows)
         return Reply(request, note=note, choices=choices)
 
@@ -185,9 +191,7 @@ class Desk:
         start, end = (request.option(name) or "" for name in ("start", "end"))
         size = len(extraction.article.text)
         if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= size):
-            raise WrongUse(
-                f"There is no passage {start}–{end} in {extraction.article.path}; the article may have changed."
-            )
+            raise WrongUse(say("context.none", start=start, end=end, path=extraction.article.path))
         return Reply(request, (article_cards.context(extraction, Span(int(start), int(end))),))
 
     def _status(self, request: Request, query: Query) -> Reply:
@@ -228,13 +232,18 @@ def _page(items: Sequence[T], page: int, size: int) -> tuple[tuple[T, ...], int,
     return tuple(items[page * size : (page + 1) * size]), page, pages
 
 
+def _closed(text: str) -> str:
+    """Without the gap that a sentence has where nothing stands in its last place."""
+    return _GAP.sub(r"\1", " ".join(text.split()))
+
+
 def _nothing(request: Request, note: str, near: Sequence[str]) -> Reply:
     """Says that nothing is found, and offers the same question with what is nearest to it, or without its limits."""
     freed = Request.of(request.command, {name: value for name, value in request.options if name not in _LIMITS})
     if freed.options and freed.options != request.options:
-        return Reply(request, note=note, choices=(Choice("Ask without the limits", freed),))
+        return Reply(request, note=note, choices=(Choice(say("found.unlimited"), freed),))
     choices = tuple(Choice(name, _instead(request, name)) for name in near[:CHOICES])
-    return Reply(request, note=f"{note} Did you mean:" if choices else note, choices=choices)
+    return Reply(request, note=say("found.did_you_mean", none=note) if choices else note, choices=choices)
 
 
 def _instead(request: Request, name: str) -> Request:
@@ -248,10 +257,10 @@ def _answered(answer: Answer) -> str:
     """The words that answer, where they are fewer than the sentence they stand in; and that they may not, where they
     may not."""
     words, first = answer.answer, answer.hits[0].record
-    doubt = "This comes close, and may not be the answer." if answer.doubtful else ""
+    doubt = say("ask.doubtful") if answer.doubtful else ""
     if words is None or len(words.span) >= len(first.span):
         return doubt
-    return f"{doubt} “{crop(' '.join(words.text.split()), 300)}”".lstrip()
+    return f"{doubt} {say('cite.title', title=crop(' '.join(words.text.split()), 300))}".lstrip()
 
 
 def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:

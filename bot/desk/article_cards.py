@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot import wording
+from bot.catalogue import counted, say
 from bot.desk.quote_cards import picked
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
 from corpus.model import Article, Block, BlockKind, Extraction, Record, Span
@@ -14,11 +15,11 @@ _BREAK = Run("\n\n", Mark.OURS)
 
 
 def listing(row: Listing) -> Card:
-    counts = f"{wording.count(row.quotes, 'quote')} · {wording.count(row.facts, 'fact')}"
+    counts = f"{counted('n.quote', row.quotes)} · {counted('n.fact', row.facts)}"
     choices = (
-        Choice("Summary", Request.of("summary", {"article": row.id})),
-        Choice("Quotes", Request.of("quote", {"article": row.id})),
-        Choice("Article", Request.of("article", {"article": row.id})),
+        Choice(say("label.summary"), Request.of("summary", {"article": row.id})),
+        Choice(say("label.quotes"), Request.of("quote", {"article": row.id})),
+        Choice(say("label.article"), Request.of("article", {"article": row.id})),
     )
     title = wording.title(row.title, row.title_derived)
     return Card(Tone.PLAIN, (), heading=title, detail=counts, source=wording.listed(row), choices=choices)
@@ -51,12 +52,12 @@ def opened(request: Request, article: Article) -> Reply:
     page = min(max(page, 0), len(cuts) - 1)
     lines = article.text.count("\n", 0, cuts[page].start) + 1
     source = " · ".join(
-        part for part in (article.outlet, _published(article), article.path, f"from line {lines}") if part
+        part for part in (article.outlet, _published(article), article.path, say("cite.from_line", line=lines)) if part
     )
     card = Card(Tone.PLAIN, (Run(cuts[page].of(article.text).strip("\n")),), heading=_title(article), source=source)
     choices = (
-        Choice("Summary", Request.of("summary", {"article": article.id})),
-        Choice("Quotes", Request.of("quote", {"article": article.id})),
+        Choice(say("label.summary"), Request.of("summary", {"article": article.id})),
+        Choice(say("label.quotes"), Request.of("quote", {"article": article.id})),
     )
     return Reply(request.turned(page), (card,), choices=choices, page=page, pages=len(cuts))
 
@@ -74,8 +75,10 @@ def context(extraction: Extraction, span: Span) -> Card:
         runs += [*([_BREAK] if runs else []), *_with(article, block.span, span)]
     line = article.text.count("\n", 0, span.start) + 1
     record = Record.cut(article, "sentence", span)
-    choices = (Choice("Article", Request.of("article", {"article": article.id, "start": str(span.start)})),)
-    return Card(Tone.PLAIN, tuple(runs), heading="In context", source=wording.citation(record, line), choices=choices)
+    choices = (Choice(say("label.article"), Request.of("article", {"article": article.id, "start": str(span.start)})),)
+    return Card(
+        Tone.PLAIN, tuple(runs), heading=say("card.in_context"), source=wording.citation(record, line), choices=choices
+    )
 
 
 def _with(article: Article, block: Span, span: Span) -> tuple[Run, ...]:
@@ -98,23 +101,28 @@ def _published(article: Article) -> str:
 def state(status: Status) -> tuple[Card, ...]:
     """How much there is, and what could not be read."""
     counts = (
-        wording.count(status.articles, "article"),
-        wording.count(status.quotes, "quote"),
-        wording.count(status.facts, "fact"),
-        wording.count(status.people, "person", "people"),
-        f"index {wording.size(status.index_bytes)}",
+        counted("n.article", status.articles),
+        counted("n.quote", status.quotes),
+        counted("n.fact", status.facts),
+        counted("n.person", status.people),
+        say("status.size", size=wording.size(status.index_bytes)),
     )
-    swept = f"seeds last read {wording.when(status.last_sweep)}" if status.last_sweep else "seeds not read yet"
-    card = Card(Tone.PLAIN, (Run("\n".join((*counts, swept)), Mark.OURS),), heading="The index")
+    last = status.last_sweep
+    swept = say("status.swept", when=wording.when(last)) if last else say("status.not_swept")
+    card = Card(Tone.PLAIN, (Run("\n".join((*counts, swept)), Mark.OURS),), heading=say("status.heading"))
     if not status.failures:
         return (card,)
     lines = [_failed(failure) for failure in status.failures[:_FAILURES]]
     more = len(status.failures) - _FAILURES
-    lines += [f"and {more} more"] if more > 0 else []
-    heading = f"{wording.count(len(status.failures), 'file')} could not be read"
+    lines += [say("status.and_more", more=counted("n.more", more))] if more > 0 else []
+    heading = counted("n.unread", len(status.failures))
     return (card, Card(Tone.WARN, (Run("\n".join(lines), Mark.OURS),), heading=heading))
 
 
 def _failed(failure: Failure) -> str:
     """Most reasons are whole sentences that begin with the file."""
-    return failure.reason if failure.path in failure.reason else f"{failure.path}: {failure.reason}"
+    return (
+        failure.reason
+        if failure.path in failure.reason
+        else say("status.failed", path=failure.path, reason=failure.reason)
+    )

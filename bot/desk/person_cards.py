@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot import wording
+from bot.catalogue import counted, joined, say
 from bot.desk.quote_cards import Citer, Place, choices, picked
 from bot.reply import Card, Choice, Mark, Request, Run, Tone
 from corpus.model import Record
@@ -22,7 +23,7 @@ def person(profile: Profile, citer: Citer, places: Mapping[Record, Place]) -> tu
     cards = [_face(profile), *(_role(role, places[role.sentence]) for role in profile.roles[:_ROLES])]
     if profile.latest:
         card = citer.quote(profile.latest, places[profile.latest.record])
-        cards.append(Card(card.tone, card.body, card.quoted, "Latest quote", _with(card), card.source, card.choices))
+        cards.append(Card(card.tone, card.body, card.quoted, say("who.latest"), _with(card), card.source, card.choices))
     return tuple(cards)
 
 
@@ -36,12 +37,11 @@ def _face(profile: Profile) -> Card:
     seen = [wording.day(value) for value in dict.fromkeys((profile.first_seen, profile.last_seen)) if value]
     others = [spelling for spelling in profile.spellings if spelling != profile.name]
     lines = (
-        f"also written: {', '.join(others)}" if others else "",
-        f"seen with: {', '.join(profile.beside[:_BESIDE])}" if profile.beside else "",
+        say("who.spellings", names=", ".join(others)) if others else "",
+        say("who.beside", names=", ".join(profile.beside[:_BESIDE])) if profile.beside else "",
     )
-    source = f"{wording.count(profile.quotes, 'quote')}" + (
-        f" · in articles of {wording.joined(seen, 'to')}" if seen else ""
-    )
+    quotes = counted("n.quote", profile.quotes)
+    source = say("who.seen", quotes=quotes, days=joined(seen, "to")) if seen else quotes
     return Card(Tone.PERSON, tuple(runs), heading=profile.name, detail="\n".join(filter(None, lines)), source=source)
 
 
@@ -57,15 +57,15 @@ def _role(role: Role, where: Place) -> Card:
 
 def candidate(profile: Profile) -> Choice:
     """One of several people a name may mean."""
-    role = profile.roles[0].role.text if profile.roles else wording.count(profile.quotes, "quote")
+    role = profile.roles[0].role.text if profile.roles else counted("n.quote", profile.quotes)
     return Choice(f"{profile.name}, {role}", Request.of("who", {"query": profile.name}))
 
 
 def next_steps(profile: Profile) -> tuple[Choice, ...]:
     if not profile.quotes:
         return ()
-    quotes = Choice(f"Quotes ({profile.quotes})", Request.of("quote", {"speaker": profile.name}))
-    return (quotes, Choice("Said about", Request.of("quote", {"about": profile.name})))
+    quotes = Choice(say("who.quotes", n=profile.quotes), Request.of("quote", {"speaker": profile.name}))
+    return (quotes, Choice(say("who.said_about"), Request.of("quote", {"about": profile.name})))
 
 
 def summary(found: Summary, places: Mapping[Record, Place]) -> tuple[Card, ...]:
@@ -79,9 +79,9 @@ def summary(found: Summary, places: Mapping[Record, Place]) -> tuple[Card, ...]:
     source = " · ".join(part for part in (record.outlet, wording.published(record.published), record.path) if part)
     cards = [Card(Tone.SUMMARY, tuple(runs), heading=wording.title(record.title, record.title_derived), source=source)]
     if found.people:
-        cards.append(Card(Tone.PERSON, _listed_people(found.people), heading="People"))
+        cards.append(Card(Tone.PERSON, _listed_people(found.people), heading=say("summary.people")))
     if found.figures:
-        cards.append(Card(Tone.FACT, _listed_figures(found.figures), heading="Figures"))
+        cards.append(Card(Tone.FACT, _listed_figures(found.figures), heading=say("summary.figures")))
     return tuple(cards)
 
 
@@ -118,9 +118,9 @@ def further(found: Summary) -> tuple[Choice, ...]:
     if found.article is None:
         return ()
     article = {"article": found.article.id}
-    quotes = Choice(f"Quotes ({found.quotes})", Request.of("quote", article))
+    quotes = Choice(say("who.quotes", n=found.quotes), Request.of("quote", article))
     return (
         *((quotes,) if found.quotes else ()),
-        Choice("Facts", Request.of("fact", article)),
-        Choice("Article", Request.of("article", article)),
+        Choice(say("label.facts"), Request.of("fact", article)),
+        Choice(say("label.article"), Request.of("article", article)),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from bot import wording
+from bot.catalogue import counted, say
 from bot.reply import Card, Choice, Mark, Request, Run, Tone
 from corpus.analysis.folding import fold, words
 from corpus.model import Extraction, FactKind, QuoteKind, Record, Span
@@ -79,14 +80,14 @@ class Citer:
         sentence = where.sentence if self._in_its_sentence(record) else None
         detail = [
             (where.role or "") if certain else "",
-            wording.introduced(record) if certain else "the whole sentence, to judge by" if sentence else "",
+            wording.introduced(record) if certain else say("card.to_judge") if sentence else "",
             _about(record, asked) if hit.about else "",
         ]
         return Card(
             tone if certain else Tone.WARN,
             picked(sentence, *(parts or [record.span])) if sentence else picked(record, *parts),
             quoted=sentence is None and record.kind in wording.MARKED,
-            heading=wording.joined(record.speakers) if certain else wording.NOT_CERTAIN.capitalize(),
+            heading=wording.joined(record.speakers) if certain else _begun(wording.not_certain()),
             detail=" · ".join(part for part in detail if part),
             source=_source(hit, where),
             choices=choices(record),
@@ -110,7 +111,7 @@ class Citer:
     def moment(self, moment: Moment, where: Place) -> Card:
         """An entry of a timeline: the day, what happened, how the day is known."""
         basis = moment.basis
-        known = f"dated by “{basis.text}”" if basis else "dated by the article's own date"
+        known = say("card.dated_by", words=basis.text) if basis else say("card.dated_by_article")
         card = self.passage(Hit(moment.record, 1.0), where)
         detail = " · ".join(part for part in (known, card.detail) if part)
         part = basis.span if basis else None
@@ -120,8 +121,11 @@ class Citer:
         if record.speaker is None:
             return ""
         if not self.certain(record):
-            return wording.NOT_CERTAIN
-        return f"said by {wording.joined(record.speakers)}" + (f", {where.role}" if where.role else "")
+            return wording.not_certain()
+        who = wording.joined(record.speakers)
+        return (
+            say("card.said_by_role", speaker=who, role=where.role) if where.role else say("card.said_by", speaker=who)
+        )
 
 
 def picked(record: Record, *parts: Span | None) -> tuple[Run, ...]:
@@ -143,25 +147,32 @@ def choices(record: Record) -> tuple[Choice, ...]:
     """Where a reader may go from a record: the paragraph around it, the whole article."""
     span = {"article": record.article_id, "start": str(record.span.start), "end": str(record.span.end)}
     at = {"article": record.article_id, "start": str(record.span.start)}
-    return (Choice("Context", Request.of("context", span)), Choice("Article", Request.of("article", at)))
+    return (
+        Choice(say("label.context"), Request.of("context", span)),
+        Choice(say("label.article"), Request.of("article", at)),
+    )
 
 
 def _source(hit: Hit, where: Place) -> str:
     source = wording.citation(hit.record, where.line)
-    return f"{source} · also in {_others(hit.also)}" if hit.also else source
+    return say("cite.also", source=source, others=_others(hit.also)) if hit.also else source
 
 
 def _others(records: Iterable[Record]) -> str:
     names = list(dict.fromkeys(wording.brief(record) for record in records))
     more = len(names) - _ALSO
-    return wording.joined([*names[:_ALSO], f"{more} more"] if more > 0 else names)
+    return wording.joined([*names[:_ALSO], counted("n.more", more)] if more > 0 else names)
 
 
 def _about(record: Record, asked: str) -> str:
     """ "said about Sheinbaum", with the name as the article prints it where it is in these words."""
     name = _printed(asked, record.text)  # what was typed may be misspelt
     verb = "posted" if record.kind == QuoteKind.POST else "said"
-    return f"{verb} about {name}" if name else f"{verb} about the person asked for"
+    return say(f"card.{verb}_about", name=name) if name else say(f"card.{verb}_about_them")
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _printed(name: str, text: str) -> str:

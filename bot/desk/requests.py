@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 
 from bot import wording
+from bot.catalogue import say
 from bot.reply import Request
 from corpus import days, limits
 from corpus.errors import WrongUse
 from corpus.results import Query
 
 _NAMED = ("speaker", "about", "article")
-_EMPTY = {
-    "quote": "Name a person or a topic, like: /quote Sheinbaum.",
-    "ask": "Ask something, like: /ask When did they meet?",
-    "verify": 'Give the words to be checked, like: /verify "much has been accomplished".',
-    "fact": "Name a topic, like: /fact tariffs.",
-    "who": "Give a name, like: /who De la Fuente.",
-    "article": "Name an article; /articles lists them.",
-    "context": "Name an article and a passage; the Context button of a quote does.",
-}
+_NEEDS_WORDS = frozenset({"quote", "ask", "verify", "fact", "who", "article", "context"})
 _WITH_OPTIONS_ALONE = frozenset({"quote", "fact", "article", "context"})  # enough to ask: an option without words
 _EXACT = re.compile('["“„«]([^"“”„«»]+)["”“»]')
 
@@ -33,11 +26,11 @@ def query(request: Request, *, limit: int, longest: int, collections: tuple[str,
         limits.check(name, value, longest)
     since, until = _given(request, "since"), _given(request, "until")
     enough = text or (request.command in _WITH_OPTIONS_ALONE and (any(named.values()) or since or until))
-    if request.command in _EMPTY and not enough:
-        raise WrongUse(_EMPTY[request.command])
+    if request.command in _NEEDS_WORDS and not enough:
+        raise WrongUse(say(f"{request.command}.empty"))
     first, last = days.first(since, "since") if since else None, days.last(until, "until") if until else None
     if first and last and first > last:
-        raise WrongUse(f"Nothing is both since {first} and until {last}; swap the two days.")
+        raise WrongUse(say("wrong.never", since=first, until=last))
     return Query(
         text,
         speaker=named["speaker"] or None,
@@ -60,10 +53,10 @@ def wanted(request: Request, query: Query, article: str | None = None) -> str:
     exact = _EXACT.fullmatch(query.text.strip())
     text = exact[1] if exact else query.text
     parts = [
-        f"{'with exactly' if exact else 'for'} {wording.shown(text)}" if text else "",
-        f"by {query.speaker}" if query.speaker else "",
-        f"about {query.about}" if query.about else "",
-        f"in {article or query.article}" if query.article else "",
+        say("wanted.exactly" if exact else "wanted.for", words=wording.shown(text)) if text else "",
+        say("wanted.by", speaker=query.speaker) if query.speaker else "",
+        say("wanted.about", person=query.about) if query.about else "",
+        say("wanted.in", article=article or query.article) if query.article else "",
         wording.period(query.since, query.until),
     ]
     return ", ".join(part for part in parts if part)

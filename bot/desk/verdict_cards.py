@@ -53,7 +53,7 @@ def _printed(edits: tuple[Edit, ...], *, start: bool = True) -> str:
 def _differences(edits: tuple[Edit, ...]) -> str:
     if not edits or len(edits) > _MANY:
         return "the differences are marked"
-    return f"{wording.count(len(edits), 'difference is', 'differences are')} marked"
+    return f"{len(edits)} {'difference is' if len(edits) == 1 else 'differences are'} marked"
 
 
 def cards(verdict: Verdict, citer: Citer, places: Mapping[Record, Place]) -> tuple[Card, ...]:

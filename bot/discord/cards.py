@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import discord
 from discord import ui
 
+from bot.catalogue import counted, say, speaking
 from bot.discord import limits
 from bot.discord.escape import clean, escape, fit, plain
 from bot.discord.limits import units
@@ -72,6 +73,11 @@ class Shown(ui.LayoutView):
 
 def render(reply: Reply, frame: Frame) -> Shown:
     """As many cards as fit, if need be with fewer buttons each; how many do not fit is said below them."""
+    with speaking(reply.language):
+        return _fitted(reply, frame)
+
+
+def _fitted(reply: Reply, frame: Frame) -> Shown:
     room = limits.TEXT - units(_note(reply, frame)) - _RESERVE
     for count in range(len(reply.cards), 0, -1):
         missing = len(reply.cards) - count
@@ -142,11 +148,11 @@ class _Buttons:
         """Back, Next and Share, as far as there is something to do."""
         request, buttons = reply.request, []
         if reply.page > 0:
-            buttons.append(self._button("Back", TURN, request.turned(reply.page - 1)))
+            buttons.append(self._button(say("label.back"), TURN, request.turned(reply.page - 1)))
         if reply.page + 1 < reply.pages:
-            buttons.append(self._button("Next", TURN, request.turned(reply.page + 1)))
+            buttons.append(self._button(say("label.next"), TURN, request.turned(reply.page + 1)))
         if self._frame.private and reply.cards:
-            share = self._button("Share", SHARE, request.turned(reply.page))
+            share = self._button(say("label.share"), SHARE, request.turned(reply.page))
             share.style = discord.ButtonStyle.primary
             buttons.append(share)
         return buttons
@@ -199,13 +205,13 @@ def _row_count(buttons: int) -> int:
 
 
 def _note(reply: Reply, frame: Frame) -> str:
-    by = f"-# Shared by {fit(frame.shared_by, _NAME)}" if frame.shared_by else ""
+    by = f"-# {say('discord.shared_by', name=fit(frame.shared_by, _NAME))}" if frame.shared_by else ""
     return "\n".join(line for line in (by, fit(reply.note, _NOTE)) if line)
 
 
 def _foot(reply: Reply, missing: int) -> str:
-    pages = f"page {reply.page + 1} of {reply.pages}" if reply.pages > 1 else ""
-    more = f"{missing} more do not fit in one message; ask for something narrower" if missing else ""
+    pages = say("discord.page", page=reply.page + 1, pages=reply.pages) if reply.pages > 1 else ""
+    more = counted("discord.missing", missing) if missing else ""
     line = " · ".join(part for part in (pages, more) if part)
     return f"-# {line}" if line else ""
 

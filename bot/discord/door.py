@@ -6,8 +6,9 @@ import logging
 
 import discord
 
+from bot.catalogue import DEFAULT, known, say, speak
 from bot.discord.rate_limit import Pace
-from bot.discord.responses import RESTARTING, Answers, Interaction
+from bot.discord.responses import Answers, Interaction
 
 _log = logging.getLogger(__name__)
 _PRESSES = 5  # buttons pressed in a row before one has to wait
@@ -22,10 +23,12 @@ class Door:
         self._presses = Pace(cooldown, burst=_PRESSES)
 
     async def admitted(self, interaction: Interaction) -> bool:
-        """Whether this question is taken now; the person is told where it is not."""
+        """Whether this question is taken now; the person is told where it is not. All that is said to them from here on
+        is in the language of their Discord."""
+        speak(known(interaction.locale.value) or DEFAULT)
         pace = self._presses if interaction.type is discord.InteractionType.component else self.questions
         wait = pace.wait(interaction.user.id, interaction.created_at.timestamp())
-        refusal = RESTARTING if self.answers.stopping else wait
+        refusal = say("discord.restarting") if self.answers.stopping else wait
         if refusal:
             try:
                 await self.answers.say(interaction, refusal)

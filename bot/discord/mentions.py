@@ -7,9 +7,10 @@ import re
 
 import discord
 
+from bot.catalogue import heard, say, speak
 from bot.discord import cards
 from bot.discord.rate_limit import Pace
-from bot.discord.responses import RESTARTING, Answers, send, sentence
+from bot.discord.responses import Answers, send, sentence
 from bot.reply import Request
 from bot.understand import understand
 
@@ -27,10 +28,11 @@ def question(message: discord.Message, me: discord.ClientUser) -> str | None:
 
 
 async def answer(message: discord.Message, text: str, answers: Answers, pace: Pace) -> None:
-    """Answers where the question was asked, and says so where it cannot."""
+    """Answers where the question was asked, in its language, and says so where it cannot."""
+    speak(heard(text))
     try:
         if answers.stopping:
-            await _say(message, RESTARTING)
+            await _say(message, say("discord.restarting"))
         elif wait := pace.wait(message.author.id, message.created_at.timestamp()):
             await _say(message, wait)
         else:

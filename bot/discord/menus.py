@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import discord
 from discord import app_commands
 
+from bot.catalogue import say
 from bot.discord.escape import clean
 from bot.discord.responses import Answers, Interaction
 from bot.reply import Request
 from bot.understand import understand
 
 CHECK, FIND = "Check this quote", "Find the source"
-NO_WORDS = "There are no words in this message to look for."
 
 
 def add(tree: app_commands.CommandTree[discord.Client], answers: Answers) -> None:
@@ -55,6 +55,6 @@ def _texts(component: discord.Component) -> Iterator[str]:
 
 async def _give(answers: Answers, interaction: Interaction, request: Request | None) -> None:
     if request is None:
-        await answers.say(interaction, NO_WORDS)
+        await answers.say(interaction, say("discord.no_words"))
         return
     await answers.give(interaction, request)

@@ -10,14 +10,12 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.catalogue import say
 from bot.discord import cards, custom_ids
 from bot.discord.button_expiry import LIFETIME
 from bot.discord.door import Door
-from bot.discord.responses import GONE, SILENT, Answers, Interaction
+from bot.discord.responses import SILENT, Answers, Interaction
 
-NOT_YOURS = "Only the person who asked can turn these pages. Ask yourself, and you have your own."
-OLD = "These buttons are too old to work. Please ask again."
-MAY_NOT_WRITE = "You may not write in this channel, so this answer cannot be shared here."
 _GRACE = timedelta(seconds=LIFETIME + 60)
 
 
@@ -53,7 +51,7 @@ async def _act(interaction: Interaction, pressed: custom_ids.Pressed, answers: A
         return
     request = await asyncio.to_thread(custom_ids.request, pressed.state, answers.memory)
     if request is None:
-        await answers.say(interaction, GONE)
+        await answers.say(interaction, say("discord.gone"))
         return
     action = {cards.OPEN: answers.open, cards.TURN: answers.turn, cards.SHARE: answers.share}[pressed.kind]
     await action(interaction, request)
@@ -63,8 +61,8 @@ def _refusal(interaction: Interaction, pressed: custom_ids.Pressed) -> str | Non
     if pressed.kind == cards.OPEN:
         return None
     if interaction.user.id != pressed.asker:
-        return NOT_YOURS
-    return MAY_NOT_WRITE if pressed.kind == cards.SHARE and not _may_write(interaction) else None
+        return say("discord.not_yours")
+    return say("discord.may_not_write") if pressed.kind == cards.SHARE and not _may_write(interaction) else None
 
 
 def _may_write(interaction: Interaction) -> bool:
@@ -90,4 +88,4 @@ async def _darken(interaction: Interaction, answers: Answers) -> None:
     shown = ui.LayoutView.from_message(interaction.message, timeout=None)
     shown.stop()  # nothing waits for it
     await interaction.response.edit_message(view=cards.off(shown), allowed_mentions=SILENT)
-    await answers.say(interaction, OLD)
+    await answers.say(interaction, say("discord.old"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 
+from bot.catalogue import counted
+
 MOST = 10_000  # people remembered
 
 
@@ -22,8 +24,7 @@ class Pace:
         free = max(self._free.get(person, now), now)
         early = free - now - self._seconds * (self._burst - 1)
         if early > 0:
-            seconds = max(1, math.ceil(early))
-            return f"One moment, please: you can ask again in {seconds} second{'s' if seconds > 1 else ''}."
+            return counted("discord.wait", max(1, math.ceil(early)))
         self._free[person] = free + self._seconds
         self._free.move_to_end(person)
         while len(self._free) > MOST:

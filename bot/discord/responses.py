@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 import discord
 from discord import app_commands
 
+from bot.catalogue import say
 from bot.desk import Desk
 from bot.discord import cards, custom_ids
 from bot.discord.button_expiry import Sunset
@@ -24,9 +25,6 @@ _log = logging.getLogger(__name__)
 SILENT = discord.AllowedMentions.none()
 Client = discord.Client
 Interaction = discord.Interaction[Client]
-
-RESTARTING = "I am about to restart. Please ask again in a moment."
-GONE = "I no longer know what this button was for. Please ask again."
 
 
 class Answers:
@@ -168,10 +166,10 @@ def sentence(error: BaseException) -> str:
     if isinstance(error, CorpusError):
         return str(error)
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return "This command has changed. Reload Discord (Ctrl+R) and it will be up to date."
+        return say("discord.changed")
     reference = secrets.token_hex(3)
     _log.error("Reference %s: an answer failed", reference, exc_info=error)
-    return f"Something went wrong on my side. If it happens again, tell whoever runs me this reference: {reference}."
+    return say("discord.broken", reference=reference)
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -11,12 +11,12 @@ import time
 from pathlib import Path
 from typing import TextIO
 
+from bot.catalogue import DEFAULT, counted, heard, known, say, speak
 from bot.desk import Desk
 from bot.reply import Reply, Request
 from bot.settings import Settings
 from bot.terminal.typeset import DIM, Face, first_choice, typeset
 from bot.understand import BY_NAME, understand
-from bot.wording import count
 from corpus.errors import CorpusError
 from corpus.library import Library
 from corpus.progress import bar
@@ -31,13 +31,15 @@ _STEP = re.compile(r"/?([^\W\d_]+)\s*#?(\d{1,2})")
 class Chat:
     """One conversation: what was last shown decides what `next`, `2` and `context 2` mean."""
 
-    def __init__(self, desk: Desk, face: Face) -> None:
-        self.desk, self.face = desk, face
+    def __init__(self, desk: Desk, face: Face, language: str | None = None) -> None:
+        """`language` of our own sentences; None: that of each question."""
+        self.desk, self.face, self.language = desk, face, language
         self._last: Reply | None = None
         self._failed = False
 
     def answer(self, line: str) -> str:
         """The answer to a line as text; an error of ours as its sentence."""
+        speak(self.language or heard(line))
         self._failed = True
         try:
             request = self._follow(line.strip()) or understand(line)
@@ -55,7 +57,7 @@ class Chat:
             return ""
         reply, hints = self._last, []
         first, last = first_choice(reply), first_choice(reply) + len(reply.choices) - 1
-        hints += [str(first) if first == last else f"{first} to {last}"] if reply.choices else []
+        hints += [str(first) if first == last else say("chat.span", first=first, last=last)] if reply.choices else []
         many = f" 1-{len(reply.cards)}" if len(reply.cards) > 1 else ""
         for label in sorted(_labels(reply)):
             hints.append(label + (many or (" 1" if _is_command(label) else "")))
@@ -80,10 +82,10 @@ class Chat:
 
     def _turn(self, step: int) -> Request | str:
         if self._last is None:
-            return "There is nothing to turn yet; ask something first."
+            return say("chat.nothing_to_turn")
         page = self._last.page + step
         if not 0 <= page < self._last.pages:
-            return "This is the last page." if step > 0 else "This is the first page."
+            return say("chat.last_page") if step > 0 else say("chat.first_page")
         return self._last.request.turned(page)
 
     def _number(self, reply: Reply, number: int, *, page: bool) -> Request | str | None:
@@ -93,8 +95,8 @@ class Chat:
             return reply.choices[number - first].request
         if page or reply.pages > 1:
             there = 0 < number <= reply.pages
-            return reply.request.turned(number - 1) if there else f"There is no page {number}; there are {reply.pages}."
-        return _step(reply, "", number) or f"There is nothing with the number {number}."
+            return reply.request.turned(number - 1) if there else say("chat.no_page", page=number, pages=reply.pages)
+        return _step(reply, "", number) or say("chat.no_number", number=number)
 
 
 def _step(reply: Reply, label: str, number: int) -> Request | None:
@@ -118,6 +120,12 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def spoken() -> str | None:
+    """The catalogue of this terminal's locale (POSIX: LC_ALL, LC_MESSAGES, LANG in this order); None: it names none."""
+    given = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return known(given)
+
+
 def face(out: TextIO) -> Face:
     if not out.isatty():
         return Face()
@@ -130,7 +138,7 @@ def pipe(desk: Desk, lines: TextIO, out: TextIO) -> None:
     for stream in (lines, out):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # one odd byte in a pipe must not end the talk
-    chat, first = Chat(desk, Face()), True
+    chat, first = Chat(desk, Face(), spoken()), True
     for line in lines:
         if not line.strip():
             continue
@@ -143,6 +151,7 @@ def pipe(desk: Desk, lines: TextIO, out: TextIO) -> None:
 
 def meet(desk: Desk, library: Library, settings: Settings) -> int:
     """A conversation on a terminal, until somebody quits, ends the input or interrupts: all good ends."""
+    speak(spoken() or DEFAULT)
     try:
         _greet(library)
         _talk(desk, library, settings)
@@ -155,7 +164,7 @@ def _talk(desk: Desk, library: Library, settings: Settings) -> None:
     """Between questions the folder is looked at again."""
     from bot.terminal.prompt import reader  # here, because a pipe need not wait for it
 
-    read, chat = reader(desk, _history(settings)), Chat(desk, face(sys.stdout))
+    read, chat = reader(desk, _history(settings)), Chat(desk, face(sys.stdout), spoken())
     swept = time.monotonic()
     while True:
         try:
@@ -177,8 +186,8 @@ def _talk(desk: Desk, library: Library, settings: Settings) -> None:
 def _greet(library: Library) -> None:
     """What there is to ask about, and how."""
     status = library.status()
-    counts = f"{count(status.articles, 'article')}, {count(status.quotes, 'quote')}, {count(status.facts, 'fact')}"
-    print(f"On Record: {counts}. Ask a question, or try /quote NAME, /summary, /help; quit ends.\n")
+    counts = {noun: counted(f"n.{noun}", getattr(status, f"{noun}s")) for noun in ("article", "quote", "fact")}
+    print(say("chat.greeting", articles=counts["article"], quotes=counts["quote"], facts=counts["fact"]) + "\n")
 
 
 def sweep(library: Library, folder: Path, *, quiet: bool = False) -> None:

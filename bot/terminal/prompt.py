@@ -11,6 +11,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Thre
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from bot.catalogue import say
 from bot.desk import Desk
 from bot.understand import COMMANDS, completing
 from corpus.errors import CorpusError
@@ -29,7 +30,9 @@ class Completions(Completer):
         if " " not in line:
             for command in COMMANDS:
                 if line.startswith("/") and command.name.startswith(line[1:].lower()):
-                    yield Completion(f"/{command.name} ", start_position=-len(line), display_meta=command.does)
+                    yield Completion(
+                        f"/{command.name} ", start_position=-len(line), display_meta=say(f"does.{command.name}")
+                    )
         for name, typed in self._names(line):
             yield Completion(name, start_position=-len(typed))
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.catalogue import say
 from bot.reply import Card, Choice, Mark, Reply, Run, Tone
 
 BOLD, DIM, GREEN, YELLOW, RED = "1", "2", "32", "33", "31"
@@ -45,7 +46,7 @@ def typeset(reply: Reply, face: Face) -> str:
     if reply.choices:
         parts.append("\n".join(f"{number:<3}{_choice(choice)}" for number, choice in enumerate(reply.choices, first)))
     if reply.pages > 1:
-        parts.append(face.paint(f"Page {reply.page + 1} of {reply.pages}", DIM))
+        parts.append(face.paint(say("chat.page", page=reply.page + 1, pages=reply.pages), DIM))
     return "\n\n".join(parts)
 
 

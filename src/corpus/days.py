@@ -30,4 +30,4 @@ def period(text: str, name: str) -> tuple[date, date]:
         return date(year, month or 1, day or 1), date(year, end, day or monthrange(year, end)[1])
     except ValueError as error:
         told = f"“{text.strip()}” is no date for {name}; write it as 2025-09-03, 2025-09 or 2025."
-        raise WrongUse(told) from error
+        raise WrongUse(told, "no_date", words=text.strip(), option=name) from error

@@ -8,7 +8,13 @@ class CorpusError(Exception):
 
 
 class WrongUse(CorpusError):
-    """The request itself cannot be carried out; the same request will never succeed (exit status 2)."""
+    """The request itself cannot be carried out; the same request will never succeed (exit status 2).
+
+    `code` and `facts` say the same for a face that speaks another language than English."""
+
+    def __init__(self, sentence: str, code: str = "", **facts: object) -> None:
+        super().__init__(sentence)
+        self.code, self.facts = code, facts
 
 
 class UnreadableFile(CorpusError):
@@ -24,5 +30,8 @@ class StoreError(CorpusError):
 class NoSuchArticle(WrongUse):
     def __init__(self, wanted: str, nearest: tuple[str, ...] = ()) -> None:
         hint = f"the nearest: {'; '.join(nearest)}" if nearest else "`articles` lists what there is"
-        super().__init__(f"There is no article {wanted!r}; {hint}.")
+        code = "no_article_near" if nearest else "no_article"
+        super().__init__(
+            f"There is no article {wanted!r}; {hint}.", code, wanted=repr(wanted), nearest="; ".join(nearest)
+        )
         self.wanted, self.nearest = wanted, nearest

@@ -39,10 +39,13 @@ AS_SET = Limits()  # where nothing is set
 def check(name: str, value: str, most: int) -> None:
     """Raises WrongUse for a text that is too long, or that has no word in it."""
     if len(value) > most:
-        raise WrongUse(f"This {name} is {len(value):,} characters long, and {most:,} is the most; send its main part.")
+        told = f"This {name} is {len(value):,} characters long, and {most:,} is the most; send its main part."
+        raise WrongUse(told, f"too_long_{name}", length=len(value), longest=most)
     if value.strip() and not words(value):
         shown = crop(" ".join(value.split()), _SHOWN)
-        raise WrongUse(f"There is no word to look for in “{shown}”; write a name or a few words.")
+        raise WrongUse(
+            f"There is no word to look for in “{shown}”; write a name or a few words.", "no_word", words=shown
+        )
 
 
 def crop(text: str, size: int, measure: Callable[[str], int] = len) -> str:

@@ -182,6 +182,6 @@ def test_a_derived_title_says_so() -> None:
 
 
 def test_words_are_counted_and_joined() -> None:
-    assert [wording.count(number, "quote") for number in (0, 1, 1200)] == ["0 quotes", "1 quote", "1,200 quotes"]
+    assert [wording.counted("n.quote", number) for number in (0, 1, 1200)] == ["0 quotes", "1 quote", "1,200 quotes"]
     assert [wording.joined("abc"[:number]) for number in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert [wording.size(number) for number in (1, 12_300, 4_560_000)] == ["1 byte", "12.3 kB", "4.6 MB"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue import say
 from bot.understand import BY_NAME, COMMANDS, Command, understand
 from corpus.errors import WrongUse
 
@@ -92,7 +93,7 @@ def test_a_text_is_understood(line: str) -> None:
     [
         ("/qoute x", "There is no command /qoute; did you mean /quote? /help lists them all."),
         ("/sumary", "There is no command /sumary; did you mean /summary? /help lists them all."),
-        ("/art", "There is no command /art; did you mean /article or /articles or /fact? /help lists them all."),
+        ("/art", "There is no command /art; did you mean /article, /articles or /fact? /help lists them all."),
         ("/xyzzyx", "There is no command /xyzzyx; /help lists what there is."),
         ("/", "A slash stands before a command, like /quote Sheinbaum; /help lists them all."),
         ("/who Ann since:2020", "/who has no option since; it takes none."),
@@ -124,7 +125,7 @@ def test_any_text_is_a_request_or_one_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_the_example_of_every_command_is_understood_as_it(command: Command) -> None:
-    assert understand(command.use).command == command.name
+    assert understand(say(f"use.{command.name}")).command == command.name
 
 
 def test_a_hostile_text_takes_no_time() -> None:

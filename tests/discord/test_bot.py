@@ -12,10 +12,9 @@ import pytest
 from accepted import walk
 from conftest import Open, room
 
-from bot.discord import pages
+from bot.catalogue import say
 from bot.discord.memory import Memory
-from bot.discord.menus import CHECK, FIND, NO_WORDS
-from bot.discord.responses import RESTARTING
+from bot.discord.menus import CHECK, FIND
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
 
@@ -99,7 +98,7 @@ async def test_only_the_asker_turns_pages(discord_with: Open) -> None:
         ben = guild.add_member(env.create_user("ben"))
         first = (await ann.slash(channel, "fact", topic="wall")).response
         refused = await ben.click(first, label="Next")
-        assert pages.NOT_YOURS in read(refused.response or refused.followups[0])
+        assert say("discord.not_yours") in read(refused.response or refused.followups[0])
         assert "page 1 of" in read(first)
         await ann.click(first, label="Next")
         assert "page 2 of" in read(first)
@@ -137,7 +136,7 @@ async def test_who_may_not_write_here_may_not_share_here(discord_with: Open) -> 
         channel = guild.create_text_channel("read-only", overwrites={guild.default_role: silent})
         private = (await ann.slash(channel, "fact", topic="wall")).response
         refused = await ann.click(private, label="Share")
-        assert [read(message) for message in refused.followups or [refused.response]] == [pages.MAY_NOT_WRITE]
+        assert [read(message) for message in refused.followups or [refused.response]] == [say("discord.may_not_write")]
 
 
 async def test_buttons_work_after_a_restart(discord_with: Open, tmp_path: Path, library: Any) -> None:
@@ -185,7 +184,7 @@ async def test_a_button_older_than_the_restart_goes_dark_when_pressed(discord_wi
         await env.restart_bot(Client(Settings(cooldown=0.0), Desk(library), Memory(None), shard_count=1))
         await env.advance_time(3600)
         pressed = await ann.click(answer, label="Next")
-        assert pages.OLD in read(pressed.followups[0])
+        assert say("discord.old") in read(pressed.followups[0])
         assert labels(answer) == []
 
 
@@ -207,7 +206,7 @@ async def test_a_message_without_words_cannot_be_checked(discord_with: Open) -> 
     async with discord_with() as (env, _):
         _, channel, ann = room(env)
         picture = await ann.send(channel, "", attachments=[("wall.png", b"\x89PNG")])
-        assert NO_WORDS in read((await ann.context_menu(channel, CHECK, picture)).response)
+        assert say("discord.no_words") in read((await ann.context_menu(channel, CHECK, picture)).response)
 
 
 async def test_a_mention_and_a_direct_message_are_questions(discord_with: Open) -> None:
@@ -297,9 +296,9 @@ async def test_while_stopping_no_question_is_taken(discord_with: Open) -> None:
     async with discord_with() as (env, client):
         _, channel, ann = room(env)
         client.answers.stopping = True
-        assert read((await ann.slash(channel, "help")).response) == RESTARTING
+        assert read((await ann.slash(channel, "help")).response) == say("discord.restarting")
         await ann.send(channel, f"<@{client.user.id}> help")
-        assert read(channel.last_message) == RESTARTING
+        assert read(channel.last_message) == say("discord.restarting")
 
 
 async def test_nothing_pings_and_nothing_is_live_in_a_hostile_article(discord_with: Open) -> None:
