@@ -13,7 +13,8 @@ from corpus.extract.quotes.confidence import agreed
 from corpus.model import Article, Quote, QuoteKind, Span
 
 CASES = Path(__file__).parents[1] / "marked"
-MARK = re.compile(r"\{([QNSCIPL])(?:=([^|}]*))?\|([^{}]*)\}")
+MARK = re.compile(r"\{([QNXSCIPL])(?:=([^|}]*))?\|([^{}]*)\}")
+SHOWN = 0.7  # confidence from which a name is shown
 KINDS = {
     "Q": {QuoteKind.DIRECT, QuoteKind.MIXED},
     "I": {QuoteKind.INDIRECT},
@@ -27,6 +28,7 @@ class Case:
     text: str = ""
     quotes: list[tuple[str, Span, str | None]] = field(default_factory=list)  # letter, words, full name
     nobody: list[Span] = field(default_factory=list)
+    not_said: list[tuple[Span, str]] = field(default_factory=list)  # words, and whose they are not
     speaker: str | None = None
     cue: str | None = None
 
@@ -43,6 +45,8 @@ def read(line: str) -> Case:
             case.cue = words.lower()
         elif letter == "N":
             case.nobody.append(span)
+        elif letter == "X":
+            case.not_said.append((span, name or ""))
         else:
             case.quotes.append((letter, span, name))
         case.text, at = case.text + words, mark.end()
@@ -72,6 +76,9 @@ def test_quotations_are_attributed_as_an_editor_marks_them(code: str, line: str)
             assert (found[0].cue or "").lower() == case.cue
     for span in case.nobody:
         assert not [quote for quote in quotes if quote.span == span], f"nobody said {span.of(case.text)}"
+    for span, name in case.not_said:
+        given = [quote for quote in quotes if quote.span.overlaps(span) and quote.confidence >= SHOWN]
+        assert name not in [quote.speaker for quote in given], f"{name} did not say {span.of(case.text)}"
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from corpus.analysis.folding import words
 from corpus.extract.document import Document
 from corpus.extract.quotes import cues as cue_words
-from corpus.extract.quotes import direct_speech, indirect, joint_speakers, posts
+from corpus.extract.quotes import direct_speech, indirect, joint_speakers, posts, speech_tags
 from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
-from corpus.extract.quotes.cue_arguments import Frame, frames
 from corpus.extract.quotes.direct_speech import SpeechWeights
+from corpus.extract.quotes.frames import Frame, frames
 from corpus.extract.quotes.function_words import grammar
 from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.speaker_candidates import Route, Scene, framed, place, routes
+from corpus.extract.quotes.speaker_candidates import REJECTED, SETTLED, Route, Scene, framed, place, routes
 from corpus.extract.quotes.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.statements import Unit, units
 from corpus.extract.quotes.utterances import grouped
@@ -36,10 +36,12 @@ _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 def attribute(document: Document) -> tuple[Quote, ...]:
     """Every quotation of the article with its speaker, in text order."""
     scene = stage(document)
-    marked = [decision.quote for decision in decide(scene, load_weights(document.language)) if decision.quote]
+    decisions = list(decide(scene, load_weights(document.language)))
+    marked = [decision.quote for decision in decisions if decision.quote]
+    settled = {decision.quote.span for decision in decisions if decision.quote and decision.settled}
     unmarked = posts.find(document, marked)
     found = sorted([*marked, *unmarked], key=lambda quote: (quote.span.start, -quote.span.end))
-    return tuple(grouped(scene, tuple(agreed(found))))
+    return tuple(grouped(scene, tuple(agreed(found, settled))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Decision(NamedTuple):
     taken: tuple[Span, ...] = ()
     frame: Frame | None = None
     traits: Traits = ()
+    settled: bool = False  # one cue alone tells who spoke
 
 
 def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
@@ -69,15 +72,18 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
     repeated = _repeated(scene)
     for unit in scene.units:
         heard = False
+        rejected: list[Span] = []
         for number, segment in enumerate(unit.segments):
             if segment.span in repeated:
                 continue
             decision = _marked(scene, unit, number, memory, weights)
             heard = heard or bool(decision.quote and decision.quote.speaker)
+            rejected += [segment.outer for route in decision.routes if REJECTED in route.features]
             yield decision
         taken: list[Span] = []
         for number, frame in enumerate(scene.frames[unit.number]):
             quotes, found = _unmarked(scene, unit, number, taken, memory, weights)
+            quotes = tuple(q for q in quotes if not any(frame.cue.span < one and one in q.span for one in rejected))
             first = quotes[0] if quotes else None
             yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame, traits=found)
             yield from map(Decision, quotes[1:])
@@ -109,17 +115,19 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     if not route.speaker:
         return Decision(_unsettled(scene, unit, segment, choices, 1 - share, memory, weights), segment, choices)
     name = route.speaker.name
-    if len(choices) == 1:
+    carried = len(choices) == 1 and not route.frame
+    if carried:
         share = memory.sure  # nothing was chosen: whoever spoke goes on, as sure as it was they
     found = traits(scene.text, segment, route, share, memory)
     confidence = certainty(share, found, weights.confidence)
-    if len(choices) == 1:
+    if carried:
         confidence = min(confidence, memory.confidence)
     sure = min(share, memory.sure) if route.speaker.form == "carried" else share
     memory.hear(name, unit.number, sure, confidence)
     kind = _kind(scene.text, segment)
     quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
-    return Decision(_together(scene, unit, route, quote), segment, choices, traits=found)
+    settled = SETTLED in route.features
+    return Decision(_together(scene, unit, route, quote), segment, choices, traits=found, settled=settled)
 
 
 def _is_speech(
@@ -204,10 +212,14 @@ def _repeated(scene: Scene) -> set[Span]:
 def stage(document: Document) -> Scene:
     """The document as attribution reads it: unit by unit, each with its cues and who may stand beside them."""
     text, code = document.text, document.language
-    found = units(document, cue_words.find(text, document.segments, code))
+    listed = cue_words.find(text, document.segments, code)
+    placed = speech_tags.find(text, document.segments, document.mentions, listed, code)
+    found = units(document, sorted([*listed, *placed], key=lambda cue: cue.span.start) if placed else listed)
     cast = Cast(text, document.people, document.mentions, code)
     again = direct_speech.repeated(text, document.segments)
-    return Scene(text, found, [frames(text, unit, code) for unit in found], cast, grammar(code), code, again)
+    read = [frames(text, unit, code) for unit in found]
+    said = [list(filter(Frame.said, one)) for one in read]
+    return Scene(text, found, said, cast, grammar(code), code, again, read)
 
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.analysis.folding import words
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.speaker_candidates import Route
 from corpus.extract.quotes.speaker_resolution import Memory
-from corpus.model import Quote, QuoteKind
+from corpus.model import Quote, QuoteKind, Span
 
 _FEW = 4  # words; fewer between marks are as often a nickname as speech
 _LEAST, _MOST = -4.0, 6.0
@@ -48,14 +48,15 @@ def told_traits(route: Route, share: float, told: float) -> Traits:
     return (*sure, (f"form.{route.speaker.form}", 1.0), (f"cue.{way(route)}", 1.0), *phrase)
 
 
-def agreed(quotes: Sequence[Quote]) -> Iterator[Quote]:
+def agreed(quotes: Sequence[Quote], settled: Collection[Span] = ()) -> Iterator[Quote]:
     """The quotations, in text order; where one stands in words that somebody else is said to have told, nobody is sure
-    of either speaker: each of the two is right in less than half of the cases."""
+    of either speaker: each of the two is right in less than half of the cases. `settled`: quotations whose own sentence
+    leaves no doubt."""
     doubted: set[int] = set()
     told = -1
     for number, quote in enumerate(quotes):
         if told >= 0 and quote.span in quotes[told].span and quote.speaker != quotes[told].speaker:
-            doubted |= {told, number}
+            doubted |= {told} if quote.span in settled else {told, number}
         if quote.kind == QuoteKind.INDIRECT:
             told = number
     for number, quote in enumerate(quotes):

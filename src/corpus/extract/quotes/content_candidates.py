@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from corpus.extract.quotes.cue_arguments import Frame, Subject
+from corpus.extract.quotes.cue_arguments import Subject
 from corpus.extract.quotes.cues import CueKind
+from corpus.extract.quotes.frames import Frame
 from corpus.extract.quotes.function_words import Grammar
 from corpus.extract.quotes.speaker_candidates import Scene
 from corpus.extract.quotes.statements import Unit

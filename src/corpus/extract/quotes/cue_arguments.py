@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.extract.quotes import complements
-from corpus.extract.quotes.cues import Cue, CueKind
-from corpus.extract.quotes.function_words import Grammar, grammar
+from corpus.extract.quotes.cues import Cue
+from corpus.extract.quotes.function_words import Grammar
 from corpus.extract.quotes.noun_phrases import names_nobody
-from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.statements import Unit
 from corpus.model import Mention, MentionKind, Span
 
-_REACH = 240  # characters looked at on either side of a cue
+REACH = 240  # characters looked at on either side of a cue
 _TOKEN = re.compile(r"[\w&@#$](?:[\w’'&@./-]*\w)?(?:\.(?=\s?[\w,]))?|[^\w\s]")
-_TITLE = 24  # characters between marks that may be the title of a work
 _LONGEST = 14  # words of a noun phrase
 _OWNS = ("'s ", "’s ")
 _GLUE = frozenset("-&’'@$#")  # signs inside a name, not around it
@@ -29,128 +26,15 @@ class Subject(NamedTuple):
     link: str  # touch, apposition, clause, first: how it hangs on the cue; dropped: nobody is named
 
 
-class Frame(NamedTuple):
-    """A cue with those who may be its speaker."""
-
-    cue: Cue
-    subjects: tuple[Subject, ...]
-    led: str = "none"  # what kind of word stands before the cue: "her question", "to question" ask nothing
-    then: str = "none"  # and behind it
-
-    @property
-    def dropped(self) -> bool:
-        """Nobody stands beside the cue, and the language allows it."""
-        return self.subjects[0].link == "dropped"
-
-    def ranked(self) -> list[Subject]:
-        """Who touches the cue first, before it or behind it; a clause or a name far off last."""
-        return sorted(self.subjects, key=_rank) if len(self.subjects) > 1 else list(self.subjects)
-
-    def main(self) -> Subject:
-        """Whom a told content most likely belongs to: "It will open, said Tom Becker" is not told by the opening."""
-        first = self.subjects[0]
-        if first.link == "clause" and not first.mention:
-            return next((one for one in self.subjects if one.side == "after" and one.mention), first)
-        return first
+Word = re.Match[str]
 
 
-def _rank(subject: Subject) -> int:
-    if subject.side == "after":
-        return 1
-    return 0 if subject.link in ("touch", "apposition") else 2
-
-
-def frames(text: str, unit: Unit, code: str) -> list[Frame]:
-    rules = grammar(code)
-    found = []
-    for number, cue in enumerate(unit.cues):
-        left, right = _limits(unit, number)
-        ahead = _words(text, left, cue.span.start, rules)
-        behind = _behind(text, cue, min(right, cue.span.end + _REACH // 2), rules)
-        subjects = list(_subjects(text, ahead, behind, left, cue, unit, rules))
-        if not subjects and rules.drops and _finite(cue):
-            subjects = [Subject(cue.span, None, "before", "dropped")]
-        if subjects:
-            led = _kind(ahead[-1][0], rules) if ahead else "none"
-            then = _kind(behind[0][0], rules) if behind else "none"
-            found.append(Frame(cue, tuple(subjects), led, then))
-    return found
-
-
-def _subjects(
-    text: str, ahead: list[_Word], behind: list[_Word], left: int, cue: Cue, unit: Unit, rules: Grammar
-) -> Iterator[Subject]:
-    found: list[Subject] = []
-    if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
-        found = _before(text, ahead, left, cue, unit, rules)
-    elif cue.kind is CueKind.ACCORDING:
-        behind = _up_to_verb(behind, rules)
-    yield from found
-    if cue.word in rules.trailing or (found and found[0].link == "touch" and found[0].mention):
-        return
-    if not any(one.link == "touch" for one in found):
-        behind = behind[complements.past(behind, cue.kind, unit.mentions, rules) :]
-    yield from _after(text, behind, unit, rules)
-
-
-def _finite(cue: Cue) -> bool:
-    """Spanish and Portuguese gerunds alone end so."""
-    return cue.kind not in (CueKind.SO, CueKind.MENTION) and not cue.word.endswith("ndo")
-
-
-def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[_Word]:
-    """The words behind a cue, from the first that may belong to whoever speaks."""
-    tie = rules.inverted.match(text, cue.span.end) if rules.inverted else None
-    words = _words(text, tie.end() if tie else cue.span.end, right, rules)
-    if cue.kind is CueKind.ACCORDING and words and words[0][0].lower() in rules.of_words - rules.determiners:
-        return words[1:]  # a juicio de Rubio; but "a juicio del ministro"
-    return words
-
-
-def _up_to_verb(words: list[_Word], rules: Grammar) -> list[_Word]:
-    """Laut Polizei sind alle wohlauf: the verb follows whoever says so."""
-    return words[: next((at for at, word in enumerate(words) if at and word[0].lower() in rules.finite), len(words))]
-
-
-def _kind(word: str, rules: Grammar) -> str:
-    low = word.lower()
-    if low in rules.little:
-        return rules.little[low]
-    if low in rules.helpers:
-        return "help"
-    if low.endswith(("'s", "’s", "'", "’")):
-        return "owner"
-    if word[0].isupper():
-        return "name"
-    return "word" if word[0].isalnum() else word if word in ",:" else "sign"
-
-
-def _limits(unit: Unit, number: int) -> tuple[int, int]:
-    """The stretch around a cue that no mark and no earlier cue breaks."""
-    cue = unit.cues[number].span
-    left, right = unit.span.start, unit.span.end
-    for segment in unit.segments:
-        if segment.outer.end <= cue.start and not _title_between(segment, cue):
-            left = max(left, segment.outer.end)
-        elif segment.outer.start >= cue.end:
-            right = min(right, segment.outer.start)
-    return max(left, cue.start - _REACH), min(right, cue.end + _REACH)
-
-
-def _title_between(segment: Segment, cue: Span) -> bool:
-    """The author of "Going Home," a book on exile, said: a few words between marks that part nobody from a cue."""
-    return len(segment.span) <= _TITLE and cue.start - segment.outer.end > 2
-
-
-_Word = re.Match[str]
-
-
-def _words(text: str, start: int, end: int, rules: Grammar) -> list[_Word]:
+def tokens(text: str, start: int, end: int, rules: Grammar) -> list[Word]:
     words = list(_TOKEN.finditer(text, start, end))
     return words if rules.inverted is None else [part for word in words for part in _untied(text, word, rules.inverted)]
 
 
-def _untied(text: str, word: _Word, tie: re.Pattern[str]) -> Iterator[_Word]:
+def _untied(text: str, word: Word, tie: re.Pattern[str]) -> Iterator[Word]:
     """ "a-t-elle" is a verb and a pronoun."""
     found = tie.search(text, word.start(), word.end())
     parts = [word.span()] if not found else [(word.start(), found.start()), (found.end(), word.end())]
@@ -159,16 +43,16 @@ def _untied(text: str, word: _Word, tie: re.Pattern[str]) -> Iterator[_Word]:
             yield part
 
 
-def _before(text: str, words: list[_Word], left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
+def before(text: str, words: list[Word], left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
     at = _skip_helpers(words, rules)
     if at < 0:
         return []
     found: list[Subject] = []
     if words[at][0] == ",":
         _add(found, _apposed(text, words, at, unit, rules), "before", "apposition")
-        _add(found, _phrase(text, words, at - 1, unit, rules), "before", "clause")
+        _add(found, phrase(text, words, at - 1, unit, rules), "before", "clause")
     elif words[at][0].lower() not in rules.joins and (words[at][0][0].isalnum() or words[at][0] == ")"):
-        _add(found, _phrase(text, words, at, unit, rules), "before", _link(words, at, rules))
+        _add(found, phrase(text, words, at, unit, rules), "before", _link(words, at, rules))
     first = _first(text, left, cue, unit, rules)
     if first and all(first.span != one.span and not _leads_to(text, first, one.mention, rules) for one in found):
         found.append(Subject(first.span, first, "before", "first"))
@@ -198,7 +82,7 @@ def _first(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> Mentio
     return ahead[0] if ahead else None
 
 
-def _skip_helpers(words: list[_Word], rules: Grammar) -> int:
+def _skip_helpers(words: list[Word], rules: Grammar) -> int:
     at = len(words) - 1
     while at >= 0:
         word = words[at][0].lower()
@@ -208,20 +92,20 @@ def _skip_helpers(words: list[_Word], rules: Grammar) -> int:
     return at
 
 
-def _apposed(text: str, words: list[_Word], at: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
+def _apposed(text: str, words: list[Word], at: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
     """Ann Lee, the mayor of Norwich, UK, said: the name before the comma, or before a comma further ahead."""
     opening = _comma_before(words, at)
     if opening < 0:
         return None
-    phrase = _phrase(text, words, opening - 1, unit, rules)
+    closest = phrase(text, words, opening - 1, unit, rules)
     further = _comma_before(words, opening)
-    if further < 0 or (phrase and phrase[1]):
-        return phrase
-    named = _phrase(text, words, further - 1, unit, rules)
-    return named if named and named[1] and named[1].kind is MentionKind.NAME else phrase
+    if further < 0 or (closest and closest[1]):
+        return closest
+    named = phrase(text, words, further - 1, unit, rules)
+    return named if named and named[1] and named[1].kind is MentionKind.NAME else closest
 
 
-def _comma_before(words: list[_Word], at: int) -> int:
+def _comma_before(words: list[Word], at: int) -> int:
     for index in range(at - 1, max(-1, at - 30), -1):
         if words[index][0] == ",":
             return index
@@ -235,7 +119,7 @@ def _add(found: list[Subject], phrase: tuple[Span, Mention | None] | None, side:
         found.append(Subject(phrase[0], phrase[1], side, link))
 
 
-def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
+def phrase(text: str, words: list[Word], last: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The noun phrase whose last word is at `last`."""
     if last >= 0 and words[last][0] == ")":  # Ann Lee (D-Ohio), who
         last = next((at - 1 for at in range(last, max(-1, last - 8), -1) if words[at][0] == "("), -1)
@@ -251,7 +135,7 @@ def _phrase(text: str, words: list[_Word], last: int, unit: Unit, rules: Grammar
     return _head(text, words[first : last + 1], inside, rules)
 
 
-def _link(words: list[_Word], last: int, rules: Grammar) -> str:
+def _link(words: list[Word], last: int, rules: Grammar) -> str:
     """Nach dem Treffen mit Becker sagte Lee: whoever stands behind a preposition stands under it."""
     for at in range(last, max(-1, last - _LONGEST), -1):
         if words[at][0].lower() in rules.prepositions and (at == 0 or _breaks(words, at - 1, rules)):
@@ -261,7 +145,7 @@ def _link(words: list[_Word], last: int, rules: Grammar) -> str:
     return "touch"
 
 
-def _breaks(words: list[_Word], at: int, rules: Grammar) -> bool:
+def _breaks(words: list[Word], at: int, rules: Grammar) -> bool:
     """Whether no noun phrase runs over this word; German "die" is an article but behind a comma."""
     word = words[at][0]
     if word.lower() in rules.joins:
@@ -269,7 +153,7 @@ def _breaks(words: list[_Word], at: int, rules: Grammar) -> bool:
     return not word[0].isalnum() and word not in _GLUE
 
 
-def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
+def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The person a phrase is about, or the whole phrase where it is about no person named in it."""
     words = _author(words, rules)
     inside = [mention for mention in inside if mention.span.start >= words[0].start()]
@@ -293,7 +177,7 @@ def _head(text: str, words: list[_Word], inside: list[Mention], rules: Grammar) 
     return None if not inside and names_nobody(words, rules) else (Span(words[0].start(), end), None)
 
 
-def _author(words: list[_Word], rules: Grammar) -> list[_Word]:
+def _author(words: list[Word], rules: Grammar) -> list[Word]:
     """A statement from the ministry: the ministry speaks."""
     for at in range(1, min(len(words) - 1, 4)):
         if words[at][0].lower() in rules.authors and words[at - 1][0].lower() in rules.papers:
@@ -308,7 +192,7 @@ def _is_title(led: list[str], rules: Grammar) -> bool:
     )
 
 
-def _after(text: str, words: list[_Word], unit: Unit, rules: Grammar) -> list[Subject]:
+def after(text: str, words: list[Word], unit: Unit, rules: Grammar) -> list[Subject]:
     first = _past_helpers(words, rules)
     last = first
     while last < len(words) and last - first < _LONGEST:
@@ -334,7 +218,7 @@ def _after(text: str, words: list[_Word], unit: Unit, rules: Grammar) -> list[Su
     return [Subject(chosen[0], chosen[1], "after", "touch")]
 
 
-def _whoever(words: list[_Word], inside: list[Mention], rules: Grammar) -> list[_Word]:
+def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:
     """dijo la Fiscalía en un comunicado: who spoke, without where and when."""
     if inside:
         return words
@@ -344,7 +228,7 @@ def _whoever(words: list[_Word], inside: list[Mention], rules: Grammar) -> list[
     return words[:cut]
 
 
-def _past_helpers(words: list[_Word], rules: Grammar) -> int:
+def _past_helpers(words: list[Word], rules: Grammar) -> int:
     """dijo ayer, dijo el lunes"""
     first = 0
     while first < len(words):
@@ -357,11 +241,11 @@ def _past_helpers(words: list[_Word], rules: Grammar) -> int:
     return first
 
 
-def _article(words: list[_Word], at: int, rules: Grammar) -> bool:
+def _article(words: list[Word], at: int, rules: Grammar) -> bool:
     return at + 1 < len(words) and words[at][0].lower() in rules.determiners
 
 
-def _served(name: Mention, inside: list[Mention], words: list[_Word], rules: Grammar) -> Mention:
+def _served(name: Mention, inside: list[Mention], words: list[Word], rules: Grammar) -> Mention:
     """said Becker adviser Ann Lee: nothing but what she is stands between the two names."""
     other = next((m for m in inside if m.span.start > name.span.end and m.kind is MentionKind.NAME), None)
     if not other:
@@ -371,7 +255,7 @@ def _served(name: Mention, inside: list[Mention], words: list[_Word], rules: Gra
     return other if small and len(small) == len(between) else name
 
 
-def _named_past(words: list[_Word], first: int, last: int, unit: Unit, rules: Grammar) -> Mention | None:
+def _named_past(words: list[Word], first: int, last: int, unit: Unit, rules: Grammar) -> Mention | None:
     """said oil and gas worker Tom Becker: the name behind two trades."""
     if not words[first][0].islower() or words[first][0] in rules.little:
         return None
@@ -384,7 +268,7 @@ def _named_past(words: list[_Word], first: int, last: int, unit: Unit, rules: Gr
     return None
 
 
-def _named_behind(words: list[_Word], comma: int, unit: Unit) -> Mention | None:
+def _named_behind(words: list[Word], comma: int, unit: Unit) -> Mention | None:
     """said the minister of works, Pedro Ramírez: the name stands behind the comma."""
     if comma + 1 >= len(words) or words[comma][0] != ",":
         return None

@@ -40,11 +40,27 @@ class Grammar:
     inverted: re.Pattern[str] | None  # what ties a pronoun to its verb: "a-t-elle", "dit-il"
     adverbs: frozenset[str]  # the helpers that may stand between a cue and whoever speaks behind it
     openers: frozenset[str]  # prepositions that at the head of a sentence lead to whoever thinks so: "para Rubio, …"
+    objects: frozenset[str]  # articles of whoever is spoken to: German "dem"
+    datives: frozenset[str]  # what leads to them at the head of a sentence, Spanish "a", taken up before the verb by
+    clitics: frozenset[str]  # "le"
+    relatives: frozenset[str]  # who, whose
+    signs: frozenset[str]  # what bears words that are nobody's: a banner
+    received: frozenset[str]  # verbs of those who did not write the letter: received, read
+    recited: frozenset[str]  # cues of those who say what others wrote: read out
+    quoting: frozenset[str]  # cues of those who quote somebody: quoted Ann Lee
+    own: frozenset[str]  # his, her
+    nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
+    gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
+
+    def opens_subject(self, word: str) -> bool:
+        """Whether a noun phrase that opens its sentence with this word may be the subject."""
+        low = word.lower()
+        return low in self.nominatives if self.nominatives else low not in self.helpers and low not in self.objects
 
 
 @lru_cache(maxsize=16)
 def grammar(code: str) -> Grammar:
-    words = lexicon(code, "cues")
+    words, frames = lexicon(code, "cues"), lexicon(code, "frames")
     kinds = {"joins": "join", "prepositions": "prep", "pronouns": "pron", "determiners": "det", "be": "be"}
     kinds |= {"infinitive": "to", "that": "that"}  # where two lists hold a word, the last named wins
     little = {word: kind for key, kind in kinds.items() for word in words.list(key)}
@@ -64,7 +80,7 @@ def grammar(code: str) -> Grammar:
         little,
         re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
         frozenset(nested(code, "titles", "words")),
-        words.words("papers"),
+        words.words("papers") | frames.words("papers"),
         words.words("authors"),
         words.words("trailing"),
         words.words("finite"),
@@ -79,4 +95,15 @@ def grammar(code: str) -> Grammar:
         re.compile(rf"-(?:t-)?(?=(?:{'|'.join(words.list('inverted'))})\b)") if words.list("inverted") else None,
         adverbs,
         words.words("openers"),
+        frames.words("objects"),
+        frames.words("datives"),
+        frames.words("clitics"),
+        frames.words("relatives"),
+        frames.words("signs"),
+        frames.words("received"),
+        frames.words("recited"),
+        frames.words("quoting"),
+        frames.words("own"),
+        frames.words("nominatives"),
+        "".join(frames.list("gerund")),
     )

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.extract.quotes.cue_arguments import Frame, Subject
+from corpus.extract.quotes import factuality
+from corpus.extract.quotes.cue_arguments import Subject
+from corpus.extract.quotes.cues import CueKind
 from corpus.extract.quotes.dropped_subjects import heirs
+from corpus.extract.quotes.frames import Frame
 from corpus.extract.quotes.function_words import Grammar
+from corpus.extract.quotes.government import Governor, governor
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.extract.quotes.statements import Unit
@@ -17,6 +21,8 @@ from corpus.model import BlockKind, Mention, Span
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
 _DASHES = frozenset("―—–-") | {"--"}
 _ANNOUNCING = 60  # characters before a colon that may be a speaker
+DENIED, REJECTED, DISOWNED = "unsaid.denied", "unsaid.rejected", "unsaid.disowned"
+SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
@@ -36,11 +42,12 @@ class Scene:
 
     text: str
     units: Sequence[Unit]
-    frames: Sequence[Sequence[Frame]]
+    frames: Sequence[Sequence[Frame]]  # of each unit those that tell who said something
     cast: Cast
     rules: Grammar
     code: str  # of the language
     repeated: frozenset[Span] = frozenset()  # stretches between marks that stand there more than once
+    read: Sequence[Sequence[Frame]] = ()  # of each unit all frames, denied ones and passives too
 
     def told(self, unit: Unit) -> Sequence[Frame]:
         """The cues of a unit that somebody stands beside."""
@@ -57,6 +64,17 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",))]
     if memory.speaker and mood == "untold" and _left_open(scene, unit, memory):
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",))]
+    ruling = governor(scene.text, unit, segment, scene.read[unit.number], scene.rules.helpers)
+    if why := unsaid(scene, unit, segment, ruling):
+        return [Route(None, None, (NOBODY, why))]
+    if ruling and ruling.alone:
+        found = [route for route in _framed(scene, unit, number, memory) if route.frame is ruling.frame]
+        if found:
+            found = [route._replace(features=(*route.features, SETTLED)) for route in found]
+            found = list(_agreeing(scene, unit, segment, found)) or found
+            if not (ruling.spoken or segment.dialogue):
+                found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
+            return found
     found = list(_framed(scene, unit, number, memory))
     found.extend(_neighbours(scene, unit, mood, memory))
     unnamed = _unnamed(scene, unit, segment)
@@ -71,6 +89,19 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     if segment.closed or not found or not _goes_on(scene, unit):
         found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
     return found
+
+
+def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) -> str | None:
+    """Why nobody whom the sentence names said the words: it, or the next one, says so."""
+    if ruling and not ruling.frame.said() and (ruling.frame.passive or ruling.frame.cue.kind is not CueKind.THINK):
+        return DENIED
+    if not ruling or ruling.frame.cue.span.start < segment.outer.start:
+        verbs = [frame.cue.span.start for frame in scene.read[unit.number] if frame.led not in ("det", "owner")]
+        if factuality.rejected(scene.text, unit, segment.outer, verbs, scene.code):
+            return REJECTED
+    after = scene.units[unit.number + 1] if unit.number + 1 < len(scene.units) else None
+    near = after and not after.segments and after.paragraph == unit.paragraph and segment is unit.segments[-1]
+    return DISOWNED if near and after and factuality.disowned(scene.text, after, scene.code) else None
 
 
 def _agreeing(scene: Scene, unit: Unit, segment: Segment, found: list[Route]) -> Iterator[Route]:

@@ -15,6 +15,8 @@ from corpus.model import BlockKind, Mention, Span
 
 _MOST = 60  # cues, quotations or names of one sentence; with more it is a list, and the rest of it is not read
 _Part = TypeVar("_Part")
+_CALLS = "?!…—."
+_SHORT_TAG = 12  # words behind the name of a sentence that only tells who spoke
 _NO_STATEMENT = frozenset(
     {
         BlockKind.META,
@@ -50,7 +52,7 @@ def units(document: Document, cues: Sequence[Cue]) -> list[Unit]:
         document.mentions,
     )
     found: list[Unit] = []
-    inside = _Inside(segments)
+    inside, tags = _Inside(segments), _Tags(document, cues)
     starts = [sentence.span.start for sentence in sentences]
     paragraph = 0
     for block in blocks:
@@ -58,7 +60,8 @@ def units(document: Document, cues: Sequence[Cue]) -> list[Unit]:
             continue
         cuts = [block.span.start]
         for at in range(bisect_left(starts, block.span.start + 1), bisect_left(starts, block.span.end)):
-            if not inside.strictly(starts[at]):
+            end = starts[at + 1] if at + 1 < len(starts) else block.span.end
+            if not inside.strictly(starts[at]) and not tags.at(Span(starts[at], min(end, block.span.end))):
                 cuts.append(starts[at])
         cuts.append(block.span.end)
         for start, end in pairwise(cuts):
@@ -66,6 +69,27 @@ def units(document: Document, cues: Sequence[Cue]) -> list[Unit]:
         paragraph += 1
     _deal(found, segments, cues, [mention for mention in mentions if not inside.at_all(mention.span.start)])
     return found
+
+
+class _Tags:
+    """Sentences that only tell who spoke before them: “Nobody told us!” Daniel Price exclaimed."""
+
+    def __init__(self, document: Document, cues: Sequence[Cue]) -> None:
+        self._text = document.text
+        self._ends = {segment.outer.end: segment for segment in document.segments if segment.closed}
+        self._names = {mention.span.start: mention.span.end for mention in document.mentions}
+        self._cues = {cue.span.start for cue in cues}
+
+    def at(self, sentence: Span) -> bool:
+        before = self._ends.get(sentence.start - 1)
+        if not before or self._text[before.span.end - 1] not in _CALLS or sentence.start not in self._names:
+            return False
+        named = self._names[sentence.start]
+        rest = self._text[named : sentence.end].split()
+        if not rest or len(rest) > _SHORT_TAG or any(mark in self._text[named : sentence.end] for mark in ":“«„"):
+            return False
+        places = (named + 1, named + 2 + len(rest[0]))  # said; later said
+        return any(place in self._cues for place in places)
 
 
 class _Inside:

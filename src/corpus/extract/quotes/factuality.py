@@ -1,0 +1,158 @@
+"""Whether a sentence says that the words beside a cue were said at all, or denies, supposes, asks or rejects it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from corpus.extract.quotes.cues import Cue, trie
+from corpus.extract.quotes.statements import Unit
+from corpus.languages import lexicon
+from corpus.model import Span
+
+_BREAKS = re.compile(r"[,;:—–()\n]")
+_NEAR = 60  # characters between a negated cue and the words it keeps from being said
+_LAST_WORD = re.compile(r"[\w’'-]+\W*$")
+
+
+class Factuality(StrEnum):
+    SAID = "said"
+    DENIED = "denied"
+    SUPPOSED = "supposed"  # if she had said, may say
+    ASKED = "asked"  # did she say ...?
+    REJECTED = "rejected"  # she dismissed claims that ...
+
+
+def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
+    """What the sentence makes of the saying that a cue tells."""
+    rules = _rules(code)
+    start = _start(unit, cue.span)
+    wide = text[start : cue.span.start].lower()
+    clause = _after_last(_BREAKS, wide)
+    narrow = _after_last(rules.joins, clause)
+    behind = text[cue.span.end : cue.span.end + 30].lower()
+    if rules.asks(text, unit, cue):
+        return Factuality.ASKED
+    if rules.opens_negated(wide) or rules.denies(narrow, behind) or rules.unsaid.search(clause.rstrip() + " "):
+        return Factuality.DENIED
+    if rules.unreal.search(clause) or rules.supposes(text[start : cue.span.start], start == unit.span.start):
+        return Factuality.SUPPOSED
+    return Factuality.SAID
+
+
+def disowned(text: str, unit: Unit, code: str) -> bool:
+    """Whether a sentence takes back the words before it: "The quote is fake." """
+    rules = _rules(code)
+    return bool(rules.disowned and rules.disowned.search(text[unit.span.start : unit.span.end].lower()))
+
+
+def rejected(text: str, unit: Unit, segment: Span, verbs: Iterable[int], code: str) -> bool:
+    """She dismissed claims that the tram was “a toy”: taken up from others to be turned away. `verbs`: where the cues
+    of the sentence stand; behind one that follows the claim, somebody speaks anew."""
+    rules = _rules(code)
+    start = max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= segment.start)])
+    match = rules.rejects(text[start : segment.start].lower())
+    return match is not None and not any(start + match.end(1) < verb < segment.start for verb in verbs)
+
+
+def _start(unit: Unit, cue: Span) -> int:
+    return max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= cue.start)])
+
+
+def _after_last(pattern: re.Pattern[str], text: str) -> str:
+    at = 0
+    for match in pattern.finditer(text):
+        at = match.end()
+    return text[at:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    joins: re.Pattern[str]
+    negations: re.Pattern[str]
+    negated_behind: re.Pattern[str]
+    undone: re.Pattern[str]
+    undone_behind: re.Pattern[str]
+    opening: re.Pattern[str]
+    unsaid: re.Pattern[str]
+    unreal: re.Pattern[str]
+    modals: re.Pattern[str]
+    inverted: re.Pattern[str]
+    asking: re.Pattern[str]
+    presumed: re.Pattern[str]
+    disowned: re.Pattern[str] | None
+    turned_away: re.Pattern[str]
+    denied_clause: re.Pattern[str]
+    owned: re.Pattern[str]
+
+    def asks(self, text: str, unit: Unit, cue: Cue) -> bool:
+        """Did Ellen Ward say “...”? A question outside the marks, and none that takes the saying for granted."""
+        end = unit.segments[-1].outer.end if unit.segments else cue.span.end
+        tail = text[max(end, cue.span.end) : unit.span.end].rstrip()
+        if not tail.endswith("?"):
+            return False
+        head = text[unit.span.start : cue.span.end].lower().lstrip("¿ ")
+        return not self.presumed.match(head) and bool(self.asking.match(head))
+
+    def opens_negated(self, wide: str) -> bool:
+        return bool(self.opening.match(wide.lstrip(" ,")))
+
+    def denies(self, narrow: str, behind: str) -> bool:
+        found = [match.end() for match in self.negations.finditer(narrow)]
+        if not found:
+            return bool(self.negated_behind.match(behind))
+        if self.undone.search(narrow, found[-1]):
+            return False
+        return not self.undone_behind.match(behind)
+
+    def supposes(self, led: str, whole: bool) -> bool:
+        if whole and self.inverted.match(led.lower()):
+            return True
+        return bool(self.modals.search(led))  # in small letters: nobody may speak in May
+
+    def rejects(self, led: str) -> re.Match[str] | None:
+        """`led`: what stands before the words in their sentence."""
+        if self.owned.search(led):
+            return None
+        return self.turned_away.search(led) or self.denied_clause.search(led)
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of these words; of nothing at all where there are none."""
+    listed = [word.lower() for word in words]
+    return trie(listed).replace(r"\ ", r"\s+") if listed else r"(?!)"
+
+
+@lru_cache(maxsize=16)
+def _rules(code: str) -> _Rules:
+    words, grammar = lexicon(code, "frames"), lexicon(code, "cues")
+    negations = rf"(?<!\w)(?:{_any(words.list('negations'))}\b|\w*(?:{_any(words.list('negated_endings'))})(?!\w))"
+    claims, rejecting = _any(words.list("claims")), _any(words.list("rejecting"))
+    clauses = _any(words.list("rejected_clauses"))
+    joins = set(words.list("parting")) or set(grammar.list("joins"))
+    links, own = _any(words.list("claim_links")), _any(words.list("own"))
+    comma = "" if words.list("claim_comma") else ","
+    disowning = words.list("disowned")
+    return _Rules(
+        re.compile(rf"\b(?:{_any(joins)})\b"),
+        re.compile(negations),
+        re.compile(rf"\s+(?:{_any(words.list('negated_behind'))})\b"),
+        re.compile(rf"\b(?:{_any(words.list('undone'))})\b"),
+        re.compile(rf"\W*(?:{_any(words.list('undone_behind'))})\b"),
+        re.compile(rf"(?:{_any(words.list('negated_openings'))})\b"),
+        re.compile(rf"\b(?:{_any(words.list('unsaid'))})\s+(?:\w+{re.escape(''.join(grammar.list('adverb')))}\s+)?$"),
+        re.compile(rf"(?<![\w-])(?:{_any(words.list('unreal'))})\b"),
+        re.compile(rf"\b(?:{_any(words.list('modals'))})\s+(?:\w+\s+){{0,2}}$"),
+        re.compile(rf"(?:{_any(words.list('inverted'))})\b"),
+        re.compile(rf"(?:{_any(words.list('asking'))})\b"),
+        re.compile(rf"(?:{_any(words.list('presumed'))})\b"),
+        re.compile("|".join(disowning)) if disowning else None,
+        re.compile(rf"\b(?:{rejecting})\s[^;:.,]{{0,40}}?\b({claims})\b(?!\s+(?:{links})\s*$)[^;:.{comma}]*$"),
+        re.compile(rf"\b({clauses}),?\s+(?:{_any((*words.list('that'), *words.list('being')))})\s[^;:.,]*$"),
+        re.compile(
+            rf"\b(?:{_any(words.list('owning'))})\b[^,;:.]*\b(?:{claims})\b|\b(?:{own})\s+(?:\w+\s+)?(?:{claims})\b"
+        ),
+    )

@@ -1,0 +1,244 @@
+"""Reads each cue of a sentence with those who may be its speaker, and whether anybody is said to have said anything."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from corpus.extract.quotes import complements, factuality, voice
+from corpus.extract.quotes.cue_arguments import REACH, Subject, Word, after, before, phrase, tokens
+from corpus.extract.quotes.cues import Cue, CueKind
+from corpus.extract.quotes.factuality import Factuality
+from corpus.extract.quotes.function_words import Grammar, grammar
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.statements import Unit
+from corpus.model import MentionKind, Span
+
+_TITLE = 24  # characters between marks that may be the title of a work
+_PARTED = re.compile(r",[”\"»“'’]?\s+\Z")
+
+
+class Frame(NamedTuple):
+    """A cue with those who may be its speaker."""
+
+    cue: Cue
+    subjects: tuple[Subject, ...]
+    led: str = "none"  # what kind of word stands before the cue: "her question", "to question" ask nothing
+    then: str = "none"  # and behind it
+    factuality: Factuality = Factuality.SAID
+    passive: bool = False  # its subjects are those behind "by"
+
+    @property
+    def dropped(self) -> bool:
+        """Nobody stands beside the cue, and the language allows it."""
+        return bool(self.subjects) and self.subjects[0].link == "dropped"
+
+    def said(self) -> bool:
+        """Whether somebody is said to have said something."""
+        return bool(self.subjects) and self.factuality is Factuality.SAID
+
+    def ranked(self) -> list[Subject]:
+        """Who touches the cue first, before it or behind it; a clause or a name far off last."""
+        return sorted(self.subjects, key=_rank) if len(self.subjects) > 1 else list(self.subjects)
+
+    def main(self) -> Subject:
+        """Whom a told content most likely belongs to: "It will open, said Tom Becker" is not told by the opening."""
+        first = self.subjects[0]
+        if first.link == "clause" and not first.mention:
+            return next((one for one in self.subjects if one.side == "after" and one.mention), first)
+        return first
+
+
+def _rank(subject: Subject) -> int:
+    if subject.side == "after":
+        return 1
+    return 0 if subject.link in ("touch", "apposition") else 2
+
+
+def frames(text: str, unit: Unit, code: str) -> list[Frame]:
+    """In text order; a passive whose actor nobody names has no subjects."""
+    rules = grammar(code)
+    passives = voice.find(text, unit, code) if unit.cues or unit.segments else []
+    found = [_passive(text, unit, one, rules) for one in passives]
+    for number, cue in enumerate(unit.cues):
+        if any(cue.span.overlaps(one.cue.span) for one in passives):
+            continue
+        left, right = _limits(unit, number)
+        ahead = tokens(text, left, cue.span.start, rules)
+        behind = _behind(text, cue, min(right, cue.span.end + REACH // 2), rules)
+        subjects = _subjects(text, unit, cue, ahead, behind, rules)
+        if not subjects and rules.drops and _finite(cue):
+            subjects = [Subject(cue.span, None, "before", "dropped")]
+        if subjects:
+            led = _kind(ahead[-1][0], rules) if ahead else "none"
+            then = _kind(behind[0][0], rules) if behind else "none"
+            real = factuality.of_cue(text, unit, cue, code)
+            found.append(Frame(cue, tuple(subjects), led, then, real))
+    return sorted(found, key=lambda frame: frame.cue.span.start) if passives else found
+
+
+def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> list[Subject]:
+    if sole := _relative(text, unit, cue, ahead, behind, rules) or _writing(text, unit, cue, ahead, behind, rules):
+        return [sole]
+    if cue.word in rules.quoting and (quoted := after(text, behind, unit, rules)) and quoted[0].mention:
+        return quoted[:1]  # state television quoted Viktor Hahn
+    subjects: list[Subject] = []
+    if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
+        left = ahead[0].start() if ahead else cue.span.start
+        subjects.extend(before(text, ahead, left, cue, unit, rules))
+    elif cue.kind is CueKind.ACCORDING:
+        behind = _up_to_verb(behind, rules)
+    first = subjects[0] if subjects else None
+    told = _spoken_to(ahead, rules)
+    if cue.word in rules.trailing or (first and first.link == "touch" and first.mention and not told):
+        return subjects
+    if not any(one.link == "touch" for one in subjects):
+        behind = behind[complements.past(behind, cue.kind, unit.mentions, rules) :]
+    following = after(text, behind, unit, rules)
+    if first and _nameless(text, first, ahead, rules):
+        # "prosecutors told Viktor Hahn", "a source close to Hahn said": whoever is named is told, or told about
+        return [one for one in subjects if one.link != "first"]
+    if following and (told or (rules.nominatives and first and first.link == "under")):
+        return following
+    return [*subjects, *following]
+
+
+def _spoken_to(ahead: list[Word], rules: Grammar) -> bool:
+    """Dem Minister sagte ein Fischer; a la alcaldesa le preguntó un periodista: whoever stands before was told."""
+    if not ahead:
+        return False
+    if rules.clitics and ahead[-1][0].lower() in rules.clitics:
+        return ahead[0][0].lower() in rules.datives
+    comma = next((at for at in range(len(ahead) - 1, -1, -1) if ahead[at][0] == ","), -1)
+    return ahead[0][0].lower() in rules.objects or ahead[min(comma + 1, len(ahead) - 1)][0].lower() in rules.objects
+
+
+def _nameless(text: str, first: Subject, ahead: list[Word], rules: Grammar) -> bool:
+    """Whether what stands right before a cue is a noun phrase that names nobody and opens its clause."""
+    if first.mention or first.link != "touch" or first.side != "before":
+        return False
+    words = [word for word in ahead if first.span.start <= word.start() < first.span.end]
+    led = [word[0] for word in ahead if word.start() < first.span.start]
+    if not words or not rules.opens_subject(words[0][0]):
+        return False
+    if any(word[0].lower() in rules.helpers for word in words):
+        return False
+    if words[0][0].lower() in rules.own and words[-1][0].lower() in rules.papers:
+        return False  # "her statement read": hers are the words
+    return not led or led[-1] in ",;:—–”\"»“’'" or led[-1].lower() in rules.joins
+
+
+def _relative(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+    """Rita Moss, whose son, Paul Reed, died in the flood, said: a clause between parts nobody from the cue."""
+    if not _PARTED.search(text[max(unit.span.start, cue.span.start - 4) : cue.span.start]):
+        return None
+    if len(ahead) < 2 and unit.segments:  # who was accused of “looking away,” said on Sunday
+        if behind and behind[0][0].lower() not in rules.little.keys() - rules.determiners - rules.pronouns:
+            return None
+        ahead = tokens(text, unit.span.start, cue.span.start, rules)
+    for mention in unit.mentions:
+        if mention.kind is MentionKind.PRONOUN or not ahead or mention.span.start < ahead[0].start():
+            continue
+        led = [word[0] for word in ahead if word.end() <= mention.span.start]
+        rest = [word[0] for word in ahead if word.start() >= mention.span.end]
+        if any(word.lower() in rules.prepositions or word in ",;:" for word in led) or len(rest) < 4:
+            return None
+        if rest[0] == "," and rest[1].lower() in rules.relatives and _has_verb(rest[2:-1], rules):
+            return Subject(mention.span, mention, "before", "apposition")
+        return None
+    return None
+
+
+def _has_verb(words: list[str], rules: Grammar) -> bool:
+    """Whether a clause says anything behind the last name in it: "whose son, Paul Reed" is not at its end yet."""
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at] == ","), -1)
+    return any(word[:1].islower() and word.lower() not in rules.determiners for word in words[last + 1 :])
+
+
+def _bearer(cue: Cue, ahead: list[Word], rules: Grammar) -> int:
+    """The place of what bears the words: a banner reading “...”, a banner that read “...”; -1 where nothing does."""
+    last = len(ahead) - 1
+    if last > 0 and ahead[last][0].lower() in rules.relatives | rules.that:
+        last -= 1
+    elif not cue.word.endswith(rules.gerund or "\n"):
+        return -1
+    return last if last >= 0 and ahead[last][0].lower() in rules.signs | rules.papers else -1
+
+
+def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+    """A billboard promising “...”, read the banner behind Ann Lee; she read out a letter from Ann Lee."""
+    bearer = _bearer(cue, ahead, rules)
+    if bearer >= 0:
+        made = ahead[bearer][0].lower() in rules.papers and not any(w[0].lower() in rules.received for w in ahead)
+        written = None if made else phrase(text, ahead, bearer, unit, rules)
+        return Subject(written[0], None, "before", "touch") if written else None
+    for at in range(min(len(behind), 6)):
+        if behind[at][0].lower() not in rules.signs | rules.papers:
+            continue
+        if at + 2 < len(behind) and behind[at + 1][0].lower() in rules.authors and cue.word in rules.recited:
+            found = after(text, behind[at + 2 :], unit, rules)
+            return found[0] if found else None
+        quoted = unit.segments and unit.segments[0].outer.end <= cue.span.start
+        if at <= 1 and quoted and behind[at][0].lower() in rules.signs:
+            return Subject(Span(behind[0].start(), behind[at].end()), None, "after", "touch")
+        return None
+    return None
+
+
+def _passive(text: str, unit: Unit, passive: voice.Passive, rules: Grammar) -> Frame:
+    """Hahn was called “a liar” by Ann Park: whoever stands behind "by"."""
+    if passive.agent is None:
+        return Frame(passive.cue, (), passive=True)
+    ends = [s.outer.start for s in unit.segments if s.outer.start >= passive.agent]
+    behind = tokens(text, passive.agent, min([unit.span.end, passive.agent + REACH // 2, *ends]), rules)
+    found = [subject._replace(side="after", link="touch") for subject in after(text, behind, unit, rules)]
+    return Frame(passive.cue, tuple(found), passive=True)
+
+
+def _finite(cue: Cue) -> bool:
+    """Spanish and Portuguese gerunds alone end so."""
+    return cue.kind not in (CueKind.SO, CueKind.MENTION) and not cue.word.endswith("ndo")
+
+
+def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[Word]:
+    """The words behind a cue, from the first that may belong to whoever speaks."""
+    tie = rules.inverted.match(text, cue.span.end) if rules.inverted else None
+    words = tokens(text, tie.end() if tie else cue.span.end, right, rules)
+    if cue.kind is CueKind.ACCORDING and words and words[0][0].lower() in rules.of_words - rules.determiners:
+        return words[1:]  # a juicio de Rubio; but "a juicio del ministro"
+    return words
+
+
+def _up_to_verb(words: list[Word], rules: Grammar) -> list[Word]:
+    """Laut Polizei sind alle wohlauf: the verb follows whoever says so."""
+    return words[: next((at for at, word in enumerate(words) if at and word[0].lower() in rules.finite), len(words))]
+
+
+def _kind(word: str, rules: Grammar) -> str:
+    low = word.lower()
+    if low in rules.little:
+        return rules.little[low]
+    if low in rules.helpers:
+        return "help"
+    if low.endswith(("'s", "’s", "'", "’")):
+        return "owner"
+    if word[0].isupper():
+        return "name"
+    return "word" if word[0].isalnum() else word if word in ",:" else "sign"
+
+
+def _limits(unit: Unit, number: int) -> tuple[int, int]:
+    """The stretch around a cue that no mark and no earlier cue breaks."""
+    cue = unit.cues[number].span
+    left, right = unit.span.start, unit.span.end
+    for segment in unit.segments:
+        if segment.outer.end <= cue.start and not _title_between(segment, cue):
+            left = max(left, segment.outer.end)
+        elif segment.outer.start >= cue.end:
+            right = min(right, segment.outer.start)
+    return max(left, cue.start - REACH), min(right, cue.end + REACH)
+
+
+def _title_between(segment: Segment, cue: Span) -> bool:
+    """The author of "Going Home," a book on exile, said: a few words between marks that part nobody from a cue."""
+    return len(segment.span) <= _TITLE and cue.start - segment.outer.end > 2

@@ -1,0 +1,129 @@
+"""Finds verbs by their place: what stands between a closing mark and a name, or behind it, tells who spoke.
+
+“I would not,” chuckled Ann Lee. Ann Lee corrected herself: “We will.”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.extract.quotes.cues import Cue, CueKind
+from corpus.extract.quotes.quote_marks import Segment
+from corpus.languages import lexicon
+from corpus.model import Mention, MentionKind, Span
+
+_ENDS = frozenset(",.?!…—–-")
+_GAP = re.compile(r"[\s,]{0,2}(?:[—–]\s?)?")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_REACH = 160  # characters before a colon that may be whoever speaks and what they do
+_PARTICLES = 2  # words between a verb and its subject: shot back Ann Lee
+
+
+def find(
+    text: str, segments: Sequence[Segment], mentions: Sequence[Mention], cues: Sequence[Cue], code: str
+) -> list[Cue]:
+    """The cues that no list has, in text order."""
+    rules = _rules(code)
+    at = {mention.span.start: mention for mention in mentions}
+    taken = {cue.span.start for cue in cues}
+    found: dict[int, Cue] = {}
+    for number, segment in enumerate(segments):
+        ahead = segments[number - 1].outer.end if number else 0
+        behind = segments[number + 1].outer.start if number + 1 < len(segments) else len(text)
+        if segment.closed and (span := _behind(text, segment, behind, at, rules)):
+            found[span.start] = Cue(span, span.of(text).lower(), CueKind.REPORT)
+        if span := _announcing(text, segment, ahead, mentions, taken, rules):
+            found[span.start] = Cue(span, span.of(text).lower(), CueKind.MENTION)
+    return [cue for start, cue in sorted(found.items()) if not any(other.span.overlaps(cue.span) for other in cues)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    shape: re.Pattern[str]
+    no_verbs: frozenset[str]
+    helpers: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: frozenset[str]
+    particles: frozenset[str]  # shot back, cut in
+    behind_names: bool  # whether the verb may stand behind the name: English
+
+
+def _behind(text: str, segment: Segment, end: int, at: Mapping[int, Mention], rules: _Rules) -> Span | None:
+    gap = _GAP.match(text, segment.outer.end, end)
+    start = gap.end() if gap else segment.outer.end
+    stopped = text[segment.span.end - 1] in _ENDS or "," in text[segment.outer.end : start]
+    if not stopped or start == segment.outer.end:
+        return None
+    line = text.find("\n", start, end)
+    end = line if line >= 0 else end
+    named = at.get(start)
+    if named and named.kind is not MentionKind.PRONOUN:
+        return _verb_at(text, named.span.end + 1, end, rules) if rules.behind_names else None
+    word = _verb_at(text, start, end, rules)
+    if not word:
+        return None
+    nexts = list(_words(text, word.end, end, _PARTICLES + 1))
+    for place, other in enumerate(nexts):
+        if other.start() in at or (not place and other[0].lower() in rules.determiners):
+            return word
+        if other[0][0].isupper() and not text[word.end : other.start()].strip().strip("”’"):
+            return word
+        if other[0] not in rules.particles:
+            return None
+    return None
+
+
+def _verb_at(text: str, start: int, end: int, rules: _Rules) -> Span | None:
+    match = _WORD.match(text, start, end)
+    if not match or not match[0].islower() or match[0] in rules.no_verbs or not rules.shape.fullmatch(match[0]):
+        return None
+    return Span(match.start(), match.end())
+
+
+def _words(text: str, start: int, end: int, most: int) -> Iterator[re.Match[str]]:
+    for number, match in enumerate(_WORD.finditer(text, start, end)):
+        if number == most:
+            return
+        yield match
+
+
+def _announcing(
+    text: str, segment: Segment, ahead: int, mentions: Sequence[Mention], taken: set[int], rules: _Rules
+) -> Span | None:
+    """Ann Lee did not mince her words: “...”"""
+    left = text[max(ahead, segment.outer.start - _REACH) : segment.outer.start].rstrip()
+    if not left.endswith(":") or segment.dialogue:
+        return None
+    floor = max(ahead, segment.outer.start - _REACH)
+    start = floor + max(left.rfind("\n"), left.rfind(". "), left.rfind("” "), -1) + 1
+    stop = floor + len(left) - 1
+    if any(start <= place < stop for place in taken):
+        return None
+    opening = _WORD.search(text, start, stop)
+    named = next((m for m in mentions if opening and m.span.start == opening.start() and m.span.end < stop), None)
+    if not named:
+        return None
+    word = _WORD.match(text, named.span.end + 1, stop)
+    if not word or not word[0].islower() or (word[0] in rules.no_verbs and word[0] not in rules.helpers):
+        return None
+    return Span(word.start(), word.end())
+
+
+@lru_cache(maxsize=16)
+def _rules(code: str) -> _Rules:
+    words, tags = lexicon(code, "cues"), lexicon(code, "frames")
+    keys = ("joins", "prepositions", "determiners", "pronouns", "plural", "male", "female", "helpers", "negations")
+    little = frozenset().union(*(words.words(key) for key in keys)) | tags.words("no_tags")
+    shape = "".join(tags.list("tag_shape")) or r"\w+"
+    return _Rules(
+        re.compile(rf"(?:{shape})|(?:{'|'.join(map(re.escape, tags.list('tags'))) or '(?!)'})"),
+        little - tags.words("tags"),
+        words.words("helpers"),
+        words.words("determiners"),
+        words.words("pronouns"),
+        words.words("prepositions") | tags.words("particles"),
+        bool(tags.list("tags_behind_names")),
+    )

@@ -1,0 +1,87 @@
+"""Finds the passives of a sentence and who acted in them: in "Hahn was called a liar by Park" it was Park who spoke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.extract.quotes.cues import Cue, CueKind, trie
+from corpus.extract.quotes.statements import Unit
+from corpus.languages import lexicon
+from corpus.model import Span
+
+_REACH = 160  # characters behind a participle in which its agent may be named
+_STOP = re.compile(r"[.;!?](?:\s|$)")
+
+
+class Passive(NamedTuple):
+    cue: Cue
+    agent: int | None  # where the words begin that name who acted, behind "by"
+
+
+def find(text: str, unit: Unit, code: str) -> list[Passive]:
+    """In text order."""
+    rules = _rules(code)
+    if not rules:
+        return []
+    hidden = _without_quotations(text, unit)
+    found: list[Passive] = []
+    for pattern in rules.patterns:
+        for match in pattern.finditer(hidden):
+            start, end = match.span("verb")
+            span = Span(unit.span.start + start, unit.span.start + end)
+            cue = Cue(span, hidden[start:end], CueKind.CALL)
+            if all(not other.cue.span.overlaps(span) for other in found):
+                found.append(Passive(cue, _agent(hidden, match.start(), end, unit, rules)))
+    return sorted(found, key=lambda one: one.cue.span.start)
+
+
+def _without_quotations(text: str, unit: Unit) -> str:
+    """The unit in small letters; quotations are one long sign."""
+    low = text[unit.span.start : unit.span.end].lower()
+    if len(low) != len(unit.span):
+        low = text[unit.span.start : unit.span.end]
+    for segment in unit.segments:
+        start, end = segment.outer.start - unit.span.start, segment.outer.end - unit.span.start
+        low = low[:start] + "\x01" * (min(end, len(low)) - start) + low[end:]
+    return low
+
+
+def _agent(hidden: str, start: int, end: int, unit: Unit, rules: _Rules) -> int | None:
+    """By whom: behind the participle up to the sentence's end, or, in German, between helper and participle."""
+    stop = _STOP.search(hidden, end)
+    match = rules.agent.search(hidden, end, min(stop.start() if stop else len(hidden), end + _REACH))
+    if not match and rules.verb_last:
+        match = rules.agent.search(hidden, start, end)
+    return unit.span.start + match.end() if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    patterns: Sequence[re.Pattern[str]]
+    agent: re.Pattern[str]
+    verb_last: bool
+
+
+@lru_cache(maxsize=16)
+def _rules(code: str) -> _Rules | None:
+    words = lexicon(code, "frames")
+    verbs, be, agents = words.list("participles"), words.list("be"), words.list("agents")
+    if not verbs or words.code != code:
+        return None
+    verb, agent = rf"(?P<verb>{trie(verbs)})\b", rf"\b(?:{trie(agents)})\s+"
+    adverbs = r"(?:[\w’'-]+\s+){0,2}?"
+    helper = rf"\b(?:{trie(be)})\s+"
+    patterns = [
+        re.compile(rf"{helper}{adverbs}{verb}"),
+        re.compile(rf"(?:,\s+|^)(?:\w+ly\s+|once\s+|later\s+)?{verb}(?=\s+(?:{trie(agents)})\s)"),
+        re.compile(rf"(?:,\s+|^){verb}(?=\s+\x01+\s+(?:{trie(agents)})\s)"),
+        re.compile(rf",\s+{verb}(?=\s+(?:(?:{trie(words.list('claim_links'))})\s+)?\x01)"),
+    ]
+    verb_last = bool(words.list("verb_last"))
+    if verb_last:
+        patterns.insert(0, re.compile(rf"{helper}[^;:.!?]*?{verb}"))
+    return _Rules(patterns, re.compile(agent), verb_last)
