@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: run test check bench eval pictures clean
+.PHONY: run test check bench eval pictures seal clean
 
 run: .venv/run
 	@$(PY) -m bot
@@ -24,6 +24,10 @@ eval: .venv/eval
 
 pictures: .venv/pictures
 	PYTHONPATH=src:. $(PY) -m tests.pictures
+
+# Before a release: see src/corpus/extraction_version.py.
+seal: .venv/test
+	PYTHONPATH=src $(PY) tools/seal_extraction.py
 
 # All that was built or measured. What is the owner's stays: config.yaml, and data/, where articles may be that no file has.
 clean:

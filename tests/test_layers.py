@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.limits": {"corpus.errors", "corpus.analysis.folding"},
     "corpus.days": {"corpus.errors"},
     "corpus.front_matter": set(),
+    "corpus.extraction_version": set(),
     "corpus.progress": set(),
     "corpus.model": set(),
     "corpus.errors": set(),
@@ -75,7 +76,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.jsonl": NOUNS,
     "corpus.ingest.sweep": NOUNS
     | WRITING
-    | {"corpus.languages", "corpus.readers", "corpus.extract", "corpus.extract.structure", "corpus.ingest.worker_pool"},
+    | {
+        "corpus.extraction_version",
+        "corpus.languages",
+        "corpus.readers",
+        "corpus.extract",
+        "corpus.extract.structure",
+        "corpus.ingest.worker_pool",
+    },
     "corpus.ingest.worker_pool": {"corpus.errors"},
     "corpus.ingest.bulk_import": NOUNS | WRITING | {"corpus.ingest.sweep", "corpus.jsonl", "corpus.ingest.worker_pool"},
     "corpus.search.query_syntax": NOUNS,

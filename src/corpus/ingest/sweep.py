@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import readers
+from corpus import extraction_version, readers
 from corpus.errors import CorpusError, WrongUse
 from corpus.index import Note, Store
 from corpus.index.entries import entered
@@ -212,26 +210,14 @@ def _quick(file: Path) -> str:
         status = file.stat()
     except OSError:
         return "0:0"
-    return f"{status.st_size}:{status.st_mtime_ns}:{revision()}"
+    return f"{status.st_size}:{status.st_mtime_ns}:{extraction_version.stamp()}"
 
 
 def _digest(file: Path) -> str:
     try:
-        return f"{hashlib.sha256(file.read_bytes()).hexdigest()[:32]}:{revision()}"
+        return f"{hashlib.sha256(file.read_bytes()).hexdigest()[:32]}:{extraction_version.stamp()}"
     except OSError:
         return ""
-
-
-@lru_cache(maxsize=1)
-def revision() -> str:
-    """Changes with the code and the word lists that extract, so that a better program reads every file again."""
-    here = Path(__file__).parents[1]
-    total = 0
-    for path in sorted(
-        [*here.glob("extract/**/*.py"), *here.glob("readers/**/*.py"), *here.glob("languages/**/*.toml")]
-    ):
-        total = zlib.crc32(path.read_bytes(), total)
-    return f"{total:08x}"
 
 
 def _now() -> str:
