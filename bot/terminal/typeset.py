@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from wcwidth import wcswidth
 
 from bot.catalogue import say
 from bot.reply import Card, Choice, Mark, Reply, Run, Tone
@@ -156,7 +157,4 @@ def columns(text: str) -> int:
     """How many columns a terminal gives to a text."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+    return max(0, wcswidth(text))  # below 0 only for control characters, none of which is left by now

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +114,18 @@ def test_no_visible_letter_is_lost(pieces: list[tuple[str, Mark]], width: int | 
     text = typeset(Reply(ASK, (Card(Tone.PLAIN, runs),)), Face(width))
     unsafe = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069│]")
     assert unsafe.sub("", text) == unsafe.sub("", "".join(run.text for run in runs)).replace("│", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("Núñez", 5),
+        ("Nu\u0301n\u0303ez", 5),
+        ("漢字", 4),
+        ("👩\u200d👩\u200d👧", 2),
+        ("🇩🇪", 2),
+        ("ﬁ", 1),
+    ],
+)
+def test_a_text_is_as_wide_as_a_terminal_draws_it(text: str, width: int) -> None:
+    assert columns(text) == width
