@@ -58,6 +58,7 @@ class Vocabulary:
     deeds: tuple[str, ...]  # endings of what was done to somebody: Indicted Becker
     parting: frozenset[str]  # particles elsewhere, no part of a name here
     genitive: bool  # an s without apostrophe: Merkels
+    elided: tuple[str, ...]  # what is written on to a name and is no part of it: "d'Anne"
 
     def of(self, word: str) -> int:
         low = word.lower()
@@ -112,6 +113,7 @@ def vocabulary(code: str) -> Vocabulary:
         names.list("deeds"),
         names.words("parting"),
         bool(names.list("genitive")),
+        names.list("elided"),
     )
 
 

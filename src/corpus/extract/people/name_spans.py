@@ -79,11 +79,12 @@ def candidates(text: str, code: str) -> list[Candidate]:
     found: list[Candidate] = []
     before: re.Match[str] | None = None
     for run in RUN.finditer(text):
-        for piece in pieces(run.group(), code):
-            start, end = run.start() + piece.start, run.start() + piece.end
+        first = run.start() + (2 if run.group().startswith(words.elided) else 0)
+        for piece in pieces(text[first : run.end()], code):
+            start, end = first + piece.start, first + piece.end
             if len(piece.words) == 1 and "&" in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
                 continue  # Johnson & Johnson
-            title = None if piece.title is None else run.start() + piece.title
+            title = None if piece.title is None else first + piece.title
             one = Candidate(start, end, piece.words, title, piece.gender, list(piece.traits))
             if before is not None:
                 _reach_back(text, one, run, before, words)

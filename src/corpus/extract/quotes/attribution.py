@@ -12,7 +12,7 @@ from typing import NamedTuple
 from corpus.analysis.folding import words
 from corpus.extract.document import Document
 from corpus.extract.quotes import cues as cue_words
-from corpus.extract.quotes import direct_speech, indirect, joint_speakers, posts, speech_tags
+from corpus.extract.quotes import direct_speech, indirect, joint_speakers, openers, posts, speech_tags
 from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
 from corpus.extract.quotes.direct_speech import SpeechWeights
 from corpus.extract.quotes.frames import Frame, frames
@@ -215,6 +215,9 @@ def stage(document: Document) -> Scene:
     listed = cue_words.find(text, document.segments, code)
     placed = speech_tags.find(text, document.segments, document.mentions, listed, code)
     found = units(document, sorted([*listed, *placed], key=lambda cue: cue.span.start) if placed else listed)
+    for unit in found:
+        if lead := openers.find(text, unit, code):
+            unit.cues.insert(0, lead)
     cast = Cast(text, document.people, document.mentions, code)
     again = direct_speech.repeated(text, document.segments)
     read = [frames(text, unit, code) for unit in found]

@@ -39,7 +39,6 @@ class Grammar:
     drops: frozenset[str]  # endings of verbs that need no subject beside them, one person: "añadió"; empty: none
     inverted: re.Pattern[str] | None  # what ties a pronoun to its verb: "a-t-elle", "dit-il"
     adverbs: frozenset[str]  # the helpers that may stand between a cue and whoever speaks behind it
-    openers: frozenset[str]  # prepositions that at the head of a sentence lead to whoever thinks so: "para Rubio, …"
     objects: frozenset[str]  # articles of whoever is spoken to: German "dem"
     datives: frozenset[str]  # what leads to them at the head of a sentence, Spanish "a", taken up before the verb by
     clitics: frozenset[str]  # "le"
@@ -94,7 +93,6 @@ def grammar(code: str) -> Grammar:
         words.words("drops"),
         re.compile(rf"-(?:t-)?(?=(?:{'|'.join(words.list('inverted'))})\b)") if words.list("inverted") else None,
         adverbs,
-        words.words("openers"),
         frames.words("objects"),
         frames.words("datives"),
         frames.words("clitics"),

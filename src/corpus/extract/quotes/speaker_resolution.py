@@ -86,6 +86,7 @@ class Cast:
         self._groups = words.words("groups")
         self._trades = nouns(code)
         self._helpers = words.words("helpers")
+        self._contracted = words.words("contracted")
         self._definite, self._determiners = words.words("definite"), words.words("determiners")
         often = Counter(mention.person for mention in mentions if mention.person)
         self._main = {name for name, _ in often.most_common(2)}
@@ -141,17 +142,23 @@ class Cast:
         return (*helped, "phrase.deed") if any(word.endswith("ed") and len(word) > 4 for word in inner) else helped
 
     def _description(self, mention: Mention, memory: Memory, unit: Unit) -> Iterator[Meaning]:
-        words = mention.span.of(self._text)
+        span = self._uncontracted(mention.span)
+        words = span.of(self._text)
         if mention.person:
             # A reader wants the name: the words alone are offered only where nobody of the article fits.
             told = ("form.description", "description.person", *self._role(words, mention.person))
             fit = self._holders.fit(words, mention.person)
             found = (f"calling.{fit.level}", f"calling.{fit.level}.{fit.agreement}")
-            yield Speaker(mention.person, mention.span, "description"), (*told, *found)
+            yield Speaker(mention.person, span, "description"), (*told, *found)
         else:
             told = ("form.description", "description.words", f"description.{self._kind(words)}")
-            yield Speaker(words, mention.span, "description"), told
-        yield from self._whoever(words, mention.span, memory, unit, mention.person, "description")
+            yield Speaker(words, span, "description"), told
+        yield from self._whoever(words, span, memory, unit, mention.person, "description")
+
+    def _uncontracted(self, span: Span) -> Span:
+        """A juicio "del ministro": the minister, without the preposition that his article is one word with."""
+        first = span.of(self._text).split(" ", 1)[0]
+        return Span(span.start + len(first) + 1, span.end) if first.lower() in self._contracted else span
 
     def _whoever(
         self, words: str, span: Span, memory: Memory, unit: Unit, known: str | None, form: str
