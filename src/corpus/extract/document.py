@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.extract.quotes import quote_marks
+from corpus.extract.quotes import dialogue, quote_marks
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.structure import blocks, sentences
 from corpus.languages import detect
@@ -40,5 +40,5 @@ def divided(article: Article) -> Document:
         language,
         blocks=found,
         sentences=sentences.split(text, found, language),
-        segments=quote_marks.segments(text, found, language),
+        segments=dialogue.find(text, found, quote_marks.segments(text, found, language), language),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from functools import lru_cache
 from corpus.languages import lexicon
 from corpus.model import Block, BlockKind, Span
 
+_SINGLE = ("'", "’", "‘")  # one of them ends whatever stands between single marks
 _LONGEST_LINE_OF_MARKS = 2000  # a line with more marks than this is no prose; nobody said any of it
 _MAY_FOLLOW_A_CLOSING_MARK = frozenset(" \t\n\u00a0\u202f\u2009.,;:!?)]}…—–-/")
 _GOES_ON = frozenset(",;:")
@@ -36,7 +38,7 @@ def segments(text: str, blocks: Sequence[Block], code: str) -> tuple[Segment, ..
     for block in blocks:
         if block.kind is BlockKind.META:
             continue
-        for start, end in _lines(text, block.span):
+        for start, end in lines(text, block.span):
             open_before = bool(found) and not found[-1].closed
             line = list(_line(text, start, end, pattern, marks))
             if line and open_before and not text[start : line[0].outer.start].strip():
@@ -65,8 +67,9 @@ def _marks(code: str) -> _Marks:
     opens, closes = words.list("single_opens"), words.list("single_closes")
     either = "".join(words.list("single_either"))
     # An apostrophe is no quote mark: a single mark counts only at the edge of a word.
-    starts = rf"(?<![\w.]){_either(opens)}(?=\S)|(?<![\w.,!?…]){_either(either)}(?=\w)"
-    ends = rf"(?<=[\w.,!?…]){_either([*closes, *either])}(?!\w)"
+    clipped = rf"(?!(?:{'|'.join(words.list('clipped'))})\b|\d\ds?\b)" if words.list("clipped") else ""
+    starts = rf"(?<![\w.]){_either(opens)}(?=\S)|(?<![\w.,!?…]){_either(either)}{clipped}(?=[\w¿¡(\[“\"«])"
+    ends = rf"(?<=[\w.,!?…—–)\]”\"»]){_either([*closes, *either])}(?!\w)"
     dashes = words.list("dialogue")
     return _Marks(
         frozenset((*words.list("opens"), *opens)),
@@ -74,7 +77,9 @@ def _marks(code: str) -> _Marks:
         re.compile(_either(double)),
         re.compile(f"{starts}|{ends}"),
         re.compile(
-            rf"(?<!\w){_either([*opens, *either])}(?=\w)[^\n]{{3,400}}?[.,!?]{_either([*closes, *either])}(?!\w)"
+            rf"(?<![\w’'])(?:{_either(opens)}|{_either(either)}{clipped})(?=[\w¿¡(\[“\"«])[^\n]{{3,600}}?"
+            rf"(?:[.,!?…—–]{_either([*closes, *either])}(?!\w)|{_either([*closes, *either])}(?=[.,;:]|\s*$))",
+            re.MULTILINE,
         ),
         re.compile(rf"{_either(dashes)}") if dashes else None,
     )
@@ -85,12 +90,20 @@ def _either(marks: Sequence[str]) -> str:
 
 
 def _writes_single_marks(text: str, marks: _Marks) -> bool:
-    if marks.double.search(text):
+    """Whether its quotations stand between single marks: every double mark stands inside such a pair."""
+    pairs = [match.span() for match in marks.pairs.finditer(text)] if any(map(text.__contains__, _SINGLE)) else []
+    if not pairs:
         return False
-    return marks.pairs.search(text) is not None
+    starts = [start for start, _ in pairs]
+    for mark in marks.double.finditer(text):
+        at = bisect_left(starts, mark.start()) - 1
+        if at < 0 or pairs[at][1] <= mark.start():
+            return False
+    return True
 
 
-def _lines(text: str, span: Span) -> Iterator[tuple[int, int]]:
+def lines(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """The printed lines of a block."""
     start = span.start
     while (end := text.find("\n", start, span.end)) >= 0:
         yield start, end
@@ -100,6 +113,8 @@ def _lines(text: str, span: Span) -> Iterator[tuple[int, int]]:
 
 def _line(text: str, start: int, end: int, pattern: re.Pattern[str], marks: _Marks) -> Iterator[Segment]:
     found = list(pattern.finditer(text, start, end))
+    if pattern is marks.single:
+        found = [mark for number, mark in enumerate(found) if not _owns(text, number, found)]
     if not found or len(found) > _LONGEST_LINE_OF_MARKS:
         return
     opened: re.Match[str] | None = None
@@ -114,12 +129,23 @@ def _line(text: str, start: int, end: int, pattern: re.Pattern[str], marks: _Mar
         elif role == "close" and opened is not None:
             yield from _between(text, opened.end(), mark.start(), opened.start(), mark.end())
             opened = None
-        elif role == "close" and untouched:
+        elif role == "close" and untouched and pattern is not marks.single:
             # The quotation was carried over from the line before without a mark of its own.
             yield from _between(text, start, mark.start(), start, mark.end())
         untouched = untouched and role == "stray"
     if opened is not None:
         yield from _between(text, opened.end(), end, opened.start(), end, closed=False)
+
+
+def _owns(text: str, number: int, found: Sequence[re.Match[str]]) -> bool:
+    """Whether it is the apostrophe of "the drivers' union": more of the same quotation follows before another opens."""
+    mark = found[number]
+    if text[mark.start() - 1 : mark.start()] not in ("s", "S", "x", "z") or text[mark.end() : mark.end() + 1] != " ":
+        return False
+    following = next(iter(found[number + 1 :]), None)
+    if following is None:
+        return not text[mark.end() + 1 : mark.end() + 2].isupper() and number == 0
+    return not text[following.start() - 1].isspace()
 
 
 def _role(text: str, mark: re.Match[str], opened: re.Match[str] | None, marks: _Marks, start: int, end: int) -> str:

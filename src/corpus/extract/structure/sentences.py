@@ -14,7 +14,7 @@ from corpus.model import Block, Sentence, Span
 # A run of end marks, what closes after it (notes such as [1] too), and the space; each run is looked at once, so time
 # is linear. Without space a new sentence is only begun by a large letter after two small ones: "he said.The mayor".
 _END = re.compile(
-    r"([.!?…。！？](?<![.!?…][.!?…])[.!?…。！？]*+)((?:[\"'”’»)\]}›“*_`]|\s''(?=\s)|\s?\[\d{1,3}\])*+)"
+    r"([.!?…。！？](?<![.!?…][.!?…])[.!?…。！？]*+)((?:[\"'”’»)\]}›“*_`]|\s''(?=\s)|[ \u00a0\u202f]»|\s?\[\d{1,3}\])*+)"
     r"(\s++|(?<=[。！？])|(?<=[a-zß-öø-ÿ]{2}[.!?…])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*+[\s,’'.])|(?<=[.!?]”)(?=[A-Z]))"
 )
 _TOKEN = re.compile(r"([^\s(\[\"“”«„—–/]+)\s?$")
@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"“[^“”]*”|‘[^‘]*?[,.!?]’(?!\w)|«[^«»]*»|
 _GOES_ON = re.compile(r"\s*(?:,|[—–-]\s|[^\W\d_A-ZÁÉÍÓÚÑÄÖÜ])")
 _ASIDE = re.compile(r"[(\[][^()\[\]]{1,100}[)\]](?:\s*[.,;:]|\s+[^\W\d_A-ZÀ-ÖØ-Þ])")
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[A-ZÀ-ÖØ-Þ][^.!?]{2,60}$")
+_TAG = re.compile(r"(?:[—–―]|-)\s?[^\W\d_A-ZÀ-ÖØ-Þ]")  # —¿Quién? —preguntó Ana
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃‣◦*-]\s?)?(\d{1,3}|[a-z])(?:\.\)|[.)])\s")
 _HEAD = 5_000  # characters; where these have no capital, none can open a sentence (lower-cased archives)
 _LONGEST_HELD = 1500  # characters: beyond that a quotation is more likely one whose end is missing
@@ -137,6 +138,8 @@ def _breaks(text: str, match: re.Match[str], rest: Span, casual: bool, rules: _R
     opened = bool(following and following.end() - len(word) > at)
     if not word and not opened:
         return text[at] in _STARTS
+    if _TAG.match(text, at) or (word[:1].islower() and marks[-1] in "!?" and rules.answered.match(text, at)):
+        return False
     token = _token(text, match, rest.start)
     if word[:1].islower() and rules.cased:
         if opened and text[at] not in "¿¡":
@@ -147,7 +150,7 @@ def _breaks(text: str, match: re.Match[str], rest: Span, casual: bool, rules: _R
             return False
     if opened and _hangs(text, at, rest.end):
         return False
-    if any(mark in closed for mark in '"”’»“'):
+    if any(mark in closed for mark in "\"”’»“'‘"):
         return not rules.answered.match(text, at)
     if len(marks) > 1 or marks == "…" or token == ".":
         return marks[-1] in "!?" or not _I.match(word)
@@ -232,7 +235,10 @@ def _rules(code: str) -> _Rules:
         after_hour=words.words("after_hour"),
         openers=words.words("openers"),
         credits=words.list("credits"),
-        answered=re.compile(rf"(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|von|van|der)\s){{1,4}}(?:{cues})\b|(?:{cues})\s"),
+        answered=re.compile(
+            rf"(?:(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|von|van|der)\s){{1,4}}(?:{cues})\b|(?:{cues})\s)"
+            r"(?![^.!?:\n“\"«„]{0,40}:)"  # what ends in a colon leads to the words behind it
+        ),
         ordinals=bool(words.list("ordinals")),
         elided=words.words("elided"),
     )

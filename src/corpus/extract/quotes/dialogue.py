@@ -1,0 +1,101 @@
+"""Dialogue without quote marks, which a dash opens and a tag breaks: — Quem assinou? — perguntou Inês. -Yo -dijo Soto.
+
+A dash that touches its word opens dialogue by itself where the language has it (quote_marks); with a space behind it, or
+a hyphen, it opens an item of a list as well, so there must be a tag, in this line or in one of the dialogue around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.extract.quotes import cues
+from corpus.extract.quotes.function_words import Grammar, grammar
+from corpus.extract.quotes.quote_marks import Segment, lines
+from corpus.languages import lexicon
+from corpus.model import Block, BlockKind, Span
+
+_OPENS = re.compile(r"[ \t]*(?:[—–―]|--?)[ \t\u00a0\u202f]?(?=\S)")
+_DASH = re.compile(r"(?<=[\s\u00a0])(?:[—–―]|--?)(?=\s?[^\W\d_])|(?<=\S)(?:[—–―]|-(?=[.,;:\s]))(?=[\s.,;:])")
+_COMMA = re.compile(r"(?:,|[?!…])[\s\u00a0]+(?=[^\W\d_A-ZÀ-ÖØ-Þ])")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_STOP = re.compile(r"[.,;:](?=\s|$)")
+_REACH = 30  # characters in which a tag has its verb
+_NEAR = 12  # and where nothing but a comma opens it: "a dit", "lui a répondu"
+_NAMED = 3  # words in which a tag without a known verb names somebody: "quis saber Inês"
+_AROUND = 2  # lines of dialogue further on that a line without a tag may belong to
+_PRINTED = frozenset({BlockKind.BODY, BlockKind.LEAD, BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
+
+Tag = tuple[int, int]
+
+
+def find(text: str, blocks: Sequence[Block], marked: Sequence[Segment], code: str) -> tuple[Segment, ...]:
+    """What stands between marks, and the dialogue of lines that have none, in text order."""
+    if not lexicon(code, "marks").list("dialogue"):
+        return tuple(marked)
+    taken = [segment.outer for segment in marked]
+    opened = [
+        (start, end, opener.end())
+        for block in blocks
+        if block.kind in _PRINTED
+        for start, end in lines(text, block.span)
+        if (opener := _OPENS.match(text, start, end)) and not any(outer.overlaps(Span(start, end)) for outer in taken)
+    ]
+    rules = grammar(code)
+    tagged = [list(_tags(text, at, end, code, rules)) for _, end, at in opened]
+    found: list[Segment] = []
+    for number, (start, end, at) in enumerate(opened):
+        near = tagged[max(0, number - _AROUND) : number + _AROUND + 1]
+        if tagged[number] or (any(near) and text[at:end].rstrip()[-1:] in (".", "?", "!", "…")):
+            found.extend(_spoken(text, start, at, end, tagged[number]))
+    return tuple(sorted((*marked, *found), key=lambda segment: segment.outer.start)) if found else tuple(marked)
+
+
+def _tags(text: str, start: int, end: int, code: str, rules: Grammar) -> Iterator[Tag]:
+    """Where the line tells who speaks."""
+    told = [start + cue.span.start for cue in cues.find(text[start:end], (), code)]
+    dashes = [match.span() for match in _DASH.finditer(text, start, end)]
+    at = start
+    for number, (dash, behind) in enumerate(dashes):
+        if dash < at or not text[dash - 1].isspace() or not _tells(text, behind, end, told, rules):
+            continue
+        at = next((after for _, after in dashes[number + 1 :]), end)
+        yield dash, at
+    if (
+        at > start
+        or text[start - 1 : start].strip() == "-"
+        or text[start - 2 : start - 1] == "-"
+        or text[start].islower()
+    ):
+        return
+    for match in _COMMA.finditer(text, start, end):
+        first = next((cue for cue in told if match.end() <= cue <= match.end() + _NEAR), None)
+        if first is not None and match.start() >= at:
+            stop = _STOP.search(text, first, end)
+            at = stop.end() if stop else end
+            yield match.start() + (text[match.start()] != ","), at
+
+
+def _tells(text: str, start: int, end: int, told: Sequence[int], rules: Grammar) -> bool:
+    """Whether words behind a dash tell who speaks: they begin small, with a verb of speech or before a name."""
+    words = list(_WORD.finditer(text, start, min(end, start + 2 * _REACH)))[: _NAMED + 1]
+    if not words or not words[0].group()[0].islower():
+        return False
+    if any(start <= cue <= start + _REACH for cue in told):
+        return True
+    first = words[0].group().lower()
+    little = first in rules.prepositions or first in rules.determiners or first in rules.joins
+    return not little and any(word.group()[0].isupper() for word in words[1:])
+
+
+def _spoken(text: str, start: int, at: int, end: int, tags: Sequence[Tag]) -> Iterator[Segment]:
+    opener = start
+    for left, right in (*tags, (end, end)):
+        first, last = at, left
+        while first < last and text[first] in " \t\u00a0\u202f.,;:—–―-":
+            first += 1
+        while last > first and text[last - 1] in " \t\u00a0\u202f,":
+            last -= 1
+        if first < last:
+            yield Segment(Span(first, last), Span(opener, left), dialogue=True)
+        at = opener = right
