@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,9 @@ MARKS = "\"“”„‟«»‘’'‚`—–\n .,a1"
 
 
 def _segments(text: str, code: str = "en") -> tuple[Segment, ...]:
-    return segments(text, (Block(Span(0, len(text)), BlockKind.BODY),), code)
+    """A paragraph a line."""
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    return segments(text, [Block(Span(*line), BlockKind.BODY) for line in lines], code)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.extract.quotes import dialogue, quote_marks
+from corpus.extract.quotes import quote_marks
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.structure import blocks, sentences
 from corpus.languages import detect
 from corpus.model import Article, Block, Mention, Person, Quote, Sentence
+
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+(?:[ \t]*>[ >]*)?")
 
 
 @dataclass(slots=True)
@@ -24,21 +27,35 @@ class Document:
     mentions: Sequence[Mention] = ()
     people: Sequence[Person] = ()
     quotes: Sequence[Quote] = ()
+    unwrapped: str = ""  # as long as the article's text
 
     @property
     def text(self) -> str:
-        return self.article.text
+        """The text as it is read: where only the width of a page breaks a line, there is a space."""
+        return self.unwrapped or self.article.text
 
 
 def divided(article: Article) -> Document:
     """The article with its structure: language, blocks, sentences, and what stands between marks."""
-    text = article.text
-    language = article.language or detect(text)
+    language = article.language or detect(article.text)
     found = blocks.divide(article, language)
+    text = _unwrapped(article.text, found)
     return Document(
         article,
         language,
+        unwrapped=text,
         blocks=found,
         sentences=sentences.split(text, found, language),
-        segments=dialogue.find(text, found, quote_marks.segments(text, found, language), language),
+        segments=quote_marks.segments(text, found, language),
     )
+
+
+def _unwrapped(text: str, blocks: Sequence[Block]) -> str:
+    """Every break inside a block a space, and so are the signs by which mail marks the lines of another's letter."""
+    parts, done = [], 0
+    for block in blocks:
+        start, end = block.span.start, block.span.end
+        if text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0:
+            parts += [text[done:start], _BREAK.sub(lambda found: " " * len(found.group()), text[start:end])]
+            done = end
+    return "".join((*parts, text[done:])) if parts else text

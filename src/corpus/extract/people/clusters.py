@@ -66,7 +66,7 @@ def gather(text: str, names: Sequence[Candidate], code: str) -> tuple[list[Someb
     for n, name in enumerate(names):
         who = full.get(n) or table.short(keys[n][0], name)
         who.seen = name.start
-        who.forms[text[name.start : name.end].replace("(", "").replace(")", "").replace("\u00a0", " ")] += 1
+        who.forms[" ".join(text[name.start : name.end].replace("(", "").replace(")", "").split())] += 1
         owners.append(who)
     return list(dict.fromkeys(owners)), owners
 

@@ -1,7 +1,7 @@
 """Dialogue without quote marks, which a dash opens and a tag breaks: — Quem assinou? — perguntou Inês. -Yo -dijo Soto.
 
-A dash that touches its word opens dialogue by itself where the language has it (quote_marks); with a space behind it, or
-a hyphen, it opens an item of a list as well, so there must be a tag, in this line or in one of the dialogue around.
+A dash that touches its word opens dialogue by itself where the language has it (quote_marks); with a space behind it,
+or a hyphen, it opens an item of a list as well, so there must be a tag, in this line or in one of the dialogue around.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.extract.document import Document
 from corpus.extract.quotes import cues
 from corpus.extract.quotes.function_words import Grammar, grammar
-from corpus.extract.quotes.quote_marks import Segment, lines
+from corpus.extract.quotes.quote_marks import Segment
 from corpus.languages import lexicon
-from corpus.model import Block, BlockKind, Span
+from corpus.model import BlockKind, Span
 
 _OPENS = re.compile(r"[ \t]*(?:[—–―]|--?)[ \t\u00a0\u202f]?(?=\S)")
 _DASH = re.compile(r"(?<=[\s\u00a0])(?:[—–―]|--?)(?=\s?[^\W\d_])|(?<=\S)(?:[—–―]|-(?=[.,;:\s]))(?=[\s.,;:])")
@@ -29,17 +30,18 @@ _PRINTED = frozenset({BlockKind.BODY, BlockKind.LEAD, BlockKind.HEADING, BlockKi
 Tag = tuple[int, int]
 
 
-def find(text: str, blocks: Sequence[Block], marked: Sequence[Segment], code: str) -> tuple[Segment, ...]:
+def find(document: Document) -> tuple[Segment, ...]:
     """What stands between marks, and the dialogue of lines that have none, in text order."""
+    text, code, marked = document.text, document.language, document.segments
     if not lexicon(code, "marks").list("dialogue"):
         return tuple(marked)
     taken = [segment.outer for segment in marked]
     opened = [
-        (start, end, opener.end())
-        for block in blocks
+        (block.span.start, block.span.end, opener.end())
+        for block in document.blocks
         if block.kind in _PRINTED
-        for start, end in lines(text, block.span)
-        if (opener := _OPENS.match(text, start, end)) and not any(outer.overlaps(Span(start, end)) for outer in taken)
+        if (opener := _OPENS.match(text, block.span.start, block.span.end))
+        if not any(outer.overlaps(block.span) for outer in taken)
     ]
     rules = grammar(code)
     tagged = [list(_tags(text, at, end, code, rules)) for _, end, at in opened]

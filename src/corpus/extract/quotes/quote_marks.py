@@ -1,4 +1,4 @@
-"""Finds what stands between quote marks, line by line: a mark left open closes where its line ends."""
+"""Finds what stands between quote marks, paragraph by paragraph: a mark left open closes where its paragraph ends."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAY_STAND_BEFORE_A_MARK_OF_EITHER_KIND = _MAY_PRECEDE_AN_OPENING_MARK - frozens
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One stretch between marks inside one line. `span` is the words, `outer` the marks too."""
+    """One stretch between marks inside one paragraph. `span` is the words, `outer` the marks too."""
 
     span: Span
     outer: Span
@@ -38,15 +38,15 @@ def segments(text: str, blocks: Sequence[Block], code: str) -> tuple[Segment, ..
     for block in blocks:
         if block.kind is BlockKind.META:
             continue
-        for start, end in lines(text, block.span):
-            open_before = bool(found) and not found[-1].closed
-            line = list(_line(text, start, end, pattern, marks))
-            if line and open_before and not text[start : line[0].outer.start].strip():
-                first = line[0]
-                line[0] = Segment(first.span, first.outer, first.closed, continued=True)
-            if not line and marks.dialogue:
-                line = list(_dialogue(text, start, end, marks.dialogue))
-            found.extend(line)
+        start, end = block.span.start, block.span.end
+        open_before = bool(found) and not found[-1].closed
+        line = list(_line(text, start, end, pattern, marks))
+        if line and open_before and not text[start : line[0].outer.start].strip():
+            first = line[0]
+            line[0] = Segment(first.span, first.outer, first.closed, continued=True)
+        if not line and marks.dialogue:
+            line = list(_dialogue(text, start, end, marks.dialogue))
+        found.extend(line)
     return tuple(found)
 
 
@@ -77,7 +77,7 @@ def _marks(code: str) -> _Marks:
         re.compile(_either(double)),
         re.compile(f"{starts}|{ends}"),
         re.compile(
-            rf"(?<![\w’'])(?:{_either(opens)}|{_either(either)}{clipped})(?=[\w¿¡(\[“\"«])[^\n]{{3,600}}?"
+            rf"(?<![\w’'])(?:{_either(opens)}|{_either(either)}{clipped})(?=[\w¿¡(\[“\"«])(?:[^\n]|\n(?!\s*\n)){{3,600}}?"
             rf"(?:[.,!?…—–]{_either([*closes, *either])}(?!\w)|{_either([*closes, *either])}(?=[.,;:]|\s*$))",
             re.MULTILINE,
         ),
@@ -100,15 +100,6 @@ def _writes_single_marks(text: str, marks: _Marks) -> bool:
         if at < 0 or pairs[at][1] <= mark.start():
             return False
     return True
-
-
-def lines(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    """The printed lines of a block."""
-    start = span.start
-    while (end := text.find("\n", start, span.end)) >= 0:
-        yield start, end
-        start = end + 1
-    yield start, span.end
 
 
 def _line(text: str, start: int, end: int, pattern: re.Pattern[str], marks: _Marks) -> Iterator[Segment]:

@@ -53,7 +53,7 @@ def _shared(quote: Quote, first: Quote | None) -> tuple[str, ...]:
 def _goes_on(text: str, before: Segment, segment: Segment, cues: Sequence[Span]) -> bool:
     between = text[before.outer.end : segment.outer.start]
     if not before.closed or segment.continued:
-        return not between.strip()  # a paragraph ends between
+        return not between.strip(" \t\r\n>")  # a paragraph ends between
     if "\n\n" in between or len(between) > _TAG or between.rstrip().endswith(":"):
         return False
     told = [cue for cue in cues if before.outer.end <= cue.start and cue.end <= segment.outer.start]

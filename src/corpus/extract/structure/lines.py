@@ -10,6 +10,8 @@ from corpus.model import Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_CITED = re.compile(r"\s*(?:>[ >]*)(?=[^\s>]|$)")  # how mail marks the lines of another's letter
+_MARK = re.compile(r"[\"“”«»]")
 _STOPPED = re.compile(r"[.!?…:;。][)\]\"'”’»“]*$")
 _ITEM = re.compile(r"(?:[-*•·◦‣▪–—>#|]|\d{1,3}[.)])(?:\s|$)")
 _NARROWEST, _WIDEST = 40, 120  # columns; what is broken elsewhere was not broken for a page
@@ -52,10 +54,10 @@ def _printed(text: str) -> list[Line]:
     found: list[Line] = []
     last = 0
     for match in _LINE.finditer(text):
-        words = match.group().strip()
+        words = _CITED.sub("", match.group()).strip()
         if not words:
             continue
-        start = match.start() + match.group().index(words[0])
+        start = match.start() + len(match.group().rstrip()) - len(words)
         gap = not found or len(_BREAK.findall(text, last, start)) > 1
         last = start + len(words)
         found.append(Line(Span(start, last), words, gap))
@@ -84,5 +86,18 @@ def _continues(before: str, words: str, width: int) -> bool:
         return bool(width) and not item(words) and _full(before, words, width)
     if width and _full(before, words, width):
         return True
+    if _open(before) and not stopped(before) and _closes(words):
+        return True
     # mail programs break at other places: a small letter after an open end goes on with the sentence
     return words[0].islower() and not stopped(before) and len(before) >= 30
+
+
+def _open(words: str) -> bool:
+    """Whether a quotation is still open at the end of a line."""
+    return words.count('"') % 2 == 1 or words.rfind("“") > words.rfind("”") or words.rfind("«") > words.rfind("»")
+
+
+def _closes(words: str) -> bool:
+    """Whether the first mark of a line closes a quotation."""
+    found = _MARK.search(words)
+    return found is not None and found.start() > 0 and (found.group() in "”»" or not words[found.start() - 1].isspace())
