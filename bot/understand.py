@@ -58,12 +58,9 @@ COMMANDS = (
 BY_NAME = {command.name: command for command in COMMANDS}
 _BY_WORD = {word: command for command in COMMANDS for word in (command.name, *command.words)}
 _OPTIONS = "speaker|about|article|since|until"
+_SPEAKER = re.compile(r"(?:^|\s)(?:--speaker(?:\s+|=)|speaker[:=]\s*)", re.I)
 _OPTION = re.compile(rf"(?:^|(?<=\s))(?:--({_OPTIONS})(?:\s+|=)|({_OPTIONS})[:=]\s*)", re.I)
 _FIRST = re.compile(r"/?\s*([^\s:]+|$):?\s*", re.S)
-_QUOTED = re.compile(
-    r"""["“”„«»‘‹](.*)["“”„«»’›]\s*(?:[,–—-]+\s*)?(?:(?:by|from|said|says|von|de|por)\s+)?(.*)""", re.S
-)
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,5}")
 # A name and nothing else is somebody in a hurry who wants to know what that person said.
 _NAME_ALONE = re.compile(
     r"(?!(?:Who|What|When|Where|Why|How|Which|Is|Was|Did|Quién|Qué|Wer|Was|Wann|Wo)\b)"
@@ -181,17 +178,11 @@ def _said(command: Command, words: str, given: dict[str, str | None]) -> dict[st
 
 
 def _verify(rest: str) -> Request:
-    """The words between marks are verified; a name after them, or after `speaker:`, is who is said to have said so."""
-    if match := _QUOTED.fullmatch(rest.strip()):
-        after = match[2].strip()
-        option = _OPTION.match(after)
-        name = after[option.end() :] if option and (option[1] or option[2]).lower() == "speaker" else after
-        name = _bare(name).rstrip(".") if name else ""
-        if not name or _NAME.fullmatch(name):
-            return Request.of("verify", {"query": match[1].strip(), "speaker": name})
-    parts = re.split(r"(?:^|\s)(?:--speaker(?:\s+|=)|speaker[:=]\s*)", rest.strip(), maxsplit=1, flags=re.I)
+    """All of it as it was pasted: what is a quotation in it, and who is said to have said so, is read in the corpus.
+    Who is named after `speaker:` is meant for all of it."""
+    parts = _SPEAKER.split(rest.strip(), maxsplit=1)
     speaker = _bare(parts[1]) if len(parts) > 1 else None
-    return Request.of("verify", {"query": _bare(parts[0]), "speaker": speaker})
+    return Request.of("verify", {"query": parts[0].strip(), "speaker": speaker})
 
 
 def _bare(value: str) -> str:

@@ -106,7 +106,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.query_syntax",
         "corpus.search.ranking",
     },
-    "corpus.verify": STORE | {"corpus.analysis.similarity"},
+    "corpus.verify": STORE | {"corpus.analysis.similarity", "corpus.extract.quotes"},
     "corpus.ask": STORE | {"corpus.search.name_lookup"},
     "corpus.summary.summarise": STORE
     | {"corpus.summary.sentence_choice", "corpus.quantities", "corpus.profile", "corpus.summary.material"},

@@ -117,7 +117,7 @@ class Desk:
 
     def _verify(self, request: Request, query: Query) -> Reply:
         verdict = self._library.verify(query)
-        places = self._places([hit.record for hit in (*verdict.hits, *verdict.nearest)], query)
+        places = self._places(verdict_cards.records(verdict), query)
         cards = verdict_cards.cards(verdict, self._citer, places)
         shown, page, pages = _page(cards, request.page, self._size)
         return Reply(request, shown, verdict_cards.note(verdict, self._citer), page=page, pages=pages)

@@ -6,58 +6,97 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import wording
+from bot.catalogue import counted, joined, say
 from bot.desk.quote_cards import Citer, Place
 from bot.reply import Card, Mark, Run, Tone
-from corpus.analysis.folding import words
+from corpus.limits import crop
 from corpus.model import Record
-from corpus.results import Edit, Ruling, Verdict
+from corpus.results import Edit, Remark, Ruling, Verdict
 
+_BEGUN = 60  # characters of a quotation that stand for it
 _MANY = 12  # differences counted out; more is another sentence
 
 
 def note(verdict: Verdict, citer: Citer) -> str:
-    """The ruling as a sentence. It never vouches for a speaker whose certainty is below the threshold."""
+    """The ruling as a sentence; of a message with several quotations each of them."""
+    if not verdict.parts:
+        return _ruled(verdict, citer)
+    rows = [f"{number}. {_begun(part)}: {_ruled(part, citer)}" for number, part in enumerate(verdict.parts, 1)]
+    return "\n".join([counted("verdict.several", len(rows)), *rows])
+
+
+def _begun(verdict: Verdict) -> str:
+    """The first words of a quotation, as they were sent."""
+    text = " ".join(verdict.query.text[verdict.span.start : verdict.span.end].split())
+    return f"“{crop(text, _BEGUN)}”"
+
+
+def _ruled(verdict: Verdict, citer: Citer) -> str:
+    """It never vouches for a speaker whose certainty is below the threshold."""
     if not verdict.hits or verdict.ruling is Ruling.NOT_FOUND:
-        near = "; the nearest is below" if verdict.nearest else ""
-        return f"Not found: these words are in no article here{near}. That does not mean nobody said them."
-    record = verdict.hits[0].record
-    claimed = verdict.query.speaker
+        return say("verdict.near" if verdict.nearest else "verdict.none")
+    record, printed = verdict.hits[0].record, _printed(verdict.edits)
+    if verdict.remark is Remark.DENIED:
+        return say("verdict.denied")
+    if verdict.remark is Remark.JOINED:
+        return say("verdict.joined")
     if verdict.ruling is Ruling.MISATTRIBUTED:
-        return _misattributed(record, claimed or "", verdict.edits, citer)
-    if not wording.is_quote(record):
-        return f"{_printed(verdict.edits)}, but as the article's own words: they are not quoted as anybody's."
-    who = wording.joined(record.speakers) if citer.certain(record) else None
+        return _misattributed(record, verdict.claimed or verdict.query.speaker or "", verdict.edits, citer)
+    if not wording.is_quote(record) and verdict.ruling is not Ruling.EXACT:
+        return say("verdict.own", printed=printed)
+    who = joined(record.speakers) if citer.certain(record) and wording.is_quote(record) else None
+    if wording.is_quote(record) and record.kind not in wording.MARKED:
+        return (
+            say("verdict.account", printed=printed, who=who)
+            if who
+            else say("verdict.account_of_nobody", printed=printed)
+        )
     if who is None:
-        return f"{_printed(verdict.edits)}, but who said them is not settled: judge by the whole sentence."
-    if record.kind not in wording.MARKED:
-        return f"{_printed(verdict.edits)}, as the reporter's account of what {who} said, not between quote marks."
-    if verdict.ruling is Ruling.EXACT:
-        return f"Exact: printed word for word, as the words of {who}."
-    if all(words(edit.given) == words(edit.printed) for edit in verdict.edits):
-        return f"Altered only in its signs or capitals: the words are those of {who}; {_differences(verdict.edits)}."
-    return f"Altered: {who} is quoted with other words; {_differences(verdict.edits)}."
+        return say("verdict.unsettled", printed=printed)
+    return _of(who, verdict)
+
+
+def _of(who: str, verdict: Verdict) -> str:
+    """What is said of words whose speaker is certain."""
+    shown = ", ".join(f"“{' '.join(record.text.split())}”" for record in verdict.shown)
+    if verdict.remark is Remark.CUT_CHANGES and shown:
+        return say("verdict.cut", who=who, gone=shown)
+    if verdict.remark is Remark.BEFORE:
+        return say("verdict.before", who=who, before=shown)
+    if verdict.ruling is not Ruling.EXACT:
+        return say("verdict.altered", who=who, differences=_differences(verdict.edits))
+    told = say("verdict.exact", who=who)
+    if verdict.remark is Remark.CUTS:
+        told = say("verdict.cuts", who=who, gone=shown) if shown else say("verdict.put_in", who=who)
+    unknown = verdict.claimed and verdict.same is None
+    return f"{told} {say('verdict.whether', claimed=verdict.claimed)}" if unknown else told
 
 
 def _misattributed(record: Record, claimed: str, edits: tuple[Edit, ...], citer: Citer) -> str:
     if not citer.certain(record):
-        return f"{_printed(edits)}, but not as the words of {claimed}; who said them is not settled."
-    who = wording.joined(record.speakers)
-    return f"Misattributed: {_printed(edits, start=False)}, as the words of {who}, not of {claimed}."
+        return say("verdict.not_of", printed=_printed(edits), claimed=claimed)
+    who = joined(record.speakers)
+    if not edits:
+        return say("verdict.misattributed", who=who, claimed=claimed)
+    return say("verdict.misattributed_differing", differences=_differences(edits), who=who, claimed=claimed)
 
 
-def _printed(edits: tuple[Edit, ...], *, start: bool = True) -> str:
-    text = f"the words are printed with differences ({_differences(edits)})" if edits else "the words are printed so"
-    return text[:1].upper() + text[1:] if start else text
+def _printed(edits: tuple[Edit, ...]) -> str:
+    if not edits:
+        return say("verdict.printed")
+    return say("verdict.printed_differing", differences=_differences(edits))
 
 
 def _differences(edits: tuple[Edit, ...]) -> str:
     if not edits or len(edits) > _MANY:
-        return "the differences are marked"
-    return f"{len(edits)} {'difference is' if len(edits) == 1 else 'differences are'} marked"
+        return say("verdict.marked")
+    return counted("verdict.differences", len(edits))
 
 
 def cards(verdict: Verdict, citer: Citer, places: Mapping[Record, Place]) -> tuple[Card, ...]:
-    """The quotation with its differences; where nothing is found, what comes nearest."""
+    """The quotation with its differences; where nothing is found, what comes nearest. Of several the first of each."""
+    if verdict.parts:
+        return tuple(card for part in verdict.parts for card in cards(part, citer, places)[:1])
     if verdict.ruling is Ruling.NOT_FOUND:
         return tuple(_nearest(citer.card(hit, places.get(hit.record, Place()))) for hit in verdict.nearest)
     made = [citer.card(hit, places.get(hit.record, Place())) for hit in verdict.hits]
@@ -65,6 +104,12 @@ def cards(verdict: Verdict, citer: Citer, places: Mapping[Record, Place]) -> tup
         first = verdict.hits[0].record
         made[0] = _judged(made[0], verdict, citer, places.get(first, Place()))
     return tuple(made)
+
+
+def records(verdict: Verdict) -> list[Record]:
+    """Whatever is shown of a verdict."""
+    found = [hit.record for hit in (*verdict.hits, *verdict.nearest)]
+    return found + [record for part in verdict.parts for record in records(part)]
 
 
 def _judged(card: Card, verdict: Verdict, citer: Citer, where: Place) -> Card:
@@ -79,7 +124,7 @@ def _judged(card: Card, verdict: Verdict, citer: Citer, where: Place) -> Card:
 
 
 def _nearest(card: Card) -> Card:
-    detail = " · ".join(part for part in ("nearest, not the same", card.detail) if part)
+    detail = " · ".join(part for part in (say("verdict.nearest"), card.detail) if part)
     return replace(card, tone=Tone.PLAIN, detail=detail)
 
 

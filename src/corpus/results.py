@@ -69,13 +69,38 @@ class Edit:
     at: Span  # of the printed words in the article
 
 
+NOWHERE = Span(0, 0)
+
+
+class Remark(StrEnum):
+    """What is to be said beside a ruling."""
+
+    CUTS = "exact, with cuts"
+    CUT_CHANGES = "the cut changes it"
+    BEFORE = "what stands before turns it"
+    JOINED = "joined from two places"
+    NOT_QUOTED = "printed, but not as a quotation"
+    DENIED = "printed as what was not said"
+    CORRECTED = "a newer article has it otherwise"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """`claimed` is who was said to have said it, as it was sent. `shown` are printed words that a remark speaks of:
+    what was cut, or what stands before. `parts` are the quotations of a message that has several, in its order; the
+    verdict is then that of the worst."""
+
     query: Query
     ruling: Ruling
     hits: tuple[Hit, ...] = ()  # the quotation it is
     edits: tuple[Edit, ...] = ()
     nearest: tuple[Hit, ...] = ()  # where it is not found
+    span: Span = NOWHERE  # of the quotation in what was sent
+    claimed: str | None = None
+    same: bool | None = None  # whether the claimed speaker is the one who said it; None: it cannot be told
+    remark: Remark | None = None
+    shown: tuple[Record, ...] = ()
+    parts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,14 +70,14 @@ articles about tariffs since:2025        | articles query=tariffs since=2025
 timeline                                 | timeline
 timeline of the talks                    | timeline query=the talks
 verify we will not yield                 | verify query=we will not yield
-verify "We will not yield"               | verify query=We will not yield
-verify “We will not yield” Ann Lee       | verify query=We will not yield speaker=Ann Lee
-verify "We will not yield" - Ann Lee     | verify query=We will not yield speaker=Ann Lee
-verify "We will not yield," said Ann Lee. | verify query=We will not yield, speaker=Ann Lee
-verify «No cederemos» speaker: Ann Lee   | verify query=No cederemos speaker=Ann Lee
+verify "We will not yield"               | verify query="We will not yield"
+verify “We will not yield” Ann Lee       | verify query=“We will not yield” Ann Lee
+verify "We will not yield" - Ann Lee     | verify query="We will not yield" - Ann Lee
+verify "We will not yield," said Ann Lee. | verify query="We will not yield," said Ann Lee.
+verify «No cederemos» speaker: Ann Lee   | verify query=«No cederemos» speaker=Ann Lee
 /verify We will not yield speaker:Ann Lee | verify query=We will not yield speaker=Ann Lee
 /verify about: the harbour               | verify query=about: the harbour
-check "She said "no" to it" by Ann Lee   | verify query=She said "no" to it speaker=Ann Lee
+check "She said "no" to it" by Ann Lee   | verify query="She said "no" to it" by Ann Lee
 """
 
 

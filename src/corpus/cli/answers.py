@@ -78,22 +78,7 @@ def told_of(result: Result) -> Json:
             "nearest": hits(result.nearest),
         }
     if isinstance(result, Verdict):
-        return {
-            "verdict": result.ruling.value,
-            "hits": hits(result.hits),
-            "edits": [
-                {
-                    "given": edit.given,
-                    "printed": edit.printed,
-                    "start": edit.span.start,
-                    "end": edit.span.end,
-                    "printed_start": edit.at.start,
-                    "printed_end": edit.at.end,
-                }
-                for edit in result.edits
-            ],
-            "nearest": hits(result.nearest),
-        }
+        return verdict_of(result) | ({"parts": [_part(part) for part in result.parts]} if result.parts else {})
     if isinstance(result, Who):
         latest = [profile.latest for profile in result.profiles if profile.latest]
         return {
@@ -112,6 +97,34 @@ def told_of(result: Result) -> Json:
     if result and isinstance(result[0], Listing):
         return {"hits": [], "articles": [listing(row) for row in result if isinstance(row, Listing)]}
     return {"hits": [], "choices": [row for row in result if isinstance(row, str)]}
+
+
+def verdict_of(verdict: Verdict) -> Json:
+    """What is said of one quotation."""
+    return {
+        "verdict": verdict.ruling.value,
+        "remark": verdict.remark.value if verdict.remark else None,
+        "claimed": verdict.claimed,
+        "same": verdict.same,
+        "hits": hits(verdict.hits),
+        "edits": [
+            {
+                "given": edit.given,
+                "printed": edit.printed,
+                "start": edit.span.start,
+                "end": edit.span.end,
+                "printed_start": edit.at.start,
+                "printed_end": edit.at.end,
+            }
+            for edit in verdict.edits
+        ],
+        "shown": [slice_of(record) for record in verdict.shown],
+        "nearest": hits(verdict.nearest),
+    }
+
+
+def _part(verdict: Verdict) -> Json:
+    return {"start": verdict.span.start, "end": verdict.span.end, **verdict_of(verdict)}
 
 
 def hits(found: tuple[Hit, ...]) -> list[Json]:

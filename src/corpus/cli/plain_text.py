@@ -114,7 +114,18 @@ def _answer(result: Answer, library: Library) -> Iterator[str]:
 
 
 def _verdict(result: Verdict, library: Library) -> Iterator[str]:
+    for part in result.parts:
+        yield f"{_flat(result.query.text[part.span.start : part.span.end])}"
+        yield from _verdict(part, library)
+    if result.parts:
+        return
     yield _RULINGS[result.ruling]
+    if result.remark:
+        yield f"    {result.remark}"
+    for record in result.shown:
+        yield f"    on record: {_flat(record.text)}"
+    if result.ruling is Ruling.MISATTRIBUTED and result.claimed:
+        yield f"    sent as the words of: {_flat(result.claimed)}"
     yield from _hits(result.hits, library)
     for edit in result.edits:
         yield f"    sent: {edit.given or '(nothing)'} | on record: {edit.printed or '(nothing)'}"

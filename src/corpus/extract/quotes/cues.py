@@ -76,6 +76,13 @@ def _joined(low: str, found: Sequence[Cue], table: _Table) -> Iterator[Cue]:
         yield cue._replace(span=Span(cue.span.start, following.span.end)) if skip else cue
 
 
+def forms(code: str, kinds: Iterable[CueKind]) -> frozenset[str]:
+    """The words of these kinds, as they are written: the participles and reflexive verbs without their helpers."""
+    wanted, table = frozenset(kinds), _table(code)
+    listed = (*table.reflexive.items(), *table.helped.items(), *table.plain.items())
+    return frozenset(word for word, kind in listed if kind in wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The forms that may be cues, by what must stand before them."""

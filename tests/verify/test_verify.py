@@ -12,7 +12,7 @@ import pytest
 from corpus import verify
 from corpus.index import Store
 from corpus.model import Sentence, Span
-from corpus.results import Query, Ruling, Verdict
+from corpus.results import Query, Remark, Ruling, Verdict
 from tests.shelves import article, filled
 
 WATER = "We have kept our word on water, and we’ll keep it until the last well is dug."
@@ -44,7 +44,8 @@ def ruled(store: Store, text: str, speaker: str | None = None) -> Verdict:
         WATER.replace(" ", "  ").replace("word", "\nword"),
         "kept our word on water, and we'll keep it",
         "until the last well is dug",
-        "ept our word on water, and we’ll keep it until the la",
+        WATER.replace("water, and", "water and"),
+        WATER.replace("kept", "ke\u00adpt").replace("well", "we\u200bll"),
     ],
 )
 def test_marks_case_space_and_cut_edges_alter_nothing(store: Store, text: str) -> None:
@@ -59,8 +60,7 @@ def test_marks_case_space_and_cut_edges_alter_nothing(store: Store, text: str) -
         (WATER.replace("last well", "last mine"), "mine", "well"),
         (WATER.replace("kept our", "kept all our"), "all", ""),
         (WATER.replace("until the last well", "until the well"), "", "last"),
-        (WATER.replace("water, and", "water and"), "water", "water,"),
-        ("We have kept our word on air", "air", "water,"),
+        ("We have kept our word on air", "air", "water"),
         ("Prices may fall once the second harbour opens to freight.", "may", "will"),
     ],
 )
@@ -107,8 +107,9 @@ def test_the_reporters_own_words_are_found_as_such(tmp_path: Path) -> None:
     sentences = tuple(Sentence(Span(first, last)) for first, last in pairwise(ends))
     plain = article("prose")
     store = filled(tmp_path, replace(plain, article=replace(plain.article, text=text), sentences=sentences))
-    exact = ruled(store, "the harbour opened in June after nine years of delay")
-    assert (exact.ruling, exact.hits[0].record.kind, exact.hits[0].record.speaker) == (Ruling.EXACT, "sentence", None)
+    own = ruled(store, "the harbour opened in June after nine years of delay")
+    assert (own.ruling, own.remark) == (Ruling.ALTERED, Remark.NOT_QUOTED)
+    assert (own.edits, own.hits[0].record.kind, own.hits[0].record.speaker) == ((), "sentence", None)
     altered = ruled(store, "The harbour opened in July after nine years of delay.")
     assert (altered.ruling, [(edit.given, edit.printed) for edit in altered.edits]) == (
         Ruling.ALTERED,
@@ -122,7 +123,7 @@ def test_a_quotation_pasted_with_its_attribution_is_found(store: Store) -> None:
     verdict = ruled(store, text)
     assert verdict.ruling == Ruling.ALTERED
     (edit,) = verdict.edits
-    assert (edit.given, edit.printed, text[edit.span.start : edit.span.end]) == ("dust,", "water,", "dust,")
+    assert (edit.given, edit.printed, text[edit.span.start : edit.span.end]) == ("dust", "water", "dust")
 
 
 def test_a_shortened_quotation_shows_what_was_left_out(tmp_path: Path) -> None:

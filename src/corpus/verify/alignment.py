@@ -1,0 +1,139 @@
+"""Lays sent words against printed ones: where they stand, and which of them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+_REPLACED = 6  # printed words that one bracket may stand for
+
+
+class Difference(NamedTuple):
+    """Sent words [first, last) stand where [at, to) are printed; one of the two may be empty."""
+
+    first: int
+    last: int
+    at: int
+    to: int
+
+
+class Alignment(NamedTuple):
+    """What stands where: the printed words [at, to) are those compared, `cuts` of them were left out by a mark,
+    `put` were replaced or followed by a bracket."""
+
+    at: int
+    to: int
+    differences: tuple[Difference, ...] = ()
+    cuts: tuple[Difference, ...] = ()
+    put: tuple[Difference, ...] = ()
+
+    @property
+    def cost(self) -> int:
+        return sum(max(one.last - one.first, one.to - one.at) for one in self.differences)
+
+
+def place(sent: Sequence[str], printed: Sequence[str]) -> int | None:
+    """Where the sent words stand in a row, as they are."""
+    if not sent:
+        return None
+    size, first = len(sent), sent[0]
+    at = -1
+    try:
+        while True:
+            at = printed.index(first, at + 1)
+            if printed[at : at + size] == sent:
+                return at
+    except ValueError:
+        return None
+
+
+def align(
+    sent: Sequence[str],
+    printed: Sequence[str],
+    cuts: Collection[int] = (),
+    brackets: Collection[int] = (),
+    alike: Callable[[Difference], bool] = lambda _: False,
+) -> Alignment:
+    """`cuts` and `brackets` are the sent words before which a mark stands; `alike` tells differences that are none."""
+    sent, printed = list(sent), list(printed)
+    if not cuts and not brackets and (at := place(sent, printed)) is not None:
+        return Alignment(at, at + len(sent))
+    ways = [_laid(blocks, sent, printed) for blocks in (_runs(sent, printed),)]
+    if not cuts and not brackets:
+        ways.append(_laid(_kept(sent, printed, ways[0]), sent, printed))
+    return min((_marked(way, printed, cuts, brackets, alike) for way in ways), key=lambda way: way.cost)
+
+
+class _Block(NamedTuple):
+    sent: int
+    at: int
+    size: int
+
+
+def _runs(sent: list[str], printed: list[str]) -> list[_Block]:
+    """The longest run of words in both, and before and after it the longest again."""
+    matcher = SequenceMatcher(None, printed, sent, autojunk=False)
+    return [_Block(block.b, block.a, block.size) for block in matcher.get_matching_blocks() if block.size]
+
+
+def _kept(sent: list[str], printed: list[str], rough: Alignment) -> list[_Block]:
+    """The same by the fewest changes, in the stretch where the words stand."""
+    part = printed[rough.at : rough.to]
+    return [
+        _Block(code.src_start, code.dest_start + rough.at, code.src_end - code.src_start)
+        for code in Levenshtein.opcodes(sent, part)
+        if code.tag == "equal"
+    ]
+
+
+def _laid(blocks: Sequence[_Block], sent: list[str], printed: list[str]) -> Alignment:
+    if not blocks:
+        return Alignment(0, 0, (Difference(0, len(sent), 0, 0),))
+    first, last = blocks[0], blocks[-1]
+    lead = min(first.sent, first.at)
+    tail = min(len(sent) - last.sent - last.size, len(printed) - last.at - last.size)
+    found, i, j = [], 0, first.at - lead
+    start, stop = j, last.at + last.size + tail
+    for block in (*blocks, _Block(len(sent), stop, 0)):
+        if i < block.sent or j < block.at:
+            found.append(Difference(i, block.sent, j, block.at))
+        i, j = block.sent + block.size, block.at + block.size
+    return Alignment(start, stop, tuple(found))
+
+
+def _marked(
+    way: Alignment,
+    printed: Sequence[str],
+    cuts: Collection[int],
+    brackets: Collection[int],
+    alike: Callable[[Difference], bool],
+) -> Alignment:
+    """Differences that a mark tells of are none."""
+    left, cut, put = [], [], []
+    for one in way.differences:
+        slid = [other for other in _slid(one, printed) if other.first in cuts or other.first in brackets]
+        if slid and slid[0].first in cuts:
+            cut.append(slid[0])
+        elif slid and one.to - one.at <= _REPLACED:
+            put.append(slid[0])
+        elif not alike(one):
+            left.append(one)
+    return Alignment(way.at, way.to, tuple(left), tuple(cut), tuple(put))
+
+
+def _slid(one: Difference, printed: Sequence[str]) -> Iterator[Difference]:
+    """The same words left out, wherever that may be said to be: the [plan and the] law, [the plan and] the law."""
+    if one.first != one.last:
+        return
+    yield one
+    first, at, to = one.first, one.at, one.to
+    while first and at and printed[at - 1] == printed[to - 1]:
+        first, at, to = first - 1, at - 1, to - 1
+        yield Difference(first, first, at, to)
+    first, at, to = one.first, one.at, one.to
+    while to < len(printed) and printed[at] == printed[to]:
+        first, at, to = first + 1, at + 1, to + 1
+        yield Difference(first, first, at, to)

@@ -1,0 +1,110 @@
+"""Where the sent words may stand: quotations and passages of the index that share the rarest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.index import Asked, Candidate, Store, Wanted, pair
+from corpus.index.passages import empty_words
+from corpus.languages import DEFAULT, detect
+from corpus.model import QuoteKind
+from corpus.results import Query
+from corpus.verify.speakers import People
+from corpus.verify.utterances import Stretch, prose, utterances
+
+_COMPARED = 16  # candidates
+_SHORT, _SHARING = 10, 80  # words of a short text, and candidates of which those with most of its words are compared
+_ARTICLES = 5  # of the likeliest that are looked at as a whole
+_TELLING, _PASSAGES = 6, 6  # words by which the reporter's own sentences are sought, and how many passages are read
+_REPEAT = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
+
+
+class Likely(NamedTuple):
+    """A stretch with how alike its letters are, in percent, and what share of the sent words stand there in order."""
+
+    stretch: Stretch
+    score: float
+    kept: float
+
+
+def said(store: Store, query: Query, given: Sequence[str], people: People) -> list[Likely]:
+    """Quotations, whole as they were said, likeliest first."""
+    found = nlargest(_COMPARED, _found(store, query, given), key=lambda one: _overlap(given, one))
+    articles = list(dict.fromkeys(one.origin.id for one in found))[:_ARTICLES]
+    wanted: dict[str, list[int]] = {}
+    for one in found:
+        wanted.setdefault(one.origin.id, []).append(one.start)
+    stretches = []
+    for key in articles:
+        whole = people.article(key)
+        if whole is None:
+            continue
+        for stretch in utterances(whole):
+            if any(quote.span.start in wanted[key] for quote in stretch.quotes):
+                stretches.append(stretch)
+    return ranked(given, stretches)
+
+
+def _found(store: Store, query: Query, given: Sequence[str]) -> Sequence[Candidate]:
+    """Slices that share the rarest of the words, and of the common ones in a row, wherever others were altered."""
+    asked = dict.fromkeys((*given, *(pair(one, other) for one, other in pairwise(given))))
+    return store.find(
+        Wanted(
+            groups=tuple((word,) for word in asked),
+            most=True,
+            article=query.article,
+            since=query.since,
+            until=query.until,
+            limit=_SHARING if len(given) <= _SHORT else _COMPARED,
+            collections=query.collections,
+        )
+    )
+
+
+def _overlap(given: Sequence[str], one: Candidate) -> int:
+    return len(set(given).intersection(words(one.text)))
+
+
+def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iterator[Stretch]:
+    """Passages that share most of the longest words: the reporter's own, or marked words no quotation was made of."""
+    telling = sorted((word for word in given if word not in empty_words(DEFAULT)), key=lambda word: -len(word))
+    languages = (DEFAULT, detect(text))
+    groups = tuple({stems([word], language)[0] for language in languages} for word in dict.fromkeys(telling[:_TELLING]))
+    if len(groups) < 2:
+        return
+    for passage in store.passages(Asked(groups, query.article, _PASSAGES, query.collections)).found:
+        day = passage.article.published.value if passage.article.published else ""
+        if (query.since and day < query.since.isoformat()) or (query.until and not "" < day <= query.until.isoformat()):
+            continue
+        yield from prose(passage)
+
+
+def ranked(given: Sequence[str], stretches: Iterable[Stretch]) -> list[Likely]:
+    """Likeliest first."""
+    text = " ".join(given)
+    rows = []
+    for stretch in stretches:
+        kept = LCSseq.similarity(given, stretch.keys) / len(given)
+        rows.append(Likely(stretch, _likeness(text, " ".join(stretch.keys)), kept))
+    rows.sort(key=lambda one: _REPEAT * _repeats(one.stretch) - one.score)
+    return rows
+
+
+def _repeats(stretch: Stretch) -> bool:
+    return any(quote.kind is QuoteKind.PULL for quote in stretch.quotes)
+
+
+def _likeness(sent: str, said: str) -> float:
+    """Of the whole; of the best part of the longer one where the sent text is only a part."""
+    whole = fuzz.ratio(sent, said)
+    if len(sent) > 0.9 * len(said):
+        return whole
+    return max(whole, fuzz.partial_ratio(sent, said, score_cutoff=whole))

@@ -1,0 +1,58 @@
+"""What stands beside a quotation without marks and is no part of it: a question to a colleague, a handle, a smiley."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.verify.alignment import Alignment
+from corpus.verify.sent import Sent
+from corpus.verify.vocabulary import vocabulary
+
+_TALK = re.compile(r"[?#@]|https?:|[\U0001F000-\U0001FAFF\u2600-\u27BF]")
+_BREAK = re.compile(r"[.!?…:#@(\n\U0001F000-\U0001FAFF\u2600-\u27BF]|\s[-–—]\s|\.\.\.")
+_LONGEST = 16  # words of such talk
+_FEW = 0.3  # share of the words beside a quotation that are words of talk
+
+
+def compared(given: Sent, way: Alignment) -> tuple[int, int] | None:
+    """Which of the words are the quotation: from one to another; None where all are."""
+    first, last = 0, len(given.words)
+    runs = _runs(given, way)
+    if not runs:
+        return None
+    longest = max(runs, key=lambda run: run[1] - run[0])
+    for start, _ in runs:
+        if start > longest[0]:
+            break
+        if start and _talk(given, 0, start):
+            first = start
+    for _, end in reversed(runs):
+        if end < longest[1]:
+            break
+        if end < len(given.words) and _talk(given, end, len(given.words)):
+            last = end
+    return (first, last) if (first, last) != (0, len(given.words)) else None
+
+
+def _runs(given: Sent, way: Alignment) -> list[tuple[int, int]]:
+    """The sent words that stand there as they are, in rows."""
+    edges = [0, *(edge for one in way.differences for edge in (one.first, one.last)), len(given.words)]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+
+def _talk(given: Sent, first: int, last: int) -> bool:
+    """Whether these words at an edge are said about the quotation: a break parts them from it, and they ask, address
+    somebody, or are words of such talk."""
+    text, words = given.text, given.words
+    start = words[first - 1].end if first else 0
+    end = words[last].start if last < len(words) else len(text)
+    beside = text[start:end]
+    inner = text[start : words[first].start] if first else text[words[last - 1].end : end]
+    if not _BREAK.search(inner) and not (not first and words[last].key != text[words[last].start : words[last].end]):
+        return False
+    if last - first > _LONGEST:
+        return False
+    if _TALK.search(beside):
+        return True
+    keys = [word.key for word in words[first:last]]
+    return sum(key in vocabulary().chatter for key in keys) >= _FEW * len(keys) or (not first and ":" in inner)

@@ -1,0 +1,267 @@
+"""Who is said to have said it: the words beside a quotation that name its speaker, before it or behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.analysis.folding import fold
+from corpus.model import Span
+from corpus.verify.marked import Marked
+from corpus.verify.vocabulary import vocabulary
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_LONGEST = 14  # words of what names a speaker, with its verb
+_DASHES = "—–‒―−-"
+_SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[^\W\d_]{1,4}\.?)$")  # what a stop behind ends no sentence: J. Dr. Sen.
+_STOP = re.compile(r"[.!?…]+[\"”»“)]*\s+(?=[^\W\d_a-zà-ÿ]|[¿¡@#])")
+_BREAK = re.compile(
+    r"\n|[;|]|\.\.\.|…|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+|https?://\S+|(?:\bRT )?[@#]\w+:?"
+    r"|\s[-–—]\s+(?=[¿¡a-zà-ÿ])"
+)
+_PARENTHESIS = re.compile(r"\s*[(\[]\s*([^()\[\]\n]{2,90}?)\s*[)\]]")
+_DASHED = re.compile(rf"\s*[,.]?\s*(?:[{_DASHES}]+|~)\s*(?=[^\s{_DASHES}])")
+_AROUND = f' \t\n,:.;!?{_DASHES}"“”„«»'
+_LEADING = re.compile(r"[\s,.;:!?…\"”»“'’]*")
+
+
+class Claim(NamedTuple):
+    """The words that name the speaker. `sure`: a verb, a colon, a dash or brackets tie them to the quotation."""
+
+    text: str
+    span: Span
+    sure: bool
+
+
+class _Piece(NamedTuple):
+    text: str
+    start: int
+
+    def cut(self, first: int, last: int) -> _Piece:
+        return _Piece(self.text[first:last], self.start + first)
+
+
+def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
+    """For each of the marked stretches who may be said to have said it, likeliest first; where nobody is named beside
+    it, who is for the one before."""
+    found: list[tuple[Claim, ...]] = []
+    used = 0  # up to here the words are about the stretch before
+    for number, part in enumerate(parts):
+        first = parts[number - 1].outer.end if number else 0
+        last = parts[number + 1].outer.start if number + 1 < len(parts) else len(text)
+        before, after = text[max(first, used) : part.outer.start], text[part.outer.end : last]
+        claims = [*ahead(_Piece(before, max(first, used)))]
+        if number + 1 == len(parts) or not leads_on(text, part, after) or _TIES.match(after):
+            told = behind(_Piece(after, part.outer.end))
+            used = max((claim.span.end for claim in told), default=used)
+            claims += told
+        claims.sort(key=lambda claim: not claim.sure)
+        if not claims and number and "\n" not in text[first : part.outer.start]:
+            claims += found[-1]
+        found.append(tuple(claims))
+    return found
+
+
+_TIES = re.compile(rf"\s*[,.]?\s*[({_DASHES}]\s*\w")
+_LEADS_ON = re.compile(rf"(?::|\b(?:that|que|dass))\s*$|\s[{_DASHES}]\s*$")
+
+
+def leads_on(text: str, first: Marked, between: str) -> bool:
+    """Whether the words behind a quotation lead in the next: a colon ends them, or they follow a full stop."""
+    bare = between.rstrip('"“„«» \t')
+    if _LEADS_ON.search(bare + " "):
+        return True
+    return text[first.span.start : first.span.end].endswith(".") and bare.endswith(",") and not _CLOSED.match(between)
+
+
+_CLOSED = re.compile(r"\s*[,.]")
+
+
+# ---------------------------------------------------------------------- before
+def ahead(before: _Piece) -> list[Claim]:
+    """Who the words before a quotation say is speaking."""
+    piece = _last_clause(before)
+    bare = piece.text.rstrip(" \t\u00a0\"“„«‚‘'")
+    if not bare.strip(_AROUND):
+        return []
+    sure = bare.endswith((":", *_DASHES))
+    piece = _after_colon(_Piece(bare.rstrip(f" :,{_DASHES}"), piece.start))
+    if found := vocabulary().according.search(piece.text):
+        return _claims((piece.cut(found.end(), len(piece.text)), True))
+    if verb := _verb(piece, last=True):
+        subject, rest = piece.cut(0, verb.start), piece.cut(verb.end, len(piece.text))
+        return _claims((subject, True), (rest, True))
+    return _claims((piece, sure))
+
+
+def _last_clause(before: _Piece) -> _Piece:
+    at = 0
+    for found in _BREAK.finditer(before.text):
+        if before.text[found.end() :].strip(" :,\"“„«‚‘'"):
+            at = found.end()
+    for found in _STOP.finditer(before.text, at):
+        if not _SHORT.search(before.text[: found.start()]):
+            at = found.end()
+    return before.cut(at, len(before.text))
+
+
+def _after_colon(piece: _Piece) -> _Piece:
+    """BREAKING: Ana Núñez  ->  Ana Núñez"""
+    at = piece.text.rfind(": ") + 1
+    return piece.cut(at, len(piece.text))
+
+
+# ---------------------------------------------------------------------- behind
+def behind(after: _Piece) -> list[Claim]:
+    """Who the words behind a quotation say has spoken."""
+    line = after.text
+    if found := _PARENTHESIS.match(line):
+        return _claims((after.cut(found.start(1), found.end(1)), True))
+    if found := _DASHED.match(line):
+        return _claims((_first_clause(after.cut(found.end(), len(line))), True))
+    if "\n" in line[: len(line) - len(line.lstrip())]:
+        return []
+    ended = _ENDED.match(line)
+    skip = _LEADING.match(line)
+    piece = _first_clause(after.cut(skip.end() if skip else 0, len(line)))
+    if (found := vocabulary().according.match(piece.text)) is not None:
+        return _claims((piece.cut(found.end(), len(piece.text)), True))
+    verb = _verb(piece, last=False)
+    if verb is None:
+        return [] if ended and not _only_a_name(piece.text) else _claims((piece, False))
+    subject, rest = piece.cut(0, verb.start), piece.cut(verb.end, len(piece.text))
+    beside = [*_WORD.findall(subject.text)[-1:], *_WORD.findall(rest.text)[:1]]
+    if any(word.lower() in vocabulary().pronouns for word in beside[:1]):
+        return []  # she said in an interview with Ana Núñez
+    return _claims((subject, True)) or _claims((_until_adverbial(rest), True))
+
+
+_ENDED = re.compile(r"[\s\"”»“'’]*[.!?…]")
+
+
+def _first_clause(after: _Piece) -> _Piece:
+    end = len(after.text)
+    if found := _BREAK.search(after.text):
+        end = found.start()
+    for found in _STOP.finditer(after.text, 0, end):
+        if not _SHORT.search(after.text[: found.start()]):
+            end = found.start()
+            break
+    return after.cut(0, end)
+
+
+def _until_adverbial(piece: _Piece) -> _Piece:
+    """said Ana Núñez in an interview  ->  Ana Núñez"""
+    stops = vocabulary().adverbial
+    for number, word in enumerate(_WORD.finditer(piece.text)):
+        if fold(word.group()) in stops and number:
+            return piece.cut(0, word.start())
+    return piece
+
+
+def _only_a_name(text: str) -> bool:
+    listed = _WORD.findall(text)
+    return 0 < len(listed) <= 4 and all(word[:1].isupper() for word in listed)
+
+
+# ---------------------------------------------------------------------- words
+class _Verb(NamedTuple):
+    start: int
+    end: int
+
+
+def _verb(piece: _Piece, *, last: bool) -> _Verb | None:
+    """A verb of saying: the first, or the last, that is not the first word of a name."""
+    known = vocabulary()
+    found = [
+        word
+        for word in _WORD.finditer(piece.text)
+        if (key := fold(word.group().rstrip("."))) in known.verbs or key in known.follows
+        if not word.group()[:1].isupper() or word.start() == 0
+    ]
+    if not found:
+        return None
+    word = found[-1] if last else found[0]
+    return _Verb(word.start(), word.end())
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether there is a name or an office in these words."""
+    known = vocabulary()
+    for word in _WORD.findall(text):
+        key = fold(word.rstrip("."))
+        if key in known.titles or (word[:1].isupper() and key not in known.plain):
+            return True
+        if key not in known.plain and key not in known.verbs and len(key) > 2 and key not in known.adverbial:
+            return True
+    return False
+
+
+def _claims(*pieces: tuple[_Piece, bool]) -> list[Claim]:
+    """The words as claims, where they may name somebody: "he" names nobody."""
+    found = []
+    for piece, sure in pieces:
+        shown = piece.text.strip(_AROUND)
+        if shown and len(_WORD.findall(shown)) <= _LONGEST and _names_somebody(shown):
+            start = piece.start + piece.text.index(shown)
+            found.append(Claim(shown, Span(start, start + len(shown)), sure))
+    return found
+
+
+# ---------------------------------------------------------------------- no marks
+_LEAD = re.compile(rf"\s*([^:\n]{{2,110}}?)(?:\s*:\s+|\s+[{_DASHES}]\s+)(?=\S)")
+_TAIL = re.compile(
+    rf"(?:\s+[{_DASHES}]{{1,2}}\s*|\n\s*[{_DASHES}]*\s*)([^\n{_DASHES}]{{2,90}}?)\s*$|\s+\(([^()\n]{{2,90}})\)\s*[.]?\s*$"
+)
+_MOST = 12  # words of a name with its office
+
+
+def speech(text: str) -> bool:
+    """Whether a verb of saying, or a name alone, stands here."""
+    return _verb(_Piece(text, 0), last=False) is not None or _only_a_name(text.strip(_AROUND))
+
+
+def ahead_of(text: str) -> tuple[Span, list[Claim]]:
+    """Of a text without marks: where the words said are, and who is named before its colon, behind its dash or in
+    brackets at its end. Nobody: the whole of it."""
+    if found := _TAIL.search(text):
+        group = 1 if found[1] is not None else 2
+        if _only_a_name_or_office(found[group]):
+            return Span(0, found.start()), _claims((_Piece(found[group], found.start(group)), True))
+    if found := _LEAD.match(text):
+        piece = _Piece(found[1], found.start(1))
+        if _only_a_name_or_office(piece.text) or _verb(piece, last=True):
+            return Span(found.end(), len(text)), ahead(_Piece(text[: found.end()].rstrip(), 0))
+    opening = _Piece(" ".join(text.split(" ")[:_OPENING]), 0)
+    if verb := _verb(opening, last=False):
+        subject = opening.cut(0, verb.start)
+        if _only_a_name_or_office(subject.text, most=_BRIEF):
+            that = _THAT.match(text, verb.end)
+            return Span(that.end() if that else verb.end, len(text)), _claims((subject, True))
+    return Span(0, len(text)), []
+
+
+_OPENING = 8  # words at the beginning in which somebody says something: Solano said there is no safe level
+_THAT = re.compile(r"[\s,:]*(?:that |que |dass )?", re.I)
+
+
+_BRIEF = 5  # words of a subject before its verb
+
+
+def _only_a_name_or_office(text: str, most: int = _MOST) -> bool:
+    """Whether these words are short enough to name somebody, and do: Ana Núñez, the mayor of Harwick."""
+    listed = _WORD.findall(text)
+    if not 0 < len(listed) <= most or _STOP.search(_ABBREVIATED.sub(" ", text)):
+        return False
+    known = vocabulary()
+    keys = [fold(word.rstrip(".")) for word in listed]
+    if listed[0].lower() in known.pronouns or known.negations.intersection(keys):
+        return False
+    names = [word for word, key in zip(listed, keys, strict=True) if word[:1].isupper() and key not in known.plain]
+    small = [key for word, key in zip(listed, keys, strict=True) if word[:1].islower() and key not in known.particles]
+    office = bool(known.titles.intersection(keys[:4])) and (keys[0] in known.determiners or keys[0] in known.titles)
+    return office or (bool(names) and ("," in text or not small))
+
+
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,4}\.\s")

@@ -1,0 +1,243 @@
+"""One quotation laid against the index: is it printed so, where, and whose is it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from corpus.index import Store
+from corpus.model import Record, Span
+from corpus.results import Edit, Hit, Query, Remark, Ruling, Verdict
+from corpus.verify import candidates, sense
+from corpus.verify.alignment import Alignment, Difference, align
+from corpus.verify.candidates import Likely
+from corpus.verify.chatter import compared
+from corpus.verify.claims import Claim
+from corpus.verify.joined import Piece, cut_between, pieces
+from corpus.verify.reading import Quotation
+from corpus.verify.sent import Sent, sent
+from corpus.verify.speakers import People, Said, Sameness, judged
+from corpus.verify.tokens import spelt_out, written_alike
+from corpus.verify.utterances import Stretch, inquit, quoted
+
+_JUDGED = 6  # of the likeliest that are compared word by word
+_CLOSE = 12.0  # percent under the likeliest that may still be the quotation meant
+_FOUND, _KEPT = 68.0, 0.65  # from which likeness on, and share of the words, a text is a quotation of the corpus
+_LETTERS, _HALF = 85.0, 0.5  # the same where almost all letters are kept: "can not" is two other words than "cannot"
+_SPREAD = 1.6  # printed words for each sent one, over which the kept ones may be spread
+_RUN = 6  # sent words printed in a row that make a text more than a likeness
+_NEAREST, _NEAR = 3, 0.5  # what is nearest, and what share of the sent words that say something it must have
+_LEAST = 2  # words: a single one is everybody's
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The sent words laid against one stretch, and whether its speaker is who was claimed."""
+
+    likely: Likely
+    sent: Sent
+    way: Alignment
+    same: Sameness
+    claim: Claim | None
+
+    @property
+    def stretch(self) -> Stretch:
+        return self.likely.stretch
+
+    @property
+    def exact(self) -> bool:
+        return not self.way.differences
+
+    @property
+    def quoted(self) -> bool:
+        if self.stretch.between_marks:
+            return True
+        return quoted(self.stretch.article, self.stretch.span(self.way.at, self.way.to))
+
+    @property
+    def order(self) -> tuple[bool, bool, bool, float]:
+        return (not self.exact, self.same is Sameness.ANOTHER, not self.quoted, -self.likely.score)
+
+
+def judge(store: Store, query: Query, text: str, quotation: Quotation, people: People) -> Verdict:
+    """The verdict on one quotation of a message."""
+    given = sent(text, quotation.spans)
+    found = Verdict(query, Ruling.NOT_FOUND, span=quotation.span)
+    if len(given.words) < _LEAST:
+        return found
+    ranked = candidates.said(store, query, given.keys, people)
+    laid = _laid(ranked, given, quotation, people)
+    if not any(one.exact for one in laid):
+        others = candidates.ranked(given.keys, candidates.printed(store, query, given.keys, text))
+        laid += _laid(others, given, quotation, people)
+        ranked += others
+    if not any(one.exact for one in laid) and (parts := pieces(given, [one.stretch for one in ranked])):
+        return _of_pieces(query, quotation, given, parts, people)
+    if not laid:
+        return replace(found, nearest=tuple(_nearest(ranked, given)), claimed=_claimed(quotation))
+    return _verdict(query, quotation, sorted(laid, key=lambda one: one.order))
+
+
+def _claimed(quotation: Quotation) -> str | None:
+    return next((claim.text for claim in quotation.claims if claim.sure), None)
+
+
+def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: People) -> list[Laid]:
+    found = []
+    best = max((one.score for one in ranked), default=0.0)
+    for likely in ranked[:_JUDGED]:
+        if likely.score < best - _CLOSE:
+            continue
+        words, way = _aligned(likely.stretch, given, bare=quotation.bare)
+        if way.differences and not _found(words, likely.stretch, way):
+            continue
+        same, claim = _whose(quotation, likely.stretch, people)
+        found.append(Laid(likely, words, way, same, claim))
+    return found
+
+
+def _aligned(stretch: Stretch, given: Sent, *, bare: bool) -> tuple[Sent, Alignment]:
+    """The words as far as they are a quotation, laid against the printed ones."""
+    text = stretch.article.text
+    printed = spelt_out(stretch.tokens, text, set(given.keys))
+
+    def alike(one: Difference) -> bool:
+        if one.first == one.last:
+            return inquit(stretch, one.at, one.to)
+        if one.at == one.to:
+            return False
+        mine = given.text[given.words[one.first].start : given.words[one.last - 1].end]
+        return written_alike(mine, stretch.shown(one.at, one.to))
+
+    way = align(given.keys, printed, given.cuts, given.put, alike)
+    if bare and way.differences:
+        part = compared(given, way)
+        if part is not None:
+            words = given.part(*part)
+            return words, align(words.keys, printed, words.cuts, words.put)
+    return given, way
+
+
+def _found(given: Sent, stretch: Stretch, way: Alignment) -> bool:
+    """Whether the words are so alike, or so many of them stand in a row, that it is no chance."""
+    edges = [0, *(edge for one in way.differences for edge in (one.first, one.last)), len(given.words)]
+    rows = [last - first for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    kept, cuts = sum(rows) / len(given.words), sum(one.to - one.at for one in (*way.cuts, *way.put))
+    alike = fuzz.ratio(" ".join(given.keys), " ".join(stretch.keys[way.at : way.to]))
+    if kept >= _KEPT and (alike >= _FOUND or way.to - way.at - cuts <= _SPREAD * len(given.words)):
+        return True
+    return (alike >= _LETTERS and kept >= _HALF) or max(rows) >= _RUN
+
+
+# ---------------------------------------------------------------------- the ruling
+def _verdict(query: Query, quotation: Quotation, laid: Sequence[Laid]) -> Verdict:
+    first = laid[0]
+    ruling, remark, shown = _ruled(first)
+    hits = [Hit(one, first.likely.score / 100) for one in _records(first, remark)]
+    for other in laid[1:]:
+        if other.exact == first.exact and (other.likely.score >= first.likely.score - 4):
+            hits += [Hit(one, other.likely.score / 100) for one in _records(other, None)]
+    unlike = {(hit.record.article_id, hit.record.span): hit for hit in reversed(hits)}
+    kept = [hit for hit in hits if unlike[(hit.record.article_id, hit.record.span)] is hit][: max(1, query.limit)]
+    return Verdict(
+        query,
+        ruling,
+        tuple(kept),
+        tuple(_edits(first)),
+        span=quotation.span,
+        claimed=first.claim.text if first.claim else _claimed(quotation),
+        same=_told(first.same),
+        remark=remark,
+        shown=tuple(shown),
+    )
+
+
+def _ruled(one: Laid) -> tuple[Ruling, Remark | None, list[Record]]:
+    stretch, way = one.stretch, one.way
+    span = stretch.span(way.at, way.to)
+    if one.quoted and sense.denied(stretch, span):
+        return (Ruling.MISATTRIBUTED if one.claim else Ruling.ALTERED), Remark.DENIED, []
+    if one.same is Sameness.ANOTHER and one.quoted:
+        return Ruling.MISATTRIBUTED, None, []
+    if not one.quoted:
+        return Ruling.ALTERED, Remark.NOT_QUOTED, []
+    if one.exact:
+        changed = [cut for cut in (*way.cuts, *way.put) if sense.cut_changes(stretch, cut)]
+        if changed or any(sense.put_changes(stretch, text) for text in one.sent.put.values()):
+            return (
+                Ruling.ALTERED,
+                Remark.CUT_CHANGES,
+                _shown(stretch, [stretch.span(cut.at, cut.to) for cut in changed]),
+            )
+        if (before := sense.before_turns(stretch, way.at, way.to)) is not None:
+            return Ruling.ALTERED, Remark.BEFORE, _shown(stretch, [before])
+        if way.cuts or one.sent.put:
+            gone = [stretch.span(cut.at, cut.to) for cut in (*way.cuts, *way.put)]
+            return Ruling.EXACT, Remark.CUTS, _shown(stretch, gone)
+        return Ruling.EXACT, None, []
+    return Ruling.ALTERED, None, []
+
+
+def _shown(stretch: Stretch, spans: Sequence[Span]) -> list[Record]:
+    return [Record.cut(stretch.article, "sentence", span) for span in sorted(spans)]
+
+
+def _records(one: Laid, remark: Remark | None) -> list[Record]:
+    found = one.stretch.records(one.way.at, one.way.to)
+    if remark is Remark.DENIED:  # nobody said it, whoever is named beside it
+        return [replace(record, speaker=None, speaker_span=None) for record in found]
+    return found
+
+
+def _edits(one: Laid) -> Iterator[Edit]:
+    """The differences as they were written, in the sent text and in the article."""
+    given, stretch = one.sent, one.stretch
+    for first, last, at, to in one.way.differences:
+        if first < last:
+            span = Span(given.words[first].start, given.words[last - 1].end)
+        else:
+            here = given.words[first].start if first < len(given.words) else given.words[-1].end
+            span = Span(here, here)
+        yield Edit(span.of(given.text), stretch.shown(at, to) if at < to else "", span, stretch.span(at, to))
+
+
+def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[Piece], people: People) -> Verdict:
+    """Printed, but in several places: a cut that is marked may tell so."""
+    records = [record for part in parts for record in part.stretch.records(part.at, part.to)]
+    hits = tuple(Hit(record, 1.0) for record in dict.fromkeys(records))
+    same, claim = _whose(quotation, parts[0].stretch, people)
+    marked = cut_between(parts, given)
+    ruling, remark = (Ruling.EXACT, Remark.CUTS) if marked else (Ruling.ALTERED, Remark.JOINED)
+    if same is Sameness.ANOTHER:
+        ruling = Ruling.MISATTRIBUTED
+    claimed = claim.text if claim else _claimed(quotation)
+    return Verdict(query, ruling, hits, span=quotation.span, claimed=claimed, same=_told(same), remark=remark)
+
+
+def _told(same: Sameness) -> bool | None:
+    return None if same is Sameness.UNKNOWN else same is Sameness.SAME
+
+
+def _whose(quotation: Quotation, stretch: Stretch, people: People) -> tuple[Sameness, Claim | None]:
+    said = Said(stretch.spoken, stretch.article, people.article(stretch.article.id) if quotation.claims else None)
+    return judged(people, quotation.claims, said)
+
+
+# ---------------------------------------------------------------------- nothing found
+def _nearest(ranked: Sequence[Likely], given: Sent) -> Iterator[Hit]:
+    """What has most of the words that say something, the same words once: with their speaker, where one is known."""
+    telling = {key for key in given.keys if len(key) > 3}
+    rows = []
+    for one in ranked:
+        shared = len(telling & set(one.stretch.keys))
+        if telling and shared >= max(2, _NEAR * len(telling)):
+            rows.append((one, shared))
+    rows.sort(key=lambda row: (-row[1], -row[0].score, not row[0].stretch.speaker))
+    seen: set[tuple[str, ...]] = set()
+    for one, _ in rows:
+        key = tuple(one.stretch.keys)
+        if key not in seen and len(seen) < _NEAREST:
+            seen.add(key)
+            yield Hit(one.stretch.records(0, len(key))[0], one.score / 100)

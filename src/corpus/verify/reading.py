@@ -1,0 +1,82 @@
+"""What a message holds: its quotations, and who is said to have said each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.model import Span
+from corpus.verify.claims import Claim, ahead_of, beside, leads_on, speech
+from corpus.verify.marked import Marked, marked
+from corpus.verify.tokens import tokens
+
+_PART, _OF_IT = 3, 0.3  # words between marks that are a quotation, and their share of a text that has no other
+_INQUIT = 14  # words between two halves of one quotation
+_GAP = re.compile(r"[.!?…][\"”»“']*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Stretches that are one quotation, and who may be meant as its speaker, likeliest first. `halves`: it may also be
+    several, each for itself. `bare`: it stands between no marks, and words that are no part of it may be beside it."""
+
+    spans: tuple[Span, ...]
+    claims: tuple[Claim, ...] = ()
+    bare: bool = False
+    halves: tuple[Quotation, ...] = ()
+    runs_on: bool = False  # only a comma between the halves: they are one sentence
+
+    @property
+    def span(self) -> Span:
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+def read(text: str) -> list[Quotation]:
+    """The quotations of a message in text order; the whole of it where nothing stands between marks."""
+    parts = [part for part in marked(text) if len(tokens(text, part.span.start, part.span.end)) >= 2]
+    inside = sum(len(tokens(text, part.span.start, part.span.end)) for part in parts)
+    every = len(tokens(text))
+    claims = beside(text, parts)
+    long = [number for number, part in enumerate(parts) if len(tokens(text, part.span.start, part.span.end)) >= _PART]
+    tied = any(claim.sure for row in claims for claim in row)
+    if not parts or not (long or tied or inside >= 0.5 * every) or (inside < _OF_IT * every and not tied):
+        return [unmarked(text)]
+    return list(_joined(text, parts, claims))
+
+
+def unmarked(text: str) -> Quotation:
+    """All of a text, less a name before its colon or behind its dash."""
+    whole = Span(0, len(text))
+    core, claims = ahead_of(text)
+    return Quotation((core if claims else whole,), tuple(claims), bare=True)
+
+
+def _joined(text: str, parts: Sequence[Marked], claims: Sequence[tuple[Claim, ...]]) -> list[Quotation]:
+    """Neighbours with only "he said" between them are halves of one."""
+    rows: list[list[int]] = []
+    for number, part in enumerate(parts):
+        if rows and _goes_on(text, parts[rows[-1][-1]], part, claims[number]):
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    found = []
+    for row in rows:
+        halves = tuple(Quotation((parts[number].span,), claims[number]) for number in row)
+        merged = tuple(dict.fromkeys(claim for number in row for claim in claims[number]))
+        if len(row) == 1:
+            found.append(halves[0])
+            continue
+        between = [text[parts[a].outer.end : parts[b].outer.start] for a, b in pairwise(row)]
+        one = all(not _GAP.search(words.rstrip(" ")) for words in between)
+        found.append(Quotation(tuple(parts[n].span for n in row), merged, halves=halves, runs_on=one))
+    return found
+
+
+def _goes_on(text: str, first: Marked, then: Marked, claims: tuple[Claim, ...]) -> bool:
+    """Whether only the words that name the speaker stand between; the second has no other of its own."""
+    between = text[first.outer.end : then.outer.start]
+    if "\n" in between or len(tokens(between)) > _INQUIT or not speech(between) or leads_on(text, first, between):
+        return False
+    return not any(claim.sure and claim.span.start >= then.outer.end for claim in claims)

@@ -1,0 +1,94 @@
+"""Whether what was left out turns the sense: a "not", a condition, the end of another sentence."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model import Span
+from corpus.verify.alignment import Difference
+from corpus.verify.tokens import tokens
+from corpus.verify.utterances import Stretch
+from corpus.verify.vocabulary import turns, vocabulary
+
+_CLAUSE = re.compile(r"[,.;:!?…—–()]| - ")
+_SENTENCE = re.compile(r"[.;!?…]")
+_REACH = 14  # words before a fragment in which a negation may hold for it
+_LEAST = 3  # words of a fragment, to the end of its first clause, that a negation is about
+_AROUND = 90  # characters beside a quotation in which it may be denied
+
+
+def cut_changes(stretch: Stretch, gone: Difference) -> bool:
+    """Whether the words kept beside a cut say something else without those that are gone."""
+    at, to = gone.at, gone.to
+    joined_before, joined_behind = not _begins(stretch, at), not _begins(stretch, to)
+    first = next((k for k in range(at, to) if _begins(stretch, k)), to) if joined_before else at
+    last = max((k for k in range(at, to) if _begins(stretch, k)), default=at) if joined_behind else to
+    if _negated(stretch, at, first) or _negated(stretch, last, to):
+        return True
+    ends = [k for k in range(at, to + 1) if _ends(stretch, k)]
+    inner = [k for k in ends if at < k < to]
+    if joined_before and joined_behind and inner:
+        return True
+    conditions = [k for k in range(at, to) if _condition(stretch, k)]
+    return any(not any(at <= k <= one for k in ends) or not any(one < k <= to for k in ends) for one in conditions)
+
+
+def put_changes(stretch: Stretch, text: str) -> bool:
+    """Whether words put in between brackets turn the sense: We will [not] go."""
+    return not turns(stretch.article.language).negations.isdisjoint(token.key for token in tokens(text))
+
+
+def before_turns(stretch: Stretch, at: int, to: int) -> Span | None:
+    """The words before a fragment that turn it round: I do not believe | the mayor lied."""
+    if stretch.keys[at] == "to":  # not have | to go: it says nothing by itself
+        return None
+    if not _begins(stretch, to):
+        return None
+    if next((k for k in range(at + 1, to) if _begins(stretch, k)), to) - at < _LEAST:
+        return None
+    first = at
+    while first > max(0, at - _REACH) and not _begins(stretch, first):
+        first -= 1
+    if first < at and _negated(stretch, first, at):
+        return stretch.span(first, at)
+    return None
+
+
+def _negated(stretch: Stretch, at: int, to: int) -> bool:
+    return not turns(stretch.article.language).negations.isdisjoint(stretch.keys[at:to])
+
+
+def _begins(stretch: Stretch, at: int) -> bool:
+    """Whether a clause begins with this word."""
+    if at == 0 or at >= len(stretch.keys):
+        return True
+    return (
+        stretch.keys[at] in turns(stretch.article.language).joins
+        or _condition(stretch, at)
+        or bool(_CLAUSE.search(_between(stretch, at)))
+    )
+
+
+def _condition(stretch: Stretch, at: int) -> bool:
+    """Whether this word is an "if": with its accent, for "sí" is none."""
+    token = stretch.tokens[at]
+    return stretch.article.text[token.start : token.end].lower() in turns(stretch.article.language).conditions
+
+
+def _ends(stretch: Stretch, at: int) -> bool:
+    """Whether a sentence ends before this word."""
+    return at == 0 or at >= len(stretch.keys) or bool(_SENTENCE.search(_between(stretch, at)))
+
+
+def _between(stretch: Stretch, at: int) -> str:
+    return stretch.article.text[stretch.tokens[at - 1].end : stretch.tokens[at].start]
+
+
+def denied(stretch: Stretch, span: Span) -> bool:
+    """Whether the article says that nobody said so: never said “…”."""
+    text = stretch.article.text
+    line = text.rfind("\n", 0, span.start) + 1
+    before = text[max(line, span.start - _AROUND) : span.start]
+    sentence = re.split(r"[.!?…][\"”»“]*\s", before)[-1]
+    found = list(vocabulary().denials.finditer(sentence))
+    return bool(found) and len(tokens(sentence, found[-1].end())) <= 3

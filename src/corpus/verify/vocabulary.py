@@ -1,0 +1,95 @@
+"""The words by which a paste is read, of all languages together: nobody says in which one a message is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.analysis.folding import fold
+from corpus.extract.quotes.cues import CueKind, forms
+from corpus.languages import FOLDER, lexicon
+
+LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/verify.toml")))
+_SPEECH = (CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.ASK, CueKind.PLEDGE)
+_ENDS = 4  # letters of the shortest ending that makes a compound a title
+
+
+class Vocabulary(NamedTuple):
+    verbs: frozenset[str]  # folded: said, told, dijo, sagte
+    according: re.Pattern[str]  # according to, según, laut, as a whole word
+    follows: frozenset[str]  # "so" in „…“, so Merkel
+    titles: frozenset[str]  # folded: mayor, dr, ministra
+    endings: tuple[str, ...]
+    particles: frozenset[str]
+    plain: frozenset[str]  # words that are no names: function words, what stands before a name in a message
+    pronouns: frozenset[str]  # as they are written: él is one, el is none
+    determiners: frozenset[str]
+    adverbial: frozenset[str]  # where the words that name a speaker end: on Monday, in a statement
+    negations: frozenset[str]
+    denials: re.Pattern[str]
+    chatter: frozenset[str]
+
+
+class Turns(NamedTuple):
+    """What turns the sense of a sentence in one language."""
+
+    negations: frozenset[str]  # folded
+    conditions: frozenset[str]  # as they are written: sí is none
+    joins: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def turns(code: str) -> Turns:
+    words = lexicon(code, "verify")
+    return Turns(_folded(words.list("negations")), words.words("conditions"), _folded(words.list("joins")))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    return Vocabulary(
+        verbs=_folded(form for code in LANGUAGES for form in forms(code, _SPEECH) if " " not in form),
+        according=_whole(_listed("cues", "according")),
+        follows=_folded(_listed("cues", "so")),
+        titles=_titles(),
+        endings=tuple(
+            fold(end) for end in lexicon("de", "titles").table("titles")["endings"].split() if len(end) >= _ENDS
+        ),
+        particles=_folded(_listed("verify", "particles")),
+        plain=_folded((*_listed("stopwords", "words"), *_listed("names", "stop"), *_listed("verify", "leads"))),
+        pronouns=frozenset(_listed("cues", "pronouns")),
+        determiners=_folded(_listed("cues", "determiners")),
+        adverbial=_folded((*_listed("cues", "adverbial"), *_listed("cues", "infinitive"), "who", "que", "qui", "when")),
+        negations=_folded(_listed("verify", "negations")),
+        denials=_whole(_listed("verify", "denials")),
+        chatter=_folded(_listed("verify", "chatter")),
+    )
+
+
+def _listed(topic: str, key: str) -> list[str]:
+    return [word for code in LANGUAGES for word in lexicon(code, topic).list(key)]
+
+
+def _folded(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, listed))
+
+
+def _titles() -> frozenset[str]:
+    found: set[str] = set()
+    for code in LANGUAGES:
+        words = lexicon(code, "titles")
+        roles = words.table("roles")
+        listed = [
+            *words.table("honorifics"),
+            *words.table("short"),
+            words.table("titles").get("words", ""),
+            *roles.values(),
+        ]
+        found.update(fold(word) for text in listed for word in text.split())
+    return frozenset(found - _folded(_listed("stopwords", "words")) - _folded(_listed("verify", "particles")) - {""})
+
+
+def _whole(listed: list[str]) -> re.Pattern[str]:
+    tried = "|".join(re.escape(word) for word in sorted(set(listed), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{tried})(?!\w)", re.I)
