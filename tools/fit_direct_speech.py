@@ -22,7 +22,7 @@ import numpy as np
 
 from corpus.extract.document import divided
 from corpus.extract.people import mentions
-from corpus.extract.quotes import attribution, dialogue, direct_speech
+from corpus.extract.quotes import attribution, dialogue, direct_speech, transcripts
 from corpus.extract.quotes.attribution import nobody
 from corpus.languages import WEIGHTS
 from corpus.model import Article
@@ -71,6 +71,7 @@ def _samples(corpus: str, record: dict) -> Iterator[Sample]:  # type: ignore[typ
     text, code = record["text"], record["lang"]
     document = divided(Article("", "", text, code))
     document.segments = dialogue.find(document)
+    document.segments = transcripts.find(document)
     document.mentions, document.people = mentions.find(document)
     scene, weights = attribution.stage(document), attribution.load_weights(code)
     gold = [(q["start"], q["end"]) for q in record["quotes"] if q["kind"] != "indirect"]

@@ -25,7 +25,7 @@ import numpy as np
 
 from corpus.extract.document import divided
 from corpus.extract.people import mentions
-from corpus.extract.quotes import attribution, dialogue
+from corpus.extract.quotes import attribution, dialogue, transcripts
 from corpus.extract.quotes.attribution import Weights
 from corpus.extract.quotes.speaker_candidates import Route, Scene
 from corpus.languages import WEIGHTS, fitted
@@ -268,6 +268,7 @@ def curve_before(code: str) -> Flat:
 def staged(text: str, code: str) -> Scene:
     document = divided(Article("", "", text, code))
     document.segments = dialogue.find(document)
+    document.segments = transcripts.find(document)
     document.mentions, document.people = mentions.find(document)
     return attribution.stage(document)
 

@@ -8,7 +8,7 @@ from corpus.extract.document import divided
 from corpus.extract.facts import dates, kinds
 from corpus.extract.facts.check_worthiness import worth
 from corpus.extract.people import mentions
-from corpus.extract.quotes import attribution, dialogue
+from corpus.extract.quotes import attribution, dialogue, transcripts
 from corpus.extract.structure import publication_date, title
 from corpus.model import Article, Basis, Extraction, Sentence
 
@@ -17,6 +17,7 @@ def extract(article: Article) -> Extraction:
     """Everything found, in text order; the article comes back with its language, title and date filled in."""
     document = divided(article)
     document.segments = dialogue.find(document)
+    document.segments = transcripts.find(document)
     text, language = document.text, document.language
     document.sentences = tuple(_weighed(sentence, text, language) for sentence in document.sentences)
     document.mentions, document.people = mentions.find(document)

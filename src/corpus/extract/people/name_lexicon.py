@@ -95,9 +95,11 @@ def vocabulary(code: str) -> Vocabulary:
         (Is.TITLE, titled(code)),
         (Is.MODIFIER, modifiers(code)),
     )
+    small = bool(names.list("small_calendar"))  # months begin small there, so "Julio Demar" is a name
     for bit, words in own:
         for word in words:
-            bits[word] = bits.get(word, 0) | bit
+            if not (small and bit == Is.CALENDAR and bits.get(word, 0) & Is.COMMON):
+                bits[word] = bits.get(word, 0) | bit
     return Vocabulary(
         code,
         bits,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from corpus.analysis.folding import words
 from corpus.extract.document import Document
 from corpus.extract.quotes import cues as cue_words
-from corpus.extract.quotes import direct_speech, indirect, joint_speakers, openers, posts, speech_tags
+from corpus.extract.quotes import direct_speech, indirect, joint_speakers, openers, posts, speech_tags, transcripts
 from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
 from corpus.extract.quotes.direct_speech import SpeechWeights
 from corpus.extract.quotes.frames import Frame, frames
@@ -29,6 +29,7 @@ _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the 
 _NOTHING = repeat(0.0)
 _ENDS = frozenset(",.?!…—–")
 _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
+_LABELLED, _ANSWERED = 0.97, 0.9  # how sure a label is of its speaker, and an interview of the one who answers
 _UNSETTLED = 0.45  # the most one is sure of a speaker that nobody is likelier than
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
@@ -108,6 +109,8 @@ def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> Non
 
 def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weights) -> Decision:
     segment = unit.segments[number]
+    if segment.turn:
+        return Decision(_turn(scene, unit, segment, memory), segment)
     choices = routes(scene, unit, number, memory)
     route, share = choose(choices, weights.speaker)
     if not _is_speech(scene, unit, segment, choices, bool(route.speaker), weights):
@@ -128,6 +131,18 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
     settled = SETTLED in route.features
     return Decision(_together(scene, unit, route, quote), segment, choices, traits=found, settled=settled)
+
+
+def _turn(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Quote | None:
+    """A turn of a transcript, whose label says who speaks."""
+    if segment.span not in scene.voices:
+        return None
+    name = scene.voices[segment.span]
+    if name is None:
+        return Quote(segment.span, QuoteKind.DIRECT)
+    sure = _LABELLED if segment.label else _ANSWERED
+    memory.hear(name, unit.number, sure, sure)
+    return Quote(segment.span, QuoteKind.DIRECT, name, segment.label, None, sure)
 
 
 def _is_speech(
@@ -222,7 +237,7 @@ def stage(document: Document) -> Scene:
     again = direct_speech.repeated(text, document.segments)
     read = [frames(text, unit, code) for unit in found]
     said = [list(filter(Frame.said, one)) for one in read]
-    return Scene(text, found, said, cast, grammar(code), code, again, read)
+    return Scene(text, found, said, cast, grammar(code), code, again, read, transcripts.speakers(document))
 
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from corpus.languages import lexicon
@@ -19,6 +20,14 @@ _MAY_PRECEDE_AN_OPENING_MARK = frozenset(" \t\n\u00a0\u202f\u2009([{—–-/:,;.
 _MAY_STAND_BEFORE_A_MARK_OF_EITHER_KIND = _MAY_PRECEDE_AN_OPENING_MARK - frozenset(",.")
 
 
+class Turn(StrEnum):
+    """How a paragraph of a transcript is handed to its speaker."""
+
+    LABEL = "label"  # by a name before a colon
+    PERHAPS = "perhaps"  # by what is a label only where it names a person of the article
+    ANSWER = "answer"  # as the one who is interviewed
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One stretch between marks inside one paragraph. `span` is the words, `outer` the marks too."""
@@ -27,7 +36,9 @@ class Segment:
     outer: Span
     closed: bool = True
     continued: bool = False  # the line before ended inside a quotation and this one opens with a mark again
-    dialogue: bool = False  # opened by a dash
+    dialogue: bool = False  # opened by a dash, or by a label
+    turn: Turn | None = None
+    label: Span | None = None
 
 
 def segments(text: str, blocks: Sequence[Block], code: str) -> tuple[Segment, ...]:

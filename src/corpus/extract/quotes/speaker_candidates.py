@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.extract.quotes import factuality
@@ -48,6 +48,7 @@ class Scene:
     code: str  # of the language
     repeated: frozenset[Span] = frozenset()  # stretches between marks that stand there more than once
     read: Sequence[Sequence[Frame]] = ()  # of each unit all frames, denied ones and passives too
+    voices: Mapping[Span, str | None] = field(default_factory=dict)  # who speaks in the turns of a transcript
 
     def told(self, unit: Unit) -> Sequence[Frame]:
         """The cues of a unit that somebody stands beside."""

@@ -1,0 +1,214 @@
+"""Speech that a label hands to its speaker: MARSH: …, Q: … A: …, an interview with its questions in bold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.analysis.folding import fold, words
+from corpus.extract.document import Document
+from corpus.extract.quotes.quote_marks import Segment, Turn
+from corpus.languages import lexicon
+from corpus.model import Block, BlockKind, Mention, Span
+
+_NO_SPEECH = frozenset({BlockKind.META, BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.POST, BlockKind.SIGNATURE})
+_NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
+_BOLD = r"(?:\*\*|__)"
+_LABEL = re.compile(
+    rf"{_BOLD}?(?P<label>{_NAME}(?: (?:{_NAME}|de|da|do|del|della|di|van|von|der|den|la|le|al|bin)){{0,5}}"
+    rf"(?:,? \([^()\n]{{1,24}}\))?)(?:(?P<key>{_BOLD}?[:.]{_BOLD}?)) ?(?=\S)"
+)
+_QUESTION = re.compile(rf"{_BOLD}?[^\n]{{6,300}}[?？]{_BOLD}?$")
+_WHOLE_BOLD = re.compile(rf"{_BOLD}[^*\n]{{6,300}}{_BOLD}$")
+_DIRECTION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\.?$")  # (LAUGHTER)
+_QUOTED = "\"“«„‘'"
+_MARKS = _QUOTED[:4]
+_TRIM = " \t\n*_"
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
+_LONGEST_LABEL = 48  # characters
+_BETWEEN = 4  # paragraphs of one turn before the next label
+_ASKED = 3  # questions under one label, of those who ask
+_PLAIN_QUESTIONS, _BOLD_QUESTIONS = 3, 2  # so many make an interview
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a label says instead of a name."""
+
+    asks: frozenset[str]
+    answers: frozenset[str]
+    roles: frozenset[str]  # moderator, host
+    never: frozenset[str]  # date, place, photo
+
+
+@lru_cache(maxsize=16)
+def keys(code: str) -> Keys:
+    listed = lexicon(code, "transcripts")
+    return Keys(*(frozenset(map(fold, listed.list(key))) for key in ("asks", "answers", "roles", "never")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: Block
+    label: Span
+    words: Span  # what follows the label
+    key: str  # the label, folded
+    letter: bool  # one letter and a stop
+
+
+def find(document: Document) -> tuple[Segment, ...]:
+    """The segments of the article with the turns of its transcript in the place of what they hold."""
+    turns = list(_turns(document.text, document.blocks, document.language))
+    if not turns:
+        return tuple(document.segments)
+    marked = [one for one in document.segments if not any(one.span.overlaps(turn.span) for turn in turns)]
+    return tuple(sorted((*marked, *turns), key=lambda segment: segment.outer.start))
+
+
+def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
+    known = keys(code)
+    printed = [block for block in blocks if block.kind not in _NO_SPEECH]
+    lines = list(_labelled(text, printed, known))
+    counts = Counter(line.key for line in lines)
+    keyed = [line for line in lines if line.key in known.asks | known.answers | known.roles]
+    strong = bool(keyed) or sum(count > 1 for count in counts.values()) > 1
+    several = len(lines) > 1 and (len(counts) > 1 or keyed)
+    if several and (strong or any(_elsewhere(text, line, lines) for line in lines)):
+        return _spoken(text, printed, lines, Turn.LABEL if strong else Turn.PERHAPS, known)
+    return _interview(text, printed)
+
+
+def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line]:
+    for block in blocks:
+        match = _LABEL.match(text, block.span.start, block.span.end)
+        if not match or len(match["label"]) > _LONGEST_LABEL or text[match.end()] in _QUOTED:
+            continue
+        key = fold(match["label"].strip(" ."))
+        letter = "." in match["key"]
+        if (
+            key in known.never
+            or block.kind in _HEADINGS
+            or (letter and (len(key) > 1 or key not in known.asks | known.answers))
+        ):
+            continue
+        yield _Line(block, Span(*match.span("label")), Span(match.end(), block.span.end), key, letter)
+
+
+def _elsewhere(text: str, line: _Line, lines: Sequence[_Line]) -> bool:
+    """Whether the last word of a label is a name in the text around."""
+    last = line.label.of(text).split("(")[0].split()[-1]
+    labels = {other.label.start for other in lines}
+    places = re.finditer(rf"\b{re.escape(last)}\b", text, re.IGNORECASE)
+    return any(
+        match.group()[0].isupper() and not any(start <= match.start() < start + _LONGEST_LABEL for start in labels)
+        for match in places
+    )
+
+
+def _spoken(
+    text: str, blocks: Sequence[Block], lines: Sequence[_Line], labelled: Turn, known: Keys
+) -> Iterator[Segment]:
+    """The turns of those who are not the paper: what its label leads to, and paragraphs up to the next label."""
+    places = {block: number for number, block in enumerate(blocks)}
+    for line, following in pairwise((*lines, None)):
+        assert line
+        if line.key in known.asks:
+            continue
+        turn, label = (Turn.ANSWER, None) if line.key in known.answers else (labelled, line.label)
+        yield from _turn(text, line.words, turn, label)
+        at = places[line.block] + 1
+        stop = places[following.block] if following else at
+        for block in blocks[at:stop] if stop - at <= _BETWEEN else ():
+            if block.kind not in _HEADINGS and not _DIRECTION.match(block.span.of(text)):
+                yield from _turn(text, block.span, turn, label)
+
+
+def _interview(text: str, blocks: Sequence[Block]) -> Iterator[Segment]:
+    """Paragraphs that are questions, each with its answer below."""
+    asked = [bool(_QUESTION.match(block.span.of(text))) for block in blocks]
+    bold = [bool(_WHOLE_BOLD.match(block.span.of(text))) for block in blocks]
+    if sum(a and b for a, b in zip(asked, bold, strict=True)) >= _BOLD_QUESTIONS:
+        asked = bold
+    elif sum(asked) < _PLAIN_QUESTIONS or any(bold):
+        return
+    question, last = -_BETWEEN - 1, len(asked) - asked[::-1].index(True)
+    for number, block in enumerate(blocks):
+        if asked[number]:
+            question = number
+        elif number - question <= (1 if number > last else _BETWEEN) and block.kind not in _HEADINGS:
+            words = block.span.of(text)
+            if not any(mark in words for mark in _MARKS) and not words.startswith(("—", "–")):
+                yield from _turn(text, block.span, Turn.ANSWER, None)
+
+
+def _turn(text: str, span: Span, turn: Turn, label: Span | None) -> Iterator[Segment]:
+    start, end = span.start, span.end
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    if start < end:
+        yield Segment(Span(start, end), Span(start, end), dialogue=True, turn=turn, label=label)
+
+
+# ---------------------------------------------------------------------- whose voice it is
+def speakers(document: Document) -> dict[Span, str | None]:
+    """Who speaks in each turn that is one; nobody where a label names a role."""
+    turns = [segment for segment in document.segments if segment.turn]
+    if not turns:
+        return {}
+    known, answerer = keys(document.language), _answerer(document, turns[0].span.start)
+    names = [person.name for person in document.people]
+    found: dict[Span, str | None] = {}
+    asking = _asking(document.text, turns)
+    for turn in turns:
+        if turn.label is None:
+            found[turn.span] = answerer
+            continue
+        label = turn.label.of(document.text).split(" (")[0].strip(" .,")
+        name = _named(label, names)
+        if name is None and (turn.turn is Turn.PERHAPS or label in asking):
+            continue
+        if name is None and fold(label) not in known.roles and not _several(label, names):
+            name = label
+            names.append(label)
+        found[turn.span] = name
+    return found
+
+
+def _asking(text: str, turns: Sequence[Segment]) -> frozenset[str]:
+    """The labels of those who mostly ask: the paper's own."""
+    said = Counter(turn.label.of(text) for turn in turns if turn.label)
+    asked = Counter(turn.label.of(text) for turn in turns if turn.label and text[turn.span.end - 1] in "?？")
+    return frozenset(label for label, count in asked.items() if count >= _ASKED and 2 * count >= said[label])
+
+
+def _named(label: str, names: Sequence[str]) -> str | None:
+    """The one person of the article whom the label may name: "MARSH", "MAYOR HELENA MARSH"."""
+    said = set(words(label))
+    fits = [name for name in names if (own := set(words(name))) and (own <= said or said <= own)]
+    whole = [name for name in fits if set(words(name)) <= said and " " in name]
+    return whole[0] if whole else fits[0] if len(fits) == 1 else None
+
+
+def _several(label: str, names: Sequence[str]) -> bool:
+    said = set(words(label))
+    return sum(said <= set(words(name)) for name in names) > 1
+
+
+def _answerer(document: Document, first: int) -> str | None:
+    """Who is named before the first answer; of several, the one named most, where one is."""
+    named = Counter(
+        mention.person for mention in _before(document.mentions, first) if mention.person is not None
+    ).most_common(2)
+    if not named:
+        return document.people[0].name if len(document.people) == 1 else None
+    return named[0][0] if len(named) == 1 or named[0][1] > named[1][1] else None
+
+
+def _before(mentions: Sequence[Mention], place: int) -> Iterator[Mention]:
+    return (mention for mention in mentions if mention.span.end <= place)

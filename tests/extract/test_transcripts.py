@@ -1,0 +1,129 @@
+"""What a label hands to its speaker: transcripts, questions and answers, interviews."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.extract import extract
+from corpus.model import Article
+
+CONFERENCE = """Transcript: harbour press conference, Monday 4 May
+
+The following was said at City Hall by Mayor Ines Okafor and Port Minister Tomas Brandt.
+
+MAYOR INES OKAFOR: Good morning. The harbour stays shut.
+
+QUESTION: For how long?
+
+OKAFOR: Until the crane stands again. I will not name a day.
+
+TOMAS BRANDT: I will. Friday.
+
+(LAUGHTER)
+
+OKAFOR: Then ask him on Friday."""
+
+INTERVIEW = """# Ruth Calder on the strike
+
+The head of the dockers’ union, Ruth Calder, spoke to the Ledger on Wednesday.
+
+**Ledger:** How were the talks?
+
+**Calder:** Polite. We got as far as the agenda.
+
+**Ledger:** What would end the strike?
+
+**Calder:** A crane with a driver in it.
+
+**Ledger:** Has the minister rung you?
+
+**Calder:** Not once."""
+
+BOLD = """Ruth Calder spoke to us on Wednesday night.
+
+**How were the talks?**
+
+Polite. We got as far as the agenda.
+
+**What would end the strike?**
+
+A crane with a driver in it. I would sign tomorrow."""
+
+KEYS = {
+    "en": "Ellen Ward, the mayor, spoke to the Post.\n\nQ: Who pays?\n\nA: The state pays half of it.",
+    "es": "Elena Duarte, alcaldesa, habló con este diario.\n\nP. ¿Quién paga?\n\nR. La mitad, el Estado.",
+    "pt": "A ministra Marina Lopes falou ao jornal.\n\nPergunta: Quem paga?\n\nResposta: Metade, o Estado.",
+    "fr": "Claire Dumont, maire de Lille, nous répond.\n\nQ. Qui paie ?\n\nR. La moitié, c'est l'État.",
+    "de": "Anna Berg sprach mit der Zeitung.\n\nFrage: Wer zahlt?\n\nAntwort: Die Hälfte zahlt das Land.",
+}
+
+
+def turns(text: str, code: str = "en") -> list[tuple[str | None, str]]:
+    return [
+        (quote.speaker, quote.span.of(text)) for quote in extract(Article("a", "a.txt", text, language=code)).quotes
+    ]
+
+
+def test_a_label_names_the_speaker_in_full() -> None:
+    assert turns(CONFERENCE) == [
+        ("Ines Okafor", "Good morning. The harbour stays shut."),
+        ("Ines Okafor", "Until the crane stands again. I will not name a day."),
+        ("Tomas Brandt", "I will. Friday."),
+        ("Ines Okafor", "Then ask him on Friday."),
+    ]
+
+
+def test_the_questions_of_the_paper_are_nobodys_answers() -> None:
+    assert turns(INTERVIEW) == [
+        ("Ruth Calder", "Polite. We got as far as the agenda."),
+        ("Ruth Calder", "A crane with a driver in it."),
+        ("Ruth Calder", "Not once."),
+    ]
+
+
+def test_what_stands_under_a_bold_question_is_its_answer() -> None:
+    assert turns(BOLD) == [
+        ("Ruth Calder", "Polite. We got as far as the agenda."),
+        ("Ruth Calder", "A crane with a driver in it. I would sign tomorrow."),
+    ]
+
+
+@pytest.mark.parametrize("code", KEYS)
+def test_the_answer_is_of_whoever_is_interviewed(code: str) -> None:
+    ((speaker, words),) = turns(KEYS[code], code)
+    assert speaker in KEYS[code].split(".")[0] and speaker.count(" ") == 1
+    assert KEYS[code].endswith(words)
+
+
+def test_two_may_have_been_interviewed_so_nobody_is_named() -> None:
+    text = "Ellen Ward and Tom Hale spoke to the Post.\n\nQ: Who pays?\n\nA: The state pays half of it."
+    assert turns(text) == [(None, "The state pays half of it.")]
+
+
+def test_a_label_nobody_else_is_called_by_is_printed_as_it_stands() -> None:
+    text = (
+        "MODERATOR: Two minutes.\n\nRUIZ: I need one. Build the school.\n\nKEANE: With what?\n\nRUIZ: With your money."
+    )
+    assert turns(text) == [
+        (None, "Two minutes."),
+        ("RUIZ", "I need one. Build the school."),
+        ("KEANE", "With what?"),
+        ("RUIZ", "With your money."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair opens on Saturday.\n\nDate: 4 May\n\nPlace: Norwich Hall\n\nTickets: 5 pounds, and 3 for children.",
+        "The storm hit Norwich and Leeds.\n\nNorwich: It took two roofs.\n\nLeeds: Nobody was hurt.",
+        "Why does it rain?\n\nNobody knows.\n\nThe clouds are low, and the wind comes from the west.",
+    ],
+)
+def test_a_box_of_facts_is_no_transcript(text: str) -> None:
+    assert turns(text) == []
+
+
+def test_quotations_between_marks_stay_what_they_are() -> None:
+    text = "Ellen Ward: “The tram will run every day.”\n\nTom Hale: “I doubt that very much.”"
+    assert turns(text) == [("Ellen Ward", "The tram will run every day."), ("Tom Hale", "I doubt that very much.")]
