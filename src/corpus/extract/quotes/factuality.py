@@ -34,6 +34,8 @@ def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
     clause = _after_last(_BREAKS, wide)
     narrow = _after_last(rules.joins, clause)
     behind = text[cue.span.end : cue.span.end + 30].lower()
+    if rules.undone.fullmatch(cue.word):
+        return Factuality.SAID  # she did not hesitate: “...”
     if rules.asks(text, unit, cue):
         return Factuality.ASKED
     if rules.opens_negated(wide) or rules.denies(narrow, behind) or rules.unsaid.search(clause.rstrip() + " "):
@@ -54,8 +56,13 @@ def rejected(text: str, unit: Unit, segment: Span, verbs: Iterable[int], code: s
     of the sentence stand; behind one that follows the claim, somebody speaks anew."""
     rules = _rules(code)
     start = max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= segment.start)])
-    match = rules.rejects(text[start : segment.start].lower())
-    return match is not None and not any(start + match.end(1) < verb < segment.start for verb in verbs)
+    led = text[start : segment.start].lower()
+    if rules.owned.search(led):
+        return False
+    match = rules.turned_away.search(led)
+    if match and not any(start + match.end(1) < verb < segment.start for verb in verbs):
+        return True
+    return rules.denied_clause.search(led) is not None
 
 
 def _start(unit: Unit, cue: Span) -> int:
@@ -113,12 +120,6 @@ class _Rules:
             return True
         return bool(self.modals.search(led))  # in small letters: nobody may speak in May
 
-    def rejects(self, led: str) -> re.Match[str] | None:
-        """`led`: what stands before the words in their sentence."""
-        if self.owned.search(led):
-            return None
-        return self.turned_away.search(led) or self.denied_clause.search(led)
-
 
 def _any(words: Iterable[str]) -> str:
     """A pattern of any of these words; of nothing at all where there are none."""
@@ -135,6 +136,7 @@ def _rules(code: str) -> _Rules:
     joins = set(words.list("parting")) or set(grammar.list("joins"))
     links, own = _any(words.list("claim_links")), _any(words.list("own"))
     comma = "" if words.list("claim_comma") else ","
+    again = rf"(?:(?!\b(?:{_any(words.list('parting_verbs'))})\s)"  # "and said": somebody speaks anew
     disowning = words.list("disowned")
     return _Rules(
         re.compile(rf"\b(?:{_any(joins)})\b"),
@@ -151,7 +153,7 @@ def _rules(code: str) -> _Rules:
         re.compile(rf"(?:{_any(words.list('presumed'))})\b"),
         re.compile("|".join(disowning)) if disowning else None,
         re.compile(rf"\b(?:{rejecting})\s[^;:.,]{{0,40}}?\b({claims})\b(?!\s+(?:{links})\s*$)[^;:.{comma}]*$"),
-        re.compile(rf"\b({clauses}),?\s+(?:{_any((*words.list('that'), *words.list('being')))})\s[^;:.,]*$"),
+        re.compile(rf"\b({clauses}),?\s+(?:{_any((*words.list('that'), *words.list('being')))})\s{again}[^;:.,])*$"),
         re.compile(
             rf"\b(?:{_any(words.list('owning'))})\b[^,;:.]*\b(?:{claims})\b|\b(?:{own})\s+(?:\w+\s+)?(?:{claims})\b"
         ),

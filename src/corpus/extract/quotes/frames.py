@@ -12,7 +12,7 @@ from corpus.extract.quotes.factuality import Factuality
 from corpus.extract.quotes.function_words import Grammar, grammar
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.statements import Unit
-from corpus.model import MentionKind, Span
+from corpus.model import Mention, MentionKind, Span
 
 _TITLE = 24  # characters between marks that may be the title of a work
 _PARTED = re.compile(r",[”\"»“'’]?\s+\Z")
@@ -80,8 +80,10 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
 def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> list[Subject]:
     if sole := _relative(text, unit, cue, ahead, behind, rules) or _writing(text, unit, cue, ahead, behind, rules):
         return [sole]
-    if cue.word in rules.quoting and (quoted := after(text, behind, unit, rules)) and quoted[0].mention:
-        return quoted[:1]  # state television quoted Viktor Hahn
+    if cue.word in rules.quoting and (quoted := after(text, behind, unit, rules)):
+        return quoted[:1]  # state television quoted Viktor Hahn, quoted her husband
+    if outdone := _outdone(text, unit, ahead, behind, rules):
+        return [outdone]
     subjects: list[Subject] = []
     if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
         left = ahead[0].start() if ahead else cue.span.start
@@ -132,20 +134,42 @@ def _relative(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
     """Rita Moss, whose son, Paul Reed, died in the flood, said: a clause between parts nobody from the cue."""
     if not _PARTED.search(text[max(unit.span.start, cue.span.start - 4) : cue.span.start]):
         return None
-    if len(ahead) < 2 and unit.segments:  # who was accused of “looking away,” said on Sunday
-        if behind and behind[0][0].lower() not in rules.little.keys() - rules.determiners - rules.pronouns:
-            return None
-        ahead = tokens(text, unit.span.start, cue.span.start, rules)
-    for mention in unit.mentions:
-        if mention.kind is MentionKind.PRONOUN or not ahead or mention.span.start < ahead[0].start():
-            continue
-        led = [word[0] for word in ahead if word.end() <= mention.span.start]
-        rest = [word[0] for word in ahead if word.start() >= mention.span.end]
-        if any(word.lower() in rules.prepositions or word in ",;:" for word in led) or len(rest) < 4:
-            return None
-        if rest[0] == "," and rest[1].lower() in rules.relatives and _has_verb(rest[2:-1], rules):
-            return Subject(mention.span, mention, "before", "apposition")
+    marks = [segment.outer.end for segment in unit.segments if segment.outer.end <= cue.span.start]
+    starts = [max(marks)] if marks else [unit.span.start]
+    tagged = behind and behind[0][0].lower() not in rules.little.keys() - rules.determiners - rules.pronouns
+    if marks and not tagged:  # who was accused of “looking away,” said on Sunday
+        starts.append(unit.span.start)
+    for start in starts:
+        words = tokens(text, max(start, cue.span.start - REACH), cue.span.start, rules)
+        if named := _parted(words, unit, rules):
+            return Subject(named.span, named, "before", "apposition")
+    return None
+
+
+def _parted(words: list[Word], unit: Unit, rules: Grammar) -> Mention | None:
+    """Whoever opens these words, where a clause about them is all that follows."""
+    floor = words[0].start() if words else unit.span.end
+    named = next((m for m in unit.mentions if m.span.start >= floor and m.kind is not MentionKind.PRONOUN), None)
+    if not named:
         return None
+    led = [word[0] for word in words if word.end() <= named.span.start]
+    rest = [word[0] for word in words if word.start() >= named.span.end]
+    while rest and not rest[-1][0].isalnum():
+        rest.pop()
+    if len(rest) < 3 or any(word.lower() in rules.prepositions or word in ",;:" for word in led):
+        return None
+    clause = rest[0] == "," and rest[1].lower() in rules.relatives and _has_verb(rest[2:], rules)
+    return named if clause else None
+
+
+def _outdone(text: str, unit: Unit, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+    """Nobody put it better than Ann Lee: she did."""
+    if not ahead or not any(word[0].lower() in rules.nobody for word in ahead):
+        return None
+    for at in range(min(len(behind), 8)):
+        if behind[at][0].lower() in rules.than:
+            found = after(text, behind[at + 1 :], unit, rules)
+            return found[0] if found and found[0].mention else None
     return None
 
 
@@ -181,7 +205,6 @@ def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Wo
         quoted = unit.segments and unit.segments[0].outer.end <= cue.span.start
         if at <= 1 and quoted and behind[at][0].lower() in rules.signs:
             return Subject(Span(behind[0].start(), behind[at].end()), None, "after", "touch")
-        return None
     return None
 
 

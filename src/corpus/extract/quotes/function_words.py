@@ -48,6 +48,8 @@ class Grammar:
     recited: frozenset[str]  # cues of those who say what others wrote: read out
     quoting: frozenset[str]  # cues of those who quote somebody: quoted Ann Lee
     own: frozenset[str]  # his, her
+    nobody: frozenset[str]  # nobody, no one
+    than: frozenset[str]  # what leads to whoever is outdone by nobody: said it better than
     nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
     gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
 
@@ -102,6 +104,8 @@ def grammar(code: str) -> Grammar:
         frames.words("recited"),
         frames.words("quoting"),
         frames.words("own"),
+        frames.words("nobody"),
+        frames.words("than"),
         frames.words("nominatives"),
         "".join(frames.list("gerund")),
     )

@@ -55,7 +55,11 @@ def _is_noun(frame: Frame) -> bool:
 def _is_clause(frame: Frame, frames: Sequence[Frame]) -> bool:
     """Starr said the case reminds him: what stands before "reminds" is no noun phrase, and it tells nobody's words."""
     first = next((s for s in frame.subjects if s.side == "before" and s.link != "first"), None)
-    return bool(first and not first.mention and any(other.cue.span in first.span for other in frames))
+    return bool(first and not first.mention and any(_tells(other) and other.cue.span in first.span for other in frames))
+
+
+def _tells(frame: Frame) -> bool:
+    return frame.cue.kind is not CueKind.ACCORDING
 
 
 def _unreal(frame: Frame) -> bool:

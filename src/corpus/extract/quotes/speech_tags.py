@@ -55,6 +55,8 @@ def _behind(text: str, segment: Segment, end: int, at: Mapping[int, Mention], ru
     gap = _GAP.match(text, segment.outer.end, end)
     start = gap.end() if gap else segment.outer.end
     stopped = text[segment.span.end - 1] in _ENDS or "," in text[segment.outer.end : start]
+    if text[segment.span.end - 1] == "." and "," not in text[segment.outer.end : start]:
+        return None  # “It is over.” Reyes nodded.
     if not stopped or start == segment.outer.end:
         return None
     line = text.find("\n", start, end)
