@@ -38,7 +38,12 @@ def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
         return Factuality.SAID  # she did not hesitate: “...”
     if rules.asks(text, unit, cue):
         return Factuality.ASKED
-    if rules.opens_negated(wide) or rules.denies(narrow, behind) or rules.unsaid.search(clause.rstrip() + " "):
+    if rules.denying.fullmatch(cue.word) and rules.negations.search(narrow) and _gerund(behind):
+        return Factuality.SAID  # did not deny saying
+    if unsaid := rules.unsaid.search(clause.rstrip() + " "):
+        twice = rules.negations.search(clause[: unsaid.start()])  # did not deny saying
+        return Factuality.SAID if twice else Factuality.DENIED
+    if rules.opens_negated(wide) or rules.denies(narrow, behind):
         return Factuality.DENIED
     if rules.unreal.search(clause) or rules.supposes(text[start : cue.span.start], start == unit.span.start):
         return Factuality.SUPPOSED
@@ -59,6 +64,8 @@ def rejected(text: str, unit: Unit, segment: Span, verbs: Iterable[int], code: s
     led = text[start : segment.start].lower()
     if rules.owned.search(led):
         return False
+    if rules.voices.search(led):
+        return True
     match = rules.turned_away.search(led)
     if match and not any(start + match.end(1) < verb < segment.start for verb in verbs):
         return True
@@ -67,6 +74,11 @@ def rejected(text: str, unit: Unit, segment: Span, verbs: Iterable[int], code: s
 
 def _start(unit: Unit, cue: Span) -> int:
     return max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= cue.start)])
+
+
+def _gerund(behind: str) -> bool:
+    first = behind.split(maxsplit=1)[:1]
+    return bool(first) and first[0].endswith("ing")
 
 
 def _after_last(pattern: re.Pattern[str], text: str) -> str:
@@ -94,6 +106,8 @@ class _Rules:
     turned_away: re.Pattern[str]
     denied_clause: re.Pattern[str]
     owned: re.Pattern[str]
+    voices: re.Pattern[str]
+    denying: re.Pattern[str]
 
     def asks(self, text: str, unit: Unit, cue: Cue) -> bool:
         """Did Ellen Ward say “...”? A question outside the marks, and none that takes the saying for granted."""
@@ -143,7 +157,7 @@ def _rules(code: str) -> _Rules:
         re.compile(negations),
         re.compile(rf"\s+(?:{_any(words.list('negated_behind'))})\b"),
         re.compile(rf"\b(?:{_any(words.list('undone'))})\b"),
-        re.compile(rf"\W*(?:{_any(words.list('undone_behind'))})\b"),
+        re.compile(rf"\W*(?:\w+\s+)?(?:{_any(words.list('undone_behind'))})\b"),
         re.compile(rf"(?:{_any(words.list('negated_openings'))})\b"),
         re.compile(rf"\b(?:{_any(words.list('unsaid'))})\s+(?:\w+{re.escape(''.join(grammar.list('adverb')))}\s+)?$"),
         re.compile(rf"(?<![\w-])(?:{_any(words.list('unreal'))})\b"),
@@ -157,4 +171,6 @@ def _rules(code: str) -> _Rules:
         re.compile(
             rf"\b(?:{_any(words.list('owning'))})\b[^,;:.]*\b(?:{claims})\b|\b(?:{own})\s+(?:\w+\s+)?(?:{claims})\b"
         ),
+        re.compile(rf"\b(?:{_any(words.list('voices'))})\s+(?:{_any(words.list('voices_of'))})\s*$"),
+        re.compile(clauses),
     )

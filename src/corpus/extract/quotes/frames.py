@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from corpus.extract.quotes import complements, factuality, voice
-from corpus.extract.quotes.cue_arguments import REACH, Subject, Word, after, before, phrase, tokens
+from corpus.extract.quotes.cue_arguments import REACH, Subject, Word, after, before, tokens
 from corpus.extract.quotes.cues import Cue, CueKind
 from corpus.extract.quotes.factuality import Factuality
 from corpus.extract.quotes.function_words import Grammar, grammar
@@ -96,13 +96,21 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
         return subjects
     if not any(one.link == "touch" for one in subjects):
         behind = behind[complements.past(behind, cue.kind, unit.mentions, rules) :]
-    following = after(text, behind, unit, rules)
+    following = after(text, _up_to_told(behind, unit, rules), unit, rules)
     if first and _nameless(text, first, ahead, rules):
         # "prosecutors told Viktor Hahn", "a source close to Hahn said": whoever is named is told, or told about
         return [one for one in subjects if one.link != "first"]
     if following and (told or (rules.nominatives and first and first.link == "under")):
         return following
     return [*subjects, *following]
+
+
+def _up_to_told(words: list[Word], unit: Unit, rules: Grammar) -> list[Word]:
+    """Rief eine Frau Paul Adler zu: behind somebody without a name whoever is named is told."""
+    if not words or words[0][0].lower() not in rules.indefinite:
+        return words
+    named = {mention.span.start for mention in unit.mentions if mention.kind is MentionKind.NAME}
+    return words[: next((at for at, word in enumerate(words) if word.start() in named), len(words))]
 
 
 def _spoken_to(ahead: list[Word], rules: Grammar) -> bool:
@@ -194,8 +202,9 @@ def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Wo
     bearer = _bearer(cue, ahead, rules)
     if bearer >= 0:
         made = ahead[bearer][0].lower() in rules.papers and not any(w[0].lower() in rules.received for w in ahead)
-        written = None if made else phrase(text, ahead, bearer, unit, rules)
-        return Subject(written[0], None, "before", "touch") if written else None
+        opens = (at for at in range(bearer, -1, -1) if ahead[at][0].lower() in rules.determiners)
+        written = Span(ahead[next(opens, bearer)].start(), ahead[bearer].end())
+        return None if made else Subject(written, None, "before", "touch")
     for at in range(min(len(behind), 6)):
         if behind[at][0].lower() not in rules.signs | rules.papers:
             continue

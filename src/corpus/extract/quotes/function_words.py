@@ -48,6 +48,9 @@ class Grammar:
     recited: frozenset[str]  # cues of those who say what others wrote: read out
     quoting: frozenset[str]  # cues of those who quote somebody: quoted Ann Lee
     own: frozenset[str]  # his, her
+    indefinite: frozenset[
+        str
+    ]  # articles of somebody without a name, where they may speak to a name behind: German "ein"
     nobody: frozenset[str]  # nobody, no one
     than: frozenset[str]  # what leads to whoever is outdone by nobody: said it better than
     nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
@@ -104,6 +107,7 @@ def grammar(code: str) -> Grammar:
         frames.words("recited"),
         frames.words("quoting"),
         frames.words("own"),
+        frames.words("indefinite"),
         frames.words("nobody"),
         frames.words("than"),
         frames.words("nominatives"),

@@ -59,7 +59,7 @@ def _is_clause(frame: Frame, frames: Sequence[Frame]) -> bool:
 
 
 def _tells(frame: Frame) -> bool:
-    return frame.cue.kind is not CueKind.ACCORDING
+    return frame.cue.kind is not CueKind.ACCORDING and not _is_noun(frame)
 
 
 def _unreal(frame: Frame) -> bool:

@@ -97,7 +97,8 @@ def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) 
     if ruling and not ruling.frame.said() and (ruling.frame.passive or ruling.frame.cue.kind is not CueKind.THINK):
         return DENIED
     if not ruling or ruling.frame.cue.span.start < segment.outer.start:
-        verbs = [frame.cue.span.start for frame in scene.read[unit.number] if frame.led not in ("det", "owner")]
+        frames = [frame for frame in scene.read[unit.number] if frame.cue.kind is not CueKind.ACCORDING]
+        verbs = [frame.cue.span.start for frame in frames if frame.led not in ("det", "owner")]
         if factuality.rejected(scene.text, unit, segment.outer, verbs, scene.code):
             return REJECTED
     after = scene.units[unit.number + 1] if unit.number + 1 < len(scene.units) else None

@@ -69,7 +69,8 @@ class _Rules:
 @lru_cache(maxsize=16)
 def _rules(code: str) -> _Rules | None:
     words = lexicon(code, "frames")
-    verbs, be, agents = words.list("participles"), words.list("be"), words.list("agents")
+    verbs = sorted(words.words("participles") - words.words("kept"))
+    be, agents = words.list("be"), words.list("agents")
     if not verbs or words.code != code:
         return None
     verb, agent = rf"(?P<verb>{trie(verbs)})\b", rf"\b(?:{trie(agents)})\s+"
