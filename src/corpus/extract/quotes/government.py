@@ -31,7 +31,12 @@ class Governor(NamedTuple):
 
 
 def governor(
-    text: str, unit: Unit, segment: Segment, frames: Sequence[Frame], helpers: frozenset[str] = frozenset()
+    text: str,
+    unit: Unit,
+    segment: Segment,
+    frames: Sequence[Frame],
+    helpers: frozenset[str] = frozenset(),
+    that: frozenset[str] = frozenset(),
 ) -> Governor | None:
     verbs = [frame for frame in frames if _unreal(frame) or not (_is_noun(frame) or _is_clause(frame, frames))]
     behind, before = _behind(text, unit, segment, verbs, helpers), _before(text, unit, segment, verbs)
@@ -42,7 +47,8 @@ def governor(
     if before:
         gap = text[before.cue.span.end : segment.outer.start].strip()
         spoken = before.passive or (before.cue.kind in _SAYS and gap.endswith(":"))
-        return Governor(before, alone=_unreal(before) or _alone_before(before, gap), spoken=spoken)
+        alone = _alone_before(before, gap) and not _under(text, before, frames, that)
+        return Governor(before, alone=_unreal(before) or alone, spoken=spoken)
     return Governor(behind, alone=_certain(behind), spoken=behind.cue.kind in _SAYS) if behind else None
 
 
@@ -79,6 +85,17 @@ def _alone_before(frame: Frame, gap: str) -> bool:
     named = any(subject.side == "before" and subject.link in ("touch", "apposition") for subject in frame.subjects)
     touching = len(gap) <= 2 or gap.endswith(":")
     return named and _tight(gap) and (frame.cue.kind in _SPEAKS or touching) and _certain(frame)
+
+
+def _under(text: str, frame: Frame, frames: Sequence[Frame], that: frozenset[str]) -> bool:
+    """Ann Lee said that growers value “the opinion of all”: whose words these are, the build alone does not tell."""
+    if frame.cue.kind in _SAYS:
+        return False
+    for other in frames:
+        between = text[other.cue.span.end : frame.cue.span.start]
+        if other.cue.kind in _SAYS and other.said() and not that.isdisjoint(between.split()[:3]):
+            return True
+    return False
 
 
 def _certain(frame: Frame) -> bool:

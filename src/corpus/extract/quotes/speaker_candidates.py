@@ -65,7 +65,8 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",))]
     if memory.speaker and mood == "untold" and _left_open(scene, unit, memory):
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",))]
-    ruling = governor(scene.text, unit, segment, scene.read[unit.number], scene.rules.helpers)
+    rules = scene.rules
+    ruling = governor(scene.text, unit, segment, scene.read[unit.number], rules.helpers, rules.that)
     if why := unsaid(scene, unit, segment, ruling):
         return [Route(None, None, (NOBODY, why))]
     if ruling and ruling.alone:
