@@ -11,6 +11,7 @@ from corpus.extract.quotes.factuality import Factuality
 from corpus.extract.quotes.frames import Frame
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.statements import Unit
+from corpus.model import MentionKind
 
 _FAR = 120  # characters between a cue and the words it may still tell
 _NEAR = 60  # characters between a cue and the words it tells without doubt
@@ -100,6 +101,9 @@ def _under(text: str, frame: Frame, frames: Sequence[Frame], that: frozenset[str
 
 def _certain(frame: Frame) -> bool:
     """Not where "the laid-back resident" has to be looked for among those named before."""
+    near = frame.ranked()[0] if frame.subjects else None
+    if near and near.mention and near.mention.kind is MentionKind.DESCRIPTION:
+        return False
     return any(s.mention or s.side == "before" for s in frame.subjects) or len(frame.subjects) != 1
 
 
