@@ -12,6 +12,7 @@ from bot.discord.responses import Answers, Interaction
 
 _log = logging.getLogger(__name__)
 _PRESSES = 5  # buttons pressed in a row before one has to wait
+_QUESTIONS = 4  # questions in a row likewise: who asks, asks again at once with other words
 
 
 class Door:
@@ -19,7 +20,7 @@ class Door:
 
     def __init__(self, answers: Answers, cooldown: float) -> None:
         self.answers = answers
-        self.questions = Pace(cooldown)
+        self.questions = Pace(cooldown, burst=_QUESTIONS)
         self._presses = Pace(cooldown, burst=_PRESSES)
 
     async def admitted(self, interaction: Interaction) -> bool:

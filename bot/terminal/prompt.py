@@ -10,6 +10,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, ThreadedCompleter
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from bot.catalogue import say
 from bot.desk import Desk
@@ -54,8 +55,23 @@ def reader(desk: Desk, history: Path) -> Callable[[], str]:
         completer=ThreadedCompleter(Completions(desk)),
         complete_while_typing=True,
         auto_suggest=AutoSuggestFromHistory(),
+        key_bindings=_keys(),
     )
     return session.prompt
+
+
+def _keys() -> KeyBindings:
+    """Ctrl-C takes back a line that is being typed; on an empty one it ends the talk, as in a shell."""
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def clear(event: KeyPressEvent) -> None:
+        if event.app.current_buffer.text:
+            event.app.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    return keys
 
 
 def _history(path: Path) -> History:
