@@ -67,8 +67,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One record or answer. `body` is verbatim text of a source unless a run is marked OURS; `source` is the citation
-    line (title, outlet, date, path, position)."""
+    """One record or answer. `body` is verbatim text of a source unless a run is marked OURS; `source` cites the article
+    (title, outlet, date, path), `place` the position in it."""
 
     tone: Tone
     body: tuple[Run, ...]
@@ -76,12 +76,18 @@ class Card:
     heading: str = ""  # who, or what
     detail: str = ""  # role, how it was introduced, certainty
     source: str = ""
+    place: str = ""
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def citation(self) -> str:
+        return " · ".join(part for part in (self.source, self.place) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`note` is a sentence of ours above the cards; `page` counts from 0 and `pages` is at least 1."""
+    """`note` is a sentence of ours above the cards; `page` counts from 0 and `pages` is at least 1. `source` cites the
+    one article of all cards, which then only tell their place in it; `first` is the number of the first card."""
 
     request: Request
     cards: tuple[Card, ...] = ()
@@ -89,4 +95,6 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     page: int = 0
     pages: int = 1
+    source: str = ""
+    first: int = 1
     language: str = "en"  # of our own words in it (ISO 639-1): what a face adds is in the same

@@ -46,12 +46,16 @@ def title(text: str | None, derived: bool) -> str:
     return say("cite.first_words", title=shown.removesuffix("…")) if derived else say("cite.title", title=shown)
 
 
-def citation(record: Record, line: int | None = None) -> str:
-    """Title, outlet, date with its basis, file, position."""
-    span = record.span
-    place = say("cite.line", line=line) if line else say("cite.characters", start=span.start, end=span.end)
-    parts = (title(record.title, record.title_derived), record.outlet, published(record.published), record.path, place)
+def citation(record: Record) -> str:
+    """The article: title, outlet, date with its basis, file."""
+    parts = (title(record.title, record.title_derived), record.outlet, published(record.published), record.path)
     return " · ".join(part for part in parts if part)
+
+
+def place(record: Record, line: int | None = None) -> str:
+    """Where in its article a record stands: the line of its file, or its characters where the line is not known."""
+    span = record.span
+    return say("cite.line", line=line) if line else say("cite.characters", start=span.start, end=span.end)
 
 
 def listed(row: Listing) -> str:
@@ -136,6 +140,7 @@ __all__ = [
     "listed",
     "not_certain",
     "period",
+    "place",
     "published",
     "shown",
     "size",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot import wording
-from bot.catalogue import counted, language, say
+from bot.catalogue import counted, language, number_text, say
 from bot.desk import article_cards, person_cards, requests, verdict_cards
 from bot.desk.quote_cards import Citer, Place, place
 from bot.manual import manual
@@ -23,6 +23,7 @@ PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower 
 CHOICES = 5
 _GAP = re.compile(r" ([.,;])")
 _LIMITS = ("article", "since", "until")
+_LISTS = frozenset({"quote", "fact", "ask", "verify", "timeline", "articles"})  # cards are numbered over all pages
 T = TypeVar("T")
 
 
@@ -54,9 +55,19 @@ class Desk:
         longest = self._library.limits.of(request.command)
         try:
             query = requests.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
-            return replace(command(request, query), language=language())
+            reply = command(request, query)
+            first = reply.page * self._size + 1 if reply.pages > 1 and request.command in _LISTS else 1
+            return replace(cited_once(reply), language=language(), first=first, note=self._so_far(reply.note))
         except WrongUse as error:
             raise WrongUse(wording.told(error)) from error
+
+    def _so_far(self, note: str) -> str:
+        """The note; while new articles are being read, with how far that is: what is missing may be among the rest."""
+        reading = self._library.reading
+        if reading is None:
+            return note
+        done, total = map(number_text, reading)
+        return f"{note} {say('found.reading', done=done, total=total)}".strip()
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
         """Names of people that begin so, for completion."""
@@ -223,6 +234,14 @@ class Desk:
             for id in dict.fromkeys(record.article_id for record in records)
         }
         return {record: place(record, articles[record.article_id]) for record in records}
+
+
+def cited_once(reply: Reply) -> Reply:
+    """Cards of one and the same article tell only their place in it; the reply cites it."""
+    sources = {card.source for card in reply.cards}
+    if len(reply.cards) < 2 or len(sources) != 1 or not all(card.place for card in reply.cards):
+        return reply
+    return replace(reply, cards=tuple(replace(card, source="") for card in reply.cards), source=sources.pop())
 
 
 def _page(items: Sequence[T], page: int, size: int) -> tuple[tuple[T, ...], int, int]:

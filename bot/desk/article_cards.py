@@ -77,7 +77,12 @@ def context(extraction: Extraction, span: Span) -> Card:
     record = Record.cut(article, "sentence", span)
     choices = (Choice(say("label.article"), Request.of("article", {"article": article.id, "start": str(span.start)})),)
     return Card(
-        Tone.PLAIN, tuple(runs), heading=say("card.in_context"), source=wording.citation(record, line), choices=choices
+        Tone.PLAIN,
+        tuple(runs),
+        heading=say("card.in_context"),
+        source=wording.citation(record),
+        place=wording.place(record, line),
+        choices=choices,
     )
 
 

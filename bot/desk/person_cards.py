@@ -23,7 +23,11 @@ def person(profile: Profile, citer: Citer, places: Mapping[Record, Place]) -> tu
     cards = [_face(profile), *(_role(role, places[role.sentence]) for role in profile.roles[:_ROLES])]
     if profile.latest:
         card = citer.quote(profile.latest, places[profile.latest.record])
-        cards.append(Card(card.tone, card.body, card.quoted, say("who.latest"), _with(card), card.source, card.choices))
+        cards.append(
+            Card(
+                card.tone, card.body, card.quoted, say("who.latest"), _with(card), card.source, card.place, card.choices
+            )
+        )
     return tuple(cards)
 
 
@@ -50,7 +54,8 @@ def _role(role: Role, where: Place) -> Card:
         Tone.PERSON,
         picked(role.sentence, role.role.span),
         heading=f"“{role.role.text}”",
-        source=wording.citation(role.sentence, where.line),
+        source=wording.citation(role.sentence),
+        place=wording.place(role.sentence, where.line),
         choices=choices(role.sentence),
     )
 
@@ -93,8 +98,9 @@ def _line(line: Line) -> tuple[Run, ...]:
 
 
 def _line_card(line: Line, where: Place) -> Card:
-    source = wording.citation(line.record, where.line)
-    return Card(Tone.SUMMARY, _line(line), source=source, choices=choices(line.record))
+    record = line.record
+    place = wording.place(record, where.line)
+    return Card(Tone.SUMMARY, _line(line), source=wording.citation(record), place=place, choices=choices(record))
 
 
 def _listed_people(people: tuple[Profile, ...]) -> tuple[Run, ...]:

@@ -50,13 +50,21 @@ class Citer:
         return bool(record.named(self.confidence))
 
     def cards(self, hits: Iterable[Hit], places: Mapping[Record, Place], *, asked: str = "") -> tuple[Card, ...]:
-        """A card each; fragments of one sentence share the card that shows the sentence."""
+        """A card each; fragments of one sentence share the card that shows the sentence, and the parts of one utterance
+        ("…," he said, "…") share theirs."""
         groups: dict[object, list[Hit]] = {}
         for hit in hits:
-            sentence = places[hit.record].sentence if self._in_its_sentence(hit.record) else None
-            key = (sentence.article_id, sentence.span, hit.record.speaker) if sentence else hit.record
-            groups.setdefault(key, []).append(hit)
+            groups.setdefault(self._shared(hit.record, places[hit.record]), []).append(hit)
         return tuple(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups.values())
+
+    def _shared(self, record: Record, where: Place) -> object:
+        """What the records of one card have in common."""
+        sentence = where.sentence if self._in_its_sentence(record) else None
+        if sentence:
+            return sentence.article_id, sentence.span, record.speaker
+        if record.group is not None:
+            return record.article_id, record.group, record.speaker
+        return record
 
     def card(self, hit: Hit, where: Place, *more: Hit, asked: str = "") -> Card:
         """The card of a hit of any kind; `asked` is the person a hit can be *about*, `more` are other fragments of the
@@ -64,7 +72,10 @@ class Citer:
         if not wording.is_quote(hit.record):
             return self.fact(hit, where)
         parts = [other.record.span for other in (hit, *more)]
-        return self.quote(hit, where, asked=asked, parts=parts)
+        card = self.quote(hit, where, asked=asked, parts=parts)
+        if not more or self._in_its_sentence(hit.record):
+            return card
+        return replace(card, body=_joined(hit.record, *(other.record for other in more)))
 
     def _in_its_sentence(self, record: Record) -> bool:
         """A few words alone say little, and an unknown speaker needs the words around."""
@@ -89,7 +100,8 @@ class Citer:
             quoted=sentence is None and record.kind in wording.MARKED,
             heading=wording.joined(record.speakers) if certain else _begun(wording.not_certain()),
             detail=" · ".join(part for part in detail if part),
-            source=_source(hit, where),
+            source=_source(hit),
+            place=wording.place(record, where.line),
             choices=choices(record),
         )
 
@@ -104,7 +116,8 @@ class Citer:
             tone,
             picked(record, *parts),
             detail=self._said_by(record, where),
-            source=_source(hit, where),
+            source=_source(hit),
+            place=wording.place(record, where.line),
             choices=choices(record),
         )
 
@@ -126,6 +139,14 @@ class Citer:
         return (
             say("card.said_by_role", speaker=who, role=where.role) if where.role else say("card.said_by", speaker=who)
         )
+
+
+def _joined(*records: Record) -> tuple[Run, ...]:
+    """The parts of one utterance in the order they are printed, the reporter's words between them left out."""
+    runs: list[Run] = []
+    for record in sorted(records, key=lambda one: one.span):
+        runs += [*([Run(" … ", Mark.OURS)] if runs else []), Run(record.text)]
+    return tuple(runs)
 
 
 def picked(record: Record, *parts: Span | None) -> tuple[Run, ...]:
@@ -153,8 +174,8 @@ def choices(record: Record) -> tuple[Choice, ...]:
     )
 
 
-def _source(hit: Hit, where: Place) -> str:
-    source = wording.citation(hit.record, where.line)
+def _source(hit: Hit) -> str:
+    source = wording.citation(hit.record)
     return say("cite.also", source=source, others=_others(hit.also)) if hit.also else source
 
 

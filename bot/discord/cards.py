@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -17,7 +17,9 @@ from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
 
 # Whom a button serves: `OPEN` shows a new private answer to whoever presses, `TURN` changes this message for its asker,
 # `SHARE` posts it for all to see.
-OPEN, TURN, SHARE = "o", "t", "s"
+# `PICK` is a menu, whose chosen value is the request.
+OPEN, TURN, SHARE, PICK = "o", "t", "s", "p"
+_NO_REQUEST = Request("pick")
 
 ACCENTS = {
     Tone.QUOTE: 0x3B6EA5,
@@ -30,15 +32,12 @@ ACCENTS = {
     Tone.PLAIN: 0x5C6370,
 }
 _WRAP = {Mark.STRONG: "**", Mark.ADDED: "~~", Mark.DROPPED: "__**"}
-_LEGEND = {
-    Mark.ADDED: "~~struck out~~ was sent, and is not in the article",
-    Mark.DROPPED: "__**underlined**__ is in the article, and was not sent",
-}
 _NOTE, _NAME = 900, 80  # units these may fill
 _RESERVE = 120  # for the lines about pages and about what does not fit
 _LEAST = 40  # a body is never cut below this
 
 Name = Callable[[str, Request, int], str]  # (kind, request, number of the button) -> custom id
+State = Callable[[Request], str]  # a request in so few letters that it is the value of a menu's entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ class Frame:
     """What surrounds a reply when it is shown: how buttons are named, and what may be done with it."""
 
     name: Name
+    state: State
     private: bool = False  # only then there is something to share
     shared_by: str = ""
     disabled: bool = False
@@ -78,16 +78,29 @@ def render(reply: Reply, frame: Frame) -> Shown:
 
 
 def _fitted(reply: Reply, frame: Frame) -> Shown:
-    room = limits.TEXT - units(_note(reply, frame)) - _RESERVE
+    room = limits.TEXT - units(_note(reply, frame)) - units(_foot(reply, 0)) - _RESERVE
+    numbered = [_numbered(card, number, reply) for number, card in enumerate(reply.cards, reply.first)]
     for count in range(len(reply.cards), 0, -1):
         missing = len(reply.cards) - count
         for buttons in (limits.BUTTONS, 1, 0):
-            cards = [replace(card, choices=card.choices[:buttons]) for card in reply.cards[:count]]
+            cards = [replace(card, choices=card.choices[:buttons]) for card in numbered[:count]]
             if _components(reply, cards, frame, missing) > limits.COMPONENTS:
                 continue
             if texts := _texts(cards, room):
                 return _render(reply, list(zip(cards, texts, strict=True)), frame, missing)
     return _render(reply, [], frame, len(reply.cards))
+
+
+def _numbered(card: Card, number: int, reply: Reply) -> Card:
+    """The card with its number, where one list over all pages is shown; what it offers moves into one menu below."""
+    if not _menu(reply):
+        return card
+    return replace(card, heading=f"{number} · {card.heading}" if card.heading else str(number), choices=())
+
+
+def _menu(reply: Reply) -> bool:
+    """Whether the cards share one menu in place of buttons of their own."""
+    return len(reply.cards) > 1 and sum(bool(card.choices) for card in reply.cards) > 1
 
 
 def sentence(text: str) -> Shown:
@@ -100,7 +113,7 @@ def sentence(text: str) -> Shown:
 def off(shown: ui.LayoutView) -> ui.LayoutView:
     """The same message with every button that asks something disabled; links stay."""
     for item in shown.walk_children():
-        if isinstance(item, ui.Button) and item.url is None:
+        if isinstance(item, ui.Select) or (isinstance(item, ui.Button) and item.url is None):
             item.disabled = True
     return shown
 
@@ -127,6 +140,9 @@ def _render(reply: Reply, cards: list[tuple[Card, list[str]]], frame: Frame, mis
         items.append(ui.Container(*inside, accent_color=ACCENTS[card.tone]))
     if foot := _foot(reply, missing):
         items.append(ui.TextDisplay(foot))
+    shown_cards = reply.cards[: len(cards)]
+    if _menu(reply) and (menu := buttons.menu(shown_cards, reply.first)):
+        items.append(ui.ActionRow(menu))
     # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place.
     kind = OPEN if cards else TURN
     items += _lines(buttons.row(_below(reply), kind), buttons.controls(reply))
@@ -143,6 +159,27 @@ class _Buttons:
 
     def row(self, choices: Iterable[Choice], kind: str) -> list[ui.Button[Shown]]:
         return [button for choice in choices if (button := self._choice(choice, kind))]
+
+    def menu(self, cards: Sequence[Card], first: int) -> ui.Select[Shown] | None:
+        """One menu that opens a card's first offer: its words in their context, or the article's summary."""
+        options = [
+            discord.SelectOption(
+                label=plain(f"{number} · {card.heading or card.choices[0].label}", limits.CHOICE),
+                description=plain(" ".join("".join(run.text for run in card.body).split()), limits.CHOICE) or None,
+                value=self._frame.state(card.choices[0].request),
+            )
+            for number, card in enumerate(cards, first)
+            if card.choices and card.choices[0].request
+        ]
+        self._count += 1
+        if not options:
+            return None
+        return ui.Select(
+            placeholder=say("label.open_one"),
+            options=list({option.value: option for option in options}.values())[: limits.CHOICES],
+            custom_id=self._frame.name(PICK, _NO_REQUEST, self._count),
+            disabled=self._frame.disabled,
+        )
 
     def controls(self, reply: Reply) -> list[ui.Button[Shown]]:
         """Back, Next and Share, as far as there is something to do."""
@@ -192,7 +229,7 @@ def _below(reply: Reply) -> tuple[Choice, ...]:
 
 def _components(reply: Reply, cards: list[Card], frame: Frame, missing: int) -> int:
     """How many components the message will have."""
-    inner = [len(card.choices) for card in cards]
+    inner = [len(card.choices) for card in cards] + ([1] if _menu(reply) else [])
     lower = len(_below(reply))
     controls = (reply.page > 0) + (reply.page + 1 < reply.pages) + (frame.private and bool(reply.cards))
     rows = sum(_row_count(count) for count in [*inner, lower, controls])
@@ -210,10 +247,11 @@ def _note(reply: Reply, frame: Frame) -> str:
 
 
 def _foot(reply: Reply, missing: int) -> str:
+    source = fit(_line(reply.source), _AMPLE.source)
     pages = say("discord.page", page=reply.page + 1, pages=reply.pages) if reply.pages > 1 else ""
     more = counted("discord.missing", missing) if missing else ""
     line = " · ".join(part for part in (pages, more) if part)
-    return f"-# {line}" if line else ""
+    return "\n".join(f"-# {text}" for text in (source, line) if text)
 
 
 def _texts(cards: list[Card], room: int) -> list[list[str]]:
@@ -252,8 +290,10 @@ def _head(card: Card, caps: _Caps) -> str:
 
 def _tail(card: Card, caps: _Caps) -> str:
     used = {run.mark for run in card.body}
-    legend = " · ".join(meaning for mark, meaning in _LEGEND.items() if mark in used)
-    source = fit(_line(card.source), caps.source)
+    added = say("legend.added", mark=f"~~{say('legend.struck')}~~") if Mark.ADDED in used else ""
+    dropped = say("legend.dropped", mark=f"__**{say('legend.underlined')}**__") if Mark.DROPPED in used else ""
+    legend = " · ".join(meaning for meaning in (added, dropped) if meaning)
+    source = fit(_line(card.citation), caps.source)
     return "\n".join(f"-# {line}" for line in (legend, source) if line)
 
 

@@ -32,12 +32,15 @@ def naming(memory: Memory, asker: int) -> Callable[[str, Request, int], str]:
 
     def name(kind: str, request: Request, number: int) -> str:
         head = f"1{kind}{number}:{asker:x}:"
-        state = _written(request)
-        if state is None or units(head) + units(state) > limits.CUSTOM_ID:
-            state = _KEPT + memory.name(request)
-        return head + state
+        return head + written(request, memory, limits.CUSTOM_ID - units(head))
 
     return name
+
+
+def written(request: Request, memory: Memory, room: int = limits.CHOICE) -> str:
+    """The request in at most `room` units: itself, or the key under which the memory keeps it."""
+    state = _written(request)
+    return state if state is not None and units(state) <= room else _KEPT + memory.name(request)
 
 
 def pressed(found: re.Match[str]) -> Pressed:

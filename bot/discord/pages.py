@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,25 +20,30 @@ from bot.discord.responses import SILENT, Answers, Interaction
 _GRACE = timedelta(seconds=LIFETIME + 60)
 
 
-class Press(ui.DynamicItem[ui.Button[ui.LayoutView]], template=custom_ids.TEMPLATE):
-    """Any of our buttons; Discord gives back its custom id, which says everything."""
+Offer = ui.Button[ui.LayoutView] | ui.Select[ui.LayoutView]
 
-    def __init__(self, button: ui.Button[ui.LayoutView], pressed: custom_ids.Pressed) -> None:
-        super().__init__(button)
+
+class Press(ui.DynamicItem[Offer], template=custom_ids.TEMPLATE):
+    """Any of our buttons and menus; Discord gives back its custom id, which says everything, or the entry chosen."""
+
+    def __init__(self, item: Offer, pressed: custom_ids.Pressed) -> None:
+        super().__init__(item)
         self._pressed = pressed
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Press:
-        assert isinstance(item, ui.Button)
+        assert isinstance(item, ui.Button | ui.Select)
         return cls(item, custom_ids.pressed(match))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         door: Door = interaction.client.door
         try:
             if await door.admitted(interaction):
-                await _act(interaction, self._pressed, door.answers)
+                chosen = self.item.values if isinstance(self.item, ui.Select) else []
+                pressed = replace(self._pressed, state=chosen[0]) if chosen else self._pressed
+                await _act(interaction, pressed, door.answers)
         except Exception as error:  # discord.py would log it and leave the person waiting
             await door.answers.trouble(interaction, error)
 
@@ -53,12 +59,12 @@ async def _act(interaction: Interaction, pressed: custom_ids.Pressed, answers: A
     if request is None:
         await answers.say(interaction, say("discord.gone"))
         return
-    action = {cards.OPEN: answers.open, cards.TURN: answers.turn, cards.SHARE: answers.share}[pressed.kind]
-    await action(interaction, request)
+    actions = {cards.OPEN: answers.open, cards.PICK: answers.open, cards.TURN: answers.turn, cards.SHARE: answers.share}
+    await actions[pressed.kind](interaction, request)
 
 
 def _refusal(interaction: Interaction, pressed: custom_ids.Pressed) -> str | None:
-    if pressed.kind == cards.OPEN:
+    if pressed.kind in (cards.OPEN, cards.PICK):
         return None
     if interaction.user.id != pressed.asker:
         return say("discord.not_yours")

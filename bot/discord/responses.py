@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import discord
 from discord import app_commands
@@ -94,7 +95,8 @@ class Answers:
         return shown
 
     def frame(self, asker: int, *, private: bool = False, shared_by: str = "") -> cards.Frame:
-        return cards.Frame(custom_ids.naming(self.memory, asker), private=private, shared_by=shared_by)
+        state = partial(custom_ids.written, memory=self.memory)
+        return cards.Frame(custom_ids.naming(self.memory, asker), state, private=private, shared_by=shared_by)
 
     async def trouble(self, interaction: Interaction, error: BaseException) -> None:
         """The one place where an error becomes words: ours as they are, others as a number that is in the log."""

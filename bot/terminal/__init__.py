@@ -35,6 +35,7 @@ class Chat:
         """`language` of our own sentences; None: that of each question."""
         self.desk, self.face, self.language = desk, face, language
         self._last: Reply | None = None
+        self._trail: list[Request] = []  # the answers that led to the one shown, for `back`
         self._failed = False
 
     def answer(self, line: str) -> str:
@@ -42,14 +43,25 @@ class Chat:
         speak(self.language or heard(line))
         self._failed = True
         try:
-            request = self._follow(line.strip()) or understand(line)
-            if isinstance(request, str):
-                return request
-            self._last = self.desk.answer(request)
+            followed = self._follow(line.strip())
+            if isinstance(followed, str):
+                return followed
+            request = followed or understand(line)
+            before, self._last = self._last, self.desk.answer(request)
+            self._remember(before, followed)
         except CorpusError as error:
             return str(error)
         self._failed = False
         return typeset(self._last, self.face)
+
+    def _remember(self, before: Reply | None, followed: Request | None) -> None:
+        """A step on from an answer can be taken back; a question of its own begins anew."""
+        if followed is None or before is None:
+            self._trail.clear()
+        elif self._trail and followed == self._trail[-1]:
+            self._trail.pop()
+        elif followed.turned(0) != before.request.turned(0):
+            self._trail.append(before.request)
 
     def hint(self) -> str:
         """What can be typed next, in one line; nothing where nothing special can."""
@@ -58,11 +70,12 @@ class Chat:
         reply, hints = self._last, []
         first, last = first_choice(reply), first_choice(reply) + len(reply.choices) - 1
         hints += [str(first) if first == last else say("chat.span", first=first, last=last)] if reply.choices else []
-        many = f" 1-{len(reply.cards)}" if len(reply.cards) > 1 else ""
+        last_card = reply.first + len(reply.cards) - 1
+        many = f" {reply.first}-{last_card}" if len(reply.cards) > 1 else ""
         for label in sorted(_labels(reply)):
             hints.append(label + (many or (" 1" if _is_command(label) else "")))
         hints += ["next"] if reply.page + 1 < reply.pages else []
-        hints += ["back"] if reply.page else []
+        hints += ["back"] if reply.page or self._trail else []
         return " · ".join(hints)
 
     def _follow(self, line: str) -> Request | str | None:
@@ -84,26 +97,34 @@ class Chat:
         if self._last is None:
             return say("chat.nothing_to_turn")
         page = self._last.page + step
+        if page < 0 and self._trail:
+            return self._trail[-1]
         if not 0 <= page < self._last.pages:
             return say("chat.last_page") if step > 0 else say("chat.first_page")
         return self._last.request.turned(page)
 
     def _number(self, reply: Reply, number: int, *, page: bool) -> Request | str | None:
-        """A number picks a choice where one has it, else a page, else a card's first way on."""
-        first = first_choice(reply)
-        if not page and 0 <= number - first < len(reply.choices):
-            return reply.choices[number - first].request
-        if page or reply.pages > 1:
+        """A number opens the card that has it, or picks what is offered below; a card of another page is turned to."""
+        if page:
             there = 0 < number <= reply.pages
             return reply.request.turned(number - 1) if there else say("chat.no_page", page=number, pages=reply.pages)
-        return _step(reply, "", number) or say("chat.no_number", number=number)
+        first = first_choice(reply)
+        if 0 <= number - first < len(reply.choices):
+            return reply.choices[number - first].request
+        if opened := _step(reply, "", number):
+            return opened
+        size = (reply.first - 1) // reply.page if reply.page else len(reply.cards)
+        if size and 0 < number <= size * reply.pages and not reply.choices:
+            return reply.request.turned((number - 1) // size)
+        return say("chat.no_number", number=number)
 
 
 def _step(reply: Reply, label: str, number: int) -> Request | None:
     """What a card offers under a label (`context 2`); under an empty one, the first thing it offers."""
-    if not 0 < number <= len(reply.cards):
+    at = number - reply.first
+    if not 0 <= at < len(reply.cards):
         return None
-    choices = reply.cards[number - 1].choices
+    choices = reply.cards[at].choices
     return next((choice.request for choice in choices if choice.label.lower().startswith(label)), None)
 
 

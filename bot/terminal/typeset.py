@@ -16,10 +16,7 @@ _BAR = {Tone.QUOTE: "36", Tone.ANSWER: "34", Tone.GOOD: GREEN, Tone.WARN: YELLOW
 _STYLE = {Mark.STRONG: BOLD, Mark.ADDED: RED, Mark.DROPPED: GREEN}
 # Brackets stay where there is colour: a colour alone tells nothing to whoever cannot see it.
 _BRACKETS = {Mark.ADDED: ("[+", "+]"), Mark.DROPPED: ("[-", "-]")}
-_LEGEND = {
-    Mark.ADDED: "[+ +] was sent, and is not printed",
-    Mark.DROPPED: "[- -] is printed, and was not sent",
-}
+_LEGEND = {Mark.ADDED: ("added", "[+ +]"), Mark.DROPPED: ("dropped", "[- -]")}
 # What an article may hold and a terminal would obey: control characters, and letters that turn the reading order.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[ \t]+|\n")
@@ -42,8 +39,10 @@ def typeset(reply: Reply, face: Face) -> str:
     """The reply as text, without a line end at the end."""
     parts = [_wrapped((Run(reply.note),), face)] if reply.note else []
     first = first_choice(reply)
-    for number, card in enumerate(reply.cards, 1):
+    for number, card in enumerate(reply.cards, reply.first):
         parts.append(_card(card, face, number if first > 1 else None))
+    if reply.source:
+        parts.append("\n".join(_small(reply.source, face, "")))
     if reply.choices:
         parts.append("\n".join(f"{number:<3}{_choice(choice)}" for number, choice in enumerate(reply.choices, first)))
     if reply.pages > 1:
@@ -53,8 +52,8 @@ def typeset(reply: Reply, face: Face) -> str:
 
 def first_choice(reply: Reply) -> int:
     """The number of the first choice below the cards: cards that lead somewhere have the numbers before it."""
-    numbered = len(reply.cards) > 1 and any(card.choices for card in reply.cards)
-    return len(reply.cards) + 1 if numbered else 1
+    numbered = (len(reply.cards) > 1 or reply.first > 1) and any(card.choices for card in reply.cards)
+    return reply.first + len(reply.cards) if numbered else 1
 
 
 def _choice(choice: Choice) -> str:
@@ -72,8 +71,12 @@ def _card(card: Card, face: Face, number: int | None) -> str:
     lines = [margin + face.paint(safe(card.heading), BOLD)] if card.heading else []
     lines += _small(card.detail, face, margin)
     lines += _body(card, face, margin)
-    lines += _small(" · ".join(meaning for mark, meaning in _LEGEND.items() if mark in marks), face, margin)
-    lines += _small(card.source, face, margin)
+    lines += _small(
+        " · ".join(say(f"legend.{key}", mark=sign) for mark, (key, sign) in _LEGEND.items() if mark in marks),
+        face,
+        margin,
+    )
+    lines += _small(card.citation, face, margin)
     if number and lines:
         lines[0] = f"{number:<3}" + lines[0].removeprefix(margin)
     return "\n".join(lines)

@@ -24,6 +24,7 @@ class Library:
 
     def __init__(self, store: Store, limits: Limits = AS_SET) -> None:
         self._store, self.limits = store, limits
+        self.reading: tuple[int, int] | None = None  # files read, of how many, while a sweep takes in new ones
 
     @classmethod
     def open(cls, url: str, limits: Limits = AS_SET) -> Library:
@@ -117,7 +118,17 @@ class Library:
     ) -> Totals:
         from corpus.ingest import sweep as ingest
 
-        return ingest.sweep(self._store, folder, collection=collection, progress=progress)
+        known = len(self._store.state((collection,)).files)
+
+        def told(done: int, total: int) -> None:
+            self.reading = (done, total) if known < total and done < total else None
+            if progress:
+                progress(done, total)
+
+        try:
+            return ingest.sweep(self._store, folder, collection=collection, progress=told)
+        finally:
+            self.reading = None
 
     def take(self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None) -> Totals:
         from corpus.ingest import sweep as ingest

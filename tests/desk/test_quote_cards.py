@@ -29,7 +29,7 @@ def test_a_card_names_the_speaker_the_role_and_how_it_was_said() -> None:
 
 
 def test_a_card_cites_title_outlet_date_with_basis_file_and_line() -> None:
-    assert _card(0).source == "“The harbour reopens” · The Islander · 4 March 2025 (deduced) · harbour.txt · line 2"
+    assert _card(0).citation == "“The harbour reopens” · The Islander · 4 March 2025 (deduced) · harbour.txt · line 2"
 
 
 def test_a_post_was_posted() -> None:

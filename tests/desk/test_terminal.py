@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from prompt_toolkit.completion import CompleteEvent
@@ -53,11 +54,29 @@ def test_next_and_back_turn_the_page(chat: Chat) -> None:
     assert chat.answer("back") == "This is the first page."
 
 
-def test_a_number_turns_to_that_page(chat: Chat) -> None:
+def test_a_number_opens_its_card_and_turns_to_one_further_on(chat: Chat) -> None:
+    """Cards are numbered over all pages: three on each of three."""
     chat.answer("/quote Bo Nye")
-    assert _pages(chat.answer("3")) == "Page 3 of 3"
-    assert _pages(chat.answer("page 2")) == "Page 2 of 3"
-    assert chat.answer("9") == "There is no page 9; there are 3."
+    assert chat.answer("3").startswith("In context")
+    assert _pages(chat.answer("back")) == "Page 1 of 3"
+    assert _pages(chat.answer("5")) == "Page 2 of 3"
+    assert chat.answer("5").startswith("In context")
+    assert _pages(chat.answer("back")) == "Page 2 of 3"
+    assert _pages(chat.answer("page 3")) == "Page 3 of 3"
+    assert chat.answer("page 9") == "There is no page 9; there are 3."
+    assert chat.answer("40") == "There is nothing with the number 40."
+
+
+def test_the_way_back_leads_through_every_step(chat: Chat) -> None:
+    chat.answer("/quote Bo Nye")
+    chat.answer("2")
+    chat.answer("article")
+    assert chat.answer("back").startswith("In context")
+    assert "Nye" in chat.answer("back")
+    assert chat.answer("back") == "This is the first page."
+    chat.answer("2")
+    chat.answer("/quote storm")
+    assert chat.answer("back") == "This is the first page."  # a new question begins anew
 
 
 def test_a_word_and_a_number_follow_a_card(chat: Chat) -> None:
@@ -89,8 +108,10 @@ def test_the_hint_names_what_can_be_typed(chat: Chat) -> None:
     assert chat.hint() == ""
     chat.answer("/quote Bo Nye")
     assert chat.hint() == "article 1-3 · context 1-3 · next"
-    chat.answer("3")
-    assert chat.hint() == "article · context · back"
+    chat.answer("next")
+    assert chat.hint() == "article 4-6 · context 4-6 · next · back"
+    chat.answer("5")
+    assert chat.hint() == "article · back"
 
 
 def test_a_pipe_gives_one_answer_a_line_and_ends(desk: Desk) -> None:
@@ -163,3 +184,19 @@ def test_after_an_error_nothing_is_offered(chat: Chat) -> None:
     chat.answer("/dance")
     assert chat.hint() == ""
     assert _pages(chat.answer("next")) == "Page 2 of 3"
+
+
+def test_ctrl_c_takes_back_a_line_and_on_an_empty_one_ends(desk: Desk, tmp_path: Path) -> None:
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    from bot.terminal.prompt import reader
+
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        read = reader(desk, tmp_path / "history")
+        keys.send_text("/quote somebody\x03/help\r")
+        assert read() == "/help"
+        keys.send_text("\x03")
+        with pytest.raises(KeyboardInterrupt):
+            read()

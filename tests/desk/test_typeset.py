@@ -61,7 +61,7 @@ def test_differences_are_told_without_colour() -> None:
     body = (Run("We "), Run("may", Mark.ADDED), Run(" "), Run("will", Mark.DROPPED), Run(" stay"))
     text = typeset(Reply(ASK, (Card(Tone.WARN, body, quoted=True),)), Face())
     assert "“We [+may+] [-will-] stay”" in text
-    assert "[+ +] was sent, and is not printed · [- -] is printed, and was not sent" in text
+    assert "[+ +] was sent, and is not in the article · [- -] is in the article, and was not sent" in text
 
 
 def test_a_mark_inside_a_word_parts_nothing() -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import hypothesis
 from hypothesis import strategies as st
 
+from bot.discord import custom_ids
+from bot.discord.cards import Frame
+from bot.discord.memory import Memory
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
 
 # The same examples every time, so that a change fails for what it changed; HOSTILE=3000 looks for that many others.
 _SOUGHT = int(os.environ.get("HOSTILE", "0"))
 _SETTINGS = hypothesis.settings(max_examples=_SOUGHT or 50, derandomize=not _SOUGHT, deadline=None)
+
+
+def frame(**given: Any) -> Frame:
+    """What surrounds a message of person 7."""
+    memory = Memory(None)
+    return Frame(custom_ids.naming(memory, 7), partial(custom_ids.written, memory=memory), **given)
 
 
 def given(*strategies: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -56,6 +66,7 @@ cards = st.builds(
     texts,
     texts,
     texts,
+    texts,
     st.lists(choices, max_size=7).map(tuple),
 )
 replies = st.builds(
@@ -66,4 +77,7 @@ replies = st.builds(
     st.lists(choices, max_size=14).map(tuple),
     st.integers(0, 3),
     st.integers(1, 4),
+    texts,
+    st.integers(1, 999),
+    st.just("en"),
 )

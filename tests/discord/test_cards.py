@@ -7,11 +7,11 @@ import re
 from typing import Any
 
 from accepted import faults, walk
+from hostile import frame as framed
 from hostile import given, replies
 from hypothesis import strategies as st
 
-from bot.discord import cards, custom_ids
-from bot.discord.memory import Memory
+from bot.discord import cards
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
 
 QUOTE = Request("quote", (("query", "Ann Lee"),))
@@ -20,7 +20,7 @@ ROUTE = ("PATCH", "/webhooks/1/token/messages/@original")
 
 def components(reply: Reply, **frame: Any) -> list[dict[str, Any]]:
     async def build() -> list[dict[str, Any]]:
-        return cards.render(reply, cards.Frame(custom_ids.naming(Memory(None), 7), **frame)).to_components()
+        return cards.render(reply, framed(**frame)).to_components()
 
     return asyncio.run(build())
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from accepted import faults, walk
-from hostile import texts
+from hostile import frame, texts
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.desk import Desk
-from bot.discord import cards, custom_ids
-from bot.discord.memory import Memory
+from bot.discord import cards
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
 from corpus.library import Library
@@ -26,7 +25,7 @@ COMMANDS = ("quote", "fact", "ask", "verify", "who", "summary", "timeline", "art
 
 def message(reply: Reply) -> list[dict[str, Any]]:
     async def build() -> list[dict[str, Any]]:
-        return cards.render(reply, cards.Frame(custom_ids.naming(Memory(None), 7), private=True)).to_components()
+        return cards.render(reply, frame(private=True)).to_components()
 
     return asyncio.run(build())
 
