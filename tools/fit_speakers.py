@@ -67,6 +67,7 @@ CORPORA = {
 LIKE = {"es": "en", "pt": "es", "fr": "es"}  # a language with few articles starts from the weights of another
 Flat = dict[str, float]  # feature -> weight
 FOLDS, ROUNDS, STEPS, RATE, DECAY = 5, 2, 250, 0.08, 2.0
+HELD = 4.0  # the decay towards the weights of another language: more articles would bear less
 
 
 @dataclass(slots=True)
@@ -191,15 +192,17 @@ def _same(one: str, other: str) -> bool:
     return bool(same_speaker(one, other))
 
 
-def train(found: Sequence[Example], keep: int, prior: Flat) -> dict[str, float]:
+def train(found: Sequence[Example], keep: int, prior: Flat, decay: float) -> dict[str, float]:
     """Fits all features, keeps those that move the most choices, fits these anew: a table one can read."""
     met = Counter(feature for example in found for feature in set().union(*example.routes))
-    everything = climb(found, sorted(name for name, count in met.items() if count >= RARE and name not in FIXED), prior)
+    everything = climb(
+        found, sorted(name for name, count in met.items() if count >= RARE and name not in FIXED), prior, decay
+    )
     spread = {
         name: abs(weight - prior.get(name, 0.0)) * moves(met[name], len(found)) for name, weight in everything.items()
     }
     kept = sorted(spread, key=lambda name: -spread[name])[:keep]
-    return climb(found, [*kept, *(name for name in prior if name not in kept and name not in FIXED)], prior)
+    return climb(found, [*kept, *(name for name in prior if name not in kept and name not in FIXED)], prior, decay)
 
 
 def moves(count: int, total: int) -> float:
@@ -207,7 +210,7 @@ def moves(count: int, total: int) -> float:
     return math.sqrt(count * (1.05 * total - count) / total)
 
 
-def climb(found: Sequence[Example], names: Sequence[str], prior: Flat) -> dict[str, float]:
+def climb(found: Sequence[Example], names: Sequence[str], prior: Flat, decay: float) -> dict[str, float]:
     """Full gradient, Adam steps: all examples at once, as arrays."""
     names = [*names, *FIXED]
     place = {name: number for number, name in enumerate(names)}
@@ -234,7 +237,7 @@ def climb(found: Sequence[Example], names: Sequence[str], prior: Flat) -> dict[s
         shares = np.exp(scores - np.maximum.reduceat(scores, groups)[home])
         good = np.where(right, shares, 0.0)
         push = (good / np.add.reduceat(good, groups)[home] - shares / np.add.reduceat(shares, groups)[home]) * size
-        slope = np.bincount(columns, push[rows], rest + 1) - DECAY * (weights - start)
+        slope = np.bincount(columns, push[rows], rest + 1) - decay * (weights - start)
         slope[fixed] = 0.0
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
@@ -248,7 +251,12 @@ def fit(documents: Sequence[Document], code: str) -> tuple[Weights, Flat]:
     table: Flat = prior if code in LIKE else {}
     weights = Weights(table, loaded.indirect, speech=loaded.speech)
     for _ in range(ROUNDS):
-        table = train([e for document in documents for e in spoken(document, weights)], KEPT, prior)
+        table = train(
+            [e for document in documents for e in spoken(document, weights)],
+            KEPT,
+            prior,
+            HELD if code in LIKE else DECAY,
+        )
         weights = replace(weights, speaker=table)
     return weights, table
 

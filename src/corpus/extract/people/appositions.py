@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.extract.people import noun_phrases
+from corpus.extract.people import noun_first
 from corpus.extract.people.name_lexicon import vocabulary
 from corpus.languages import lexicon
 from corpus.model import Span
 
 _REACH = 120  # characters before a name
+_BETWEEN = (" ", ", ", ",\n", ", \n", "., ", " (")
+_REST = re.compile(r"(?: (?!qu)[a-zà-ÿ-]+(?<![óu])){1,3}(?=, \n?$)")  # what the adjectives known leave before a comma
 _OPENING = re.compile(r"(?:, | \()")
 _FINITE = ("ó", "aron", "ieron", "aba", "ou", "aram", "eram", "ait")
 _TURN = re.compile(r"[.;:!?\n\"“”«»](?!\w)")
@@ -24,19 +26,18 @@ def before(text: str, start: int, code: str) -> Span | None:
         if not _abbreviates(text, turn.start()):
             begin = turn.end()
     for article in _introducing(code).finditer(text, begin, start):
-        end = noun_phrases.end(text, article.end(), code, frozenset((start,)), beside=True)
-        if end is not None and end <= start and _leads(text, end, start):
-            return Span(article.end(), end)
+        end = noun_first.end(text, article.end(), code, frozenset((start,)), beside=True)
+        if end is not None and end <= start:
+            rest = _REST.match(text[end:start])
+            end += rest.end() if rest else 0
+            if text[end:start] in _BETWEEN:
+                return Span(article.end(), end)
     return None
 
 
 def _abbreviates(text: str, dot: int) -> bool:
     """EE.UU., S.A.: no sentence ends inside."""
     return text[dot] == "." and text[max(0, dot - 3) : dot].upper().strip(".") == text[max(0, dot - 3) : dot].strip(".")
-
-
-def _leads(text: str, end: int, start: int) -> bool:
-    return text[end:start] in (" ", ", ", ",\n", ", \n", "., ", " (")
 
 
 def behind(text: str, end: int, code: str) -> Span | None:
@@ -47,7 +48,7 @@ def behind(text: str, end: int, code: str) -> Span | None:
     start = opening.end()
     article = _introducing(code).match(text, start)
     start = article.end() if article else start
-    stop = noun_phrases.end(text, start, code, beside=True)
+    stop = noun_first.end(text, start, code, beside=True)
     if stop is None or (not article and text[start].isupper() and text[start - 2] != "("):
         return None
     following = text[stop + 1 : stop + 30].split(" ", 1)[0].rstrip(",.;:") if text[stop : stop + 1] == " " else ""

@@ -256,7 +256,7 @@ def _gender(words: Sequence[str], head: str, known: Offices) -> Gender | None:
 
 
 # How much it speaks for one person that what they are called fits so well, and that it agrees in what it adds.
-_LEVEL = {"word": 4.0, "office": 3.5, "broader": 2.5, "narrower": 1.5, "anyone": 0.7, "none": -9.0}
+_LEVEL = {"word": 4.0, "office": 3.5, "broader": 2.5, "narrower": 1.5, "anyone": 0.7, "unknown": 0.4, "none": -9.0}
 _AGREED = {"shared": 1.5, "open": 0.0, "apart": -2.0}
 _AGREED_WIDELY = {"shared": 1.5, "open": 0.0, "apart": -0.7}  # of two words for two sides of somebody
 
@@ -269,6 +269,10 @@ class Fit(NamedTuple):
     def worth(self) -> float:
         near = self.level in ("word", "office")
         return _LEVEL[self.level] + (_AGREED if near else _AGREED_WIDELY)[self.agreement]
+
+
+NO_FIT = Fit("none", "open")
+UNKNOWN = Fit("unknown", "open")  # of somebody of whom nothing is told
 
 
 def best_fit(wanted: Calling, held: Sequence[Calling]) -> Fit:

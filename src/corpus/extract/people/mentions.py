@@ -14,6 +14,7 @@ from corpus.extract.people.callings import best_fit
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
+from corpus.extract.structure import dispatches
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
 _HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")
@@ -245,8 +246,13 @@ def resolve(
 ) -> Iterator[tuple[Discourse, Reference]]:
     """Ties pronouns and descriptions to people, in text order; yields each pronoun that only the weights decide,
     with what was known before it."""
-    discourse = Discourse(max(somebodies, key=lambda who: who.forms.total(), default=None))
+    main = max(somebodies, key=lambda who: who.forms.total(), default=None)
+    discourse = Discourse(main)
+    coming = dispatches.starts(text)[::-1]
     for n, reference in enumerate(found):
+        while coming and reference.start >= coming[-1]:
+            coming.pop()
+            discourse = Discourse(main)
         if reference.kind is MentionKind.PRONOUN:
             reference.who = _ahead(text, found, n)
             if reference.who is None:

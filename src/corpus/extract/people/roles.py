@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.people import appositions, noun_phrases
+from corpus.extract.people import appositions, noun_first
 from corpus.extract.people.callings import Calling, offices, read
 from corpus.extract.people.name_lexicon import beginning, nested, vocabulary
 from corpus.extract.people.name_spans import Candidate
@@ -202,7 +202,7 @@ def descriptions(text: str, code: str, names: frozenset[int]) -> Iterator[Descri
 def _noun_first(text: str, code: str, names: frozenset[int]) -> Iterator[tuple[int, int]]:
     last = 0
     for article in _articles(code).finditer(text):
-        end = noun_phrases.end(text, article.end(), code, names) if article.start() >= last else None
+        end = noun_first.end(text, article.end(), code, names) if article.start() >= last else None
         if end is not None:
             last = end
             yield article.start(), end

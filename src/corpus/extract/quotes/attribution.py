@@ -22,6 +22,7 @@ from corpus.extract.quotes.speaker_candidates import REJECTED, SETTLED, Route, S
 from corpus.extract.quotes.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.statements import Unit, units
 from corpus.extract.quotes.utterances import grouped
+from corpus.extract.structure import dispatches
 from corpus.languages import fitted
 from corpus.model import PROSE, BlockKind, Quote, QuoteKind, Span
 
@@ -71,7 +72,11 @@ class Decision(NamedTuple):
 def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
     memory = Memory()
     repeated = _repeated(scene)
+    coming = dispatches.starts(scene.text)[::-1]
     for unit in scene.units:
+        while coming and unit.span.end > coming[-1]:
+            coming.pop()
+            memory = Memory()
         heard = False
         rejected: list[Span] = []
         for number, segment in enumerate(unit.segments):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.extract.people.callings import Calling, Fit, best_fit, callings, read
+from corpus.extract.people.callings import NO_FIT, UNKNOWN, Calling, Fit, best_fit, callings, read
 from corpus.model import Gender, Person
 
 _MOST = 4  # people weighed for one description
 _FAR = 0.15  # of the worth of a fit, what each statement since the person was named takes away
 _FARTHEST = 12  # statements; beyond that all are equally long ago
+_NEAR = 2  # statements: somebody of whom nothing is known, named so lately, may be what the words say
 
 
 class Holder(NamedTuple):
@@ -35,12 +36,17 @@ class Holders:
     def fitting(self, words: str, met: Mapping[str, int], unit: int) -> list[Holder]:
         """The likeliest first; `met` says in which statement somebody was named last."""
         wanted = read(words, self._code)
-        found = [
-            Holder(name, fit, max(0, unit - last))
-            for name, last in met.items()
-            if self._may_be(name, wanted.gender) and (fit := best_fit(wanted, self._held.get(name, ()))).level != "none"
-        ]
+        found = []
+        for name, last in met.items():
+            away = max(0, unit - last)
+            fit = self._fit(wanted, name, away) if self._may_be(name, wanted.gender) else NO_FIT
+            if fit.level != "none":
+                found.append(Holder(name, fit, away))
         return sorted(found, key=lambda one: _FAR * min(one.away, _FARTHEST) - one.fit.worth)[:_MOST]
+
+    def _fit(self, wanted: Calling, name: str, away: int) -> Fit:
+        held = self._held.get(name, ())
+        return best_fit(wanted, held) if held or away > _NEAR else UNKNOWN
 
     def may_be(self, words: str, name: str) -> bool:
         """Whether the noun leaves it open: the chairwoman is no man."""

@@ -180,7 +180,7 @@ class Cast:
     def _role(self, words: str, name: str) -> tuple[str, ...]:
         roles = self._roles.get(name)
         if not roles:
-            return ()
+            return ("role.unknown",)
         return ("role.other",) if roles.isdisjoint(fold_words(words)) else ("role.fits",)
 
     def _kind(self, words: str) -> str:
