@@ -45,11 +45,11 @@ def main() -> None:
 
 
 def _samples(row: dict) -> list[Sample]:
-    text = row["text"]
-    found, people = mentions.references(divided(Article("", "", text, language="en")))
+    document = divided(Article("", "", row["text"], language="en"))
+    found, people = mentions.references(document)
     gold = _gold(row, found)
     samples: list[Sample] = []
-    for discourse, pronoun in mentions.resolve(text, found, people, "en"):
+    for discourse, pronoun in mentions.resolve(document, found, people):
         right = gold.get((pronoun.start, pronoun.end))
         if right is None:
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.extract.quotes import quote_marks
 from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.structure import blocks, sentences
+from corpus.extract.structure import blocks, dispatches, sentences
 from corpus.languages import detect
 from corpus.model import Article, Block, Mention, Person, Quote, Sentence
 
@@ -24,6 +24,7 @@ class Document:
     blocks: Sequence[Block] = ()
     sentences: Sequence[Sentence] = ()
     segments: Sequence[Segment] = ()  # what stands between marks
+    stories: Sequence[int] = ()  # where another dispatch in the same file begins
     mentions: Sequence[Mention] = ()
     people: Sequence[Person] = ()
     quotes: Sequence[Quote] = ()
@@ -47,6 +48,7 @@ def divided(article: Article) -> Document:
         blocks=found,
         sentences=sentences.split(text, found, language),
         segments=quote_marks.segments(text, found, language),
+        stories=dispatches.starts(text),
     )
 
 

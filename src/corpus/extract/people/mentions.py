@@ -14,7 +14,6 @@ from corpus.extract.people.callings import best_fit
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
-from corpus.extract.structure import dispatches
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
 _HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")
@@ -44,7 +43,7 @@ _SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
 
 def find(document: Document) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
     found, somebodies = references(document)
-    for _ in resolve(document.text, found, somebodies, document.language):
+    for _ in resolve(document, found, somebodies):
         pass
     called = {who: who.name for who in somebodies}
     return _mentions(found, called), _persons(called)
@@ -242,13 +241,14 @@ def _of_one(text: str, match: re.Match[str]) -> bool:
 
 
 def resolve(
-    text: str, found: list[Reference], somebodies: list[Somebody], code: str
+    document: Document, found: list[Reference], somebodies: list[Somebody]
 ) -> Iterator[tuple[Discourse, Reference]]:
     """Ties pronouns and descriptions to people, in text order; yields each pronoun that only the weights decide,
     with what was known before it."""
     main = max(somebodies, key=lambda who: who.forms.total(), default=None)
     discourse = Discourse(main)
-    coming = dispatches.starts(text)[::-1]
+    text, code = document.text, document.language
+    coming = [*reversed(document.stories)]
     for n, reference in enumerate(found):
         while coming and reference.start >= coming[-1]:
             coming.pop()

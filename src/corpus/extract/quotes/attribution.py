@@ -22,7 +22,6 @@ from corpus.extract.quotes.speaker_candidates import REJECTED, SETTLED, Route, S
 from corpus.extract.quotes.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.statements import Unit, units
 from corpus.extract.quotes.utterances import grouped
-from corpus.extract.structure import dispatches
 from corpus.languages import fitted
 from corpus.model import PROSE, BlockKind, Quote, QuoteKind, Span
 
@@ -72,7 +71,7 @@ class Decision(NamedTuple):
 def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
     memory = Memory()
     repeated = _repeated(scene)
-    coming = dispatches.starts(scene.text)[::-1]
+    coming = [*reversed(scene.stories)]
     for unit in scene.units:
         while coming and unit.span.end > coming[-1]:
             coming.pop()
@@ -242,7 +241,8 @@ def stage(document: Document) -> Scene:
     again = direct_speech.repeated(text, document.segments)
     read = [frames(text, unit, code) for unit in found]
     said = [list(filter(Frame.said, one)) for one in read]
-    return Scene(text, found, said, cast, grammar(code), code, again, read, transcripts.speakers(document))
+    voices = transcripts.speakers(document)
+    return Scene(text, found, said, cast, grammar(code), code, again, read, voices, document.stories)
 
 
 def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:

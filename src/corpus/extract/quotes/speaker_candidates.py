@@ -49,6 +49,7 @@ class Scene:
     repeated: frozenset[Span] = frozenset()  # stretches between marks that stand there more than once
     read: Sequence[Sequence[Frame]] = ()  # of each unit all frames, denied ones and passives too
     voices: Mapping[Span, str | None] = field(default_factory=dict)  # who speaks in the turns of a transcript
+    stories: Sequence[int] = ()  # where another dispatch in the same file begins
 
     def told(self, unit: Unit) -> Sequence[Frame]:
         """The cues of a unit that somebody stands beside."""
