@@ -67,7 +67,7 @@ CORPORA = {
 LIKE = {"es": "en", "pt": "es", "fr": "es"}  # a language with few articles starts from the weights of another
 Flat = dict[str, float]  # feature -> weight
 FOLDS, ROUNDS, STEPS, RATE, DECAY = 5, 2, 250, 0.08, 2.0
-HELD = 4.0  # the decay towards the weights of another language: more articles would bear less
+HELD = 2.5  # the decay towards the weights of another language: more articles would bear less
 
 
 @dataclass(slots=True)

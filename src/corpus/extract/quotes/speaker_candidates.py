@@ -16,7 +16,7 @@ from corpus.extract.quotes.government import Governor, governor
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.extract.quotes.statements import Unit
-from corpus.model import BlockKind, Mention, Span
+from corpus.model import BlockKind, Mention, MentionKind, Span
 
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
 _DASHES = frozenset("―—–-") | {"--"}
@@ -70,7 +70,7 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     ruling = governor(scene.text, unit, segment, scene.read[unit.number], rules.helpers, rules.that)
     if why := unsaid(scene, unit, segment, ruling):
         return [Route(None, None, (NOBODY, why))]
-    if ruling and ruling.alone:
+    if ruling and ruling.alone and _subject_is_sure(ruling.frame, scene.rules):
         found = [route for route in _framed(scene, unit, number, memory) if route.frame is ruling.frame]
         if found:
             found = [route._replace(features=(*route.features, SETTLED)) for route in found]
@@ -92,6 +92,11 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     if segment.closed or not found or not _goes_on(scene, unit):
         found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
     return found
+
+
+def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
+    """Where a language leaves subjects out, what stands beside a verb is its subject for sure only as a name."""
+    return not rules.drops or _form(frame.main()) == MentionKind.NAME
 
 
 def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) -> str | None:
