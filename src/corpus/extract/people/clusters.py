@@ -15,6 +15,7 @@ from corpus.extract.people.name_spans import gender as forename_gender
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
 
+_SUFFIXES = frozenset(word.rstrip(".") for word in SUFFIXES.split())
 _LEFT_OUT = frozenset([*PARTICLES.split(), *SUFFIXES.split()])
 
 
@@ -31,6 +32,7 @@ class Somebody:
     short: int = 0  # how often a name of one word has stood for them
     gender: Gender | None = None
     sure: bool = False  # the gender comes from a title, not from a forename
+    suffix: str = ""  # "jr": the father of the same name is another
 
     @property
     def name(self) -> str:
@@ -81,15 +83,20 @@ class _Table:
         self.alone: dict[str, list[Somebody]] = {}  # known by one word only
 
     def full(self, key: tuple[str, ...], name: Candidate) -> Somebody:
-        for who in self.by_word.get(key[-1], ()):
-            if _same(who.key, key) and _agree(who, name.gender or forename_gender(name.words, self.code)):
+        suffix = _suffix(name.words)
+        for who in sorted(self.by_word.get(key[-1], ()), key=lambda who: who.suffix != suffix):
+            if (
+                _same(who.key, key)
+                and suffix in ("", who.suffix)
+                and _agree(who, name.gender or forename_gender(name.words, self.code))
+            ):
                 self._grow(who, key)
                 return self._told(who, name)
         for who in self.by_forename.get(key[0], ()):
-            if _prefix(who.key, key) and _agree(who, name.gender):
+            if _prefix(who.key, key) and suffix in ("", who.suffix) and _agree(who, name.gender):
                 self._grow(who, key)
                 return self._told(who, name)
-        who = Somebody(key, gender=forename_gender(name.words, self.code))
+        who = Somebody(key, gender=forename_gender(name.words, self.code), suffix=suffix)
         self.by_forename.setdefault(key[0], []).append(who)
         for word in key[1:]:
             self.by_word.setdefault(word, []).append(who)
@@ -122,6 +129,11 @@ class _Table:
         if name.gender is not None and not who.sure:
             who.gender, who.sure = name.gender, True
         return who
+
+
+def _suffix(words: Sequence[str]) -> str:
+    last = fold(words[-1]).rstrip(".")
+    return last if len(words) > 2 and last in _SUFFIXES else ""
 
 
 def _agree(who: Somebody, gender: Gender | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from corpus.extract.document import Document
-from corpus.extract.people import clusters, coreference, name_spans, office_changes, roles
+from corpus.extract.people import clusters, coreference, name_spans, office_changes, roles, shared_names
 from corpus.extract.people.callings import best_fit
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
@@ -57,7 +57,7 @@ def references(document: Document) -> tuple[list[Reference], list[Somebody]]:
     _give_roles(text, named, owners, code)
     _give_offices(text, named, owners, code)
     where = _Where(document)
-    found = _named(named, owners, where)
+    found = _named(named, shared_names.read(text, named, owners, code), where)
     found += _handles(text, found, somebodies, where)
     found += _described(text, found, code, where)
     found += _pronouns(text, code, where)
@@ -158,7 +158,7 @@ def _gender_of(role: str, code: str) -> Gender | None:
     return next((told for word in role.lower().split() if (told := known.told(word))), None)
 
 
-def _named(named: list[name_spans.Candidate], owners: list[Somebody], where: _Where) -> list[Reference]:
+def _named(named: list[name_spans.Candidate], owners: list[Somebody | None], where: _Where) -> list[Reference]:
     return [
         where.place(Reference(name.start, name.end, MentionKind.NAME, who), name.title)
         for name, who in zip(named, owners, strict=True)

@@ -129,6 +129,8 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     confidence = certainty(share, found, weights.confidence)
     if carried:
         confidence = min(confidence, memory.confidence)
+    if scene.cast.is_pronoun(name):
+        confidence = min(confidence, _UNSETTLED)  # nobody is called so
     sure = min(share, memory.sure) if route.speaker.form == "carried" else share
     memory.hear(name, unit.number, sure, confidence)
     kind = _kind(scene.text, segment)
@@ -202,6 +204,7 @@ def _unmarked(
         found = told_traits(spoken, confidence, share)
         share *= certainty(confidence, found, weights.told)  # told at all, and by them
     name = spoken.speaker.name if spoken and spoken.speaker else None
+    share = min(share, _UNSETTLED) if name and scene.cast.is_pronoun(name) else share
     stands = place(spoken.speaker) if spoken else None
     quotes = [Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans]
     return tuple(_together(scene, unit, spoken, quote) if spoken else quote for quote in quotes), found

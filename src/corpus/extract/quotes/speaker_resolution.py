@@ -252,6 +252,9 @@ class Cast:
             return None
         return self._pronouns.get(mention.span.of(self._text).lower())
 
+    def is_pronoun(self, name: str) -> bool:
+        return name.lower() in self._pronouns
+
     def may_be(self, name: str, gender: Gender) -> bool:
         return self._gender.get(name) in (gender, None)
 
