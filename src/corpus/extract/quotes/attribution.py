@@ -11,8 +11,17 @@ from typing import NamedTuple
 
 from corpus.analysis.folding import words
 from corpus.extract.document import Document
+from corpus.extract.quotes import (
+    contrasts,
+    direct_speech,
+    indirect,
+    joint_speakers,
+    openers,
+    posts,
+    speech_tags,
+    transcripts,
+)
 from corpus.extract.quotes import cues as cue_words
-from corpus.extract.quotes import direct_speech, indirect, joint_speakers, openers, posts, speech_tags, transcripts
 from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
 from corpus.extract.quotes.direct_speech import SpeechWeights
 from corpus.extract.quotes.frames import Frame, frames
@@ -206,6 +215,7 @@ def _unmarked(
     name = spoken.speaker.name if spoken and spoken.speaker else None
     share = min(share, _UNSETTLED) if name and scene.cast.is_pronoun(name) else share
     stands = place(spoken.speaker) if spoken else None
+    spans = [contrasts.cut(scene.text, unit, span, name, scene.code) for span in spans]
     quotes = [Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans]
     return tuple(_together(scene, unit, spoken, quote) if spoken else quote for quote in quotes), found
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import words as fold_words
+from corpus.extract.people.name_lexicon import Is, nested, vocabulary
 from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.cue_arguments import Subject
 from corpus.extract.quotes.descriptions import Holders, held
@@ -22,6 +23,10 @@ _TRAIL = 4  # the last so many statements whose first words may name a body: "Th
 _RIVALS = 5  # so many people are weighed for one pronoun
 _LONGEST_PHRASE = 70  # characters; what is longer is a clause and no name for anybody
 _OPENING = re.compile(r"(?:The )?([A-Z][\w&.’'-]*\w)(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w&.’'-]*\w){0,6}")
+_RANKED = re.compile(
+    r"(?P<rank>(?:(?:the|el|la|o|a|le|der|die) )?[^\W\d_]+) (?P<name>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’'-]{2,})"
+    r"(?:$|,| (?:of|from|at|with|de|del|da|do|dos|du|des|von|vom)(?= |$))"
+)
 _OWNED_CLAUSE = re.compile(r"[’']s\s+[a-z][a-z\s-]{18,}[^a-z\s-]")
 POSSESSIVE = ("'s", "’s", "' ", "’ ")
 
@@ -82,6 +87,8 @@ class Cast:
         self._little = little = words.words("prepositions") | words.words("determiners")
         self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
         self._holders = Holders(text, people, code)
+        self._vocabulary = vocabulary(code)
+        self._titles = frozenset(nested(code, "titles", "words"))
         self._prepositions = words.words("prepositions")
         self._groups = words.words("groups")
         self._trades = nouns(code)
@@ -107,6 +114,9 @@ class Cast:
         words = span.of(self._text)
         if len(words) > _LONGEST_PHRASE or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
             return
+        if ranked := self._ranked(words, span):
+            yield ranked, ("form.name",)
+            return
         size = "long" if len(words) > 40 else "short"
         case = "capital" if words[:1].isupper() else "small"
         kind = self._kind(words)
@@ -117,6 +127,17 @@ class Cast:
             if not self._groups.isdisjoint(words.lower().split()):
                 for name, away in self._bodies(memory, unit):
                     yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
+
+    def _ranked(self, words: str, span: Span) -> Speaker | None:
+        """Tusk, of "Officer Tusk of the Walrus Police Department": behind a rank stands a name, whoever bears it."""
+        match = _RANKED.match(words)
+        rank = match["rank"].split()[-1].lower() if match else ""
+        if not match or rank == "general" or rank not in self._titles or match["name"].lower() in self._titles:
+            return None
+        if self._vocabulary.of(match["name"]) & (Is.BODY | Is.PLACE):
+            return None  # General Electric
+        start, end = match.span("name")
+        return Speaker(match["name"], Span(span.start + start, span.start + end), "name")
 
     def _bodies(self, memory: Memory, unit: Unit) -> Iterator[tuple[str, int]]:
         """Who opened one of the last statements and is no person of the article: "Hydro Norwich has sent crews." """

@@ -1,0 +1,50 @@
+"""Where the reporter turns from what was told to somebody else: "..., but the mayor disagrees", "while Hale said"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.extract.quotes.content_candidates import trim
+from corpus.extract.quotes.statements import Unit
+from corpus.languages import lexicon
+from corpus.model import MentionKind, Span
+
+_SHORTEST = 12  # characters told before the turn
+_NEAR = 6  # characters between the turning word and whom it turns to: "the "
+_BEHIND = 20  # characters behind the told words in which their cue may stand
+_PERSONS = (MentionKind.NAME, MentionKind.DESCRIPTION)
+
+
+def cut(text: str, unit: Unit, told: Span, speaker: str | None, code: str) -> Span:
+    """The told words up to the first such turn."""
+    turns = _turns(code)
+    for match in turns.finditer(text, told.start + _SHORTEST, told.end) if turns else ():
+        beside = next((one for one in unit.mentions if match.end() <= one.span.start <= match.end() + _NEAR), None)
+        if match["soft"] is None and _changes_time(text, told, match.start(), match.end(), code):
+            return trim(text, told.start, match.start())
+        if beside is None or beside.kind not in _PERSONS or beside.span.end > told.end:
+            continue
+        if beside.person is not None and beside.person == speaker:
+            continue
+        if match["soft"] is None or any(beside.span.end <= cue.span.start < told.end + _BEHIND for cue in unit.cues):
+            return trim(text, told.start, match.start())
+    return told
+
+
+def _changes_time(text: str, told: Span, end: int, start: int, code: str) -> bool:
+    """ "would close, but the council disagrees": what is told stands in the time of telling, what follows does not."""
+    words = lexicon(code, "cues")
+    shifted = words.words("backshifted")
+    after = text[start : told.end].lower().split()
+    if not shifted or not after or after[0] not in words.words("determiners"):
+        return False
+    return not shifted.isdisjoint(text[told.start : end].lower().split()) and shifted.isdisjoint(after)
+
+
+@lru_cache(maxsize=16)
+def _turns(code: str) -> re.Pattern[str] | None:
+    """Words that turn to somebody whatever follows, and (soft) those that do where somebody else says something."""
+    words = lexicon(code, "cues")
+    hard, soft = ("|".join(map(re.escape, words.list(key))) for key in ("contrast", "contrast_soft"))
+    return re.compile(rf",? (?:(?:{hard})|(?P<soft>{soft})) ") if hard else None
