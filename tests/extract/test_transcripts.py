@@ -127,3 +127,17 @@ def test_a_box_of_facts_is_no_transcript(text: str) -> None:
 def test_quotations_between_marks_stay_what_they_are() -> None:
     text = "Ellen Ward: “The tram will run every day.”\n\nTom Hale: “I doubt that very much.”"
     assert turns(text) == [("Ellen Ward", "The tram will run every day."), ("Tom Hale", "I doubt that very much.")]
+
+
+def test_an_essay_that_asks_itself_is_no_interview() -> None:
+    text = (
+        "Ellen Ward wants a tram.\n\nWhat will it cost?\n\nThe mayor of Norwich speaks of two million pounds.\n\n"
+        "Who will pay?\n\nThe state keeps silent.\n\nAnd who will use it?\n\nNobody counts the people.\n\n"
+        "The council votes in May."
+    )
+    assert [quote for quote in turns(text) if quote[0] is not None] == []
+
+
+def test_a_list_of_results_is_no_transcript() -> None:
+    text = "Bulls fought on Sunday.\n\nPablo Serna: two ears and an ovation.\n\nJavier Soto: silence, and silence.\n"
+    assert turns(text) == []

@@ -17,7 +17,7 @@ from corpus.model import Block, BlockKind, Mention, Span
 
 _NO_SPEECH = frozenset({BlockKind.META, BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.POST, BlockKind.SIGNATURE})
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
-_BOLD = r"(?:\*\*|__)"
+_BOLD = r"(?:\*\*|__|'{2,5})"
 _LABEL = re.compile(
     rf"{_BOLD}?(?P<label>{_NAME}(?: (?:{_NAME}|de|da|do|del|della|di|van|von|der|den|la|le|al|bin)){{0,5}}"
     rf"(?:,? \([^()\n]{{1,24}}\))?)(?:(?P<key>{_BOLD}?[:.]{_BOLD}?)) ?(?=\S)"
@@ -27,11 +27,12 @@ _WHOLE_BOLD = re.compile(rf"{_BOLD}[^*\n]{{6,300}}{_BOLD}$")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\.?$")  # (LAUGHTER)
 _QUOTED = "\"“«„‘'"
 _MARKS = _QUOTED[:4]
-_TRIM = " \t\n*_"
+_TRIM = " \t\n*_'"
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 _LONGEST_LABEL = 48  # characters
 _BETWEEN = 4  # paragraphs of one turn before the next label
 _ASKED = 3  # questions under one label, of those who ask
+_MOST_ANSWERS = 2  # paragraphs a question, on the whole; with more it is an essay that asks itself
 _PLAIN_QUESTIONS, _BOLD_QUESTIONS = 3, 2  # so many make an interview
 
 
@@ -77,9 +78,10 @@ def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
     keyed = [line for line in lines if line.key in known.asks | known.answers | known.roles]
     strong = bool(keyed) or sum(count > 1 for count in counts.values()) > 1
     several = len(lines) > 1 and (len(counts) > 1 or keyed)
-    if several and (strong or any(_elsewhere(text, line, lines) for line in lines)):
+    spoken = keyed or _first_person([line.words.of(text) for line in lines], code)
+    if several and spoken and (strong or any(_elsewhere(text, line, lines) for line in lines)):
         return _spoken(text, printed, lines, Turn.LABEL if strong else Turn.PERHAPS, known)
-    return _interview(text, printed)
+    return iter(_interview(text, printed, code))
 
 
 def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line]:
@@ -87,7 +89,7 @@ def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line
         match = _LABEL.match(text, block.span.start, block.span.end)
         if not match or len(match["label"]) > _LONGEST_LABEL or text[match.end()] in _QUOTED:
             continue
-        key = fold(match["label"].strip(" ."))
+        start, key = match.start("label"), fold(match["label"].strip(" .'"))
         letter = "." in match["key"]
         if (
             key in known.never
@@ -95,7 +97,9 @@ def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line
             or (letter and (len(key) > 1 or key not in known.asks | known.answers))
         ):
             continue
-        yield _Line(block, Span(*match.span("label")), Span(match.end(), block.span.end), key, letter)
+        yield _Line(
+            block, Span(start, start + len(match["label"].rstrip("'"))), Span(match.end(), block.span.end), key, letter
+        )
 
 
 def _elsewhere(text: str, line: _Line, lines: Sequence[_Line]) -> bool:
@@ -127,22 +131,40 @@ def _spoken(
                 yield from _turn(text, block.span, turn, label)
 
 
-def _interview(text: str, blocks: Sequence[Block]) -> Iterator[Segment]:
+def _first_person(paragraphs: Sequence[str], code: str) -> bool:
+    """Whether they are people talking: about themselves, to somebody, asking."""
+    persons = frozenset(map(fold, lexicon(code, "marks").list("persons")))
+    talk = [any(sign in words for sign in "?!") or not persons.isdisjoint(fold(words).split()) for words in paragraphs]
+    return 2 * sum(talk) >= len(talk)
+
+
+def _interview(text: str, blocks: Sequence[Block], code: str) -> list[Segment]:
     """Paragraphs that are questions, each with its answer below."""
     asked = [bool(_QUESTION.match(block.span.of(text))) for block in blocks]
     bold = [bool(_WHOLE_BOLD.match(block.span.of(text))) for block in blocks]
     if sum(a and b for a, b in zip(asked, bold, strict=True)) >= _BOLD_QUESTIONS:
         asked = bold
     elif sum(asked) < _PLAIN_QUESTIONS or any(bold):
-        return
+        return []
+    answers = _answers(text, blocks, asked)
+    told = [block.span.of(text) for block in answers]
+    few = len(answers) > _MOST_ANSWERS * sum(asked)
+    if few or not _first_person(told, code) or any(mark in words for words in told for mark in _MARKS):
+        return []
+    return [turn for block in answers for turn in _turn(text, block.span, Turn.ANSWER, None)]
+
+
+def _answers(text: str, blocks: Sequence[Block], asked: Sequence[bool]) -> list[Block]:
     question, last = -_BETWEEN - 1, len(asked) - asked[::-1].index(True)
+    found = []
     for number, block in enumerate(blocks):
         if asked[number]:
             question = number
-        elif number - question <= (1 if number > last else _BETWEEN) and block.kind not in _HEADINGS:
-            words = block.span.of(text)
-            if not any(mark in words for mark in _MARKS) and not words.startswith(("—", "–")):
-                yield from _turn(text, block.span, Turn.ANSWER, None)
+        elif number - question > (1 if number > last else _BETWEEN) or block.kind in _HEADINGS:
+            continue
+        elif not block.span.of(text).startswith(("—", "–")):
+            found.append(block)
+    return found
 
 
 def _turn(text: str, span: Span, turn: Turn, label: Span | None) -> Iterator[Segment]:
