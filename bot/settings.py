@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import WrongUse
-from corpus.limits import QUESTION, TEXT, Limits, crop
+from corpus.limits import MEGABYTES, QUESTION, SECONDS, TEXT, Limits, crop
 
 FILE = Path("config.yaml")
 TOKEN = "DISCORD_TOKEN"  # the environment variable that wins over the file
@@ -36,12 +36,16 @@ class Settings:
     private: bool = True
     cooldown: float = 2.0
     sweep_seconds: int = 60
+    reading_megabytes: int = MEGABYTES
+    reading_seconds: float = SECONDS
     health_host: str = "127.0.0.1"
     health_port: int | None = None
     log_level: str = "info"
 
     def limits(self) -> Limits:
-        return Limits(self.confidence, self.query_limit, self.verify_limit)
+        return Limits(
+            self.confidence, self.query_limit, self.verify_limit, self.reading_megabytes, self.reading_seconds
+        )
 
     def client_id(self) -> int | None:
         """The application's id: as set, else as the first part of a token tells it."""
@@ -225,6 +229,8 @@ _CHECKS: dict[str, Check] = {
     "private": _yes,
     "cooldown": _number(0, 3600),
     "sweep_seconds": _whole(0, 86_400),
+    "reading_megabytes": _whole(500, 100_000),
+    "reading_seconds": _number(1, 3600),
     "health_host": _text(re.compile(r"[\w.:-]+"), "a host name or address, such as 127.0.0.1"),
     "health_port": _optional(_whole(1, 65_535)),
     "log_level": _level,

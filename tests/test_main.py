@@ -227,5 +227,5 @@ def test_an_empty_folder_is_told_and_the_chat_goes_on(
     _type(monkeypatch, "/summary\n")
     assert main(["chat"]) == 0
     out, err = capsys.readouterr()
-    assert err == "There is no article in seeds yet; put .txt or .md files there.\n"
+    assert err == "There is no article in seeds yet; put texts, pages, PDFs or documents there.\n"
     assert "no article yet" in out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import wording
 from bot.catalogue import counted, say
 from bot.desk.quote_cards import picked
@@ -115,13 +117,16 @@ def state(status: Status) -> tuple[Card, ...]:
     last = status.last_sweep
     swept = say("status.swept", when=wording.when(last)) if last else say("status.not_swept")
     card = Card(Tone.PLAIN, (Run("\n".join((*counts, swept)), Mark.OURS),), heading=say("status.heading"))
-    if not status.failures:
-        return (card,)
-    lines = [_failed(failure) for failure in status.failures[:_FAILURES]]
-    more = len(status.failures) - _FAILURES
+    return (card, *_unread(status.failures, "n.unread"), *_unread(status.passed, "n.passed"))
+
+
+def _unread(failures: Sequence[Failure], heading: str) -> tuple[Card, ...]:
+    if not failures:
+        return ()
+    lines = [_failed(failure) for failure in failures[:_FAILURES]]
+    more = len(failures) - _FAILURES
     lines += [say("status.and_more", more=counted("n.more", more))] if more > 0 else []
-    heading = counted("n.unread", len(status.failures))
-    return (card, Card(Tone.WARN, (Run("\n".join(lines), Mark.OURS),), heading=heading))
+    return (Card(Tone.WARN, (Run("\n".join(lines), Mark.OURS),), heading=counted(heading, len(failures))),)
 
 
 def _failed(failure: Failure) -> str:

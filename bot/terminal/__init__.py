@@ -219,8 +219,12 @@ def sweep(library: Library, folder: Path, *, quiet: bool = False) -> None:
         return
     for failure in totals.failures:
         print(failure.reason, file=sys.stderr)
+    for failure in totals.passed:
+        print(f"{failure.path} is passed over: {failure.reason}.", file=sys.stderr)
+    for remark in totals.remarks:
+        print(remark, file=sys.stderr)
     if not (totals.added or totals.changed or totals.unchanged or totals.failed):
-        print(f"There is no article in {folder} yet; put .txt or .md files there.", file=sys.stderr)
+        print(f"There is no article in {folder} yet; put texts, pages, PDFs or documents there.", file=sys.stderr)
 
 
 def _history(settings: Settings) -> Path:

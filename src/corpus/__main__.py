@@ -131,8 +131,8 @@ def _ingest(library: Library, arguments: argparse.Namespace) -> int:
     with bar(sys.stderr) as seen:
         done = library.take(arguments.paths, progress=seen)
     print(json.dumps(files.counted(done)) if arguments.json else plain_text.totals(done))
-    for failure in done.failures:
-        print(failure.reason, file=sys.stderr)
+    for line in plain_text.unread(done):
+        print(line, file=sys.stderr)
     return 1 if done.failed else 0
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import ask, profile, timeline, verify
 from corpus.analysis.folding import words
@@ -17,6 +18,9 @@ from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import name_lookup, retrieval
 from corpus.summary import summarise
+
+if TYPE_CHECKING:
+    from corpus.ingest.confined import Bounds
 
 
 class Library:
@@ -126,14 +130,19 @@ class Library:
                 progress(done, total)
 
         try:
-            return ingest.sweep(self._store, folder, collection=collection, progress=told)
+            return ingest.sweep(self._store, folder, collection=collection, progress=told, bounds=self._bounds())
         finally:
             self.reading = None
 
     def take(self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None) -> Totals:
         from corpus.ingest import sweep as ingest
 
-        return ingest.take(self._store, paths, progress=progress)
+        return ingest.take(self._store, paths, progress=progress, bounds=self._bounds())
+
+    def _bounds(self) -> Bounds:
+        from corpus.ingest.confined import Bounds
+
+        return Bounds(self.limits.megabytes, self.limits.seconds)
 
     def put(self, extractions: Iterable[Extraction]) -> None:
         from corpus.ingest import sweep as ingest
@@ -155,7 +164,8 @@ class Library:
             state.people,
             state.index_bytes,
             state.last_sweep,
-            state.failures,
+            tuple(failure for failure in state.failures if not failure.passed),
+            tuple(failure for failure in state.failures if failure.passed),
         )
 
 

@@ -14,6 +14,8 @@ from corpus.errors import WrongUse
 QUESTION = 4_000  # characters, at most: the longest message of Discord, whose source may be asked for
 TEXT = 10_000  # characters of a text to be verified, at most; all of it is compared
 HITS = 1_000  # answers to one question, at most
+MEGABYTES = 1_500  # of memory that reading one file may ask for; about a third of it is used
+SECONDS = 30.0  # of the processor that reading one file may take
 CONFIDENCE = 0.7  # of a speaker, 0 to 1: below it nobody is named
 FILE = 20_000_000  # bytes of a file, at most: a year of a weekly paper is smaller
 _SHOWN = 60  # characters of a refused text that are repeated
@@ -27,6 +29,8 @@ class Limits:
     confidence: float = CONFIDENCE
     question: int = QUESTION  # characters
     text: int = TEXT  # characters
+    megabytes: int = MEGABYTES  # for reading one file
+    seconds: float = SECONDS  # of the processor, for reading one file
 
     def of(self, command: str) -> int:
         """How many characters the words after a command may have."""

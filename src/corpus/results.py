@@ -208,6 +208,7 @@ class Failure:
     path: str
     reason: str
     when: str  # ISO time
+    passed: bool = False  # it is no file of a kind that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,8 @@ class Status:
     people: int
     index_bytes: int
     last_sweep: str | None = None  # ISO time
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[Failure, ...] = ()  # files that should be articles and could not be read
+    passed: tuple[Failure, ...] = ()  # files of no kind that is read
 
 
 @dataclass(slots=True)
@@ -231,3 +233,5 @@ class Totals:
     gone: int = 0
     failed: int = 0
     failures: list[Failure] = field(default_factory=list)
+    passed: list[Failure] = field(default_factory=list)  # files of no kind that is read
+    remarks: list[str] = field(default_factory=list)  # what a person should know of files that were read

@@ -139,5 +139,5 @@ def test_a_large_folder_is_read_by_several_processes_to_the_same_end(folder: Pat
     assert counts(done) == (count - 1, 0, 0, 0, 1)
     assert [failure.path for failure in done.failures] == ["seeds/7.txt"]
     assert seen == list(range(1, count + 1))
-    assert store.state().articles == len(store.state().files) == count - 1
+    assert store.state().articles == count - 1 == len(store.state().files) - 1  # what failed is not tried again
     assert counts(sweep.sweep(store, folder)) == (0, 0, count - 1, 0, 1)

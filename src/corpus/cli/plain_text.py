@@ -9,6 +9,7 @@ from corpus.library import Library
 from corpus.model import Published, QuoteKind, Record
 from corpus.results import Answer, Found, Hit, Listing, Profile, Ruling, Status, Summary, Timeline, Totals, Verdict, Who
 
+_NAMED = 20  # files passed over that are named at once
 _QUOTED = {QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL}
 _RULINGS = {
     Ruling.EXACT: "Exact: these words are on record.",
@@ -187,15 +188,26 @@ def status(state: Status) -> str:
         f"index: {state.index_bytes / 1e6:.1f} MB",
         f"last sweep: {state.last_sweep or 'never'}",
         *(f"failed: {failure.reason}" for failure in state.failures),
+        *(f"passed over: {failure.path}: {failure.reason}" for failure in state.passed),
     ]
     return "\n".join(lines)
 
 
 def totals(done: Totals) -> str:
-    return (
+    counts = (
         f"added {done.added}, changed {done.changed}, unchanged {done.unchanged}, gone {done.gone}, "
         f"failed {done.failed}"
     )
+    return f"{counts}, passed over {len(done.passed)}" if done.passed else counts
+
+
+def unread(done: Totals) -> Iterator[str]:
+    """What could not be read, what was passed over, and what should be known of what was read."""
+    yield from (failure.reason for failure in done.failures)
+    yield from (f"{failure.path} is passed over: {failure.reason}." for failure in done.passed[:_NAMED])
+    if len(done.passed) > _NAMED:
+        yield f"and {len(done.passed) - _NAMED} more are passed over; `status` names them all."
+    yield from done.remarks
 
 
 def _flat(text: str) -> str:

@@ -6,6 +6,7 @@ from corpus.errors import WrongUse
 from corpus.index.protocol import (
     ABOUT,
     PAIR,
+    PASSED,
     SPEAKER,
     Asked,
     Candidate,
@@ -44,6 +45,7 @@ def open_store(url: str) -> Store:
 __all__ = [
     "ABOUT",
     "PAIR",
+    "PASSED",
     "SPEAKER",
     "Asked",
     "Candidate",

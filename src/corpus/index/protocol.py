@@ -17,6 +17,7 @@ from corpus.results import Failure, Listing
 SPEAKER = "@"
 ABOUT = "~"  # of a role: the words around it, of the sentence and of the title
 PAIR = "="
+PASSED = "passed over"  # the fingerprint of a file that is of no kind that is read
 
 
 def pair(first: str, second: str) -> str:
@@ -221,7 +222,7 @@ class State:
     people: int
     index_bytes: int
     last_sweep: str | None
-    failures: tuple[Failure, ...]
+    failures: tuple[Failure, ...]  # files that could not be read, and those passed over
     files: Mapping[str, str]  # path -> fingerprint
     collections: tuple[str, ...]  # those counted
 

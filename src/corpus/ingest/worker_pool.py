@@ -30,7 +30,7 @@ def spread(work: Callable[[A], B], items: Iterable[A], *, alone: int = 1, ahead:
         yield from map(work, first)
         return
     fresh = multiprocessing.get_context("spawn")  # threads and open indexes are not for a copy of this process
-    pool = ProcessPoolExecutor(_cores(), mp_context=fresh, initializer=_follow)
+    pool = ProcessPoolExecutor(cores(), mp_context=fresh, initializer=follow_parent)
     try:
         waiting: deque[Future[B]] = deque()
         for item in chain(first, rest):
@@ -45,11 +45,11 @@ def spread(work: Callable[[A], B], items: Iterable[A], *, alone: int = 1, ahead:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _cores() -> int:
+def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _follow() -> None:
+def follow_parent() -> None:
     """Ends a helping process with the one it helps, however that ends; Ctrl-C is for that one to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

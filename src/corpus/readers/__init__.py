@@ -3,31 +3,66 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus import limits
 from corpus.errors import UnreadableFile
 from corpus.model import SEEDS, Article, Basis, Published
-from corpus.readers import plain, web
-from corpus.readers.found import Reader
+from corpus.readers import feed, mail, office, pdf, plain, rtf, subtitles, web
+from corpus.readers.found import Found, Reader
 
-READERS: tuple[Reader, ...] = (plain, web)
-SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES)
+READERS: tuple[Reader, ...] = (pdf, office, rtf, feed, web, subtitles, mail, plain)
+SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES if suffix)
+_HEAD = 8192  # bytes that tell the format
 
 
 def read(path: Path, root: Path | None = None, *, collection: str = SEEDS) -> Article:
-    """The article in a file. `root` is the folder its id and its shown path are relative to."""
-    shown = (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()
-    reader = next((reader for reader in READERS if path.suffix.lower() in reader.SUFFIXES), None)
-    if reader is None:
-        known = ", ".join(sorted(SUFFIXES))
-        raise UnreadableFile(shown, f"no reader knows the format {path.suffix or 'without a suffix'!r}", f"use {known}")
+    """The article in a file; of several the first."""
+    return read_all(path, root, collection=collection)[0]
+
+
+def read_all(
+    path: Path, root: Path | None = None, *, collection: str = SEEDS, shown: str | None = None
+) -> tuple[Article, ...]:
+    """The articles in a file. `root` is the folder their ids and shown paths are relative to. Raises UnreadableFile."""
+    shown = shown or (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()
     data, changed = _bytes(path, shown)
-    found = reader.read(data, shown)
+    suffix = path.suffix.lower()
+    reader = _reader(data[:_HEAD], suffix)
+    if reader is None:
+        raise UnreadableFile(shown, unknown(suffix), f"use {', '.join(sorted(SUFFIXES))}")
+    return tuple(_article(one, shown, changed, collection) for one in reader.read(data, shown))
+
+
+def known(head: bytes, suffix: str) -> bool:
+    """Whether a file that begins so and is called so is of a format that is read."""
+    return _reader(head, suffix) is not None
+
+
+def is_plain(head: bytes, suffix: str) -> bool:
+    return _reader(head, suffix) is plain
+
+
+def unknown(suffix: str) -> str:
+    return f"no reader knows the format {suffix!r}"
+
+
+def _reader(head: bytes, suffix: str) -> Reader | None:
+    """By what the file holds, then by what it is called."""
+    for reader in READERS:
+        if reader.fits(head):
+            return reader
+    return next((reader for reader in READERS if suffix in reader.SUFFIXES), None)
+
+
+def _article(found: Found, shown: str, changed: str, collection: str) -> Article:
+    path = f"{shown}#{found.key}" if found.key else shown
     return Article(
-        id=identity(collection, shown),
-        path=shown,
+        id=identity(collection, path),
+        path=path,
         text=found.text,
         language=found.language,
         collection=collection,
@@ -45,14 +80,14 @@ def identity(collection: str, path: str) -> str:
 
 
 def _bytes(path: Path, shown: str) -> tuple[bytes, str]:
-    """The file's content and the day it was last changed."""
+    """The file's content and the day it was last changed. What is no regular file is not waited for."""
+    most = limits.FILE
     try:
-        status = path.stat()
-        if status.st_size > limits.FILE:
-            raise UnreadableFile(
-                shown, f"it is larger than {limits.FILE // 1_000_000} MB", "split it, one article a file"
-            )
-        data = path.read_bytes()
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFile(shown, "it is no regular file", "put the article here as a file")
+            data = file.read(most + 1) if status.st_size <= most else b""
     except FileNotFoundError as error:
         raise UnreadableFile(shown, "there is no such file", "check the name") from error
     except IsADirectoryError as error:
@@ -60,4 +95,6 @@ def _bytes(path: Path, shown: str) -> tuple[bytes, str]:
     except OSError as error:
         reason = error.strerror or "the system refused"
         raise UnreadableFile(shown, reason.lower(), "check that this account may read the file") from error
+    if status.st_size > most or len(data) > most:
+        raise UnreadableFile(shown, f"it is larger than {most // 1_000_000} MB", "split it, one article a file")
     return data, datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()

@@ -20,6 +20,7 @@ class Found:
     language: str = ""
     blocks: tuple[Block, ...] = ()  # lines the format tells the kind of, in text order
     remarks: tuple[str, ...] = ()  # what a person should know, such as bytes that had to be replaced
+    key: str = ""  # which of its file's articles it is, where a file has several
 
 
 class Reader(Protocol):
@@ -28,7 +29,11 @@ class Reader(Protocol):
     @property
     def SUFFIXES(self) -> frozenset[str]: ...  # noqa: N802 (a constant of the module)
 
-    def read(self, data: bytes, shown: str, /) -> Found: ...
+    def fits(self, head: bytes, /) -> bool:
+        """Whether a file that begins so is of this format, whatever its name says."""
+
+    def read(self, data: bytes, shown: str, /) -> tuple[Found, ...]:
+        """The articles in it, at least one. Raises UnreadableFile."""
 
 
 class Paragraph(NamedTuple):
@@ -45,6 +50,7 @@ def assembled(
     published: Published | None = None,
     language: str = "",
     remarks: tuple[str, ...] = (),
+    key: str = "",
 ) -> Found:
     """One text, the title on top, paragraphs parted by a blank line."""
     parts: list[str] = []
@@ -65,4 +71,5 @@ def assembled(
         language=language[:2].lower(),
         blocks=tuple(blocks),
         remarks=remarks,
+        key=key,
     )

@@ -9,26 +9,33 @@ from corpus.readers.encodings import decoded
 from corpus.readers.found import Found
 from corpus.readers.front_matter import told
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-_SIGNS = {  # how files begin that are often given the wrong suffix
-    b"%PDF": "a PDF document",
-    b"PK\x03\x04": "a Word document or a ZIP archive",
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ""})
+_SIGNS = {  # how files begin that are no text, whatever their suffix says
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
-    b"{\\rtf": "an RTF document",
+    b"RIFF": "a picture or a sound",
+    b"ID3": "a sound",
+    b"\x1f\x8b": "a packed file",
+    b"BZh": "a packed file",
+    b"7z\xbc\xaf": "a packed file",
+    b"Rar!": "a packed file",
+    b"\xd0\xcf\x11\xe0": "a Word document of before 2007",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
 }
 
 
-def read(data: bytes, shown: str) -> Found:
-    _refuse(data, shown)
-    text, remark = decoded(data, shown)
-    if not text.strip():
-        raise UnreadableFile(shown, "it is empty", "put the article's text in it or delete it")
-    return replace(told(text), remarks=(remark,) if remark else ())
+def fits(head: bytes) -> bool:
+    return False  # everything may be text: what no other reader knows is told by its suffix
 
 
-def _refuse(data: bytes, shown: str) -> None:
+def read(data: bytes, shown: str) -> tuple[Found, ...]:
     for sign, kind in _SIGNS.items():
         if data.startswith(sign):
             raise UnreadableFile(shown, f"it is {kind}, not text", "save its words as plain text (UTF-8)")
+    text, remark = decoded(data, shown)
+    if not text.strip():
+        raise UnreadableFile(shown, "it is empty", "put the article's text in it or delete it")
+    found = told(text)
+    return (replace(found, remarks=(*((remark,) if remark else ()), *found.remarks)),)

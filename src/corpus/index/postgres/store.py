@@ -17,7 +17,20 @@ from corpus.index.postgres import candidates as finding
 from corpus.index.postgres import schema
 from corpus.index.postgres.passages import find_passages
 from corpus.index.postgres.writing import LONGEST, Writer, number, quoted, renew
-from corpus.index.protocol import Asked, Candidate, Name, Naming, Note, Origin, Passages, Shelf, State, Wanted, Word
+from corpus.index.protocol import (
+    PASSED,
+    Asked,
+    Candidate,
+    Name,
+    Naming,
+    Note,
+    Origin,
+    Passages,
+    Shelf,
+    State,
+    Wanted,
+    Word,
+)
 from corpus.index.rows import Entry
 from corpus.index.sqlite.writing import put
 from corpus.index.titles import shelved
@@ -196,7 +209,9 @@ class PostgresStore:
                 " WHERE relkind = 'r' AND relnamespace = %s::regnamespace",
                 schema.SCHEMA,
             )
-        failures = tuple(Failure(path, reason, moment or "") for path, _, reason, moment in files if reason)
+        failures = tuple(
+            Failure(path, reason, moment or "", mark == PASSED) for path, mark, reason, moment in files if reason
+        )
         marked = {path: mark for path, mark, _, _ in files if mark}
         return State(articles, int(quotes), int(facts), people, size, swept, failures, marked, collections)
 

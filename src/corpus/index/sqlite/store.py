@@ -11,7 +11,20 @@ from typing import Any
 
 from corpus.errors import StoreError
 from corpus.index import codec, passages
-from corpus.index.protocol import Asked, Candidate, Name, Naming, Note, Origin, Passages, Shelf, State, Wanted, Word
+from corpus.index.protocol import (
+    PASSED,
+    Asked,
+    Candidate,
+    Name,
+    Naming,
+    Note,
+    Origin,
+    Passages,
+    Shelf,
+    State,
+    Wanted,
+    Word,
+)
 from corpus.index.rows import Entry
 from corpus.index.sqlite import candidates, schema, vocabulary
 from corpus.index.sqlite.schema import marks as holes
@@ -183,7 +196,9 @@ class SqliteStore:
             (size,) = connection.execute(
                 "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
             ).fetchone()
-        failures = tuple(Failure(path, reason, moment or "") for path, _, reason, moment in files if reason)
+        failures = tuple(
+            Failure(path, reason, moment or "", mark == PASSED) for path, mark, reason, moment in files if reason
+        )
         marked = {path: mark for path, mark, _, _ in files if mark}
         return State(articles, quotes, facts, people, size, swept, failures, marked, collections)
 

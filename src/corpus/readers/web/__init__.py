@@ -10,9 +10,11 @@ from corpus.errors import UnreadableFile
 from corpus.model import Basis, Published
 from corpus.readers.encodings import decoded, label_of
 from corpus.readers.found import Found, Paragraph, assembled
-from corpus.readers.web import flat
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"\b(?:by|von|por|par|di|de|and|und|y|et|e|text|texto|texte|written|author|autora?|auteur)\b", re.I)
 _HEAD = 6  # paragraphs among which the title may stand again
@@ -20,17 +22,17 @@ _BYLINE = 120  # characters of one at most
 _MORE = 3  # words a byline may have beside the names
 
 
-def read(data: bytes, shown: str) -> Found:
+def fits(head: bytes) -> bool:
+    return bool(_HTML.match(head))
+
+
+def read(data: bytes, shown: str) -> tuple[Found, ...]:
     text, remark = decoded(data, shown, label=label_of(data))
-    return replace(of_page(text, shown), remarks=(remark,) if remark else ())
+    return (replace(of_page(text, shown), remarks=(remark,) if remark else ()),)
 
 
 def of_page(text: str, shown: str) -> Found:
-    from corpus.readers.web import (
-        body,
-        metadata,
-        tree,
-    )  # here, because most folders hold no page, and lxml takes a while
+    from corpus.readers.web import body, flat, metadata, tree  # here, because most folders hold no page
 
     page = tree.parse(text)
     about = metadata.metadata(page) if page is not None else metadata.Metadata()
@@ -49,6 +51,19 @@ def of_page(text: str, shown: str) -> Found:
         published=Published(about.published, Basis.METADATA) if about.published else None,
         language=about.language,
     )
+
+
+def of_fragment(markup: str) -> list[Paragraph]:
+    """All the words of a piece of a page, such as an entry of a feed."""
+    from corpus.readers.web import body, flat, tree
+
+    if "<" not in markup and "&" not in markup:
+        return [Paragraph(" ".join(markup.split()))] if markup.strip() else []
+    page = tree.parse(markup)
+    if page is None:
+        return [Paragraph(words) for words in flat.paragraphs(markup)]
+    tree.prepare(page, "")
+    return body.everything(page)
 
 
 def _without_title(found: list[Paragraph], title: str) -> list[Paragraph]:

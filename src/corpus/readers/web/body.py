@@ -83,7 +83,15 @@ def paragraphs(tree: HtmlElement, *, dated: bool, language: str) -> list[Paragra
         found = [piece for number, piece in enumerate(every) if _stays(piece, number in inside, states)]
     else:
         found = [piece for piece in _divided(tree, None) if not _around(piece.element)]
-    found = _without_clutter(found, _begins(language, "boilerplate_starts"))
+    return _told(_without_clutter(found, _begins(language, "boilerplate_starts")))
+
+
+def everything(tree: HtmlElement) -> list[Paragraph]:
+    """All words of a piece of a page that is known to be an article."""
+    return _told(list(_divided(tree, None)))
+
+
+def _told(found: list[Piece]) -> list[Paragraph]:
     return [
         Paragraph(piece.text, _kind(piece), tight=number > 0 and _tight(piece, found[number - 1]))
         for number, piece in enumerate(found)

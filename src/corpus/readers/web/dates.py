@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from email.utils import parsedate
 
 from lxml.html import HtmlElement
 
+from corpus.readers.days import day_of, in_address, near
 from corpus.readers.web.linked_data import Linked
 
 _METAS = (  # best first
@@ -38,17 +37,7 @@ _METAS = (  # best first
     "displaydate",
     "date",
 )
-_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}\S*)?\s*$")
-_SLASHED = re.compile(r"\s*(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH_FIRST = re.compile(r"\s*(?:[a-z]+day,?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
-_DAY_FIRST = re.compile(r"\s*(?:[a-z]+day,?\s+)?(\d{1,2})\.?(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})\b", re.I)
 _UTC = re.compile(r"T?\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]00:?00|UTC|GMT)\s*$", re.I)
-_ADDRESS = re.compile(
-    r"[/_-]((?:19|20)\d\d)[/_-]?(\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_-]?(\d{1,2})(?=[/_.-]|$)",
-    re.I,
-)
 _OTHERS = re.compile(
     r"comment|reply|related|teaser|sidebar|most-|recommend|latest|trending|widget|clock|today|current-?(?:date|time)|video|"
     r"ticker|weather|copyright|event",
@@ -56,7 +45,6 @@ _OTHERS = re.compile(
 )
 _OTHER_TYPES = re.compile(r"Comment|VideoObject|ImageObject|Event|Review$")
 _BESIDE = frozenset("aside nav footer figure li blockquote".split())
-_EARLIEST = 1700
 
 
 def published(tree: HtmlElement, metas: dict[str, str], linked: Linked, addresses: list[str]) -> str | None:
@@ -69,45 +57,7 @@ def published(tree: HtmlElement, metas: dict[str, str], linked: Linked, addresse
     if not _UTC.search(value):
         return day
     local = (other for other, said in days if not _UTC.search(said))
-    return next((other for other in (*local, *filter(None, map(in_address, addresses))) if _near(other, day)), day)
-
-
-def day_of(value: str) -> str | None:
-    """The day as it is written, without regard to the clock and the zone behind it."""
-    for pattern in (_ISO, _COMPACT, _SLASHED):
-        match = pattern.match(value)
-        if match:
-            return _day(*map(int, match.groups()))
-    match = _MONTH_FIRST.match(value)
-    if match and match.group(1).lower() in _MONTHS:
-        return _day(int(match.group(3)), _month(match.group(1)), int(match.group(2)))
-    match = _DAY_FIRST.match(value)
-    if match and match.group(2).lower() in _MONTHS:
-        return _day(int(match.group(3)), _month(match.group(2)), int(match.group(1)))
-    mail = parsedate(value)
-    return _day(*mail[:3]) if mail else None
-
-
-def in_address(address: str) -> str | None:
-    match = _ADDRESS.search(address)
-    return _day(int(match.group(1)), _month(match.group(2)), int(match.group(3))) if match else None
-
-
-def _month(written: str) -> int:
-    return int(written) if written.isdigit() else _MONTHS.index(written.lower()) + 1
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    """None for what is no day, or none an article could be of: programs that know no date write the year 1 or 1970."""
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found.isoformat() if year >= _EARLIEST and found != date(1970, 1, 1) else None
-
-
-def _near(one: str, other: str) -> bool:
-    return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= timedelta(days=1)
+    return next((other for other in (*local, *filter(None, map(in_address, addresses))) if near(other, day)), day)
 
 
 def _microdata(tree: HtmlElement) -> Iterator[str]:

@@ -1,0 +1,111 @@
+"""Mail (EML) and pages saved with their pictures (MHTML): the text of the message, the subject as its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from corpus.errors import UnreadableFile
+from corpus.model import Basis, Published
+from corpus.readers import web
+from corpus.readers.days import day_of
+from corpus.readers.encodings import decoded
+from corpus.readers.found import Found, Paragraph, assembled
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+SUFFIXES = frozenset({".eml", ".mhtml", ".mht"})
+_HEADERS = re.compile(rb"(?:\xef\xbb\xbf)?(?:From |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])", re.I)
+_NAMES = re.compile(
+    rb"^(from|to|date|subject|received|return-path|mime-version|message-id|content-type|delivered-to|reply-to):[ \t]",
+    re.I | re.M,
+)
+_LEAST = 3  # headers of mail; prose may begin with one word and a colon
+_SIGNATURE = re.compile(r"^-- ?$", re.M)
+_QUOTED_REPLY = re.compile(r"^>", re.M)
+
+
+def fits(head: bytes) -> bool:
+    """Whether it begins with the headers of a message."""
+    if not _HEADERS.match(head):
+        return False
+    top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    found = {name.lower() for name in _NAMES.findall(top)}
+    return len(found) >= _LEAST and bool(found & {b"from", b"mime-version", b"message-id", b"received"})
+
+
+def read(data: bytes, shown: str) -> tuple[Found, ...]:
+    from email import message_from_bytes  # here, because most folders hold no mail, and the package takes a while
+    from email.policy import default
+    from email.utils import parseaddr
+
+    message = message_from_bytes(data, policy=default)
+    part = _body(message)
+    if part is None:
+        raise UnreadableFile(shown, "the message has no text", "save its text as a plain file")
+    text, remark = decoded(cast(bytes, part.get_payload(decode=True)) or b"", shown, label=part.get_content_charset())
+    subject, outlet, day = (
+        _header(message, "subject"),
+        parseaddr(_header(message, "from"))[0],
+        day_of(_header(message, "date")),
+    )
+    remarks = tuple(filter(None, (remark, _attached(message, part))))
+    published = Published(day, Basis.METADATA) if day else None
+    if part.get_content_subtype() == "html":
+        found = web.of_page(text, shown)
+        if _saved(message):
+            return (replace(found, remarks=remarks, published=found.published or published),)
+        return (_of_mail([Paragraph(line) for line in found.text.split("\n\n")], subject, outlet, published, remarks),)
+    words = _SIGNATURE.split(text.replace("\r\n", "\n"))[0]
+    if not words.strip():
+        raise UnreadableFile(shown, "the message has no text", "save its text as a plain file")
+    flowed = part.get_param("format") == "flowed"
+    parts = [
+        Paragraph(_flowed(block) if flowed else block.strip("\n"))
+        for block in re.split(r"\n\s*\n", words)
+        if block.strip()
+    ]
+    return (_of_mail(parts, subject, outlet, published, remarks),)
+
+
+def _of_mail(
+    parts: list[Paragraph], subject: str, outlet: str, published: Published | None, remarks: tuple[str, ...]
+) -> Found:
+    parts = [part for part in parts if part.words != subject]
+    return assembled(parts, title=subject, outlet=outlet, published=published, remarks=remarks)
+
+
+def _saved(message: EmailMessage) -> bool:
+    """A page saved by a browser, no mail."""
+    return "snapshot-content-location" in message or (
+        message.get_content_type() == "multipart/related" and "to" not in message
+    )
+
+
+def _attached(message: EmailMessage, part: EmailMessage) -> str:
+    count = 0 if part is message or _saved(message) else sum(1 for _ in message.iter_attachments())
+    return f"{count} attachments were not read" if count > 1 else "one attachment was not read" if count else ""
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name) or "").split())
+    except (ValueError, TypeError, AttributeError, IndexError):  # headers that the standard library stumbles over
+        return ""
+
+
+def _body(message: EmailMessage) -> EmailMessage | None:
+    """The page where a browser saved one, else the plain text, else the page in a mail."""
+    found: dict[str, EmailMessage] = {}
+    for part in message.walk():
+        if part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
+            found.setdefault(part.get_content_subtype(), part)
+    wanted = ("html", "plain") if _saved(message) else ("plain", "html")
+    return next((found[kind] for kind in wanted if kind in found), None)
+
+
+def _flowed(block: str) -> str:
+    """Lines that end in a space go on in the next one (RFC 3676)."""
+    return re.sub(r" \n", " ", block).strip("\n")
