@@ -109,7 +109,8 @@ def _chat(read: Settings) -> int:
     library = _open(read)
     try:
         desk = _desk(library, read)
-        terminal.sweep(library, read.seeds)
+        for folder in read.watched():
+            terminal.sweep(library, folder)
         if not terminal.is_terminal():
             terminal.pipe(desk, sys.stdin, sys.stdout)
             return 0

@@ -28,6 +28,7 @@ class Settings:
     token: str = field(default="", repr=False)
     application_id: int | None = None
     seeds: Path = Path("seeds")
+    folders: tuple[Path, ...] = ()
     database: str = field(default="sqlite:///data/corpus.db", repr=False)  # may hold a password
     confidence: float = 0.7
     page_size: int = 5
@@ -46,6 +47,10 @@ class Settings:
         return Limits(
             self.confidence, self.query_limit, self.verify_limit, self.reading_megabytes, self.reading_seconds
         )
+
+    def watched(self) -> tuple[Path, ...]:
+        """Every folder whose articles are read."""
+        return (self.seeds, *self.folders)
 
     def client_id(self) -> int | None:
         """The application's id: as set, else as the first part of a token tells it."""
@@ -211,6 +216,12 @@ def _folder(value: object) -> object:
     return _Wrong("the path of a folder, such as seeds")
 
 
+def _folders(value: object) -> object:
+    found = [_folder(item) for item in value] if isinstance(value, list) else [_folder(value)]
+    wrong = next((one for one in found if isinstance(one, _Wrong)), None)
+    return wrong or tuple(found)
+
+
 def _level(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() in LEVELS:
         return value.strip().lower()
@@ -221,6 +232,7 @@ _CHECKS: dict[str, Check] = {
     "token": _token,
     "application_id": _optional(_whole(1, 2**63 - 1)),
     "seeds": _folder,
+    "folders": _folders,
     "database": _text(_DATABASE, "sqlite:///FILE or postgresql://USER@HOST/NAME"),
     "confidence": _number(0, 1),
     "page_size": _whole(1, 6),

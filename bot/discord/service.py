@@ -16,8 +16,8 @@ from bot.discord.client import Client, memory_file
 from bot.discord.health import Health, serve
 from bot.discord.log_redaction import guard
 from bot.discord.memory import Memory
-from bot.discord.watching import Follow
 from bot.settings import Settings
+from bot.watching import Follow
 from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library
 
@@ -41,7 +41,7 @@ async def _stay(settings: Settings, desk: Desk, library: Library, memory: Memory
     for number in (signal.SIGTERM, signal.SIGINT):  # discord.py itself does not listen for SIGTERM
         loop.add_signal_handler(number, stop.set)
     client = Client(settings, desk, memory)
-    follow = Follow(library, settings.seeds, settings.sweep_seconds)
+    follow = Follow(library, settings.watched(), settings.sweep_seconds)
     health = Health(library, client.answers, client.is_ready)
     async with serve(health, settings.health_host, settings.health_port):
         follow.start()

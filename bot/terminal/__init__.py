@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import sys
-import time
 from pathlib import Path
 from typing import TextIO
 
@@ -17,6 +16,7 @@ from bot.reply import Reply, Request
 from bot.settings import Settings
 from bot.terminal.typeset import DIM, Face, first_choice, typeset
 from bot.understand import BY_NAME, understand
+from bot.watching import Follow
 from corpus.errors import CorpusError
 from corpus.library import Library
 from corpus.progress import bar
@@ -175,18 +175,21 @@ def meet(desk: Desk, library: Library, settings: Settings) -> int:
     speak(spoken() or DEFAULT)
     try:
         _greet(library)
-        _talk(desk, library, settings)
+        follow = Follow(library, settings.watched(), settings.sweep_seconds)
+        follow.start()
+        try:
+            _talk(desk, settings)
+        finally:
+            follow.stop()
     except KeyboardInterrupt:
         print()
     return 0
 
 
-def _talk(desk: Desk, library: Library, settings: Settings) -> None:
-    """Between questions the folder is looked at again."""
+def _talk(desk: Desk, settings: Settings) -> None:
     from bot.terminal.prompt import reader  # here, because a pipe need not wait for it
 
     read, chat = reader(desk, _history(settings)), Chat(desk, face(sys.stdout), spoken())
-    swept = time.monotonic()
     while True:
         try:
             line = read()
@@ -196,9 +199,6 @@ def _talk(desk: Desk, library: Library, settings: Settings) -> None:
             continue
         if line.strip().lower() in _END:
             return
-        if settings.sweep_seconds and time.monotonic() - swept >= settings.sweep_seconds:
-            sweep(library, settings.seeds, quiet=True)
-            swept = time.monotonic()
         chat.face = face(sys.stdout)  # the window may have been resized
         text, hint = chat.answer(line), chat.hint()
         print(f"\n{text}", *([chat.face.paint(hint, DIM)] if hint else []), sep="\n", end="\n\n", flush=True)
@@ -211,12 +211,10 @@ def _greet(library: Library) -> None:
     print(say("chat.greeting", articles=counts["article"], quotes=counts["quote"], facts=counts["fact"]) + "\n")
 
 
-def sweep(library: Library, folder: Path, *, quiet: bool = False) -> None:
+def sweep(library: Library, folder: Path) -> None:
     """Reads what is new in the folder; tells on standard error what could not be read, and that nothing is there."""
     with bar(sys.stderr) as progress:
         totals = library.sweep(folder, progress=progress)
-    if quiet and not (totals.added or totals.changed):
-        return
     for failure in totals.failures:
         print(failure.reason, file=sys.stderr)
     for failure in totals.passed:

@@ -21,7 +21,7 @@ from bot.discord.autocomplete import choices
 from bot.discord.log_redaction import Discreet
 from bot.discord.menus import CHECK, FIND
 from bot.discord.rate_limit import Pace
-from bot.discord.watching import Follow
+from bot.watching import Follow
 from corpus.library import Library
 
 
@@ -111,7 +111,7 @@ def test_a_new_file_in_the_folder_can_be_asked_about(tmp_path: Path) -> None:
     folder = tmp_path / "seeds"
     folder.mkdir()
     library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
-    follow = Follow(library, folder, 0.05)
+    follow = Follow(library, (folder,), 60)
     follow.start()
     try:
         (folder / "wall.txt").write_text('"We build it," said Ann Lee on Tuesday.\n', encoding="utf-8")
@@ -124,11 +124,37 @@ def test_a_new_file_in_the_folder_can_be_asked_about(tmp_path: Path) -> None:
         library.close()
 
 
+def test_a_file_that_is_still_being_copied_is_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    read: list[int] = []
+    follow = Follow(library, (folder,), 60)
+    sweep = library.sweep
+    library.sweep = lambda *given, **more: read.append(1) or sweep(*given, **more)  # type: ignore[method-assign, func-returns-value]
+    follow.start()
+    try:
+        _until(lambda: len(read) >= 2)  # the first look, and the one after the watch has begun
+        with (folder / "wall.txt").open("w", encoding="utf-8") as file:
+            for number in range(12):
+                file.write(f'"We build wall number {number}," said Ann Lee on Tuesday.\n')
+                file.flush()
+                time.sleep(0.1)
+        _until(lambda: library.status().articles == 1)
+        assert library.status().quotes == 12
+        time.sleep(0.5)
+        assert len(read) == 3  # half of it was never read
+    finally:
+        follow.stop()
+        _until(lambda: not any(thread.name == "follow" for thread in threading.enumerate()))
+        library.close()
+
+
 def test_a_folder_that_is_gone_is_a_line_in_the_log_and_looked_for_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
-    follow = Follow(library, tmp_path / "seeds", 0.05)
+    follow = Follow(library, (tmp_path / "seeds",), 0.05)
     follow.start()
     try:
         _until(lambda: "There is no folder" in caplog.text)

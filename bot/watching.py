@@ -1,0 +1,131 @@
+"""Keeps the index up with its folders, in a thread of its own, so that no question waits for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.library import Library
+
+_log = logging.getLogger(__name__)
+_TURN = 1.0  # seconds after which the thread looks whether it is to stop
+_GATHER, _STEP = 400, 100  # milliseconds in which changes are taken together, and between two looks at them
+_REST = 0.4  # seconds a file must have stayed the same: it may still be being copied
+_LONGEST = 60.0  # seconds a file that never rests is waited for
+
+
+class Stopped(Exception):
+    """Leaves a sweep between two files; what it has taken in stays."""
+
+
+class Follow:
+    def __init__(self, library: Library, folders: Sequence[Path], seconds: float) -> None:
+        """The system tells what changes; where it cannot, and anyway every so many `seconds`, the folders are looked
+        through. 0: only once."""
+        self._library, self._folders, self._seconds = library, folders, seconds
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        # A daemon: a file that takes long must not hold the process when it is told to stop.
+        threading.Thread(target=self._run, name="follow", daemon=True).start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _run(self) -> None:
+        self._sweep()
+        while self._seconds and not self._stop.is_set():
+            for _ in self._changes():
+                self._sweep()
+            self._stop.wait(self._seconds)
+
+    # ------------------------------------------------------------------ watching
+    def _changes(self) -> Iterator[None]:
+        """Something has changed and come to rest, or it is time to look anyway. Ends where nothing can be watched."""
+        there = [folder for folder in self._folders if folder.is_dir()]
+        if len(there) < len(self._folders):
+            self._stop.wait(self._seconds)
+            yield
+            return
+        looked = 0.0  # a file may have come between the first look and this moment
+        try:
+            for changed in self._watched(there):
+                if changed:
+                    self._settle(changed)
+                if self._stop.is_set():
+                    return
+                if changed or time.monotonic() - looked >= self._seconds:
+                    yield
+                    looked = time.monotonic()
+                if not all(folder.is_dir() for folder in there):
+                    return
+        except (ImportError, OSError, RuntimeError) as error:  # such as too many watched files for the system
+            _log.info("Changes are looked for every %g seconds: %s", self._seconds, error)
+
+    def _watched(self, folders: Sequence[Path]) -> Iterator[Collection[str]]:
+        """The paths that have changed; none where a turn has passed without a change."""
+        from watchfiles import watch  # here, because a face that only answers need not wait for it
+
+        turn = int(1000 * min(self._seconds, _TURN))
+        told = watch(
+            *folders,
+            stop_event=self._stop,
+            rust_timeout=max(1, turn),
+            yield_on_timeout=True,
+            debounce=_GATHER,
+            step=_STEP,
+            raise_interrupt=False,
+        )
+        for changes in told:
+            yield {path for _, path in changes}
+
+    def _settle(self, paths: Collection[str]) -> None:
+        """Waits until what has changed stays as it is."""
+        end = time.monotonic() + _LONGEST
+        before = _look(paths)
+        while time.monotonic() < end and not self._stop.wait(_REST):
+            now = _look(paths)
+            if now == before:
+                return
+            before = now
+
+    # ------------------------------------------------------------------ reading
+    def _sweep(self) -> None:
+        for folder in self._folders:
+            self._sweep_one(folder)
+
+    def _sweep_one(self, folder: Path) -> None:
+        try:
+            totals = self._library.sweep(folder, progress=self._go_on)
+        except Stopped:
+            return
+        except CorpusError as error:
+            _log.warning("%s", error)
+        except Exception:  # the next look may find what this one stumbled over gone
+            _log.exception("The sweep of %s failed", folder)
+        else:
+            if totals.added or totals.changed or totals.gone or totals.failures:
+                counts = (totals.added, totals.changed, totals.gone, totals.failed, len(totals.passed))
+                _log.info("%s: %d added, %d changed, %d gone, %d failed, %d passed over", folder, *counts)
+            for failure in totals.failures:
+                _log.info("%s", failure.reason)
+
+    def _go_on(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Stopped
+
+
+def _look(paths: Collection[str]) -> dict[str, tuple[int, int]]:
+    """The size and the time of each that is there."""
+    found = {}
+    for path in paths:
+        try:
+            status = Path(path).stat()
+        except OSError:
+            continue
+        found[path] = (status.st_size, status.st_mtime_ns)
+    return found
