@@ -8,7 +8,7 @@ from bot.catalogue import counted, has, joined, number_text, say
 from bot.catalogue import day as day_by
 from corpus.errors import WrongUse
 from corpus.limits import crop
-from corpus.model import Basis, FactKind, Published, QuoteKind, Record
+from corpus.model import SUMMARY, Basis, FactKind, Published, QuoteKind, Record
 from corpus.results import Listing
 
 _BASIS = {
@@ -47,8 +47,11 @@ def title(text: str | None, derived: bool) -> str:
 
 
 def citation(record: Record) -> str:
-    """The article: title, outlet, date with its basis, file."""
-    parts = (title(record.title, record.title_derived), record.outlet, published(record.published), record.path)
+    """The article: title, outlet, date with its basis, file; the page where it has pages, and whether it is a summary."""
+    whole = say("cite.summary") if f"#{SUMMARY}-" in record.path else ""
+    page = say("cite.page", page=record.page) if record.page else ""
+    named = title(record.title, record.title_derived)
+    parts = (named, whole, record.outlet, published(record.published), record.path, page)
     return " · ".join(part for part in parts if part)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+PAGE = "\f"  # begins every page of a text that has pages, but the first
+SUMMARY = "summary"  # how what stands behind the # of a path begins, where a feed gives no more of the article
 SEEDS = "seeds"  # the shared collection: the files of the seeds folder
 
 
@@ -235,6 +237,7 @@ class Record:
     worth: float = 0.0
     joint: tuple[str, ...] = ()  # who said it together with the speaker
     group: int | None = None  # what the parts of one utterance share within their article
+    page: int | None = None  # of a document with pages, on which it begins
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -282,4 +285,5 @@ class Record:
             worth=worth,
             joint=joint,
             group=group,
+            page=article.text.count(PAGE, 0, span.start) + 1 if PAGE in article.text else None,
         )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.wording import citation
 from corpus.errors import UnreadableFile
-from corpus.model import Article, Basis
+from corpus.model import Article, Basis, Record, Span
 from corpus.readers import read, read_all
 from tests.files import formats
 
@@ -47,6 +48,17 @@ def test_a_pdf_tells_the_page_of_every_slice(tmp_path: Path) -> None:
     text = _read(tmp_path, "columns.pdf", formats.columns())[0].text
     assert text.count("\f") == 1
     assert [text.count("\f", 0, text.index(words)) + 1 for words in formats.STORY] == [1, 1, 2]
+
+
+def test_a_citation_names_the_page_and_says_what_is_a_summary(tmp_path: Path) -> None:
+    article = _read(tmp_path, "columns.pdf", formats.columns())[0]
+    at = article.text.index(formats.LAST)
+    record = Record.cut(article, "sentence", Span(at, at + len(formats.LAST)))
+    assert record.page == 2 and "page 2" in citation(record)
+    plain = _read(tmp_path, "plain.txt", formats.formats()["plain.txt"])[0]
+    assert Record.cut(plain, "sentence", Span(0, 5)).page is None
+    whole, summary = (Record.cut(one, "sentence", Span(0, 5)) for one in _read(tmp_path, "feed.xml", formats.feed()))
+    assert "summary" in citation(summary) and "summary" not in citation(whole)
 
 
 def test_an_entry_of_a_feed_is_an_article_and_a_summary_is_called_one(tmp_path: Path) -> None:

@@ -153,6 +153,7 @@ def slice_of(record: Record) -> Json:
         "kind": record.kind,
         "confidence": round(record.confidence, 4),
         **together(record),
+        **({"page": record.page} if record.page else {}),
     }
 
 

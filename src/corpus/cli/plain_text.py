@@ -87,6 +87,7 @@ def cited(record: Record) -> str:
     """Title, outlet, date with its basis, path and position."""
     title = None if record.title is None else f"{record.title} (derived)" if record.title_derived else record.title
     parts = [title, record.outlet, dated(record.published), f"{record.path}:{record.span.start}-{record.span.end}"]
+    parts += [f"page {record.page}"] if record.page else []
     return " · ".join(part for part in parts if part)
 
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.errors import UnreadableFile
-from corpus.model import Basis, Published
+from corpus.model import SUMMARY, Basis, Published
 from corpus.readers import web
 from corpus.readers.days import day_of
 from corpus.readers.found import Found, assembled
 
 SUFFIXES = frozenset({".rss", ".atom", ".xml", ".rdf"})
-SUMMARY = "summary"  # how the key of an entry begins that is not given in full
 _ROOT = re.compile(rb"<(?:[\w-]+:)?(?:rss|feed|rdf|RDF|channel)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _PAGE = re.compile(rb"<html", re.I)

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableFile
-from corpus.model import Basis, Published
+from corpus.model import PAGE, Basis, Published
 from corpus.readers.days import day_of
 from corpus.readers.found import Found, Paragraph, assembled
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 SUFFIXES = frozenset({".pdf"})
-PAGE = "\f"
 _MAGIC = re.compile(rb"\s*%PDF-\d")
 _MOST_PAGES = 2000
 _HYPHENED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
