@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: run test check bench eval pictures seal clean
+.PHONY: run test check fuzz bench eval pictures seal clean
 
 run: .venv/run
 	@$(PY) -m bot
@@ -15,6 +15,9 @@ check: .venv/test
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	MYPYPATH=src .venv/bin/mypy
+
+fuzz: .venv/test
+	PYTHONPATH=src:. $(PY) -m tests.fuzz
 
 bench: .venv/bench
 	PYTHONPATH=src:. $(PY) -m tests.bench

@@ -60,6 +60,31 @@ def test_what_stands_around_the_article_stays_out(tmp_path: Path) -> None:
     assert lines(page(tmp_path, body)) == list(PROSE)
 
 
+def test_an_article_divided_into_boxes_is_read_whole(tmp_path: Path) -> None:
+    box = '<div class="chunks"><div class="body">{}</div></div>'
+    long = [f"{PROSE[number % 4]} It was day {number}." for number in range(16)]
+    first, second = ("".join(f"<p>{words}</p>" for words in half) for half in (long[:6], long[6:]))
+    other = '<aside class="x"><p>Buy a boat at the docks, the best boats of the coast, today and every day.</p></aside>'
+    assert lines(page(tmp_path, f"<main>{box.format(first)}{other}{box.format(second)}</main>")) == long
+
+
+def test_teasers_at_the_end_are_other_articles(tmp_path: Path) -> None:
+    teasers = "".join(
+        f'<div class="x"><a href="/{number}">Whale seen off the coast of {place}</a> It was long, they said.</div>'
+        for number, place in enumerate(("Westport", "Northport", "Southport"))
+    )
+    assert lines(page(tmp_path, f"<article>{PARAGRAPHS}{teasers}</article>")) == list(PROSE)
+    headed = "<div><h4><a href='/w'>Whale seen off the coast</a></h4><p>It was as long as a ship</p></div>"
+    assert lines(page(tmp_path, f"<article>{PARAGRAPHS}{headed}</article>")) == list(PROSE)
+
+
+def test_words_in_marks_are_no_clutter_whatever_they_begin_with(tmp_path: Path) -> None:
+    said = "“Follow us to the harbor,” she said."
+    assert (
+        lines(page(tmp_path, f"<article>{PARAGRAPHS}<p>{said}</p><p>Follow us on Facebook</p></article>"))[-1] == said
+    )
+
+
 def test_headings_captions_posts_and_lists_keep_their_place(tmp_path: Path) -> None:
     body = (
         f"<article><p>{PROSE[0]}</p><figure><img src='a.jpg'><figcaption>Ships wait outside Eastport on Sunday."
@@ -121,7 +146,7 @@ def test_the_title_stands_once_and_the_byline_not_at_all(tmp_path: Path) -> None
         '<meta name="author" content="Nora Quist">'
     )
     logo = "<header><h1 class='logo'>Daily Harbor</h1></header>"
-    body = f"{logo}<article><h1>Harbor reopens</h1><p>By Nora Quist</p>{PARAGRAPHS}</article>"
+    body = f"{logo}<article><h1>Harbor reopens</h1><p>By Nora Quist, 6 May 2024, 9:30</p>{PARAGRAPHS}</article>"
     article = page(tmp_path, body, head)
     assert lines(article) == ["Harbor reopens", *PROSE]
     assert article.title and article.title.text == "Harbor reopens" and article.outlet == "Daily Harbor"

@@ -11,7 +11,7 @@ from corpus.errors import UnreadableFile
 from corpus.model import SUMMARY, Basis, Published
 from corpus.readers import web
 from corpus.readers.days import day_of
-from corpus.readers.found import Found, assembled
+from corpus.readers.found import DAMAGE, Found, assembled
 
 SUFFIXES = frozenset({".rss", ".atom", ".xml", ".rdf"})
 _ROOT = re.compile(rb"<(?:[\w-]+:)?(?:rss|feed|rdf|RDF|channel)[\s>]")
@@ -39,7 +39,10 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
         raise UnreadableFile(shown, "it is XML, but no feed", "save its words as a text file")
     import feedparser
 
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except DAMAGE as error:
+        raise UnreadableFile(shown, "it is damaged", "have its program write it again") from error
     outlet, language = _words(feed.feed.get("title")), str(feed.feed.get("language") or "")
     found = tuple(_entries(feed.entries[:_MOST], outlet, language))
     if not found:

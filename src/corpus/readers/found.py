@@ -8,6 +8,9 @@ from typing import NamedTuple, Protocol
 
 from corpus.model import Block, BlockKind, Published, Span, Title
 
+# What libraries raise, besides errors of their own, at a file that is damaged.
+DAMAGE = (ValueError, LookupError, TypeError, AttributeError, RuntimeError, AssertionError, OverflowError)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

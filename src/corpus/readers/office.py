@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableFile
 from corpus.model import BlockKind
-from corpus.readers.found import Found, Paragraph, assembled
+from corpus.readers.found import DAMAGE, Found, Paragraph, assembled
 
 if TYPE_CHECKING:
     import zipfile
@@ -54,7 +54,7 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
                 return (_word(archive, names, shown),)
             if "content.xml" in names and _mime(archive, names, shown).endswith("opendocument.text"):
                 return (_odt(archive, names, shown),)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, *DAMAGE) as error:
         raise UnreadableFile(shown, "it is damaged or locked", "save it again from its program") from error
     raise UnreadableFile(shown, "it is an archive, no document", "unpack it and put the articles here")
 

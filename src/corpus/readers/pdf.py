@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import UnreadableFile
 from corpus.model import PAGE, Basis, Published
 from corpus.readers.days import day_of
-from corpus.readers.found import Found, Paragraph, assembled
+from corpus.readers.found import DAMAGE, Found, Paragraph, assembled
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -65,7 +65,7 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
         title, published = _told(document)
     except UnreadableFile:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
+    except (PyPdfError, OSError, *DAMAGE) as error:
         raise UnreadableFile(
             shown, f"it is damaged ({type(error).__name__})", "save it again from its program"
         ) from error
@@ -79,13 +79,15 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
 
 
 def _pages(document: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
+    from pypdf.errors import PyPdfError
+
     count = len(document.pages)
     pages = []
     bad = 0
     for number in range(min(count, _MOST_PAGES)):
         try:
             pages.append(_lines(document.pages[number]))
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        except (PyPdfError, OSError, *DAMAGE):
             pages.append([])
             bad += 1
     remarks = [f"{bad} of its {count} pages could not be read"] if bad else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.errors import UnreadableFile
-from corpus.readers.found import Found, Paragraph, assembled
+from corpus.readers.found import DAMAGE, Found, Paragraph, assembled
 
 SUFFIXES = frozenset({".rtf"})
 
@@ -17,7 +17,7 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
 
     try:
         text = str(rtf_to_text(data.decode("latin-1"), errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, IndexError) as error:
+    except DAMAGE as error:
         raise UnreadableFile(shown, "it is damaged", "save it again from its program") from error
     parts = [Paragraph(" ".join(line.split())) for line in text.split("\n") if line.strip()]
     if not parts:

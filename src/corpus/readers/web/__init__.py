@@ -15,6 +15,7 @@ SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"\b(?:by|von|por|par|di|de|and|und|y|et|e|text|texto|texte|written|author|autora?|auteur)\b", re.I)
 _HEAD = 6  # paragraphs among which the title may stand again
@@ -80,4 +81,4 @@ def _is_byline(part: Paragraph, authors: Sequence[str]) -> bool:
     rest = words = part.words.lower()
     for name in sorted(authors, key=len, reverse=True):
         rest = rest.replace(name.lower(), " ")
-    return rest != words and len(_WORD.findall(_BY.sub(" ", rest))) <= _MORE
+    return rest != words and len(_LETTERS.findall(_BY.sub(" ", rest))) <= _MORE

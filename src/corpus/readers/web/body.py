@@ -7,88 +7,53 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from corpus.languages import DEFAULT, lexicon
 from corpus.model import BlockKind
 from corpus.readers.found import Paragraph
-from corpus.readers.web.tree import WORDLESS
+from corpus.readers.web.pieces import Piece, divided, number_words, numbers, runs
 
 if TYPE_CHECKING:
     from configparser import ConfigParser
 
-_BLOCKS = frozenset(
-    "p div li blockquote h1 h2 h3 h4 h5 h6 figcaption figure caption td th tr dt dd dl pre section article main header "
-    "footer body ul ol table tbody aside nav form address summary details hr noscript".split()
-)
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
-_BASE, _FIRST = 240, 0xE0100  # variation selectors: they are printed nowhere, and no word has them
-_NUMBERED = re.compile("[\U000e0100-\U000e01ef]{3}")
-_WORD = re.compile(r"\w")
-_SPACE = re.compile(r"[^\S\n]+")
 _POSTS = re.compile(r"twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post", re.I)
 _BESIDE = re.compile(
     r"related|teaser|promo|recommend|sidebar|newsletter|outbrain|taboola|comment|most-|more-|gallery-thumb|author|avatar",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"”“»’')\]]*$")
+_PROSE = 80  # characters of a paragraph that is no button and no credit
 _SHORT = 2000  # characters of a whole page
 _BRIEF = 80  # characters of an article; of less, trafilatura looks for one by cruder means
 _CAPTION = 5  # words; what has fewer is a credit
 _CLUTTER = 160  # characters of a line that leads elsewhere
+_HEADLINE = 4  # spaces between the words of a headline
 _STATED = 80  # characters of a line that states the day
-_LONG_LINE = 100  # characters; a line that long, broken after a full stop, is a paragraph of its own
-
-
-class Run(NamedTuple):
-    words: str
-    kept: bool  # they are the article's
-    linked: bool = False
-
-
-@dataclass(slots=True)
-class Piece:
-    """A paragraph, or a line of a list or a table."""
-
-    element: HtmlElement  # the innermost block its words stand in
-    runs: list[Run] = field(default_factory=list)
-
-    @property
-    def kept(self) -> int:
-        return sum(len(run.words.strip()) for run in self.runs if run.kept)
-
-    @property
-    def linked(self) -> bool:
-        """Whether it is all a link: such words lead elsewhere."""
-        return all(run.linked or not _WORD.search(run.words) for run in self.runs)
-
-    @property
-    def text(self) -> str:
-        return _squeezed("".join(run.words for run in self.runs))
 
 
 def paragraphs(tree: HtmlElement, *, dated: bool, language: str) -> list[Paragraph]:
     """The article's; of a page too short to tell them from the rest, all. A line that states the day stays where the
     page tells it nowhere else. Numbers the words of `tree`."""
-    kept = _kept(tree) if _number(tree) else frozenset[int]()
+    kept = _kept(tree) if number_words(tree) else frozenset[int]()
     if kept:
-        every = list(_divided(tree, kept))
+        every = list(divided(tree, kept))
+        _keep_the_rest(every)
         inside = _inside(every, _root(every))
         states = None if dated else _begins(language, "stated", r".*\d")
         found = [piece for number, piece in enumerate(every) if _stays(piece, number in inside, states)]
     else:
-        found = [piece for piece in _divided(tree, None) if not _around(piece.element)]
-    return _told(_without_clutter(found, _begins(language, "boilerplate_starts")))
+        found = [piece for piece in divided(tree, None) if not _around(piece.element)]
+    return _told(_without_clutter(found, language))
 
 
 def everything(tree: HtmlElement) -> list[Paragraph]:
     """All words of a piece of a page that is known to be an article."""
-    return _told(list(_divided(tree, None)))
+    return _told(list(divided(tree, None)))
 
 
 def _told(found: list[Piece]) -> list[Paragraph]:
@@ -98,14 +63,38 @@ def _told(found: list[Piece]) -> list[Paragraph]:
     ]
 
 
-def _without_clutter(found: list[Piece], clutter: re.Pattern[str]) -> list[Piece]:
-    """Without lines that lead elsewhere, and without headings at the end, which headed such lines."""
-    rest = [
-        piece for piece in found if not (piece.linked or (len(piece.text) <= _CLUTTER and clutter.match(piece.text)))
-    ]
+def _without_clutter(found: list[Piece], language: str) -> list[Piece]:
+    """Without what leads elsewhere: lines that are all a link, the words below such a heading, teasers at the end,
+    lines that begin like "Read more", and headings with nothing below them."""
+    begins, whole = _begins(language, "boilerplate_starts"), _begins(language, "boilerplate_whole", r"\W*$")
+    rest: list[Piece] = []
+    led: Piece | None = None  # the heading that led elsewhere
+    for piece in found:
+        if piece.linked:
+            led = piece if piece.element.tag in _HEADINGS else None
+        elif not _below(piece, led) and not (
+            len(piece.text) <= _CLUTTER and (begins.match(piece.text) or whole.match(piece.text))
+        ):
+            rest.append(piece)
+            led = None
+    teasers = next((n for n, piece in enumerate(reversed(rest)) if not _teases(piece)), 0)
+    rest = rest[: len(rest) - teasers] if teasers > 1 else rest
     while rest and _kind(rest[-1]) is BlockKind.HEADING:
         rest.pop()
     return rest or found
+
+
+def _below(piece: Piece, heading: Piece | None) -> bool:
+    """Whether it is the few words below the heading of another article."""
+    if heading is None or len(piece.text) > _CLUTTER:
+        return False
+    return any(above in (heading.element.getparent(), heading.element) for above in piece.element.iterancestors())
+
+
+def _teases(piece: Piece) -> bool:
+    """Whether it is another article's headline, as a link, with its first words behind it."""
+    first = next((run for run in piece.runs if run.words.strip()), None)
+    return first is not None and first.linked and first.words.count(" ") >= _HEADLINE and not piece.linked
 
 
 def _tight(piece: Piece, above: Piece) -> bool:
@@ -118,33 +107,12 @@ def _tight(piece: Piece, above: Piece) -> bool:
 def _begins(language: str, key: str, more: str = "") -> re.Pattern[str]:
     """How a line of a kind begins in this language, such as one that says when the article was published."""
     words = lexicon(language or DEFAULT, "blocks").list(key)
-    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w){more}", re.I)
+    return re.compile(rf"[^\w\"“„«‘']*(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?!\w){more}", re.I)
 
 
 def _around(element: HtmlElement) -> bool:
     tags = {element.tag, *(above.tag for above in element.iterancestors())}
     return bool(tags & {"nav", "footer", "aside", "menu", "form", "dialog", "noscript"})
-
-
-# ------------------------------------------------------------------ numbers
-def _number(tree: HtmlElement) -> int:
-    count = 0
-    for element in tree.iter("*"):
-        if element.tag not in WORDLESS and element.text and not element.text.isspace():
-            element.text, count = _mark(count) + element.text, count + 1
-        if element.tail and not element.tail.isspace():
-            element.tail, count = _mark(count) + element.tail, count + 1
-    return count
-
-
-def _mark(number: int) -> str:
-    high, low = divmod(number % _BASE**3, _BASE)
-    return "".join(chr(_FIRST + digit) for digit in (*divmod(high, _BASE), low))
-
-
-def _read_mark(mark: str) -> int:
-    high, middle, low = (ord(sign) - _FIRST for sign in mark)
-    return (high * _BASE + middle) * _BASE + low
 
 
 def _kept(tree: HtmlElement) -> frozenset[int]:
@@ -154,15 +122,11 @@ def _kept(tree: HtmlElement) -> frozenset[int]:
 
     found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, config=_config(_size(tree) < _SHORT))
     content = getattr(found, "body", None)
-    return (
-        frozenset(map(_read_mark, _NUMBERED.findall("".join(content.itertext()))))
-        if content is not None
-        else frozenset()
-    )
+    return frozenset(numbers("".join(content.itertext()))) if content is not None else frozenset()
 
 
 def _size(tree: HtmlElement) -> int:
-    return sum(len(words.strip()) for _, words, _ in _runs(tree) if words)
+    return sum(len(words.strip()) for _, words, _ in runs(tree) if words)
 
 
 @lru_cache(maxsize=2)
@@ -174,78 +138,6 @@ def _config(short: bool) -> ConfigParser:
     if short:
         config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_BRIEF)
     return config
-
-
-# ------------------------------------------------------------------ paragraphs
-def _divided(tree: HtmlElement, kept: frozenset[int] | None) -> Iterator[Piece]:
-    """The words of the page as paragraphs, those of the article marked so (`kept` None: all)."""
-    current = Piece(tree)
-    for element, words, linked in _runs(tree):
-        if words is None or element is not current.element:
-            yield from _finished(current)
-            current = Piece(element)
-        if words is not None:
-            number = _NUMBERED.match(words)
-            ours = kept is None or (number is not None and _read_mark(number.group()) in kept)
-            current.runs.append(Run(_NUMBERED.sub("", words), ours, linked))
-    yield from _finished(current)
-
-
-def _runs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str | None, bool]]:
-    """Runs of words in the order of the page, each with the block it stands in and whether it is a link; None ends a
-    paragraph."""
-    stack: list[tuple[HtmlElement, HtmlElement, bool, bool]] = [(tree, tree, False, False)]
-    while stack:
-        element, block, linked, done = stack.pop()
-        if done:
-            if element.tag in _BLOCKS:
-                yield block, None, linked
-            if element.tail:
-                yield block, _lines(element, element.tail), linked
-            continue
-        stack.append((element, block, linked, True))
-        if element.tag in WORDLESS:
-            continue
-        if element.tag == "br":
-            yield block, "\n", linked
-            continue
-        within = element if element.tag in _BLOCKS else block
-        inner = linked or element.tag == "a"
-        if within is element:
-            yield within, None, inner
-        if element.text:
-            yield within, _lines(element, element.text), inner
-        stack.extend((child, within, inner, False) for child in reversed(element))
-
-
-def _lines(element: HtmlElement, words: str) -> str:
-    return words if element.tag == "pre" else words.replace("\n", " ")
-
-
-def _finished(piece: Piece) -> Iterator[Piece]:
-    """Two line breaks end a paragraph; so does one after a long line with a full stop; any other is a space."""
-    if not any(run.words.strip() for run in piece.runs):
-        return
-    if piece.element.tag == "pre" or not any(run.words == "\n" for run in piece.runs):
-        yield piece
-        return
-    part = Piece(piece.element)
-    breaks = 0
-    for run in [*piece.runs, Run("\n", False), Run("\n", False)]:
-        if run.words == "\n":
-            breaks += 1
-            line = part.text.rpartition("\n")[2]
-            if breaks >= 2 or (len(line) >= _LONG_LINE and _SENTENCE_END.search(line)):
-                if part.runs:
-                    yield part
-                part, breaks = Piece(piece.element), 0
-        elif run.words.strip():
-            part.runs.append(run._replace(words=" " + run.words) if breaks and part.runs else run)
-            breaks = 0
-
-
-def _squeezed(text: str) -> str:
-    return "\n".join(filter(None, (_SPACE.sub(" ", line).strip() for line in text.split("\n"))))
 
 
 # ------------------------------------------------------------------ what stays
@@ -263,6 +155,36 @@ def _root(found: Sequence[Piece]) -> HtmlElement | None:
         if weight >= total * 0.9 and (best is None or element in {*best.iterdescendants()}):
             best = element
     return best
+
+
+def _keep_the_rest(found: Sequence[Piece]) -> None:
+    """Marks the paragraphs that stand in boxes made like the one that holds most of the article: where a page divides
+    its article by advertising, the first part alone may have been told from the rest."""
+    boxes: dict[tuple[str, ...], int] = {}
+    for piece in found:
+        if piece.kept and piece.element.tag == "p":
+            boxes[_box(piece.element)] = boxes.get(_box(piece.element), 0) + piece.kept
+    if not boxes:
+        return
+    best = max(boxes, key=boxes.__getitem__)
+    home = next(_home(piece.element) for piece in found if piece.kept and _box(piece.element) == best)
+    for piece in found:
+        told = piece.element.tag == "p" and not piece.kept and best[1] and _box(piece.element) == best
+        if told and _home(piece.element) is home and len(piece.text) >= _PROSE and not piece.linked:
+            piece.runs = [run._replace(kept=True) for run in piece.runs]
+
+
+def _box(element: HtmlElement) -> tuple[str, ...]:
+    """What the two boxes around a paragraph are called."""
+    parent = element.getparent()
+    above = parent.getparent() if parent is not None else None
+    return tuple(
+        part for box in (parent, above) for part in ((box.tag, box.get("class", "")) if box is not None else ("", ""))
+    )
+
+
+def _home(element: HtmlElement) -> HtmlElement | None:
+    return next((above for above in element.iterancestors() if above.tag in ("article", "main", "body")), None)
 
 
 def _inside(found: Sequence[Piece], root: HtmlElement | None) -> set[int]:

@@ -135,7 +135,7 @@ def without_site(title: str, sites: set[str]) -> str:
 def _is_site(part: str, sites: set[str]) -> bool:
     words = folded(part)
     return any(
-        words == site or (len(words) >= 4 and (words in site or (site in words and len(words) < 2 * len(site))))
+        words == site or (len(words) >= 4 and (words in site or (site in words and len(words) < 2.5 * len(site))))
         for site in sites
     )
 
