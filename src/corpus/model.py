@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 PAGE = "\f"  # begins every page of a text that has pages, but the first
-SUMMARY = "summary"  # how what stands behind the # of a path begins, where a feed gives no more of the article
+SUMMARY = "brief"  # how what stands behind the # of a path begins, where a feed gives no more of the article
 SEEDS = "seeds"  # the shared collection: the files of the seeds folder
 
 

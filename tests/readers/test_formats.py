@@ -65,7 +65,7 @@ def test_an_entry_of_a_feed_is_an_article_and_a_summary_is_called_one(tmp_path: 
     whole, summary = _read(tmp_path, "feed.xml", formats.feed())
     assert whole.id != summary.id and whole.outlet == summary.outlet == "Daily Harbor"
     assert summary.text == "Ferry is late\n\nThe ferry was late on Tuesday."
-    assert "#summary-" in summary.path and "#summary-" not in whole.path
+    assert "#brief-" in summary.path and "#brief-" not in whole.path
     assert summary.published is not None and summary.published.value == "2024-05-07"
 
 

@@ -54,7 +54,7 @@ def _entries(entries: list[Mapping[str, Any]], outlet: str, language: str) -> It
     seen: set[str] = set()
     for entry in entries:
         whole = max((str(part.get("value") or "") for part in entry.get("content") or ()), key=len, default="")
-        body = whole or str(entry.get("summary") or "")
+        body = whole or str(entry.get("description") or "")
         title = _words(entry.get("title"))
         parts = web.of_fragment(body)
         full = sum(len(part.words) for part in parts) >= _FULL or bool(whole)
