@@ -47,7 +47,7 @@ def title(text: str | None, derived: bool) -> str:
 
 
 def citation(record: Record) -> str:
-    """The article: title, outlet, date with its basis, file; the page where it has pages, and whether it is a summary."""
+    """The article: title, outlet, date with its basis, file; its page, where it has pages; that it is but a summary."""
     whole = say("cite.summary") if f"#{SUMMARY}-" in record.path else ""
     page = say("cite.page", page=record.page) if record.page else ""
     named = title(record.title, record.title_derived)
