@@ -13,7 +13,7 @@ from corpus.readers import read, read_all
 from tests.files import formats
 
 TITLED = "yaml.md toml.md json.md page.html page-as-text.txt saved.mhtml mail.eml mail-as-text.txt".split()
-TITLED += "document.docx document.odt feed.xml atom.xml".split()
+TITLED += "document.docx document.odt columns.pdf feed.xml atom.xml".split()
 DATED = "yaml.md toml.md json.md page.html page-as-text.txt saved.mhtml mail.eml mail-as-text.txt".split()
 DATED += "feed.xml atom.xml".split()
 SUBTITLES = ("film.srt", "film.vtt")

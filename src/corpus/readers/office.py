@@ -173,5 +173,7 @@ def _found(parts: list[Paragraph], title: str, shown: str) -> Found:
     if not parts:
         raise UnreadableFile(shown, "there are no words in it", "save its words as a text file")
     head = next((part.words for part in parts[:5] if part.kind is BlockKind.TITLE), "")
+    if not head and parts[0].kind is BlockKind.HEADING:
+        head = parts[0].words
     title = head or (title if any(part.words == title for part in parts[:5]) else "")
     return assembled([part for part in parts if part.words != title or not title], title=title)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".pdf"})
 _MAGIC = re.compile(rb"\s*%PDF-\d")
 _MOST_PAGES = 2000
+_SHORTEST, _TITLE = 8, 200  # characters of a title: a large letter at the head of a text is none
 _HYPHENED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p\.|s\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?\W*$", re.I
@@ -34,6 +35,8 @@ _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?…:][\"”“»’')\]]*$")
 _MARGIN = 2  # lines at either end of a page among which running heads stand
 _GAP = 1.45  # of the usual distance of lines; a paragraph begins below more
+_LEADING = 1.15  # of the size of the letters: the least distance of lines
+_LARGE = 1.2  # of the usual size: the letters of a headline
 _INDENT = 0.8  # of the size of the letters; a line that begins so far in begins a paragraph
 _LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _LIGATURES |= {0xAD: "", 0x200B: ""}
@@ -71,11 +74,24 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
         ) from error
     except ImportError as error:  # ciphers are a package of their own
         raise UnreadableFile(shown, "it is locked", "save it without protection") from error
-    found = list(_paragraphs(_without_margins(pages)))
+    pages = _without_margins(pages)
+    found = list(_paragraphs(pages))
+    title = _headline(pages, found) or title
     if not any(part.words != PAGE for part in found):
         reason = "there is no text in it; its pages may be pictures"
         raise UnreadableFile(shown, reason, "save its words as a text file")
     return (assembled(_titled(found, title), title=title, published=published, remarks=remarks),)
+
+
+def _headline(pages: list[list[Line]], found: list[Paragraph]) -> str:
+    """The paragraph of the first page in the largest letters, where they are larger than those of the text."""
+    sizes = [line.size for lines in pages for line in lines]
+    first = [line for line in next(filter(None, pages), []) if len(line.words) >= _SHORTEST]
+    largest = max(first, key=lambda line: line.size, default=None)
+    if largest is None or largest.size < statistics.median(sizes) * _LARGE:
+        return ""
+    words = next((part.words for part in found if part.words.startswith(largest.words.rstrip("-"))), "")
+    return words if len(words) <= _TITLE else ""
 
 
 def _pages(document: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
@@ -192,7 +208,7 @@ def _goes_on(above: Line, line: Line, usual: float, edges: dict[int, int], full:
     if abs(above.size - line.size) > 0.15 * max(above.size, line.size):
         return False
     step = above.bottom - line.bottom
-    if 0 < step <= usual * _GAP and abs(above.left - line.left) < 200:
+    if 0 < step <= max(usual, line.size * _LEADING) * _GAP and abs(above.left - line.left) < 200:
         indented = line.left - above.left > line.size * _INDENT and edges.get(round(line.left), 0) * 4 < max(
             edges.values()
         )
