@@ -14,6 +14,7 @@ from corpus.cli import plain_text
 from corpus.library import Library
 from corpus.model import Article, Record, Span
 from corpus.results import Answer, Hit, Query
+from tests.files import attacks, formats
 
 ROOT = Path(__file__).parent.parent
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -88,6 +89,16 @@ def test_extract_goes_on_after_a_bad_file(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert json.loads(done.stdout)["path"] == "b.txt"
     assert done.stderr.startswith("a.txt cannot be read") and done.stderr.count("\n") == 1
+
+
+def test_extract_writes_every_article_of_a_file_and_outlives_a_hostile_one(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "feed.xml").write_bytes(formats.feed())
+    (folder / "bomb.docx").write_bytes(attacks.attacks(megabytes=100, many=10)["zip-bomb.docx"])
+    done = corpus("extract", "in", cwd=tmp_path)
+    assert [json.loads(line)["path"].partition("#")[0] for line in done.stdout.splitlines()] == ["in/feed.xml"] * 2
+    assert done.returncode == 1 and done.stderr.startswith("in/bomb.docx cannot be read: it unpacks to more than")
 
 
 def test_extract_takes_hints(tmp_path: Path) -> None:

@@ -143,7 +143,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.readers",
         "corpus.jsonl",
     },
-    "corpus.cli": NOUNS | {"corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.readers"},
+    "corpus.cli": NOUNS
+    | {"corpus.library", "corpus.jsonl", "corpus.ingest.confined", "corpus.ingest.folder", "corpus.readers"},
     "corpus.__main__": NOUNS
     | {"corpus.progress", "corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.cli"},
     "bot": set(),

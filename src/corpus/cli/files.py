@@ -7,15 +7,20 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import jsonl as lines
 from corpus import readers
 from corpus.cli.answers import answer
 from corpus.errors import CorpusError, WrongUse
-from corpus.ingest import sweep
+from corpus.ingest.confined import Bounds, confined
+from corpus.ingest.folder import Source, listed
 from corpus.library import Library, study
 from corpus.results import Status, Totals
+
+_BATCH = 20  # files handed to a process at once
 
 
 def extract(paths: Iterable[Path], jsonl: Path | None) -> int:
@@ -25,14 +30,42 @@ def extract(paths: Iterable[Path], jsonl: Path | None) -> int:
             article, count = lines.hinted(row, where)
             _print(lines.extracted(*study(article, count)))
         return 0
+    found = listed(paths).sources
+    batches = (found[first : first + _BATCH] for first in range(0, len(found), _BATCH))
+    if len(found) <= _BATCH and all(source.harmless for source in found):
+        studied = iter([list(map(_studied, found))])
+    else:
+        studied = confined(_studied, batches, _lost, bounds=Bounds())
     failed = False
-    for source in sweep.sources(paths):
-        try:
-            _print(lines.extracted(*study(readers.read(source.file, source.root))))
-        except CorpusError as error:
+    for told in chain.from_iterable(studied):
+        for line in told.articles:
+            sys.stdout.write(f"{line}\n")
+        if told.reason:
             failed = True
-            print(error, file=sys.stderr)
+            print(told.reason, file=sys.stderr)
     return 1 if failed else 0
+
+
+class _Studied(NamedTuple):
+    """What has been found in one file, as lines to be printed, or the reason why nothing has."""
+
+    articles: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def _studied(source: Source) -> _Studied:
+    """In a process of its own, like everything that is read of a file somebody else has made."""
+    try:
+        found = readers.read_all(source.file, source.root, shown=source.path)
+        return _Studied(tuple(_json(lines.extracted(*study(article))) for article in found))
+    except CorpusError as error:
+        return _Studied(reason=str(error))
+    except MemoryError:
+        return _lost(source, "it takes more memory than it may")
+
+
+def _lost(source: Source, reason: str) -> _Studied:
+    return _Studied(reason=f"{source.path} cannot be read: {reason}.")
 
 
 def export(library: Library) -> int:
@@ -80,7 +113,11 @@ def written(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _print(line: lines.Json) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.write(f"{_json(line)}\n")
+
+
+def _json(line: lines.Json) -> str:
+    return json.dumps(line, ensure_ascii=False)
 
 
 def counted(done: Totals) -> lines.Json:
