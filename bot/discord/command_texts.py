@@ -15,6 +15,8 @@ LOCALES = {
     discord.Locale.spain_spanish: "es",
     discord.Locale.latin_american_spanish: "es",
     discord.Locale.german: "de",
+    discord.Locale.french: "fr",
+    discord.Locale.brazil_portuguese: "pt",
 }
 Table = dict[str, Any]
 

@@ -134,6 +134,24 @@ async def test_a_command_is_answered(town: Town) -> None:
     assert "cooperation" in _read(message)
 
 
+@pytest.mark.parametrize(
+    ("locale", "note", "share"),
+    [
+        ("es-419", "cita", "Compartir"),
+        ("de", "Zitat", "Teilen"),
+        ("fr", "citation", "Partager"),
+        ("pt-BR", "citaç", "Partilhar"),
+        ("ja", "quote", "Share"),
+    ],
+)
+async def test_a_person_is_answered_in_the_language_of_their_discord(
+    town: Town, locale: str, note: str, share: str
+) -> None:
+    token = await town.discord.slash("quote", {"query": "Sheinbaum"}, locale=locale)
+    message = await town.discord.answer(token)
+    assert note in _read(message).splitlines()[0] and _button(message, share)
+
+
 async def test_a_command_is_answered_where_only_the_person_installed_it(town: Town) -> None:
     mine = {"authorizing_integration_owners": {"1": str(ANN)}}
     elsewhere = {"guild_id": "999", "guild": {"id": "999", "locale": "en-US", "features": []}, "app_permissions": "0"}
