@@ -222,6 +222,13 @@ def test_a_clock_in_the_head_of_the_page_is_no_day(tmp_path: Path) -> None:
     assert told.published is not None and told.published.value == "2024-05-03"
 
 
+def test_a_page_in_german_is_german_whatever_its_template_says(tmp_path: Path) -> None:
+    words = "<p>Der Hafen ist wieder offen, sagte die Leiterin am Montag, und die Schiffe dürfen einlaufen.</p>" * 5
+    assert page(tmp_path, f"<article>{words}</article>").language == "de"
+    assert page(tmp_path, f"<article>{PARAGRAPHS}</article>").language == "en"
+    assert page(tmp_path, f"<article>{words[:110]}</article>").language == "en"  # too little to speak against it
+
+
 def test_an_outlet_is_a_name_and_no_address(tmp_path: Path) -> None:
     for told, outlet in (("https://www.harbor.example", "harbor.example"), ("Harbor | News for all", "Harbor")):
         assert page(tmp_path, PARAGRAPHS, f'<meta property="og:site_name" content="{told}">').outlet == outlet

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.errors import UnreadableFile
+from corpus.languages import detect
 from corpus.model import Basis, Published
 from corpus.readers.encodings import decoded, label_of
 from corpus.readers.found import Found, Paragraph, assembled
@@ -19,6 +20,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"\b(?:by|von|por|par|di|de|and|und|y|et|e|text|texto|texte|written|author|autora?|auteur)\b", re.I)
 _HEAD = 6  # paragraphs among which the title may stand again
+_OURS = frozenset({"de", "en", "es", "fr", "pt"})
+_ENOUGH = 300  # characters that tell the language
 _BYLINE = 120  # characters of one at most
 _MORE = 3  # words a byline may have beside the names
 
@@ -45,13 +48,22 @@ def of_page(text: str, shown: str) -> Found:
     if not found:
         raise UnreadableFile(shown, "there are no words of an article in it", "save its text as a plain file")
     found = [part for part in _without_title(found, about.title) if not _is_byline(part, about.authors)]
-    return assembled(
+    article = assembled(
         found,
         title=about.title,
         outlet=about.outlet,
         published=Published(about.published, Basis.METADATA) if about.published else None,
         language=about.language,
     )
+    return replace(article, language=_spoken(article.text, article.language))
+
+
+def _spoken(text: str, told: str) -> str:
+    """What the page says, but for a language of ours that its words speak against: templates are copied unread."""
+    if told not in _OURS or len(text) < _ENOUGH:
+        return told
+    found = detect(text)
+    return found if found in _OURS else told
 
 
 def of_fragment(markup: str) -> list[Paragraph]:
