@@ -28,6 +28,7 @@ class Follow:
         through. 0: only once."""
         self._library, self._folders, self._seconds = library, folders, seconds
         self._stop = threading.Event()
+        self._named: set[str] = set()  # files passed over that the log has named
 
     def start(self) -> None:
         # A daemon: a file that takes long must not hold the process when it is told to stop.
@@ -113,6 +114,10 @@ class Follow:
                 _log.info("%s: %d added, %d changed, %d gone, %d failed, %d passed over", folder, *counts)
             for failure in totals.failures:
                 _log.info("%s", failure.reason)
+            for failure in totals.passed:
+                if failure.path not in self._named:
+                    _log.info("%s is passed over: %s", failure.path, failure.reason)
+            self._named.update(failure.path for failure in totals.passed)
 
     def _go_on(self, done: int, total: int) -> None:
         if self._stop.is_set():

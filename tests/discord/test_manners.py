@@ -124,6 +124,18 @@ def test_a_new_file_in_the_folder_can_be_asked_about(tmp_path: Path) -> None:
         library.close()
 
 
+def test_a_file_that_is_passed_over_is_named_in_the_log_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "picture.png").write_bytes(b"\x89PNG")
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    follow = Follow(library, (tmp_path / "seeds",), 0)
+    with caplog.at_level("INFO", "bot.watching"):
+        follow._sweep()
+        follow._sweep()
+    library.close()
+    assert caplog.text.count("picture.png is passed over: no reader knows the format") == 1
+
+
 def test_a_file_that_is_still_being_copied_is_waited_for(tmp_path: Path) -> None:
     folder = tmp_path / "seeds"
     folder.mkdir()
