@@ -1,6 +1,9 @@
 """Fits the weights of names (languages/weights/names/world.toml) on the annotated names of ../shared/eval.
 
     PYTHONPATH=src python tools/fit_names.py ../shared/eval/people/*_dev.jsonl [--write]
+    PYTHONPATH=src python tools/fit_names.py ../shared/eval/people/person_pt_bosque_dev.jsonl --of pt [--write]
+
+`--of` a language fits what it adds to the weights all share (languages/weights/names/pt.toml).
 
 Logistic regression over the traits of every candidate; before anything is written, F1 is printed as found by five-fold
 cross-validation over documents. Needs numpy, which the program itself does not.
@@ -17,7 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.extract.people import name_spans
-from corpus.languages import WEIGHTS
+from corpus.extract.people.name_lexicon import WORLD
+from corpus.languages import WEIGHTS, fitted, lexicon
 
 TARGET = WEIGHTS / "names" / "world.toml"
 DECAY = 2.0  # strength of the pull towards zero
@@ -45,21 +49,32 @@ RARE = 12  # traits met less often get no weight of their own
 
 
 def main() -> None:
-    paths = [Path(arg) for arg in sys.argv[1:] if not arg.startswith("--")]
+    own = sys.argv[sys.argv.index("--of") + 1] if "--of" in sys.argv else ""
+    paths = [Path(arg) for arg in sys.argv[1:] if not arg.startswith("--") and arg != own]
     documents = [(path.stem, row) for path in paths for row in map(json.loads, path.open(encoding="utf-8"))]
     samples = [_samples(stem, row) for stem, row in documents]
     kept = _kept(samples)
+    shared = _shared(own) if own else {}
     for stem in sorted({stem for stem, _ in documents}):
-        print(stem, "cross-validated:", _cross(documents, samples, kept, stem))
-    weights = _fit([sample for group in samples for sample in group[0]], kept)
+        print(stem, "cross-validated:", _cross(documents, samples, kept, stem, shared))
+    weights = _fit([sample for group in samples for sample in group[0]], kept, shared)
     for name, value in sorted(weights.items(), key=lambda item: -item[1]):
         print(f"{value:+.2f}  {name}")
     if "--write" in sys.argv:
-        TARGET.write_text(_toml(weights), encoding="utf-8")
+        target = TARGET.with_name(f"{own}.toml") if own else TARGET
+        target.write_text(_toml(weights), encoding="utf-8")
+
+
+def _shared(code: str) -> dict[str, float]:
+    """What counts in this language before anything of its own is fitted."""
+    weights = dict(fitted("names", WORLD).numbers("weights"))
+    for trait, value in lexicon(code, "names").numbers("weights").items():
+        weights[trait] = weights.get(trait, 0.0) + value
+    return weights
 
 
 def _samples(stem: str, row: dict) -> tuple[list[tuple[list[str], bool, float]], int]:
-    found = name_spans.candidates(row["text"], "es" if "_es_" in stem else "en")
+    found = name_spans.candidates(row["text"], next((code for code in ("es", "pt") if f"_{code}_" in stem), "en"))
     if "pronoun" in row:  # two names of a text are known, of the others nothing
         some = {tuple(row[side][:2]) for side in "AB"}
         return [(one.traits, True, LOOSE) for one in found if (one.start, one.end) in some], 2
@@ -98,24 +113,26 @@ def _matrix(rows: list, kept: list[str]) -> np.ndarray:
     return x
 
 
-def _fit(rows: list, kept: list[str]) -> dict[str, float]:
-    """Newton's method, which settles in a few steps."""
+def _fit(rows: list, kept: list[str], shared: dict[str, float]) -> dict[str, float]:
+    """Newton's method, which settles in a few steps; what is fitted comes on top of what is shared."""
+    base = np.array([sum(shared.get(trait, 0.0) for trait in ("bias", *traits)) for traits, *_ in rows])
     x, y = _matrix(rows, kept), np.array([right for _, right, _ in rows], dtype=float)
     weight = np.array([one[2] for one in rows])
     w = np.zeros(len(kept))
     for _ in range(9):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        p = 1 / (1 + np.exp(-np.clip(x @ w + base, -30, 30)))
         slope = x.T @ (weight * (p - y)) + DECAY * w
         curve = (x.T * (weight * p * (1 - p) + 1e-6)) @ x + DECAY * np.eye(len(w))
         w -= np.linalg.solve(curve, slope)
     return {trait: float(value) for trait, value in zip(kept, w, strict=True) if abs(value) >= 0.05}
 
 
-def _cross(documents: list, samples: list, kept: list[str], stem: str) -> str:
+def _cross(documents: list, samples: list, kept: list[str], stem: str, shared: dict[str, float]) -> str:
     right = said = gold = 0
     for fold in range(5):
         train = [s for n, g in enumerate(samples) if n % 5 != fold for s in g[0]]
-        weights = _fit(train, kept)
+        own = _fit(train, kept, shared)
+        weights = {trait: shared.get(trait, 0.0) + own.get(trait, 0.0) for trait in {*shared, *own}}
         for n, (group, total) in enumerate(samples):
             if n % 5 != fold or documents[n][0] != stem:
                 continue

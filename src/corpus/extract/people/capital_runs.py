@@ -66,7 +66,8 @@ Token = tuple[int, int, str]
 def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[Token]]:
     """Words that no name holds part a run, and so do particles that are none here."""
     chunk: list[Token] = []
-    for token in tokens:
+    passed = _place_ahead(run, tokens, words)
+    for token in tokens[passed:]:
         if chunk and _parts(run[chunk[-1][1] : token[0]].strip(), chunk, words.of(token[2]), words):
             yield chunk
             chunk = []
@@ -95,11 +96,31 @@ def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> b
         return False
     if between in words.parting:
         return True
-    if len(chunk) < 2 or between.split()[0] not in ("von", "zu", "de", "del", "do", "da"):
+    if between.split()[0] not in ("von", "zu", "de", "del", "do", "da"):
+        return False
+    if _begins_anew(chunk, after, words):
+        return True
+    if len(chunk) < 2:
         return False
     if words.genitive:  # in German the name is whole once it has a surname
         return (between == "zu" and bool(after & Is.FORENAME)) or not words.of(chunk[-1][2]) & Is.FORENAME
     return bool(after & (Is.PLACE | Is.BODY | Is.WORD)) and not after & Is.SURNAME
+
+
+def _place_ahead(run: str, tokens: list[Token], words: Vocabulary) -> int:
+    """`São Paulo Francisco Rossi`: how many words of a known place stand before a forename."""
+    for size in (2, 3):
+        if len(tokens) > size + 1 and words.of(tokens[size][2]) & Is.COMMON:
+            if run[tokens[0][0] : tokens[size - 1][1]].lower() in words.phrases:
+                return size
+    return 0
+
+
+def _begins_anew(chunk: list[Token], after: int, words: Vocabulary) -> bool:
+    """`el Gobierno de Tony Blair`: behind the small word a forename begins a name, and none has begun before it."""
+    if words.genitive or not after & Is.COMMON or after & (Is.PLACE | Is.BODY):
+        return False
+    return not any(words.of(token[2]) & (Is.FORENAME | Is.SURNAME) for token in chunk)
 
 
 def _surname(before: str, word: str, words: Vocabulary) -> bool:

@@ -57,6 +57,7 @@ class Vocabulary:
     callings: tuple[str, ...]  # endings of what people are: biochemist, historian
     deeds: tuple[str, ...]  # endings of what was done to somebody: Indicted Becker
     parting: frozenset[str]  # particles elsewhere, no part of a name here
+    past: tuple[str, ...]  # endings of a verb of the past
     genitive: bool  # an s without apostrophe: Merkels
     elided: tuple[str, ...]  # what is written on to a name and is no part of it: "d'Anne"
 
@@ -76,6 +77,7 @@ _PRIOR = (
     ("joining", "after and"),
     ("articles", "after article"),
     ("before_names", "after name word"),
+    ("saying", "after saying"),
     ("places_follow", "after place word"),
 )
 
@@ -107,13 +109,14 @@ def vocabulary(code: str) -> Vocabulary:
         frozenset(phrase.lower() for phrase in places.list("many")),
         {key.lower(): value for key, value in places.table("nations").items()},
         {word: kind for key, kind in _PRIOR for word in names.list(key)},
-        names.words("after_names"),
+        names.words("after_names") | names.words("saying"),
         names.words("being"),
         (*lexicon(code, "pronouns").list("male"), *lexicon(code, "pronouns").list("female")),
         nested(code, "titles", "endings"),
         names.list("callings"),
         names.list("deeds"),
         names.words("parting"),
+        names.list("past") or ("ed", "ó"),
         bool(names.list("genitive")),
         names.list("elided"),
     )

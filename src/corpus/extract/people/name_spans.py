@@ -69,8 +69,9 @@ def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> lis
 def _weights(code: str) -> dict[str, float]:
     """The fitted weights, and what a language adds to them: in German every noun has a capital."""
     weights = dict(fitted("names", WORLD).numbers("weights"))
-    for trait, value in lexicon(code, "names").numbers("weights").items():
-        weights[trait] = weights.get(trait, 0.0) + value
+    for added in (lexicon(code, "names"), fitted("names", code)):
+        for trait, value in added.numbers("weights").items():
+            weights[trait] = weights.get(trait, 0.0) + value
     return weights
 
 
@@ -182,7 +183,7 @@ def _deed(text: str, end: int, word: str, words: Vocabulary) -> str:
     if words.prior.get(word) == "after and":
         return "before and"
     if word.islower():
-        return "before past" if word.endswith(("ed", "ó")) else "before s" if word.endswith("s") else "before small"
+        return "before past" if word.endswith(words.past) else "before s" if word.endswith("s") else "before small"
     return ""
 
 
