@@ -110,9 +110,9 @@ def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> b
 def _place_ahead(run: str, tokens: list[Token], words: Vocabulary) -> int:
     """`São Paulo Francisco Rossi`: how many words of a known place stand before a forename."""
     for size in (2, 3):
-        if len(tokens) > size + 1 and words.of(tokens[size][2]) & Is.COMMON:
-            if run[tokens[0][0] : tokens[size - 1][1]].lower() in words.phrases:
-                return size
+        named = len(tokens) > size + 1 and words.of(tokens[size][2]) & Is.COMMON
+        if named and run[tokens[0][0] : tokens[size - 1][1]].lower() in words.phrases:
+            return size
     return 0
 
 
