@@ -111,6 +111,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.ranking",
     },
     "corpus.verify": STORE | {"corpus.analysis.similarity", "corpus.extract.quotes"},
+    "corpus.verify.figures": STORE | {"corpus.quantities"},
+    "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures", "corpus.extract"},
+    "corpus.report": NOUNS | {"corpus.languages"},
     "corpus.ask": STORE | {"corpus.search.name_lookup"},
     "corpus.summary.summarise": STORE
     | {"corpus.summary.sentence_choice", "corpus.quantities", "corpus.profile", "corpus.summary.material"},
@@ -135,6 +138,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.name_lookup",
         "corpus.search.retrieval",
         "corpus.verify",
+        "corpus.verify.draft",
         "corpus.ask",
         "corpus.summary.summarise",
         "corpus.profile",
@@ -144,7 +148,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.jsonl",
     },
     "corpus.cli": NOUNS
-    | {"corpus.library", "corpus.jsonl", "corpus.ingest.confined", "corpus.ingest.folder", "corpus.readers"},
+    | {
+        "corpus.library",
+        "corpus.report",
+        "corpus.jsonl",
+        "corpus.ingest.confined",
+        "corpus.ingest.folder",
+        "corpus.readers",
+    },
     "corpus.__main__": NOUNS
     | {"corpus.progress", "corpus.library", "corpus.jsonl", "corpus.ingest.sweep", "corpus.cli"},
     "bot": set(),
@@ -159,8 +170,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.desk.verdict_cards": {"bot.catalogue", "bot.reply", "bot.wording", "bot.desk.quote_cards", *NOUNS},
     "bot.desk.person_cards": {"bot.catalogue", "bot.reply", "bot.wording", "bot.desk.quote_cards", *NOUNS},
     "bot.desk.article_cards": {"bot.catalogue", "bot.reply", "bot.wording", "bot.desk.quote_cards", *NOUNS},
+    "bot.desk.draft_cards": {
+        "bot.catalogue",
+        "bot.reply",
+        "bot.wording",
+        "bot.desk.quote_cards",
+        "bot.desk.verdict_cards",
+        *NOUNS,
+    },
     "bot.desk": {
         "bot.catalogue",
+        "bot.desk.draft_cards",
         "bot.reply",
         "bot.wording",
         "bot.manual",
@@ -200,7 +220,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.errors",
         "corpus.library",
     },
+    "bot.tools": {"bot.desk", "bot.reply", "bot.terminal.typeset", "corpus.errors", "corpus.model"},
     "bot.__main__": {
+        "bot.tools",
         "bot.desk",
         "bot.discord",
         "bot.settings",

@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from bot import wording
 from bot.catalogue import counted, language, number_text, say
-from bot.desk import article_cards, person_cards, requests, verdict_cards
+from bot.desk import article_cards, draft_cards, person_cards, requests, verdict_cards
 from bot.desk.quote_cards import Citer, Place, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
 from corpus.limits import crop
-from corpus.model import SEEDS, Record, Span
+from corpus.model import SEEDS, Article, Record, Span
 from corpus.results import Answer, Found, Hit, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
@@ -68,6 +68,13 @@ class Desk:
             return note
         done, total = map(number_text, reading)
         return f"{note} {say('found.reading', done=done, total=total)}".strip()
+
+    def check(self, draft: Article, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
+        """Every quotation of a draft with its verdict, on one page; nothing of it is kept."""
+        found = self._library.check(draft, collections=collections)
+        places = self._places(draft_cards.records(found), Query(collections=collections))
+        cards = draft_cards.cards(found, self._citer, places)
+        return Reply(Request("check"), cards, draft_cards.note(found), language=language())
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
         """Names of people that begin so, for completion."""

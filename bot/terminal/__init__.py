@@ -18,13 +18,14 @@ from bot.terminal.typeset import DIM, Face, first_choice, typeset
 from bot.understand import BY_NAME, understand
 from bot.watching import Follow
 from corpus.errors import CorpusError
-from corpus.library import Library
+from corpus.library import Library, draft
 from corpus.progress import bar
 
 _NEXT = frozenset({"next", "n", "more", ">", "weiter", "siguiente"})
 _BACK = frozenset({"back", "b", "previous", "<", "zurück", "atrás"})
 _END = frozenset({"quit", "exit", "q", "bye", "/quit", "/exit"})
 _TURN = re.compile(r"(?:page\s+)?(\d{1,3})", re.I)
+_CHECK = re.compile(r"/?(?:check|comprobar|prüfe|pruefe|vérifier|verificar)\s+(\S.*)", re.I)
 _STEP = re.compile(r"/?([^\W\d_]+)\s*#?(\d{1,2})")
 
 
@@ -43,6 +44,10 @@ class Chat:
         speak(self.language or heard(line))
         self._failed = True
         try:
+            if file := _draft(line):
+                self._last = self.desk.check(draft(file))
+                self._failed = False
+                return typeset(self._last, self.face)
             followed = self._follow(line.strip())
             if isinstance(followed, str):
                 return followed
@@ -117,6 +122,15 @@ class Chat:
         if size and 0 < number <= size * reply.pages and not reply.choices:
             return reply.request.turned((number - 1) // size)
         return say("chat.no_number", number=number)
+
+
+def _draft(line: str) -> Path | None:
+    """The file of `check FILE`: one there is, and no words to be verified."""
+    found = _CHECK.fullmatch(line.strip())
+    if found is None:
+        return None
+    path = Path(found[1].strip("\"'")).expanduser()
+    return path if path.is_file() else None
 
 
 def _step(reply: Reply, label: str, number: int) -> Request | None:

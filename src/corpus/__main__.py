@@ -79,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("quote", "timeline"):
             command.add_argument("--about")
         command.add_argument("--limit", type=int)
+    check = add(
+        "check", "the quotations of a draft, each with its verdict; status 0 all exact, 1 some wrong, 3 some missing"
+    )
+    check.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    check.add_argument(
+        "--report", type=Path, metavar="OUT.html", help="one page that shows the drafts, to be passed on"
+    )
     add("export", "the whole index as JSON lines")
     add("import", "JSON lines of `export` into the index").add_argument("file", type=Path, metavar="FILE")
     add("batch", "JSON-lines requests in, answers out").add_argument("file", type=Path, metavar="FILE")
@@ -168,6 +175,12 @@ def _batch(library: Library, arguments: argparse.Namespace) -> int:
     return files.batch(library, arguments.file)
 
 
+def _check(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.cli import draft_check
+
+    return draft_check.check(library, arguments.paths, as_json=arguments.json, report=arguments.report)
+
+
 def _status(library: Library, arguments: argparse.Namespace) -> int:
     from corpus.cli import files, plain_text
 
@@ -181,6 +194,7 @@ _COMMANDS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "import": _load,
     "export": _export,
     "batch": _batch,
+    "check": _check,
     "status": _status,
 }
 

@@ -13,9 +13,9 @@ from corpus.analysis.folding import words
 from corpus.ask import support
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
-from corpus.limits import AS_SET, Limits, check
+from corpus.limits import AS_SET, DRAFT, Limits, check
 from corpus.model import SEEDS, Article, Extraction, Record, Span
-from corpus.results import Answer, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
+from corpus.results import Answer, Draft, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import name_lookup, retrieval
 from corpus.summary import summarise
 
@@ -52,6 +52,13 @@ class Library:
     def verify(self, query: Query) -> Verdict:
         """All of the text is compared, or none."""
         return verify.verify(self._store, self._asked(query, "give the words to be checked", "verify"))
+
+    def check(self, draft: Article, *, collections: tuple[str, ...] = (SEEDS,)) -> Draft:
+        """Every quotation of a draft, each with its verdict; nothing of the draft is kept."""
+        from corpus.verify import draft as drafts
+
+        check("draft", draft.text, DRAFT)
+        return drafts.check(self._store, draft, collections)
 
     def who(self, query: Query) -> Who:
         return profile.who(self._store, self._asked(query, "name somebody, such as: who De la Fuente"))
@@ -167,6 +174,13 @@ class Library:
             tuple(failure for failure in state.failures if not failure.passed),
             tuple(failure for failure in state.failures if failure.passed),
         )
+
+
+def draft(path: Path) -> Article:
+    """A draft to be checked, read as any file. Raises ReadError where it cannot be."""
+    from corpus import readers
+
+    return readers.read(path, path.parent)
 
 
 def study(article: Article, count: int | None = None) -> tuple[Extraction, tuple[Span, ...]]:

@@ -101,6 +101,25 @@ class Verdict:
     remark: Remark | None = None
     shown: tuple[Record, ...] = ()
     parts: tuple[Verdict, ...] = ()
+    unchecked: bool = False  # a draft's writer marked it so
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure of a draft for which the index has another one beside the same name: worth a look, no more."""
+
+    span: Span  # in the draft
+    fact: Record  # the sentence of the index
+    figure: Record  # its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with the verdict on each of its quotations, in its order; their spans are of its text."""
+
+    article: Article
+    verdicts: tuple[Verdict, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

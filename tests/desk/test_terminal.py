@@ -200,3 +200,12 @@ def test_ctrl_c_takes_back_a_line_and_on_an_empty_one_ends(desk: Desk, tmp_path:
         keys.send_text("\x03")
         with pytest.raises(KeyboardInterrupt):
             read()
+
+
+def test_a_draft_is_checked_by_its_file(chat: Chat, tmp_path: Path) -> None:
+    draft = tmp_path / "my draft.txt"
+    draft.write_text("“Nobody at all has ever said these words,” Ann Lee said.", encoding="utf-8")
+    told = chat.answer(f"check {draft}")
+    assert told.startswith("1 quotation: 1 not in the archive.")
+    assert "Nobody at all has ever said these words" in told
+    assert chat.answer("check no such file.txt").startswith("Not found")

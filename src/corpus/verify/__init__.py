@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.index import Store
 from corpus.model import Span
 from corpus.results import Query, Remark, Ruling, Verdict
-from corpus.verify.judgement import judge
+from corpus.verify.judgement import judge, judge_all
 from corpus.verify.reading import Quotation, read
 from corpus.verify.speakers import People, option
 
@@ -20,7 +20,7 @@ def verify(store: Store, query: Query) -> Verdict:
     people = People(store, query.collections)
     quotations = [_asked(one, query) for one in read(query.text)]
     if not _may_be_whole(query.text, quotations):
-        return _worst([verdict for one in quotations for verdict in _judged(store, query, one, people)])
+        return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
     tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
     whole = _asked(Quotation((Span(0, len(query.text)),), bare=not tied), query)
     verdict = judge(store, query, query.text, whole, people)
@@ -28,7 +28,7 @@ def verify(store: Store, query: Query) -> Verdict:
         return verdict
     if not tied and verdict.ruling is not Ruling.NOT_FOUND and verdict.remark is not Remark.NOT_QUOTED:
         return verdict
-    return _worst([verdict for one in quotations for verdict in _judged(store, query, one, people)])
+    return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
 
 
 def _worst(found: Sequence[Verdict]) -> Verdict:
@@ -50,17 +50,3 @@ def _asked(quotation: Quotation, query: Query) -> Quotation:
     claims = (option(query.speaker),)
     halves = tuple(replace(half, claims=claims) for half in quotation.halves)
     return replace(quotation, claims=claims, halves=halves)
-
-
-def _judged(store: Store, query: Query, quotation: Quotation, people: People) -> list[Verdict]:
-    """Halves around "he said" are one quotation; where they stand in several places, each is judged for itself."""
-    whole = judge(store, query, query.text, quotation, people)
-    if not quotation.halves or whole.ruling is Ruling.EXACT:
-        return [whole]
-    if quotation.runs_on and whole.hits:
-        return [whole]
-    halves = [judge(store, query, query.text, half, people) for half in quotation.halves]
-    apart = len({half.hits[0].record.article_id for half in halves if half.hits}) > 1
-    if whole.hits and not apart and whole.remark is not Remark.JOINED:
-        return [whole]
-    return halves

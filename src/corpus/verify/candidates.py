@@ -22,7 +22,8 @@ from corpus.verify.utterances import Stretch, prose, utterances
 
 _COMPARED = 16  # candidates
 _SHORT, _SHARING = 10, 80  # words of a short text, and candidates of which those with most of its words are compared
-_ARTICLES = 5  # of the likeliest that are looked at as a whole
+_ARTICLES = 4  # of the likeliest that are looked at as a whole
+_NEARLY, _FRESH = 0.8, 0.15  # of the words of the likeliest, or of those not in it, that another must have for that
 _TELLING, _PASSAGES = 6, 6  # words by which the reporter's own sentences are sought, and how many passages are read
 _REPEAT = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
 
@@ -37,20 +38,37 @@ class Likely(NamedTuple):
 
 def said(store: Store, query: Query, given: Sequence[str], people: People) -> list[Likely]:
     """Quotations, whole as they were said, likeliest first."""
-    found = nlargest(_COMPARED, _found(store, query, given), key=lambda one: _overlap(given, one))
-    articles = list(dict.fromkeys(one.origin.id for one in found))[:_ARTICLES]
-    wanted: dict[str, list[int]] = {}
-    for one in found:
-        wanted.setdefault(one.origin.id, []).append(one.start)
+    found = _found(store, query, given)
     stretches = []
-    for key in articles:
+    for key, starts in _articles(found, given).items():
         whole = people.article(key)
-        if whole is None:
-            continue
-        for stretch in utterances(whole):
-            if any(quote.span.start in wanted[key] for quote in stretch.quotes):
+        for stretch in utterances(whole) if whole else ():
+            if any(quote.span.start in starts for quote in stretch.quotes):
                 stretches.append(stretch)
     return ranked(given, stretches)
+
+
+def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set[int]]:
+    """The few articles that are looked at as a whole, and which of their quotations: those with most of the words, and
+    with words the ones before lack, for two may have been made into one."""
+    sent = set(given)
+    rows = nlargest(
+        _COMPARED, ((len(own := sent.intersection(words(one.text))), own, one) for one in found), key=_first
+    )
+    chosen: dict[str, set[int]] = {}
+    covered: set[str] = set()
+    for shared, own, one in rows:
+        key = one.origin.id
+        fresh = len(own - covered) >= _FRESH * len(sent)
+        if key not in chosen and (len(chosen) == _ARTICLES or not (fresh or shared >= _NEARLY * rows[0][0])):
+            continue
+        chosen.setdefault(key, set()).add(one.start)
+        covered |= own
+    return chosen
+
+
+def _first(row: tuple[int, set[str], Candidate]) -> int:
+    return row[0]
 
 
 def _found(store: Store, query: Query, given: Sequence[str]) -> Sequence[Candidate]:
@@ -67,10 +85,6 @@ def _found(store: Store, query: Query, given: Sequence[str]) -> Sequence[Candida
             collections=query.collections,
         )
     )
-
-
-def _overlap(given: Sequence[str], one: Candidate) -> int:
-    return len(set(given).intersection(words(one.text)))
 
 
 def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iterator[Stretch]:

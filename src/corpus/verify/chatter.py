@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
+from corpus.model import Span
 from corpus.verify.alignment import Alignment
 from corpus.verify.sent import Sent
+from corpus.verify.tokens import tokens
 from corpus.verify.vocabulary import vocabulary
 
 _TALK = re.compile(r"[?#@]|https?:|[\U0001F000-\U0001FAFF\u2600-\u27BF]")
 _BREAK = re.compile(r"[.!?…:#@(\n\U0001F000-\U0001FAFF\u2600-\u27BF]|\s[-–—]\s|\.\.\.")
 _LONGEST = 16  # words of such talk
+_LEAD = re.compile(r"\s*([^:\n]{2,90}):\s+")
+_BEHIND = re.compile(
+    r"\s*(?:[\U0001F000-\U0001FAFF\u2600-\u27BF]|\(|\n|\.\.\.|…|https?:|[@#]|(?<=\s)[-–—]\s|(?<=[.!?])\s)"
+)
+_SIGNS = re.compile(r"[#@]|https?:|[\U0001F000-\U0001FAFF\u2600-\u27BF]")
+_PIECES, _TAGS = 6, 4  # pieces behind the quotation, and words of one that is but a tag or a smiley
+_MANY = 0.5  # the share where nothing parts them from it
 _FEW = 0.3  # share of the words beside a quotation that are words of talk
 
 
@@ -48,11 +57,34 @@ def _talk(given: Sent, first: int, last: int) -> bool:
     end = words[last].start if last < len(words) else len(text)
     beside = text[start:end]
     inner = text[start : words[first].start] if first else text[words[last - 1].end : end]
-    if not _BREAK.search(inner) and not (not first and words[last].key != text[words[last].start : words[last].end]):
+    keys = [word.key for word in words[first:last]]
+    share = sum(key in vocabulary().chatter for key in keys) / len(keys)
+    begins = not first and text[words[last].start].isupper()
+    if not _BREAK.search(inner) and not begins and share < _MANY:
         return False
     if last - first > _LONGEST:
         return False
     if _TALK.search(beside):
         return True
-    keys = [word.key for word in words[first:last]]
-    return sum(key in vocabulary().chatter for key in keys) >= _FEW * len(keys) or (not first and ":" in inner)
+    return share >= _FEW or (not first and ":" in inner)
+
+
+def trimmed(text: str) -> Span:
+    """A text without marks less the talk before its first colon and behind its last break."""
+    start, end = 0, len(text)
+    if (lead := _LEAD.match(text)) and _is_talk(lead[1]):
+        start = lead.end()
+    for found in reversed(list(_BEHIND.finditer(text, start))[-_PIECES:]):
+        if not _is_talk(text[found.start() : end]):
+            break
+        end = found.start()
+    return Span(start, end)
+
+
+def _is_talk(piece: str) -> bool:
+    keys = [token.key for token in tokens(piece)]
+    if len(keys) > _LONGEST:
+        return False
+    if _SIGNS.search(piece) and len(keys) <= _TAGS:
+        return True
+    return sum(key in vocabulary().chatter for key in keys) >= max(1.0, _FEW * len(keys))

@@ -14,7 +14,8 @@ from corpus.verify.vocabulary import vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _LONGEST = 14  # words of what names a speaker, with its verb
 _DASHES = "—–‒―−-"
-_SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[^\W\d_]{1,4}\.?)$")  # what a stop behind ends no sentence: J. Dr. Sen.
+_LAST = re.compile(r"[^\W\d_]+$")
+_ABBREVIATION = 4  # letters of the longest: Sen. Capt.
 _STOP = re.compile(r"[.!?…]+[\"”»“)]*\s+(?=[^\W\d_a-zà-ÿ]|[¿¡@#])")
 _BREAK = re.compile(
     r"\n|[;|]|\.\.\.|…|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+|https?://\S+|(?:\bRT )?[@#]\w+:?"
@@ -57,20 +58,34 @@ def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
             used = max((claim.span.end for claim in told), default=used)
             claims += told
         claims.sort(key=lambda claim: not claim.sure)
-        if not claims and number and "\n" not in text[first : part.outer.start]:
+        if not claims and number and "\n" not in text[first : part.outer.start] and not _pronoun(after):
             claims += found[-1]
         found.append(tuple(claims))
     return found
 
 
 _TIES = re.compile(rf"\s*[,.]?\s*[({_DASHES}]\s*\w")
+
+
+def _pronoun(after: str) -> bool:
+    """Whether "he said" stands behind: whoever that is."""
+    piece = _first_clause(_Piece(after, 0))
+    verb = _verb(piece, last=False)
+    if verb is None:
+        return False
+    beside = [*_WORD.findall(piece.text[: verb.start])[-1:], *_WORD.findall(piece.text[verb.end :])[:1]]
+    return any(word.lower() in vocabulary().pronouns for word in beside[:1])
+
+
 _LEADS_ON = re.compile(rf"(?::|\b(?:that|que|dass))\s*$|\s[{_DASHES}]\s*$")
 
 
 def leads_on(text: str, first: Marked, between: str) -> bool:
     """Whether the words behind a quotation lead in the next: a colon ends them, or they follow a full stop."""
     bare = between.rstrip('"“„«» \t')
-    if _LEADS_ON.search(bare + " "):
+    if ends_inside(bare):
+        return False
+    if _LEADS_ON.search(bare + " ") or ": " in bare:
         return True
     return text[first.span.start : first.span.end].endswith(".") and bare.endswith(",") and not _CLOSED.match(between)
 
@@ -101,7 +116,7 @@ def _last_clause(before: _Piece) -> _Piece:
         if before.text[found.end() :].strip(" :,\"“„«‚‘'"):
             at = found.end()
     for found in _STOP.finditer(before.text, at):
-        if not _SHORT.search(before.text[: found.start()]):
+        if not _shortened(before.text[: found.start()]):
             at = found.end()
     return before.cut(at, len(before.text))
 
@@ -145,7 +160,7 @@ def _first_clause(after: _Piece) -> _Piece:
     if found := _BREAK.search(after.text):
         end = found.start()
     for found in _STOP.finditer(after.text, 0, end):
-        if not _SHORT.search(after.text[: found.start()]):
+        if not _shortened(after.text[: found.start()]):
             end = found.start()
             break
     return after.cut(0, end)
@@ -220,6 +235,21 @@ _MOST = 12  # words of a name with its office
 def speech(text: str) -> bool:
     """Whether a verb of saying, or a name alone, stands here."""
     return _verb(_Piece(text, 0), last=False) is not None or _only_a_name(text.strip(_AROUND))
+
+
+def ends_inside(text: str) -> bool:
+    """Whether one sentence ends here and another begins: said Ana Núñez. Bob Ray"""
+    return any(
+        not _shortened(text[: found.start()]) and _WORD.search(text, found.end()) for found in _STOP.finditer(text)
+    )
+
+
+def _shortened(text: str) -> bool:
+    """Whether a stop behind this ends no sentence: J. Dr. Sen."""
+    last = _LAST.search(text)
+    if not last or not last.group()[:1].isupper():
+        return False
+    return len(last.group()) == 1 or (len(last.group()) <= _ABBREVIATION and fold(last.group()) in vocabulary().titles)
 
 
 def ahead_of(text: str) -> tuple[Span, list[Claim]]:

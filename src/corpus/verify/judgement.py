@@ -61,6 +61,18 @@ class Laid:
         return (not self.exact, self.same is Sameness.ANOTHER, not self.quoted, -self.likely.score)
 
 
+def judge_all(store: Store, query: Query, quotation: Quotation, people: People) -> list[Verdict]:
+    """Halves around "he said" are one quotation; where they stand in several places, each is judged for itself."""
+    whole = judge(store, query, query.text, quotation, people)
+    if not quotation.halves or whole.ruling is Ruling.EXACT or (quotation.runs_on and whole.hits):
+        return [whole]
+    halves = [judge(store, query, query.text, half, people) for half in quotation.halves]
+    apart = len({half.hits[0].record.article_id for half in halves if half.hits}) > 1
+    if whole.hits and not apart and whole.remark is not Remark.JOINED:
+        return [whole]
+    return halves
+
+
 def judge(store: Store, query: Query, text: str, quotation: Quotation, people: People) -> Verdict:
     """The verdict on one quotation of a message."""
     given = sent(text, quotation.spans)
@@ -139,19 +151,25 @@ def _verdict(query: Query, quotation: Quotation, laid: Sequence[Laid]) -> Verdic
     for other in laid[1:]:
         if other.exact == first.exact and (other.likely.score >= first.likely.score - 4):
             hits += [Hit(one, other.likely.score / 100) for one in _records(other, None)]
-    unlike = {(hit.record.article_id, hit.record.span): hit for hit in reversed(hits)}
-    kept = [hit for hit in hits if unlike[(hit.record.article_id, hit.record.span)] is hit][: max(1, query.limit)]
+    kept: list[Hit] = []
+    for hit in hits:
+        if not any(_repeats(hit.record, other.record) for other in kept):
+            kept.append(hit)
     return Verdict(
         query,
         ruling,
-        tuple(kept),
-        tuple(_edits(first)),
+        tuple(kept[: max(1, query.limit)]),
+        tuple(_edits(first, shown if remark is Remark.BEFORE else ())),
         span=quotation.span,
         claimed=first.claim.text if first.claim else _claimed(quotation),
         same=_told(first.same),
         remark=remark,
         shown=tuple(shown),
     )
+
+
+def _repeats(record: Record, other: Record) -> bool:
+    return record.article_id == other.article_id and record.span.overlaps(other.span)
 
 
 def _ruled(one: Laid) -> tuple[Ruling, Remark | None, list[Record]]:
@@ -171,7 +189,7 @@ def _ruled(one: Laid) -> tuple[Ruling, Remark | None, list[Record]]:
                 Remark.CUT_CHANGES,
                 _shown(stretch, [stretch.span(cut.at, cut.to) for cut in changed]),
             )
-        if (before := sense.before_turns(stretch, way.at, way.to)) is not None:
+        if stretch.quotes and (before := sense.before_turns(stretch, way.at, way.to)):
             return Ruling.ALTERED, Remark.BEFORE, _shown(stretch, [before])
         if way.cuts or one.sent.put:
             gone = [stretch.span(cut.at, cut.to) for cut in (*way.cuts, *way.put)]
@@ -191,9 +209,11 @@ def _records(one: Laid, remark: Remark | None) -> list[Record]:
     return found
 
 
-def _edits(one: Laid) -> Iterator[Edit]:
-    """The differences as they were written, in the sent text and in the article."""
+def _edits(one: Laid, missing: Sequence[Record] = ()) -> Iterator[Edit]:
+    """The differences as they were written, in the sent text and in the article; what is missing before it first."""
     given, stretch = one.sent, one.stretch
+    start = Span(given.words[0].start, given.words[0].start)
+    yield from (Edit("", record.text, start, record.span) for record in missing)
     for first, last, at, to in one.way.differences:
         if first < last:
             span = Span(given.words[first].start, given.words[last - 1].end)

@@ -13,6 +13,7 @@ _SIGN = re.compile(rf"[{_DOUBLE}]|''|``")
 _SINGLE_OPENS = re.compile(r"(?<![\w.])[‘‚'‹](?=[\w¿¡\[…“\"])|(?<![\w.])[’›](?=\w)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…\]”\"])['’‘›‹](?!\w)")
 _CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "”": "”“", "‟": '”"'}
+_LINE = re.compile(r"[^\n]+")
 _LONGEST = 40  # marks of a message that are looked at
 
 
@@ -31,6 +32,17 @@ def marked(text: str) -> list[Marked]:
     if single and not inside:
         return single
     return double
+
+
+def by_lines(text: str) -> list[Marked]:
+    """The same line by line, for a text of many paragraphs; single marks only where it has no double ones."""
+    rows = [(line.start(), line.group()) for line in _LINE.finditer(text)]
+    style = _double if any(any(True for _ in _double(line)) for _, line in rows) else _single
+    return [_moved(part, start) for start, line in rows for part in style(line)]
+
+
+def _moved(part: Marked, by: int) -> Marked:
+    return Marked(*(Span(span.start + by, span.end + by) for span in part))
 
 
 def _double(text: str) -> Iterator[Marked]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Span
-from corpus.verify.claims import Claim, ahead_of, beside, leads_on, speech
+from corpus.verify.chatter import trimmed
+from corpus.verify.claims import Claim, ahead_of, beside, ends_inside, leads_on, speech
 from corpus.verify.marked import Marked, marked
 from corpus.verify.tokens import tokens
 
@@ -43,14 +44,26 @@ def read(text: str) -> list[Quotation]:
     tied = any(claim.sure for row in claims for claim in row)
     if not parts or not (long or tied or inside >= 0.5 * every) or (inside < _OF_IT * every and not tied):
         return [unmarked(text)]
-    return list(_joined(text, parts, claims))
+    return _joined(text, parts, claims)
+
+
+def quotations(text: str, parts: Sequence[Marked]) -> list[Quotation]:
+    """What stands between these marks, halves around "he said" as one."""
+    return _joined(text, parts, beside(text, parts))
 
 
 def unmarked(text: str) -> Quotation:
     """All of a text, less a name before its colon or behind its dash."""
-    whole = Span(0, len(text))
-    core, claims = ahead_of(text)
-    return Quotation((core if claims else whole,), tuple(claims), bare=True)
+    for part in dict.fromkeys((Span(0, len(text)), trimmed(text))):
+        core, claims = ahead_of(part.of(text))
+        if claims:
+            moved = [claim._replace(span=_moved(claim.span, part.start)) for claim in claims]
+            return Quotation((_moved(core, part.start),), tuple(moved), bare=True)
+    return Quotation((Span(0, len(text)),), bare=True)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _joined(text: str, parts: Sequence[Marked], claims: Sequence[tuple[Claim, ...]]) -> list[Quotation]:
@@ -78,5 +91,7 @@ def _goes_on(text: str, first: Marked, then: Marked, claims: tuple[Claim, ...]) 
     """Whether only the words that name the speaker stand between; the second has no other of its own."""
     between = text[first.outer.end : then.outer.start]
     if "\n" in between or len(tokens(between)) > _INQUIT or not speech(between) or leads_on(text, first, between):
+        return False
+    if ends_inside(between):
         return False
     return not any(claim.sure and claim.span.start >= then.outer.end for claim in claims)

@@ -18,6 +18,7 @@ from corpus.verify.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|[,()]")
 _OFFICE = 0.5  # share of the words of an office that must be of the other
+_VERBATIM = 2  # words over which an office is first looked for as it is written
 _TELLING = 5  # letters of the shortest office that is looked for
 _NEARLY = 0.25  # less than this under the best is as good
 _CERTAIN = 0.7  # from which confidence on a speaker is sure
@@ -103,8 +104,9 @@ class People:
         """Whether who is claimed is the speaker, as this article knows them."""
         phrase = named(claim.text)
         speaker, person = said.speaker or "", said.person
-        spellings = (*said.joint, speaker, *(person.aliases if person else ())) if speaker else ()
-        if any(_same_name(name, spellings) for name in phrase.names):
+        full = (*said.joint, speaker, *((person.name,) if person else ())) if speaker else ()
+        shorter = person.aliases if person else ()
+        if any(_same_name(name, full) or _same_name(name, shorter, short=True) for name in phrase.names):
             return self._by_title(phrase, said)
         if speaker and words(speaker)[-1:] and words(speaker)[-1] in phrase.words:
             return self._by_last_name(phrase, speaker)
@@ -176,6 +178,8 @@ class People:
 
     def _holder(self, phrase: Named, said: Said) -> str | None:
         """Who in the article holds this office: whose it is called, or who stands beside the same words."""
+        if len(phrase.words) > _VERBATIM and (beside := said.beside_words(phrase.words)):
+            return beside
         wanted = {word for one in phrase.words for word in words(one)}
         shares = {one.name: _shared(wanted, one, said.article) for one in said.people}
         best = max(shares.values(), default=0.0)
@@ -193,17 +197,16 @@ class Said:
         self.people: tuple[Person, ...] = whole.people if whole else ()
         self.speaker = quote.speaker if quote else None
         self.joint = quote.joint if quote else ()
-        self.person = next((one for one in self.people if one.name == self.speaker), None)
+        self.person = _person(self.speaker, self.people)
         self.certain = bool(quote and quote.confidence >= _CERTAIN)
 
     @cached_property
     def beside(self) -> frozenset[str]:
-        """The words of the paragraph and of the ones next to it, without what is quoted there."""
+        """The words of the paragraph, without what is quoted there."""
         if self._quote is None:
             return frozenset(words(self.article.text))
         text, span = self.article.text, self._quote.span
-        start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, span.start) - 1)) + 1
-        end = text.find("\n", text.find("\n", span.end) + 2)
+        start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
         around = text[start : span.start] + " " + text[span.end : end if end > span.end else len(text)]
         return frozenset(words(around))
 
@@ -236,6 +239,17 @@ class Said:
         return holders.pop() if len(holders) == 1 else None
 
 
+def _person(speaker: str | None, people: Sequence[Person]) -> Person | None:
+    """The person of the article that a speaker is: of that name, or of that name behind a title."""
+    said = words(speaker or "")
+    found = next((one for one in people if one.name == speaker), None)
+    if found or len(said) < 2:
+        return found
+    return next(
+        (one for one in people if len(words(one.name)) > 1 and words(one.name) == said[-len(words(one.name)) :]), None
+    )
+
+
 def _whether(same: bool) -> Sameness:
     return Sameness.SAME if same else Sameness.ANOTHER
 
@@ -246,8 +260,9 @@ def _shared(wanted: set[str], person: Person, article: Article) -> float:
     return best / len(wanted) if wanted else 0.0
 
 
-def _same_name(asked: Sequence[str], spellings: Iterable[str]) -> bool:
-    listed = [words(spelling) for spelling in spellings]
+def _same_name(asked: Sequence[str], spellings: Iterable[str], *, short: bool = False) -> bool:
+    """`short`: the spellings are those an article uses besides the full one; they explain no longer name."""
+    listed = [own for spelling in spellings if len(own := words(spelling)) >= len(asked) or not short]
     if any(_explains(asked, own) for own in listed):
         return True
     return len(asked) > 1 and any(similarity.name_likeness(asked, own) >= similarity.SURE for own in listed)

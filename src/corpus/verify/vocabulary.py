@@ -8,11 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
-from corpus.extract.quotes.cues import CueKind, forms
 from corpus.languages import FOLDER, lexicon
 
 LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/verify.toml")))
-_SPEECH = (CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.ASK, CueKind.PLEDGE)
 _ENDS = 4  # letters of the shortest ending that makes a compound a title
 
 
@@ -30,6 +28,7 @@ class Vocabulary(NamedTuple):
     negations: frozenset[str]
     denials: re.Pattern[str]
     chatter: frozenset[str]
+    unchecked: re.Pattern[str]  # how a writer marks a quotation as not checked
 
 
 class Turns(NamedTuple):
@@ -49,7 +48,7 @@ def turns(code: str) -> Turns:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     return Vocabulary(
-        verbs=_folded(form for code in LANGUAGES for form in forms(code, _SPEECH) if " " not in form),
+        verbs=_verbs(),
         according=_whole(_listed("cues", "according")),
         follows=_folded(_listed("cues", "so")),
         titles=_titles(),
@@ -64,7 +63,17 @@ def vocabulary() -> Vocabulary:
         negations=_folded(_listed("verify", "negations")),
         denials=_whole(_listed("verify", "denials")),
         chatter=_folded(_listed("verify", "chatter")),
+        unchecked=re.compile(
+            "|".join(rf"[\[(]\s*{re.escape(word)}\s*[\])]" for word in _listed("verify", "unchecked")), re.I
+        ),
     )
+
+
+def _verbs() -> frozenset[str]:
+    from corpus.extract.quotes.cues import CueKind, forms  # here: the extraction takes a while to load
+
+    speech = (CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.ASK, CueKind.PLEDGE)
+    return _folded(form for code in LANGUAGES for form in forms(code, speech) if " " not in form)
 
 
 def _listed(topic: str, key: str) -> list[str]:
