@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         read = settings.load(given.config)
         face = given.face or ("discord" if read.token else "chat")
-        return {"discord": _discord, "chat": _chat, "check": _check}[face](read)
+        return {"discord": _discord, "chat": _chat, "mcp": _mcp, "check": _check}[face](read)
     except WrongUse as error:
         print(error, file=sys.stderr)
         return 2
@@ -52,8 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "face",
         nargs="?",
-        choices=("discord", "chat", "check"),
-        help="default: discord with a token, else chat; check lists all faults of the settings and connects to nothing",
+        choices=("discord", "chat", "mcp", "check"),
+        help="default: discord with a token, else chat; mcp serves the desk as tools for other programs; check lists"
+        " all faults of the settings and connects to nothing",
     )
     parser.add_argument(
         "--config", type=Path, metavar="FILE", help="settings file (default: config.yaml, if there is one)"
@@ -115,6 +116,19 @@ def _chat(read: Settings) -> int:
             terminal.pipe(desk, sys.stdin, sys.stdout)
             return 0
         return terminal.meet(desk, library, read)
+    finally:
+        library.close()
+
+
+def _mcp(read: Settings) -> int:
+    try:
+        from bot.tools import serve
+    except ImportError as error:
+        raise WrongUse("The tools need the extra: .venv/bin/pip install 'onrecord[mcp]'.") from error
+    library = _open(read)
+    try:
+        terminal.sweep(library, read.seeds)
+        return serve(_desk(library, read))
     finally:
         library.close()
 
