@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,9 +23,21 @@ from bot.discord.client import Client
 from bot.discord.memory import Memory
 from bot.settings import Settings
 from corpus.library import Library
+from corpus.model import Article
+from corpus.report import page
 
 ROOT = Path(__file__).parent.parent
 WIDTH, HEIGHT = 620, 1800
+PAGE_WIDTH, PAGE_HEIGHT = 1100, 900
+DRAFT = """“There is no government at this moment that is cooperating with us more in the fight against crime than the \
+Government of Mexico,” said Marco Rubio, the U.S. Secretary of State.
+
+“The idea is to systematize this cooperation and hold meetings on a weekly basis,” he said. The new group “will be \
+able to report progress in the coming months,” said Claudia Sheinbaum.
+
+“We will build a wall of trust along the whole border,” Rubio told reporters. Mexico has surrendered 95 high-level \
+criminals wanted by the United States.
+"""
 ALTERED = "There is no government at this moment that is working with us less in the fight against crime"
 SCENES: dict[str, tuple[str, dict[str, str]]] = {
     "quote": ("quote", {"query": "Shienbaum"}),
@@ -53,6 +66,19 @@ async def _picture(env: Any, channel: Any, viewer: Any, message: Any, file: Path
         await preview.screenshot(file, target=message)
 
 
+def report(folder: Path, library: Library, chromium: str) -> None:
+    """The page of a checked draft, as a browser shows it."""
+    draft = library.check(Article("draft", "draft.txt", DRAFT))
+    with tempfile.TemporaryDirectory() as made:
+        html = Path(made) / "draft.html"
+        html.write_text(page([draft], library.named), encoding="utf-8")
+        size = f"--window-size={PAGE_WIDTH},{PAGE_HEIGHT}"
+        picture = f"--screenshot={folder / 'check.png'}"
+        how = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", size, picture]
+        subprocess.run([chromium, *how, html.as_uri()], check=True, capture_output=True)
+    _shrink(folder / "check.png")
+
+
 def _shrink(file: Path) -> None:
     image = Image.open(file).convert("RGB").quantize(64, dither=Image.Dither.NONE)
     image.save(file, optimize=True)
@@ -72,6 +98,7 @@ def main() -> int:
         library = Library.open(f"sqlite:///{Path(index) / 'corpus.db'}")
         library.sweep(ROOT / "seeds")
         asyncio.run(draw(ROOT / "docs", library))
+        report(ROOT / "docs", library, chromium)
         library.close()
     return 0
 
