@@ -218,6 +218,9 @@ def test_each_quotation_of_a_message_is_judged(library: Library) -> None:
         f"I did not say that {DUST.lower()}",
         f"{DUST} and the mine is sold",
         f"{DUST}. The mine will be sold to the highest bidder.",
+        f"{DUST}. Do we want to live in a cloud?",
+        FIGURES.replace("We have", "We have not"),
+        "La cantera sí abrirá hasta que se mida el polvo",
     ],
 )
 def test_nothing_longer_than_what_was_compared_is_exact(library: Library, text: str) -> None:

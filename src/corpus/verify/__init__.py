@@ -12,6 +12,7 @@ from corpus.verify.judgement import judge, judge_all
 from corpus.verify.reading import Quotation, read
 from corpus.verify.speakers import People, option
 
+_MOST = 0.6  # share of a text that is not found, so that the whole of it is not either
 _WORST = (Ruling.MISATTRIBUTED, Ruling.ALTERED, Ruling.NOT_FOUND, Ruling.EXACT)
 
 
@@ -19,16 +20,29 @@ def verify(store: Store, query: Query) -> Verdict:
     """The verdict on what was sent; where it holds several quotations, each in `parts`."""
     people = People(store, query.collections)
     quotations = [_asked(one, query) for one in read(query.text)]
-    if not _may_be_whole(query.text, quotations):
-        return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
-    tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
-    whole = _asked(Quotation((Span(0, len(query.text)),), bare=not tied), query)
-    verdict = judge(store, query, query.text, whole, people)
-    if quotations == [whole] or verdict.ruling is Ruling.EXACT:
-        return verdict
-    if not tied and verdict.ruling is not Ruling.NOT_FOUND and verdict.remark is not Remark.NOT_QUOTED:
-        return verdict
+    whole = _asked(Quotation((Span(0, len(query.text)),), bare=True), query)
+    first = quotations[0]
+    if quotations == [whole]:
+        return judge(store, query, query.text, whole, people)
+    if first.bare:
+        return _led(store, query, first, replace(whole, bare=False), people)
+    if _may_be_whole(query.text, quotations):
+        tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
+        verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
+        found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark is not Remark.NOT_QUOTED
+        if verdict.ruling is Ruling.EXACT or (found and not tied):
+            return verdict
     return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
+
+
+def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: People) -> Verdict:
+    """A text without marks that seems to begin or end with a name: without it, or whole where it is printed so."""
+    verdict = judge(store, query, query.text, rest, people)
+    hopeless = verdict.ruling is Ruling.NOT_FOUND and len(rest.span) >= _MOST * len(whole.span)
+    if verdict.ruling is Ruling.EXACT or hopeless:
+        return verdict
+    other = judge(store, query, query.text, whole, people)
+    return other if other.ruling is Ruling.EXACT else verdict
 
 
 def _worst(found: Sequence[Verdict]) -> Verdict:

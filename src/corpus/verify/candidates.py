@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
@@ -25,15 +24,15 @@ _SHORT, _SHARING = 10, 80  # words of a short text, and candidates of which thos
 _ARTICLES = 4  # of the likeliest that are looked at as a whole
 _NEARLY, _FRESH = 0.8, 0.15  # of the words of the likeliest, or of those not in it, that another must have for that
 _TELLING, _PASSAGES = 6, 6  # words by which the reporter's own sentences are sought, and how many passages are read
+_LEAST = 40.0  # percent under which a likeness need not be known
 _REPEAT = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
 
 
 class Likely(NamedTuple):
-    """A stretch with how alike its letters are, in percent, and what share of the sent words stand there in order."""
+    """A stretch with how alike its letters are, in percent."""
 
     stretch: Stretch
     score: float
-    kept: float
 
 
 def said(store: Store, query: Query, given: Sequence[str], people: People) -> list[Likely]:
@@ -104,10 +103,7 @@ def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iter
 def ranked(given: Sequence[str], stretches: Iterable[Stretch]) -> list[Likely]:
     """Likeliest first."""
     text = " ".join(given)
-    rows = []
-    for stretch in stretches:
-        kept = LCSseq.similarity(given, stretch.keys) / len(given)
-        rows.append(Likely(stretch, _likeness(text, " ".join(stretch.keys)), kept))
+    rows = [Likely(stretch, _likeness(text, stretch.folded)) for stretch in stretches]
     rows.sort(key=lambda one: _REPEAT * _repeats(one.stretch) - one.score)
     return rows
 
@@ -117,8 +113,8 @@ def _repeats(stretch: Stretch) -> bool:
 
 
 def _likeness(sent: str, said: str) -> float:
-    """Of the whole; of the best part of the longer one where the sent text is only a part."""
+    """Of the whole; of the best part of the longer one where one of them is only a part."""
     whole = fuzz.ratio(sent, said)
-    if len(sent) > 0.9 * len(said):
+    if 0.9 * len(said) < len(sent) < len(said) * 1.1:
         return whole
-    return max(whole, fuzz.partial_ratio(sent, said, score_cutoff=whole))
+    return max(whole, fuzz.partial_ratio(sent, said, score_cutoff=max(whole, _LEAST)))

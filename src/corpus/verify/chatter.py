@@ -18,8 +18,8 @@ _BEHIND = re.compile(
     r"\s*(?:[\U0001F000-\U0001FAFF\u2600-\u27BF]|\(|\n|\.\.\.|…|https?:|[@#]|(?<=\s)[-–—]\s|(?<=[.!?])\s)"
 )
 _SIGNS = re.compile(r"[#@]|https?:|[\U0001F000-\U0001FAFF\u2600-\u27BF]")
-_PIECES, _TAGS = 6, 4  # pieces behind the quotation, and words of one that is but a tag or a smiley
-_MANY = 0.5  # the share where nothing parts them from it
+_PIECES, _TAGS = 6, 6  # pieces behind the quotation, and words of one that is but a tag or a smiley
+_MANY, _TWO = 0.5, 2  # the share where nothing parts them from it, and how many there must be
 _FEW = 0.3  # share of the words beside a quotation that are words of talk
 
 
@@ -58,15 +58,16 @@ def _talk(given: Sent, first: int, last: int) -> bool:
     beside = text[start:end]
     inner = text[start : words[first].start] if first else text[words[last - 1].end : end]
     keys = [word.key for word in words[first:last]]
-    share = sum(key in vocabulary().chatter for key in keys) / len(keys)
     begins = not first and text[words[last].start].isupper()
-    if not _BREAK.search(inner) and not begins and share < _MANY:
+    apart = _BREAK.search(inner)
+    if last - first > _LONGEST or not (apart or vocabulary().negations.isdisjoint(keys)):
         return False
-    if last - first > _LONGEST:
+    hits = sum(key in vocabulary().chatter for key in keys)
+    if not apart and not begins and (hits < _TWO or hits < _MANY * len(keys)):
         return False
-    if _TALK.search(beside):
+    if _TALK.search(beside) and (hits or (_SIGNS.search(beside) and len(keys) <= _TAGS)):
         return True
-    return share >= _FEW or (not first and ":" in inner)
+    return hits >= _FEW * len(keys) or (not first and ":" in inner)
 
 
 def trimmed(text: str) -> Span:

@@ -23,7 +23,9 @@ from corpus.verify.tokens import spelt_out, written_alike
 from corpus.verify.utterances import Stretch, inquit, quoted
 
 _JUDGED = 6  # of the likeliest that are compared word by word
+_HOPELESS = 55.0  # percent under which nothing is laid word by word
 _CLOSE = 12.0  # percent under the likeliest that may still be the quotation meant
+_SURE = 0.25  # share of the words that may differ in a quotation that is no doubt the one meant
 _FOUND, _KEPT = 68.0, 0.65  # from which likeness on, and share of the words, a text is a quotation of the corpus
 _LETTERS, _HALF = 85.0, 0.5  # the same where almost all letters are kept: "can not" is two other words than "cannot"
 _SPREAD = 1.6  # printed words for each sent one, over which the kept ones may be spread
@@ -81,7 +83,7 @@ def judge(store: Store, query: Query, text: str, quotation: Quotation, people: P
         return found
     ranked = candidates.said(store, query, given.keys, people)
     laid = _laid(ranked, given, quotation, people)
-    if not any(one.exact for one in laid):
+    if not any(one.exact or (one.quoted and one.way.cost <= _SURE * len(given.words)) for one in laid):
         others = candidates.ranked(given.keys, candidates.printed(store, query, given.keys, text))
         laid += _laid(others, given, quotation, people)
         ranked += others
@@ -100,7 +102,7 @@ def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: P
     found = []
     best = max((one.score for one in ranked), default=0.0)
     for likely in ranked[:_JUDGED]:
-        if likely.score < best - _CLOSE:
+        if likely.score < max(best - _CLOSE, _HOPELESS):
             continue
         words, way = _aligned(likely.stretch, given, bare=quotation.bare)
         if way.differences and not _found(words, likely.stretch, way):
@@ -251,13 +253,13 @@ def _nearest(ranked: Sequence[Likely], given: Sent) -> Iterator[Hit]:
     telling = {key for key in given.keys if len(key) > 3}
     rows = []
     for one in ranked:
-        shared = len(telling & set(one.stretch.keys))
+        shared = len(telling.intersection(one.stretch.folded.split()))
         if telling and shared >= max(2, _NEAR * len(telling)):
             rows.append((one, shared))
     rows.sort(key=lambda row: (-row[1], -row[0].score, not row[0].stretch.speaker))
-    seen: set[tuple[str, ...]] = set()
+    seen: set[str] = set()
     for one, _ in rows:
-        key = tuple(one.stretch.keys)
+        key = one.stretch.folded
         if key not in seen and len(seen) < _NEAREST:
             seen.add(key)
-            yield Hit(one.stretch.records(0, len(key))[0], one.score / 100)
+            yield Hit(one.stretch.records(0, len(one.stretch.keys))[0], one.score / 100)

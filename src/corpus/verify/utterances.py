@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.analysis.folding import fold
+from corpus.analysis.folding import fold, words
 from corpus.index import Passage
 from corpus.model import Article, Extraction, Quote, QuoteKind, Record, Span
 from corpus.verify.marked import marked
@@ -38,6 +38,11 @@ class Stretch:
     @cached_property
     def keys(self) -> list[str]:
         return [token.key for token in self.tokens]
+
+    @cached_property
+    def folded(self) -> str:
+        """All of its words, for a first look."""
+        return " ".join(word for span in self.spans for word in words(span.of(self.article.text)))
 
     @property
     def spoken(self) -> Quote | None:
