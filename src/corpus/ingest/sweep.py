@@ -120,7 +120,7 @@ class _Sweep:
         path = source.path
         known = self.known.get(path, "")
         quick = _quick(source.file)
-        if known.startswith(f"{quick} "):
+        if known.startswith(f"{quick} ") and (path not in self.failing or known.endswith(self._limits())):
             self._as_it_was(path)
             return ""
         mark = f"{quick} {_digest(source.file)}"
@@ -129,6 +129,9 @@ class _Sweep:
             self.files[path] = mark
             return ""
         return mark
+
+    def _limits(self) -> str:
+        return f" {self.bounds.megabytes} MB {self.bounds.seconds:g} s"
 
     def _as_it_was(self, path: str) -> None:
         """What could not be read then cannot be read now; it is counted again, not tried again."""
@@ -148,7 +151,7 @@ class _Sweep:
             self.totals.failures.append(self.failures[-1])
             self.totals.failed += 1
             if result.lasting:
-                self.files[path] = result.mark
+                self.files[path] = result.mark + self._limits()  # with other limits it may be read
             return
         self.ready += [entry for _, entry in result.entries]
         self.files |= {path: result.mark} | {part: result.mark for part, _ in result.entries}

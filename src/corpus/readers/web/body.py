@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from corpus.languages import DEFAULT, lexicon
 from corpus.model import BlockKind
-from corpus.readers.found import Paragraph
+from corpus.readers.found import DAMAGE, Paragraph
 from corpus.readers.web.pieces import Piece, divided, number_words, numbers, runs
 
 if TYPE_CHECKING:
@@ -120,7 +120,11 @@ def _kept(tree: HtmlElement) -> frozenset[int]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page we say ourselves
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, config=_config(_size(tree) < _SHORT))
+    short = _size(tree) < _SHORT
+    try:
+        found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, config=_config(short))
+    except DAMAGE:  # a page it stumbles over is read as if it were too short to be told from the rest
+        return frozenset()
     content = getattr(found, "body", None)
     return frozenset(numbers("".join(content.itertext()))) if content is not None else frozenset()
 
