@@ -141,3 +141,40 @@ def test_an_essay_that_asks_itself_is_no_interview() -> None:
 def test_a_list_of_results_is_no_transcript() -> None:
     text = "Bulls fought on Sunday.\n\nPablo Serna: two ears and an ovation.\n\nJavier Soto: silence, and silence.\n"
     assert turns(text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speakers"),
+    [
+        (
+            "en",
+            "MS. RUIZ: The bill is dead.\n\nSENATOR KEANE: It is asleep.\n\nMS. RUIZ: Then let it sleep.",
+            ["RUIZ", "KEANE", "RUIZ"],
+        ),
+        (
+            "en",
+            "President Ana Moreau spoke in Norwich.\n\nTHE PRESIDENT: We will rebuild it.\n\nQ: When?\n\n"
+            "THE PRESIDENT: Before the summer.",
+            ["Ana Moreau", "Ana Moreau"],
+        ),
+        (
+            "en",
+            "Helena Ford, the mayor, took questions.\nReporter: Will you resign?\nFord: No. I will stay.\n"
+            "Reporter: Why?\nFord: Because I was elected.",
+            ["Helena Ford", "Helena Ford"],
+        ),
+        (
+            "fr",
+            "La maire de Lille, Claire Dumont, répond au journal.\n\nLe Journal : Quand ouvre le pont ?\n\n"
+            "Claire Dumont : En mai.\n\nLe Journal : Qui paie ?\n\nClaire Dumont : L'État.",
+            ["Claire Dumont", "Claire Dumont"],
+        ),
+        (
+            "es",
+            "DUARTE: No vamos a cerrar el puente.\n\nSALAS: Nadie lo ha pedido.\n\nDUARTE: Usted lo pidió ayer.",
+            ["DUARTE", "SALAS", "DUARTE"],
+        ),
+    ],
+)
+def test_labels_are_set_in_many_ways(code: str, text: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _ in turns(text, code)] == speakers

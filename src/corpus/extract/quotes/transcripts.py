@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.extract.document import Document
+from corpus.extract.people.name_lexicon import Is, vocabulary
 from corpus.extract.quotes.quote_marks import Segment, Turn
 from corpus.languages import lexicon
 from corpus.model import Block, BlockKind, Mention, Span
@@ -20,13 +21,14 @@ _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
 _BOLD = r"(?:\*\*|__|'{2,5})"
 _LABEL = re.compile(
     rf"{_BOLD}?(?P<label>{_NAME}(?: (?:{_NAME}|de|da|do|del|della|di|van|von|der|den|la|le|al|bin)){{0,5}}"
-    rf"(?:,? \([^()\n]{{1,24}}\))?)(?:(?P<key>{_BOLD}?[:.]{_BOLD}?)) ?(?=\S)"
+    rf"(?:,? \([^()\n]{{1,24}}\))?)(?P<key>{_BOLD}?(?:[ \u00a0\u202f]?:|\.){_BOLD}?) ?(?=\S)"
 )
 _QUESTION = re.compile(rf"{_BOLD}?[^\n]{{6,300}}[?？]{_BOLD}?$")
 _WHOLE_BOLD = re.compile(rf"{_BOLD}[^*\n]{{6,300}}{_BOLD}$")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\.?$")  # (LAUGHTER)
 _QUOTED = "\"“«„‘'"
 _MARKS = _QUOTED[:4]
+_ENDS = ".?!…)]*”"
 _TRIM = " \t\n*_'"
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 _LONGEST_LABEL = 48  # characters
@@ -58,7 +60,6 @@ class _Line:
     label: Span
     words: Span  # what follows the label
     key: str  # the label, folded
-    letter: bool  # one letter and a stop
 
 
 def find(document: Document) -> tuple[Segment, ...]:
@@ -76,9 +77,14 @@ def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
     lines = list(_labelled(text, printed, known))
     counts = Counter(line.key for line in lines)
     keyed = [line for line in lines if line.key in known.asks | known.answers | known.roles]
-    strong = bool(keyed) or sum(count > 1 for count in counts.values()) > 1
+    shouted = max(counts.values(), default=0) > 1 and all(line.label.of(text).isupper() for line in lines)
+    strong = bool(keyed) or shouted or sum(count > 1 for count in counts.values()) > 1
     several = len(lines) > 1 and (len(counts) > 1 or keyed)
-    spoken = keyed or _first_person([line.words.of(text) for line in lines], code)
+    spoken = (
+        keyed
+        or (shouted and all(text[line.words.end - 1] in _ENDS for line in lines))
+        or _first_person([line.words.of(text) for line in lines], code)
+    )
     if several and spoken and (strong or any(_elsewhere(text, line, lines) for line in lines)):
         return _spoken(text, printed, lines, Turn.LABEL if strong else Turn.PERHAPS, known)
     return iter(_interview(text, printed, code))
@@ -90,16 +96,10 @@ def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line
         if not match or len(match["label"]) > _LONGEST_LABEL or text[match.end()] in _QUOTED:
             continue
         start, key = match.start("label"), fold(match["label"].strip(" .'"))
-        letter = "." in match["key"]
-        if (
-            key in known.never
-            or block.kind in _HEADINGS
-            or (letter and (len(key) > 1 or key not in known.asks | known.answers))
-        ):
+        keyed = key in known.asks | known.answers
+        if key in known.never or block.kind in _HEADINGS or ("." in match["key"] and not keyed):
             continue
-        yield _Line(
-            block, Span(start, start + len(match["label"].rstrip("'"))), Span(match.end(), block.span.end), key, letter
-        )
+        yield _Line(block, Span(start, start + len(match["label"].rstrip("'"))), Span(match.end(), block.span.end), key)
 
 
 def _elsewhere(text: str, line: _Line, lines: Sequence[_Line]) -> bool:
@@ -192,12 +192,12 @@ def speakers(document: Document) -> dict[Span, str | None]:
             found[turn.span] = answerer
             continue
         label = turn.label.of(document.text).split(" (")[0].strip(" .,")
-        name = _named(label, names)
+        name = _named(label, names) or _in_office(document, label)
         if name is None and (turn.turn is Turn.PERHAPS or label in asking):
             continue
         if name is None and fold(label) not in known.roles and not _several(label, names):
-            name = label
-            names.append(label)
+            name = _untitled(label, document.language)
+            names.append(name)
         found[turn.span] = name
     return found
 
@@ -206,7 +206,11 @@ def _asking(text: str, turns: Sequence[Segment]) -> frozenset[str]:
     """The labels of those who mostly ask: the paper's own."""
     said = Counter(turn.label.of(text) for turn in turns if turn.label)
     asked = Counter(turn.label.of(text) for turn in turns if turn.label and text[turn.span.end - 1] in "?？")
-    return frozenset(label for label, count in asked.items() if count >= _ASKED and 2 * count >= said[label])
+    return frozenset(
+        label
+        for label, count in asked.items()
+        if (count >= _ASKED and 2 * count >= said[label]) or 1 < count == said[label]
+    )
 
 
 def _named(label: str, names: Sequence[str]) -> str | None:
@@ -215,6 +219,24 @@ def _named(label: str, names: Sequence[str]) -> str | None:
     fits = [name for name in names if (own := set(words(name))) and (own <= said or said <= own)]
     whole = [name for name in fits if set(words(name)) <= said and " " in name]
     return whole[0] if whole else fits[0] if len(fits) == 1 else None
+
+
+def _untitled(label: str, code: str) -> str:
+    known, said = vocabulary(code), label.split()
+    while len(said) > 1 and known.of(said[0].rstrip(".")) & Is.RANK:
+        said = said[1:]
+    return " ".join(said)
+
+
+def _in_office(document: Document, label: str) -> str | None:
+    """The one person of the article who has this office: "THE PRESIDENT"."""
+    said = set(words(label)) - set(map(fold, lexicon(document.language, "cues").list("determiners")))
+    fits = [
+        person.name
+        for person in document.people
+        if any(said <= set(words(role.of(document.text))) for role in person.roles)
+    ]
+    return fits[0] if said and len(fits) == 1 else None
 
 
 def _several(label: str, names: Sequence[str]) -> bool:
