@@ -55,6 +55,7 @@ class _Known(NamedTuple):
     verbs: frozenset[str]  # forms of to be and to have, "can", "will"
     titled: frozenset[str]  # nouns and verbs that introduce a title, a slogan, a name
     placards: frozenset[str]  # what is written on
+    called: frozenset[str]  # "so-called"
     nouns: bool  # whether nouns begin with a capital
 
 
@@ -62,9 +63,9 @@ class _Known(NamedTuple):
 def _known(code: str) -> _Known:
     marks = lexicon(code, "marks")
     lists = [lexicon(code, "stopwords").list("words")]
-    lists += [marks.list(key) for key in ("persons", "verbs", "titled", "placards")]
-    little, persons, verbs, titled, placards = (frozenset(map(fold, each)) for each in lists)
-    return _Known(little, persons, verbs, titled, placards, bool(marks.list("capital_nouns")))
+    lists += [marks.list(key) for key in ("persons", "verbs", "titled", "placards", "called")]
+    little, persons, verbs, titled, placards, called = (frozenset(map(fold, each)) for each in lists)
+    return _Known(little, persons, verbs, titled, placards, called, bool(marks.list("capital_nouns")))
 
 
 def likely(shape: Sequence[str], nobody: float, told: bool, table: Mapping[str, float]) -> float:
@@ -105,6 +106,10 @@ def shape(text: str, segment: Segment, kind: BlockKind, code: str, *, again: boo
     yield "begins.small" if first.islower() else "begins.capital" if first.isupper() else "begins.other"
     yield from _before(text, segment.outer, known)
     yield from _behind(text, segment)
+    if text[segment.outer.end : segment.outer.end + 1] == " " and first.isupper():
+        following = _WORD.match(text, segment.outer.end + 1)
+        if following and fold(following.group()) in known.verbs:
+            yield "then.verb"  # “A Chair by the Door” was her shortest book
     if _INNER.search(text, span.start, span.end):
         yield "sentences"
     if "," in text[span.start : span.end - 1]:
@@ -148,6 +153,8 @@ def _before(text: str, outer: Span, known: _Known) -> Iterator[str]:
         yield "led.titled"
     elif not known.titled.isdisjoint(last):
         yield "led.near.titled"
+    if not known.called.isdisjoint(last[-1:]):
+        yield "led.called"
     if not known.placards.isdisjoint(last):
         yield "led.placard"
     if _LISTED.search(text[max(start, outer.start - 32) : outer.start + 1]):
