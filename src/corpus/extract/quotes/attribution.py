@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
-from corpus.analysis.folding import words
 from corpus.extract.document import Document
 from corpus.extract.quotes import (
     contrasts,
     direct_speech,
+    headline_quotes,
     indirect,
     joint_speakers,
     openers,
@@ -32,7 +32,7 @@ from corpus.extract.quotes.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.statements import Unit, units
 from corpus.extract.quotes.utterances import grouped
 from corpus.languages import fitted
-from corpus.model import PROSE, BlockKind, Quote, QuoteKind, Span
+from corpus.model import Quote, QuoteKind, Span
 
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
 _NOTHING = repeat(0.0)
@@ -40,7 +40,6 @@ _ENDS = frozenset(",.?!…—–")
 _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
 _LABELLED, _ANSWERED = 0.97, 0.9  # how sure a label is of its speaker, and an interview of the one who answers
 _UNSETTLED = 0.45  # the most one is sure of a speaker that nobody is likelier than
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 
 def attribute(document: Document) -> tuple[Quote, ...]:
@@ -49,7 +48,7 @@ def attribute(document: Document) -> tuple[Quote, ...]:
     decisions = list(decide(scene, load_weights(document.language)))
     marked = [decision.quote for decision in decisions if decision.quote]
     settled = {decision.quote.span for decision in decisions if decision.quote and decision.settled}
-    unmarked = posts.find(document, marked)
+    unmarked = [*posts.find(document, marked), *headline_quotes.again(scene, marked)]
     found = sorted([*marked, *unmarked], key=lambda quote: (quote.span.start, -quote.span.end))
     return tuple(grouped(scene, tuple(agreed(found, settled))))
 
@@ -79,7 +78,7 @@ class Decision(NamedTuple):
 
 def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
     memory = Memory()
-    repeated = _repeated(scene)
+    repeated = headline_quotes.repeated(scene)
     coming = [*reversed(scene.stories)]
     for unit in scene.units:
         while coming and unit.span.end > coming[-1]:
@@ -229,16 +228,6 @@ def _together(scene: Scene, unit: Unit, route: Route, quote: Quote) -> Quote:
         return quote
     first, *others = [mention.person or mention.span.of(scene.text) for mention in together]
     return replace(quote, speaker=first, speaker_span=together[0].span, joint=tuple(others))
-
-
-def _repeated(scene: Scene) -> set[Span]:
-    """Headings that print a quotation of the article again: they quote nobody anew."""
-    headings = [segment.span for unit in scene.units if unit.kind in _HEADINGS for segment in unit.segments]
-    if not headings:
-        return set()
-    prose = [words(s.span.of(scene.text)) for unit in scene.units if unit.kind in PROSE for s in unit.segments]
-    printed = "\n".join(" ".join(one) for one in prose)
-    return {span for span in headings if " ".join(words(span.of(scene.text))) in printed}
 
 
 def stage(document: Document) -> Scene:
