@@ -39,6 +39,7 @@ _NOTHING = repeat(0.0)
 _ENDS = frozenset(",.?!…—–")
 _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
 _LABELLED, _ANSWERED = 0.97, 0.9  # how sure a label is of its speaker, and an interview of the one who answers
+_SPEECH = 100  # characters
 _UNSETTLED = 0.45  # the most one is sure of a speaker that nobody is likelier than
 
 
@@ -165,6 +166,8 @@ def _is_speech(
     """Whether somebody's words are kept as such; `spoken`: they were found to have a speaker."""
     if segment.dialogue or not weights.speech.table:
         return spoken or segment.dialogue
+    if spoken and len(segment.span) > _SPEECH:
+        return True  # no title is so long: what follows would cost a tenth of attribution
     again = segment.span in scene.repeated
     shape = tuple(direct_speech.shape(scene.text, segment, unit.kind, scene.code, again=again))
     told = any(route.speaker for route in choices)
