@@ -29,6 +29,7 @@ def said(text: str, code: str = "en") -> list[Quote]:
             '"We waited," said Ann Burton, Nick Lowe and Pete Stone in a letter.',
             ("Ann Burton", "Nick Lowe", "Pete Stone"),
         ),
+        ("en", '"We waited for years," said Ann Burton and her husband, Nick Lowe.', ("Ann Burton", "Nick Lowe")),
         ("es", "«Llevamos años esperando», dijeron Ana Burgos y Nicolás Lobo.", ("Ana Burgos", "Nicolás Lobo")),
         ("de", "„Wir warten seit Jahren“, sagten Anna Berg und Nikolas Wolf.", ("Anna Berg", "Nikolas Wolf")),
         ("en", '"We waited for years," said Ann Burton and Nick Lowe nodded.', ("Ann Burton",)),

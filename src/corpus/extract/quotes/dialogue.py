@@ -17,7 +17,9 @@ from corpus.languages import lexicon
 from corpus.model import BlockKind, Span
 
 _OPENS = re.compile(r"[ \t]*(?:[—–―]|--?)[ \t\u00a0\u202f]?(?=\S)")
-_DASH = re.compile(r"(?<=[\s\u00a0])(?:[—–―]|--?)(?=\s?[^\W\d_])|(?<=\S)(?:[—–―]|-(?=[.,;:\s]))(?=[\s.,;:])")
+_DASH = re.compile(
+    r"(?<=[\s\u00a0])(?:[—–―]|--?)(?=\s?[^\W\d_])|(?<=[\s\u00a0])[—–―](?=[.,;:])|(?<=\S)(?:[—–―]|-(?=[.,;:\s]))(?=[\s.,;:])"
+)
 _COMMA = re.compile(r"(?:,|[?!…])[\s\u00a0]+(?=[^\W\d_A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STOP = re.compile(r"[.,;:](?=\s|$)")

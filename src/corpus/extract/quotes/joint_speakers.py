@@ -9,8 +9,9 @@ from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Speaker
 from corpus.extract.quotes.statements import Unit
 from corpus.model import Mention, MentionKind, Span
 
-_AND = re.compile(r",? ?(?:(?<=[ ,])(?:and|y|e|und|et)|&) (?P<title>[^,;:.!?]{0,40})")
+_AND = re.compile(r",? ?(?:(?<=[ ,])(?:and|y|e|und|et)|&) (?P<title>[^,;:.!?]{0,40})(?P<aside>, )?")
 _ASIDE = re.compile(r", [^,;:!?“”\"«»\n]{2,60}(?=,)")  # "Ann Burton, a councillor, and"
+_KIN = 4  # words: "her former deputy"
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ENDS = re.compile(r"\s*(?:$|[,;:.!?)—–\n“”\"»«-])")
 
@@ -46,7 +47,12 @@ def _joined(text: str, one: Mention, other: Mention, rules: Grammar) -> bool:
         return True
     aside = _ASIDE.match(between)
     match = _AND.fullmatch(between, aside.end() if aside else 0)
-    return match is not None and all(_names_office(word, rules) for word in _WORD.findall(match["title"]))
+    if match is None:
+        return False
+    said = _WORD.findall(match["title"])
+    if match["aside"]:  # "Ann Burton and her husband, Nick Lowe"
+        return bool(said) and said[0].lower() in rules.determiners and len(said) <= _KIN
+    return all(_names_office(word, rules) for word in said)
 
 
 def _names_office(word: str, rules: Grammar) -> bool:
