@@ -87,10 +87,13 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             memory = Memory()
         heard = False
         rejected: list[Span] = []
+        inside: list[Quote] = []
         for number, segment in enumerate(unit.segments):
             if segment.span in repeated:
                 continue
             decision = _marked(scene, unit, number, memory, weights)
+            if decision.quote and decision.quote.speaker:
+                inside.append(decision.quote)
             heard = heard or bool(decision.quote and decision.quote.speaker)
             rejected += [segment.outer for route in decision.routes if REJECTED in route.features]
             yield decision
@@ -98,6 +101,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
         for number, frame in enumerate(scene.frames[unit.number]):
             quotes, found = _unmarked(scene, unit, number, taken, memory, weights)
             quotes = tuple(q for q in quotes if not any(frame.cue.span < one and one in q.span for one in rejected))
+            quotes = tuple(_by_whom_it_quotes(quote, inside) for quote in quotes)
             first = quotes[0] if quotes else None
             yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame, traits=found)
             yield from map(Decision, quotes[1:])
@@ -107,6 +111,15 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
         if not heard and not taken:
             _overhear(scene, unit, memory, weights)
         memory.note(unit, scene.cast.namings(unit, unit.span.end))
+
+
+def _by_whom_it_quotes(told: Quote, inside: Sequence[Quote]) -> Quote:
+    """What one cue tells, partly between marks, one person said: the marks are read with more care."""
+    for quote in inside:
+        if quote.span in told.span and quote.cue == told.cue and quote.speaker != told.speaker:
+            outside = quote.speaker_span is None or quote.speaker_span not in told.span
+            return replace(told, speaker=quote.speaker, speaker_span=quote.speaker_span) if outside else told
+    return told
 
 
 def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> None:

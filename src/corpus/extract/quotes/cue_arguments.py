@@ -131,6 +131,9 @@ def phrase(text: str, words: list[Word], last: int, unit: Unit, rules: Grammar) 
     if last < 0 or first > last:
         return None
     start, end = words[first].start(), words[last].end()
+    for mention in unit.mentions:  # el primer ministro y ministro de Justicia
+        if mention.kind is MentionKind.DESCRIPTION and mention.span.start < start and mention.span.end == end:
+            return mention.span, mention
     inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
     return _head(text, words[first : last + 1], inside, rules)
 
