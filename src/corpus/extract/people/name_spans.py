@@ -80,7 +80,7 @@ def candidates(text: str, code: str) -> list[Candidate]:
     found: list[Candidate] = []
     before: re.Match[str] | None = None
     for run in RUN.finditer(text):
-        first = run.start() + (2 if run.group().startswith(words.elided) else 0)
+        first = _first(text, run, words)
         for piece in pieces(text[first : run.end()], code):
             start, end = first + piece.start, first + piece.end
             if len(piece.words) == 1 and "&" in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
@@ -94,6 +94,17 @@ def candidates(text: str, code: str) -> list[Candidate]:
         before = run
     _document(text, found, words)
     return found
+
+
+def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
+    """Where a run begins, without what is written on to it ("l'AFP") and without a town: "dijo en Lima Ana López"."""
+    first = run.start() + (2 if run.group().startswith(words.elided) else 0)
+    tokens = run.group().split(" ", 2)
+    led = text[max(0, first - 12) : first].split(" ")
+    place = len(tokens) > 2 and len(led) > 1 and words.prior.get(led[-2].lower()) == "after place word"
+    if place and words.of(tokens[1]) & Is.FORENAME and not words.of(tokens[0]) & (Is.FORENAME | Is.TITLE):
+        return first + len(tokens[0]) + 1
+    return first
 
 
 def _reach_back(text: str, one: Candidate, run: re.Match[str], before: re.Match[str], words: Vocabulary) -> None:

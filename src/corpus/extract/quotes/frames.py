@@ -89,7 +89,7 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
         left = ahead[0].start() if ahead else cue.span.start
         subjects.extend(before(text, ahead, left, cue, unit, rules))
     elif cue.kind is CueKind.ACCORDING:
-        behind = _up_to_verb(behind, rules)
+        behind = _uncontracted(_up_to_verb(behind, rules), unit, rules)
     first = subjects[0] if subjects else None
     told = _spoken_to(ahead, rules)
     if cue.word in rules.trailing or (first and first.link == "touch" and first.mention and not told):
@@ -244,6 +244,13 @@ def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[Word]:
 def _up_to_verb(words: list[Word], rules: Grammar) -> list[Word]:
     """Laut Polizei sind alle wohlauf: the verb follows whoever says so."""
     return words[: next((at for at, word in enumerate(words) if at and word[0].lower() in rules.finite), len(words))]
+
+
+def _uncontracted(words: list[Word], unit: Unit, rules: Grammar) -> list[Word]:
+    """A juicio del sindicato, nach Ansicht der Polizei: the union, the police, where no mention holds the article."""
+    if len(words) < 2 or words[0][0].lower() not in rules.contracted:
+        return words
+    return words if any(one.span.start == words[0].start() for one in unit.mentions) else words[1:]
 
 
 def _kind(word: str, rules: Grammar) -> str:

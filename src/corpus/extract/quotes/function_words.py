@@ -33,6 +33,7 @@ class Grammar:
     adverbial: frozenset[str]  # what ends whoever speaks behind a cue: "said the union in a letter"
     complements: frozenset[str]  # prepositions of what stands between a cue and whoever speaks: "dijo a la prensa Ana"
     of_words: frozenset[str]  # "de", "del": what follows belongs to the noun before
+    contracted: frozenset[str]  # what ties whoever thinks so to "in the view": "del", German "der"
     clauses: frozenset[str]  # words that no noun phrase holds: "También se refirió" is nobody
     definite: frozenset[str]
     past: frozenset[str]  # how verbs end and hardly any noun: "-aron"
@@ -92,6 +93,7 @@ def grammar(code: str) -> Grammar:
         words.words("adverbial"),
         words.words("complements"),
         words.words("of_words"),
+        words.words("contracted") | words.words("genitive"),
         words.words("clauses"),
         words.words("articles"),
         words.words("past_endings") - words.words("ambiguous_endings"),
