@@ -20,6 +20,9 @@ _PARTICLED = re.compile(rf"(?<= )(?:de la|de las|de los|del|de|van der|van den|v
 _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 
 
+_LEADING = frozenset({"after place word", "after of"})  # what a town or a body may stand behind
+
+
 @dataclass(slots=True)
 class Candidate:
     start: int
@@ -97,13 +100,19 @@ def candidates(text: str, code: str) -> list[Candidate]:
 
 
 def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
-    """Where a run begins, without what is written on to it ("l'AFP") and without a town: "dijo en Lima Ana López"."""
+    """Where a run begins, without what is written on to it ("l'AFP") and without a town or a body that another word
+    leads to: "dijo en Lima Ana López", "el director de Coca Cola Ana López"."""
     first = run.start() + (2 if run.group().startswith(words.elided) else 0)
-    tokens = run.group().split(" ", 2)
+    tokens = run.group().split(" ")
     led = text[max(0, first - 12) : first].split(" ")
-    place = len(tokens) > 2 and len(led) > 1 and words.prior.get(led[-2].lower()) == "after place word"
-    if place and words.of(tokens[1]) & Is.FORENAME and not words.of(tokens[0]) & (Is.FORENAME | Is.TITLE):
-        return first + len(tokens[0]) + 1
+    if len(tokens) < 3 or len(led) < 2 or words.prior.get(led[-2].lower()) not in _LEADING:
+        return first
+    for at, token in enumerate(tokens[:-1]):
+        told = words.of(token)
+        if told & Is.FORENAME:
+            return run.start() + sum(len(one) + 1 for one in tokens[:at]) if at else first
+        if told & (Is.TITLE | Is.BODY | Is.HONORIFIC) or not token[:1].isupper():
+            return first
     return first
 
 

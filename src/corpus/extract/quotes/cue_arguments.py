@@ -166,7 +166,8 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
         trails = [word[0] for word in words if word.start() >= mention.span.end]
         if trails and trails[0].lower() not in rules.prepositions:
             continue
-        if any(word.lower() in rules.prepositions for word in led) and not _is_title(led, rules):
+        under = any(word.lower() in rules.prepositions for word in led) and not _is_title(led, rules)
+        if under and (trails or not _heads_body(led, mention, rules)):
             continue
         if trails and mention.kind is MentionKind.NAME and led and led[-1] in "’'":
             continue
@@ -178,6 +179,13 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
     if not inside and words[0][0].lower() in rules.prepositions:
         return None
     return None if not inside and names_nobody(words, rules) else (Span(words[0].start(), end), None)
+
+
+def _heads_body(led: list[str], mention: Mention, rules: Grammar) -> bool:
+    """El director de Coca Cola Ana López: a name right behind that of a body is of whoever heads it. But "la hija del
+    ministro Pedro Salas"."""
+    named = mention.kind is MentionKind.NAME and bool(rules.complements)
+    return named and led[0].lower() in rules.determiners and led[-1][0].isupper()
 
 
 def _author(words: list[Word], rules: Grammar) -> list[Word]:

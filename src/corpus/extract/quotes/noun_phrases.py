@@ -15,7 +15,9 @@ def names_nobody(words: Sequence[re.Match[str]], rules: Grammar) -> bool:
     lows = [word[0].lower() for word in words]
     if all(low in rules.little or low in rules.clauses for low in lows) or lows[0] in rules.clauses:
         return True
-    return any(_tells(lows, at, rules) for at in range(1, len(lows)))
+    if len(words) == 1 and words[0][0].islower() and not lows[0].endswith("s") and lows[0] not in rules.titles:
+        return True  # a noun of its own is somebody only where it is several: "fuentes", "vecinos"
+    return _verb(lows[0], rules) or any(_tells(lows, at, rules) for at in range(1, len(lows)))
 
 
 def _tells(lows: Sequence[str], at: int, rules: Grammar) -> bool:
@@ -25,4 +27,8 @@ def _tells(lows: Sequence[str], at: int, rules: Grammar) -> bool:
         return True
     if low in rules.definite:
         return before not in rules.little and not before.endswith(("odos", "odas"))
+    return _verb(low, rules)
+
+
+def _verb(low: str, rules: Grammar) -> bool:
     return len(low) > 4 and low.endswith(tuple(rules.past))
