@@ -23,6 +23,7 @@ _DASHES = frozenset("―—–-") | {"--"}
 _ANNOUNCING = 60  # characters before a colon that may be a speaker
 DENIED, REJECTED, DISOWNED = "unsaid.denied", "unsaid.rejected", "unsaid.disowned"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
+_LINES = 6  # that a quotation may run over before its marks close
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
@@ -66,6 +67,8 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",))]
     if memory.speaker and mood == "untold" and _left_open(scene, unit, memory):
         return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",))]
+    if told := list(_closed_later(scene, unit, segment, memory)):
+        return told
     rules = scene.rules
     ruling = governor(scene.text, unit, segment, scene.read[unit.number], rules.helpers, rules.that)
     if why := unsaid(scene, unit, segment, ruling):
@@ -111,6 +114,22 @@ def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) 
     after = scene.units[unit.number + 1] if unit.number + 1 < len(scene.units) else None
     near = after and not after.segments and after.paragraph == unit.paragraph and segment is unit.segments[-1]
     return DISOWNED if near and after and factuality.disowned(scene.text, after, scene.code) else None
+
+
+def _closed_later(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Iterator[Route]:
+    """“We left. / Nobody stayed”, said Ann Lee: where the marks close lines on, the tag there is that of all."""
+    if segment.closed or segment is not unit.segments[-1]:
+        return
+    for other in scene.units[unit.number + 1 : unit.number + _LINES]:
+        if not other.segments:
+            continue
+        last = other.segments[0]
+        if last.outer.start != last.span.start or last.outer.start != other.span.start or not last.closed:
+            return
+        for route in _framed(scene, other, 0, memory):
+            if route.frame and route.frame.cue.span.start >= last.outer.end and "cue.nearest" in route.features:
+                yield route
+        return
 
 
 def _agreeing(scene: Scene, unit: Unit, segment: Segment, found: list[Route]) -> Iterator[Route]:
