@@ -34,10 +34,14 @@ def find(text: str, segments: Sequence[Segment], code: str) -> Iterator[Span]:
     if endings is None:
         return
     for segment in segments:
-        if text.count(" ", segment.span.start, segment.span.end) + 1 < _SHORTEST:
+        if not segment.dialogue and text.count(" ", segment.span.start, segment.span.end) + 1 < _SHORTEST:
             continue
         match = endings.behind.match(text, segment.outer.end)
-        if match and (match["comma"] or text[segment.span.end - 1] in "?!…") and _is_verb(text, match, endings):
+        if (
+            match
+            and (match["dash"] or match["comma"] or text[segment.span.end - 1] in "?!…")
+            and _is_verb(text, match, endings)
+        ):
             yield Span(*match.span("verb"))
 
 
@@ -59,7 +63,7 @@ def _endings(code: str) -> _Endings | None:
     pronouns = "|".join(re.escape(one) + (" " if one[-1].isalpha() else "") for one in words.list("clitics"))
     articles = "|".join(map(re.escape, words.list("determiners")))
     return _Endings(
-        re.compile(rf"(?P<comma>,?)[ \u00a0](?:{pronouns}){{0,2}}(?P<verb>[^\W\d_A-ZÀ-Þ]+)\b"),
+        re.compile(rf"(?:(?P<dash>[—–―-] ?)|(?P<comma>,?)[ \u00a0])(?:{pronouns}){{0,2}}(?P<verb>[^\W\d_A-ZÀ-Þ]+)\b"),
         past,
         present,
         re.compile(rf"(?:-(?:t-)?\w+)? (?:(?:{articles})\b|[A-ZÀ-Þ])|[.,;]|$"),
