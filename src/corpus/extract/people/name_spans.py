@@ -107,8 +107,9 @@ def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
     led = text[max(0, first - 12) : first].split(" ")
     if len(tokens) < 3 or len(led) < 2 or words.prior.get(led[-2].lower()) not in _LEADING:
         return first
+    place = next((n for n in (3, 2) if " ".join(tokens[:n]).lower() in words.phrases), 0)  # São Paulo
     for at, token in enumerate(tokens[:-1]):
-        told = words.of(token)
+        told = 0 if at < place else words.of(token)
         if told & Is.FORENAME:
             return run.start() + sum(len(one) + 1 for one in tokens[:at]) if at else first
         if told & (Is.TITLE | Is.BODY | Is.HONORIFIC) or not token[:1].isupper():
