@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.analysis.folding import fold
 from corpus.extract.people.name_lexicon import WORLD, nested, vocabulary
-from corpus.languages import lexicon
+from corpus.languages import MOST_KEPT, lexicon
 from corpus.model import Gender
 
 _WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
@@ -61,9 +61,21 @@ class Offices:
     links: frozenset[str]
     qualities: tuple[str, ...]
     no_qualities: frozenset[str]
+    firsts: frozenset[str]  # the first words of all names
+    openings: dict[str, bool]  # what was asked before
 
     def known(self, word: str) -> bool:
         return (word,) in self.names or self.trade(word)
+
+    def may_open(self, word: str) -> bool:
+        """Whether a phrase about somebody may begin with the word, as it is written; asked of every article's noun."""
+        told = self.openings.get(word)
+        if told is None:
+            folded = fold(word)
+            told = folded in self.leading or folded in self.firsts or self.trade(folded)
+            if len(self.openings) < MOST_KEPT:
+                self.openings[word] = told
+        return told
 
     def trade(self, word: str) -> bool:
         """Told by its ending alone."""
@@ -128,6 +140,8 @@ def offices(code: str) -> Offices:
         frozenset(map(fold, phrase.get("links", "").split())),
         tuple(phrase.get("qualities", "").split()),
         frozenset(phrase.get("no_qualities", "").split()),
+        frozenset(key[0] for key in names if key),
+        {},
     )
 
 

@@ -24,6 +24,9 @@ def end(text: str, start: int, code: str, names: frozenset[int] = frozenset(), *
     for a person comes. `names`: where names of people begin, which no phrase runs into but behind a little word;
     `beside` a name also what else seldom means somebody does."""
     known = offices(code)
+    first = _TOKEN.match(text, start)
+    if first is None or not known.may_open(_unelided(first.group())):
+        return None
     tokens = list(_TOKEN.finditer(text, start, min(len(text), start + _REACH)))[:_WORDS]
     at = _noun(text, tokens, 0, known, beside=beside)
     if at is None:
