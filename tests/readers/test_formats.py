@@ -50,6 +50,15 @@ def test_a_pdf_tells_the_page_of_every_slice(tmp_path: Path) -> None:
     assert [text.count("\f", 0, text.index(words)) + 1 for words in formats.STORY] == [1, 1, 2]
 
 
+def test_a_line_that_ends_two_pages_is_no_running_foot(tmp_path: Path) -> None:
+    one, two = "The council met on Monday and again on Tuesday,", "The mayor went to Westport and to Northport,"
+    pages = [[(one, 50, 700, 11), ("and so it was.", 50, 686, 11)]]
+    pages += [[(two, 50, 700, 11), (one.lower(), 50, 686, 11), ("and so it was.", 50, 672, 11)]]
+    foot = [[*lines, ("Daily Harbor 7", 50, 30, 9)] for lines in pages]
+    text = _read(tmp_path, "a.pdf", formats.pdf(foot))[0].text
+    assert text == f"{one} and so it was.\n\n\f\n\n{two} {one.lower()} and so it was."
+
+
 def test_a_citation_names_the_page_and_says_what_is_a_summary(tmp_path: Path) -> None:
     article = _read(tmp_path, "columns.pdf", formats.columns())[0]
     at = article.text.index(formats.LAST)

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?…:][\"”“»’')\]]*$")
+_HEIGHT = 6  # points by which a running head may stand higher or lower
 _MARGIN = 2  # lines at either end of a page among which running heads stand
 _GAP = 1.45  # of the usual distance of lines; a paragraph begins below more
 _LEADING = 1.15  # of the size of the letters: the least distance of lines
@@ -155,24 +156,26 @@ def _lines(page: PageObject) -> list[Line]:
 
 
 def _without_margins(pages: list[list[Line]]) -> list[list[Line]]:
-    """Without running heads and feet: lines at the margin that stand on several pages but for their numbers, and what
-    is but a number there."""
-    ends: Counter[str] = Counter()
-    for lines in pages:
-        ends.update({_DIGITS.sub("#", line.words) for line in _margin(lines)})
-    often = {words for words, times in ends.items() if times > 1 and times * 3 >= len(pages)}
+    """Without running heads and feet: lines at the margin that stand equally high on several pages and say the same but
+    for their numbers, and what is but a number there."""
+    ends = Counter(_at(line) for lines in pages for line in _margin(lines))
+    often = {place for place, times in ends.items() if times > 1 and times * 3 >= len(pages)}
     kept = []
     for lines in pages:
-        margin = _margin(lines)
-        drop = [line for line in margin if _NUMBER.match(line.words) or _DIGITS.sub("#", line.words) in often]
+        drop = [line for line in _margin(lines) if _NUMBER.match(line.words) or _at(line) in often]
         kept.append([line for line in lines if not any(line is other for other in drop)])
     return kept
+
+
+def _at(line: Line) -> tuple[str, int]:
+    """What it says but for numbers, and how high it stands, to a few points."""
+    return _DIGITS.sub("#", line.words), round(line.bottom / _HEIGHT)
 
 
 def _margin(lines: list[Line]) -> list[Line]:
     """The uppermost and the lowest lines of a page."""
     ordered = sorted(lines, key=lambda line: -line.bottom)
-    return ordered if len(ordered) <= _MARGIN else [*ordered[:_MARGIN], *ordered[-_MARGIN:]]
+    return ordered if len(ordered) <= 2 * _MARGIN else [*ordered[:_MARGIN], *ordered[-_MARGIN:]]
 
 
 # ------------------------------------------------------------------ paragraphs
