@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.extract.people import appositions, noun_first
 from corpus.extract.people.callings import Calling, offices, read
-from corpus.extract.people.name_lexicon import beginning, nested, vocabulary
+from corpus.extract.people.name_lexicon import Is, beginning, nested, vocabulary
 from corpus.extract.people.name_spans import Candidate
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
@@ -23,7 +23,10 @@ _APPOSITION = re.compile(
     r", (?:the |a |an |el |la |un |una |der |die |ein |eine )?([^,;:!?\n\"“”()]{3,90}?)(?=[,;!?)\n]|\.\s|\.$|$)"
 )
 _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una|der|die|das|ein|eine|le|les|o|os|um|uma) ", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?:^|(?<= ))(?:(\w+) )?(?:the|el|la|der|die|le|o|a|by|por) ", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:^|(?<= ))(?:(\w+) )?(?:the|el|la|der|die|le|o|a|by|por|its|his|her|their) ", re.IGNORECASE)
+_OWNER = re.compile(r"(?:^|(?<= ))[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}['’]s ")
+_SINCE = re.compile(r"(?:seit|ab|bis|now|until \w+|since \w+) (?:\w+tag )?")
+_AND_BEFORE = re.compile(r"\b([A-Z]\w+) and $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ def nouns(code: str) -> Nouns:
     short = titles.table("short")
     polite = frozenset(word for word in titles.table("honorifics") if word not in short)
     listed = nested(code, "titles", "endings")
-    endings = tuple((word, Gender.FEMALE if word.endswith("in") else Gender.MALE) for word in listed)
+    endings: tuple[tuple[str, Gender | None], ...] = tuple(
+        (word, Gender.FEMALE if word.endswith("in") else Gender.MALE) for word in listed
+    )
+    endings += tuple((word, None) for word in offices(code).endings)
     the = _DETERMINERS.get(code, "the").split("|")
     found = re.compile(rf"{beginning([*the, *map(str.capitalize, the)])} (?=([\w.’'-]+(?: [\w.’'-]+){{0,5}}))")
     kin, adjectives, stops, verbs = (
@@ -96,7 +102,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     known = nouns(code)
     start = name.start if name.title is None else name.title
     if name.title is not None and name.title < name.start:
-        span = _trimmed(text, name.title, name.start)
+        span = _trimmed(text, _joined_title(text, name.title, code), name.start)
         if span is not None and span.of(text).lower().rstrip(".") not in known.polite:
             yield span
     if offices(code).leading:
@@ -117,7 +123,18 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
                 yield _trimmed(text, whole.start, whole.end) or whole
     after = _APPOSITION.match(text, name.end)
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
-        yield Span(after.start(1), after.end(1))
+        since = _SINCE.match(text, after.start(1), after.end(1))
+        yield Span(since.end() if since else after.start(1), after.end(1))
+
+
+def _joined_title(text: str, start: int, code: str) -> int:
+    """`Health and Environment Minister`: the first of two departments stands before the title found."""
+    led = _AND_BEFORE.search(text, max(0, start - 30), start)
+    word = text[start : start + 20].split(" ", 1)[0]
+    known = vocabulary(code)
+    if led and known.of(led.group(1)) & Is.MODIFIER and known.of(word) & Is.MODIFIER:
+        return led.start()
+    return start
 
 
 def _idle(before: str, known: Nouns) -> bool:
@@ -139,6 +156,10 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
     """`the Secretary of the Interior` before a comma: from the last article that a role follows."""
     words = text[start:end]
+    if owned := _OWNER.search(words):  # Clearwell's chief executive
+        phrase = words[owned.end() :]
+        if _head(phrase, known) is not None and not _goes_on(phrase, known):
+            return Span(start + owned.start(), end)
     for article in reversed(list(_ARTICLES.finditer(words))):
         phrase = words[article.end() :]
         inside = (article.group(1) or "").lower() in ("of", "for", "de", "des", "der", "du", "do", "da")
