@@ -26,6 +26,7 @@ from corpus.languages import WEIGHTS, fitted
 from corpus.model import Span
 from tools import fit_confidence
 from tools.fit_speakers import (
+    DECAY,
     EVAL,
     MARKED,
     RARE,
@@ -139,7 +140,7 @@ def fit(found: Sequence[Told], code: str) -> dict[str, float]:
     weights, table = attribution.load_weights(code), prior or {"none": 1.0}
     for _ in range(ROUNDS):
         seen = replace(weights, indirect=indirect.by_side(table, LEAST[code]))
-        table = train([example for told in found for example in examples(told, seen)], prior)
+        table = train([example for told in found for example in examples(told, seen)], prior, DECAY)
     return table
 
 
@@ -152,10 +153,10 @@ def curve_before(code: str) -> dict[str, float]:
     return fitted("indirect", LIKE[code]).numbers("confidence") if code in LIKE else {}
 
 
-def train(found: Sequence[Example], prior: dict[str, float]) -> dict[str, float]:
+def train(found: Sequence[Example], prior: dict[str, float], decay: float) -> dict[str, float]:
     """As for speakers; what tells of the wide corpus takes its part, and is left out in the end."""
     met = Counter(feature for example in found for feature in set().union(*example.routes))
-    everything = climb(found, sorted(name for name, count in met.items() if count >= RARE), prior)
+    everything = climb(found, sorted(name for name, count in met.items() if count >= RARE), prior, decay)
     spread = {
         name: abs(everything[name] - prior.get(name, 0.0)) * moves(count, len(found))
         for name, count in met.items()
@@ -164,7 +165,7 @@ def train(found: Sequence[Example], prior: dict[str, float]) -> dict[str, float]
     kept = sorted(spread, key=lambda name: -spread[name])[:KEPT]
     kept += [name for name in (*spread, *prior) if (name.startswith(CUTS) or name in prior) and name not in kept]
     wide = [name for name in spread if name.startswith(WIDE_MARK) and name not in kept]
-    fitted_ones = climb(found, [*kept, *wide], prior)
+    fitted_ones = climb(found, [*kept, *wide], prior, decay)
     return {name: fitted_ones[name] for name in kept if not name.startswith(WIDE_MARK)}
 
 
