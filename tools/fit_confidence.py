@@ -15,6 +15,7 @@ from corpus.extract.quotes.attribution import Decision
 from corpus.extract.quotes.confidence import Traits, certainty
 
 FOLDS, DECAY, ROUNDS = 5, 1.0, 12
+HELD = 5.0  # the decay towards the curve of another language (five-fold: 93.5 -> 94.0 % of those at .9 right)
 SURE = 0.9
 Sample = tuple[str, Traits, bool, float]  # the article, what the choice was like, was it right, its weight
 Same = Callable[[str, str], bool]
@@ -40,7 +41,8 @@ def fit(samples: Sequence[Sample], prior: Mapping[str, float]) -> dict[str, floa
     names = sorted({name for _, traits, _, _ in samples for name, _ in traits} | set(prior))
     x, right, size = _arrays(samples, names)
     free = () if prior else ("bias", "share", "doubt")
-    keep = np.array([0.0 if name in free else DECAY for name in names])
+    decay = HELD if prior else DECAY
+    keep = np.array([0.0 if name in free else decay for name in names])
     start = np.array([prior.get(name, 0.0) for name in names])
     weights = start.copy()
     for _ in range(ROUNDS):  # Newton's method
