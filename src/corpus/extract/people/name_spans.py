@@ -103,9 +103,11 @@ def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
     """Where a run begins, without what is written on to it ("l'AFP") and without a town or a body that another word
     leads to: "dijo en Lima Ana López", "el director de Coca Cola Ana López"."""
     first = run.start() + (2 if run.group().startswith(words.elided) else 0)
+    if text.count(" ", first, run.end()) < 2:
+        return first
     tokens = run.group().split(" ")
     led = text[max(0, first - 12) : first].split(" ")
-    if len(tokens) < 3 or len(led) < 2 or words.prior.get(led[-2].lower()) not in _LEADING:
+    if len(led) < 2 or words.prior.get(led[-2].lower()) not in _LEADING:
         return first
     place = next((n for n in (3, 2) if " ".join(tokens[:n]).lower() in words.phrases), 0)  # São Paulo
     for at, token in enumerate(tokens[:-1]):
