@@ -92,6 +92,9 @@ class _Table:
             ):
                 self._grow(who, key)
                 return self._told(who, name)
+        for who in self.by_word.get(key[-1], ()):  # Villaseñor Ocampo is José Ángel Villaseñor Ocampo
+            if len(key) < len(who.key) and who.key[-len(key) :] == key and suffix in ("", who.suffix):
+                return self._told(who, name)
         for who in self.by_forename.get(key[0], ()):
             if _prefix(who.key, key) and suffix in ("", who.suffix) and _agree(who, name.gender):
                 self._grow(who, key)

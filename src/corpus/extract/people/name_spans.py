@@ -23,6 +23,9 @@ _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 _LEADING = frozenset({"after place word", "after of"})  # what a town or a body may stand behind
 
 
+_CLEAR, _OPEN = 0.5, -1.2  # of a single name that is one for sure; of a fuller one that may be
+
+
 @dataclass(slots=True)
 class Candidate:
     start: int
@@ -42,7 +45,17 @@ def find(text: str, code: str) -> list[Candidate]:
     for one in found:
         one.score = bias + sum(map(weights.get, one.traits, _NOTHING))
     sure = {one.words for one in found if one.score > 0 and len(one.words) > 1}  # whoever is named once is named again
+    lone = {one.words[0] for one in found if one.score > _CLEAR and len(one.words) == 1}
+    for one in found:
+        if one.score <= 0 and _fuller(one, lone):
+            sure.add(one.words)
     return _with_particles(text, [one for one in found if one.score > 0 or one.words in sure], vocabulary(code))
+
+
+def _fuller(one: Candidate, lone: set[str]) -> bool:
+    """Where Perdomo speaks, `Virginia Perdomo Sosa` is her whole name."""
+    named = any(word in lone for word in one.words[1:]) and one.words[0] not in lone
+    return named and len(one.words) < 5 and one.score > _OPEN and _AGAINST.isdisjoint(one.traits)
 
 
 def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> list[Candidate]:
