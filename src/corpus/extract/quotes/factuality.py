@@ -45,7 +45,7 @@ def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
         return Factuality.SAID if twice else Factuality.DENIED
     if rules.opens_negated(wide) or rules.denies(narrow, behind):
         return Factuality.DENIED
-    if rules.unreal.search(clause) or rules.supposes(text[start : cue.span.start], start == unit.span.start):
+    if rules.unreal.search(clause) or rules.supposes(text[start : _verb(text, cue)], start == unit.span.start):
         return Factuality.SUPPOSED
     return Factuality.SAID
 
@@ -70,6 +70,11 @@ def rejected(text: str, unit: Unit, segment: Span, verbs: Iterable[int], code: s
     if match and not any(start + match.end(1) < verb < segment.start for verb in verbs):
         return True
     return rules.denied_clause.search(led) is not None
+
+
+def _verb(text: str, cue: Cue) -> int:
+    """Where the verb of a cue begins, behind its helper: "habría dicho" is rumour."""
+    return cue.span.start + (cue.word.rfind(" ") + 1 if text.startswith(cue.word, cue.span.start) else 0)
 
 
 def _start(unit: Unit, cue: Span) -> int:
