@@ -184,3 +184,26 @@ def test_what_was_said_of_a_thing_is_told_with_what_is_done_to_it(store: Store) 
     text = "They argued about the sale of old ferries to Norway.\n"
     store.put([extract(Article("sale", "sale.txt", text))])
     assert "[the sale of old ferries to Norway]" in answered(store, "What was said about the ferries?")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Did the ferry Aurora run aground off Lindholm on Tuesday evening?", True),
+        ("Did the ferry Aurora run aground off Lindholm on Wednesday evening?", False),
+        ("Was the market founded in 1911 by the brewer Karel Hlava in secret?", False),
+        ("Did the rents rise by 18 percent last year because of inflation?", False),
+    ],
+)
+def test_what_is_not_mentioned_is_neither_confirmed_nor_denied(store: Store, text: str, told: bool) -> None:
+    assert bool(ask(store, Query(text)).hits) is told
+
+
+def test_of_two_people_of_a_name_the_one_seen_more_comes_first(tmp_path: Path) -> None:
+    texts = ("Mayor Ann Lee came.", "Mayor Ann Lee left.", "Senator Bea Lee sang.")
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article(f"a{number}", f"{number}.txt", text)) for number, text in enumerate(texts)])
+    hits = ask(store, Query("Who is Lee?")).hits
+    assert [hit.record.text for hit in hits][-1] == "Senator Bea Lee sang."
+    assert hits[0].score > hits[-1].score
+    store.close()

@@ -13,6 +13,7 @@ from bot.desk import PAGES, Desk
 from bot.reply import Mark, Reply, Request, Tone
 from bot.understand import BY_NAME, understand
 from corpus.errors import CorpusError, WrongUse
+from corpus.extract import extract
 from corpus.library import Library
 from corpus.model import Article, Extraction, Published, Quote, QuoteKind, Sentence, Span, Title
 from tests.newsroom import ARTICLE, EXTRACTION
@@ -401,4 +402,14 @@ def test_an_empty_index_says_so(tmp_path: Path) -> None:
         reply = _ask(desk, text)
         assert reply.note and not reply.cards, text
     assert "no article yet" in _ask(desk, "/summary").note
+    library.close()
+
+
+def test_four_roles_of_a_person_are_shown_with_their_sentence(tmp_path: Path) -> None:
+    trades = ("mayor", "painter", "senator", "teacher", "lawyer")
+    text = " ".join(f"The {trade} Ann Lee came." for trade in trades)
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    library.put([extract(Article("a", "a.txt", text, language="en"))])
+    cards = _ask(Desk(library, page_size=6), "/who Ann Lee").cards
+    assert [card.heading for card in cards] == ["Ann Lee", *(f"“{trade}”" for trade in trades[:4])]
     library.close()

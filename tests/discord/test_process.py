@@ -20,6 +20,8 @@ import pytest_asyncio
 from accepted import faults, walk
 from loopback import ANN, CHANNEL, GUILD, Loopback, member, person
 
+from bot.catalogue import say
+
 ROOT = Path(__file__).parents[2]
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GSecret.not-a-real-token-0123456789abcdef"
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -192,6 +194,16 @@ async def test_an_answer_shared_in_haste_is_posted_once(town: Town) -> None:
     await town.discord.until(lambda: len(town.discord.called("POST", "/callback$", since)) == 2)
     await town.discord.answer(await town.discord.slash("help"))
     assert len(town.discord.called("POST", f"/({first}|{second})$", since)) == 1
+
+
+async def test_who_is_timed_out_may_not_share(town: Town) -> None:
+    message = await town.discord.answer(await town.discord.slash("fact", {"topic": "cooperation"}))
+    since = len(town.discord.calls)
+    silenced = {**member(), "communication_disabled_until": "2099-01-01T00:00:00+00:00"}
+    await _press(town, message, "Share", member=silenced)
+    (told,) = await town.discord.until(lambda: town.discord.called("POST", "/callback$", since))
+    assert say("discord.may_not_write") in str(told.body)
+    assert not [call for call in town.discord.calls[since:] if "Shared by" in str(call.body)]
 
 
 async def test_a_message_that_mentions_it_is_answered(town: Town) -> None:

@@ -257,3 +257,31 @@ def test_dates_of_any_text_are_exact_slices_in_order(text: str) -> None:
 def test_an_article_without_words_has_neither_date_nor_title() -> None:
     found = extract(Article("a", "a.txt", "\n"))
     assert (found.article.title, found.article.published, found.sentences, found.blocks) == (None, None, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It closed last April.", "last April", "2023-04"),  # in May nobody says so of the month before
+        ("It closed last March.", "last March", "2024-03"),
+        ("It will close next May.", "next May", "2025-05"),
+        ("It will close next June.", "next June", "2024-06"),
+        ("It closed last month.", "last month", "2024-04"),
+        ("It will close next month.", "next month", "2024-06"),
+        ("An October vote is likely.", "October", "2024-10"),  # five months are the most one looks ahead
+        ("A November vote is likely.", "November", "2023-11"),
+        ("They ate turkey on Thanksgiving.", "Thanksgiving", "2023-11-23"),
+        ("They rested on Christmas Day.", "Christmas Day", "2023-12-25"),
+    ],
+)
+def test_months_and_feasts_are_told_to_the_month(text: str, words: str, value: str) -> None:
+    assert _found(text) == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    ("day", "last", "next_"),
+    [("2024-01-31", "2023-12", "2024-02"), ("2024-12-01", "2024-11", "2025-01")],
+)
+def test_a_month_away_crosses_the_year(day: str, last: str, next_: str) -> None:
+    assert _found("It closed last month.", day=day) == [("last month", last)]
+    assert _found("It will close next month.", day=day) == [("next month", next_)]

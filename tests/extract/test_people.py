@@ -126,3 +126,10 @@ def test_a_pronoun_in_old_letters_is_passed_over() -> None:
 def test_a_description_ends_with_its_sentence() -> None:
     taken = _take("Nobody knew when the council would meet again. A spokeswoman for the board left.", "en")
     assert not [one for one in taken.mentions if "again" in one.span.of(taken.article.text)]
+
+
+def test_a_person_has_at_most_twelve_roles() -> None:
+    trades = "mayor minister judge senator governor secretary chairman director professor doctor lawyer painter".split()
+    text = " ".join(f"The {trade} Ann Lee came." for trade in (*trades, "teacher", "singer"))
+    (person,) = (person for person in _take(text, "en").people if person.name == "Ann Lee")
+    assert [span.of(text) for span in person.roles] == trades

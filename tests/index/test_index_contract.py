@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -31,7 +32,8 @@ from corpus.model import (
     Span,
     Title,
 )
-from corpus.results import Failure
+from corpus.results import Failure, Query, Ruling
+from corpus.verify import verify
 from tests.shelves import article
 
 Open = Callable[[], Store]
@@ -322,3 +324,13 @@ def test_an_office_is_no_quotation_and_no_fact_and_goes_with_its_article(store: 
     store.put((), gone=["b"])
     assert [one.origin.id for one in store.find(Wanted(Part.ROLES, (("mayor",),)))] == ["a"]
     assert not any(word.uses for word in store.words(["mayor"])["mayor"])
+
+
+def test_common_words_in_a_row_are_found_among_many_with_the_same_words(store: Store) -> None:
+    """Each of the words stands in every quotation; only the pairs of neighbours tell which one is meant."""
+    said = "it was what that is to be and not of them"
+    others = [" ".join(Random(number).sample(said.split(), 11)) for number in range(150)]
+    store.put([article("old", ("Ann Lee", said), day="2020-01-01")])
+    store.put([article(f"n{number}", ("Bo Nye", line)) for number, line in enumerate(others)])
+    found = verify(store, Query(said))
+    assert found.ruling is Ruling.EXACT and found.hits[0].record.speaker == "Ann Lee"

@@ -11,7 +11,8 @@ import pytest
 from corpus.analysis.folding import words
 from corpus.errors import StoreError, WrongUse
 from corpus.index import Asked, Naming, Shelf, Wanted, entries, open_store, titles
-from corpus.index.sqlite import schema, writing
+from corpus.index.sqlite import candidates, schema, writing
+from corpus.index.sqlite import store as sqlite_store
 from corpus.ingest.sweep import completed
 from corpus.results import Query
 from corpus.search.retrieval import quote
@@ -145,3 +146,42 @@ def test_articles_with_rare_and_with_common_words_are_listed_alike(tmp_path: Pat
         held = [key for key in everybody if all(any(w.startswith(a) for w in ("about", "daily", key)) for a in asked)]
         assert [row.id for row in store.articles(Shelf(words=asked, limit=20))] == held[:20]
     store.close()
+
+
+def test_after_much_was_written_the_word_indexes_are_of_one_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Questions take two thirds of the time then."""
+    monkeypatch.setattr(sqlite_store, "_MANY", 20)
+    store = filled(tmp_path)
+    for first in range(0, 24, 3):
+        store.put([article(f"a{first + n}", ("Ann Lee", f"The rain number {first + n} has come")) for n in range(3)])
+        pieces = _pieces(tmp_path / "index.db", "quote_words")
+        assert pieces > 1 or first in (0, 18)
+        if first == 18:
+            assert pieces == 1
+    store.close()
+
+
+def _pieces(file: Path, table: str) -> int:
+    """How many parts a full-text index is in."""
+    connection = sqlite3.connect(file)
+    (count,) = connection.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()
+    connection.close()
+    return int(count)
+
+
+def test_where_words_are_common_two_of_them_together_are_looked_for() -> None:
+    """So that the work has a bound, and the quotation meant is still among what is looked at."""
+    harbour, council, ferry = (15_000, ("harbour",)), (18_000, ("council",)), (30_000, ("ferry",))
+    assert _together([harbour, council]) == [(("harbour",), ("council",))]
+    assert _together([harbour, council, ferry]) == [(("harbour",), ("council",))]  # a pair with the commonest is not
+    assert _together([ferry, (40_000, ("town",)), (50_000, ("sea",))]) == [(("ferry",), ("town",))]
+    rare = [(1, (f"rare{number}",)) for number in range(candidates.FEW)]
+    assert not _together([*rare, harbour, council])
+
+
+def _together(used: list[tuple[int, tuple[str, ...]]]) -> list[tuple[tuple[str, ...], ...]]:
+    """The pairs of common words; what is looked for beside a rare one is none."""
+    rare = {word for uses, group in used if uses == 1 for word in group}
+    return [clue.groups for clue in candidates.clues(used) if len(clue.groups) == 2 and not rare & set(clue.groups[0])]

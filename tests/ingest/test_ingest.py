@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import WrongUse
+from corpus import readers
+from corpus.errors import UnreadableFile, WrongUse
 from corpus.index import Shelf, Store, open_store
 from corpus.ingest import sweep
 
@@ -141,3 +142,30 @@ def test_a_large_folder_is_read_by_several_processes_to_the_same_end(folder: Pat
     assert seen == list(range(1, count + 1))
     assert store.state().articles == count - 1 == len(store.state().files) - 1  # what failed is not tried again
     assert counts(sweep.sweep(store, folder)) == (0, 0, count - 1, 0, 1)
+
+
+def test_a_file_put_back_as_it_was_is_no_failure_any_more(folder: Path, store: Store) -> None:
+    """To the second: a copy that keeps its date looks like the file that is on record."""
+    sweep.sweep(store, folder)
+    file, before = folder / "one.txt", (folder / "one.txt").stat()
+    file.write_bytes(b"\0\1\2" * 500)
+    assert sweep.sweep(store, folder).failed == 1
+    file.write_text(ONE, encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert counts(sweep.sweep(store, folder)) == (0, 1, 1, 0, 0)
+    assert store.state().failures == ()
+
+
+def test_a_failing_file_that_has_not_changed_is_tried_again(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be the rights or the disk that have changed."""
+
+    def refused(path: Path, shown: str) -> tuple[bytes, str]:
+        raise UnreadableFile(shown, "permission denied", "check that this account may read the file")
+
+    monkeypatch.setattr(readers, "_bytes", refused)
+    assert counts(sweep.sweep(store, folder)) == (0, 0, 0, 0, 2)
+    monkeypatch.undo()
+    assert counts(sweep.sweep(store, folder)) == (2, 0, 0, 0, 0)
+    assert store.state().failures == ()

@@ -346,3 +346,19 @@ def test_of_facts_that_match_the_most_check_worthy_comes_first(tmp_path: Path) -
     )
     assert retrieval.fact(store, Query("steel tariff")).hits[0].record.text == worthy
     assert retrieval.fact(store, Query(since=date(2024, 1, 1))).hits[0].record.text == worthy
+
+
+def test_who_is_called_no_more_is_meant_before_one_with_a_longer_name_often_heard(tmp_path: Path) -> None:
+    longer = article("b", ("Ana López Gil", "I said this later"), ("Ana López Gil", "And this"), day="2025-05-05")
+    store = filled(tmp_path, article("a", ("Ana López", "I said this first"), day="2025-01-01"), longer)
+    asked = ["ana", "lopze"]
+    meant = name_lookup.people(store, asked, store.words(asked), (SEEDS,))
+    assert [one.name.name for one in meant] == ["Ana López", "Ana López Gil"]
+    store.close()
+
+
+def test_the_order_of_a_misspelt_name_tells_two_people_apart_though_one_is_heard_more(tmp_path: Path) -> None:
+    often = article("b", ("Frank Morgan", "I came second"), ("Frank Morgan", "I came third"))
+    store = filled(tmp_path, article("a", ("Morgan Frank", "I came first")), often)
+    assert said(store, "mogran frank")[0] == "I came first"
+    store.close()

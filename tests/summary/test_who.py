@@ -132,3 +132,19 @@ def test_a_person_without_a_date_has_no_days(tmp_path: Path) -> None:
 
 def test_a_word_that_says_nothing_names_nobody(store: Store) -> None:
     assert profile.who(store, Query("the")) == Who(Query("the"))
+
+
+def test_six_roles_of_a_person_are_told_the_newest(tmp_path: Path) -> None:
+    trades = ("baker", "painter", "sailor", "teacher", "lawyer", "doctor", "farmer", "singer")
+    news = (
+        story(
+            f"a{number}",
+            f"2025-01-0{number + 1}",
+            f"The {trade} Ann Lee came.",
+            people={"Ann Lee": ()},
+            roles={"Ann Lee": (trade,)},
+        )
+        for number, trade in enumerate(trades)
+    )
+    roles = _one(told(tmp_path, *news), "Ann Lee").roles
+    assert [role.role.text for role in roles] == ["singer", "farmer", "doctor", "lawyer", "teacher", "sailor"]
