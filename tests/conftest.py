@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from corpus.index import Store, open_store
 from tests import postgres
 
 # The suite tries the same examples in every run, so that it fails for who broke something; HYPOTHESIS=search looks on.
@@ -29,7 +31,7 @@ def server() -> Iterator[str]:
         pytest.skip(str(why))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def database(server: str) -> Callable[[], str]:
     """Makes a new, empty database and gives its URL."""
     import psycopg
@@ -41,3 +43,13 @@ def database(server: str) -> Callable[[], str]:
         return f"{server}/{name}"
 
     return make
+
+
+Open = Callable[[], Store]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    """Opens the index of a test, again and again the same: what is promised is tried on every store there is."""
+    url = f"sqlite:///{tmp_path}/index.db" if request.param == "sqlite" else request.getfixturevalue("database")()
+    return lambda: open_store(url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,8 +32,8 @@ The market was founded in 1911 by the brewer Karel Hlava.
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path}/index.db")
+def store(opening: Callable[[], Store]) -> Iterator[Store]:
+    store = opening()
     store.put([extract(Article(f"a{number}", f"{number}.txt", text)) for number, text in enumerate((FERRY, MARKET))])
     yield store
     store.close()

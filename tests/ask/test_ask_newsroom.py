@@ -117,9 +117,11 @@ REFUSED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('ask')}/index.db")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    sqlite = request.param == "sqlite"
+    file = f"sqlite:///{tmp_path_factory.mktemp('ask')}/index.db"
+    store = open_store(file if sqlite else request.getfixturevalue("database")())
     day = Published("2024-04-08", Basis.METADATA)
     store.put(
         [

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from corpus.index import Naming, Note, Part, Shelf, Store, Wanted, open_store
+from corpus.index import Naming, Note, Part, Shelf, Store, Wanted
 from corpus.model import (
     SEEDS,
     Article,
@@ -37,12 +36,6 @@ from corpus.verify import verify
 from tests.shelves import article
 
 Open = Callable[[], Store]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
-    url = f"sqlite:///{tmp_path}/index.db" if request.param == "sqlite" else request.getfixturevalue("database")()
-    return lambda: open_store(url)
 
 
 @pytest.fixture

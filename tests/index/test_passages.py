@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from corpus.index import Asked, Passages, Store, open_store
+from corpus.index import Asked, Passages, Store
 from corpus.model import SEEDS, Article, BlockKind, Extraction, Sentence, Span
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path}/index.db")
+def store(opening: Callable[[], Store]) -> Iterator[Store]:
+    store = opening()
     yield store
     store.close()
 
