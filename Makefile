@@ -14,7 +14,7 @@ test: .venv/test
 check: .venv/test
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	MYPYPATH=src .venv/bin/mypy
+	.venv/bin/mypy
 
 fuzz: .venv/test
 	PYTHONPATH=src:. $(PY) -m tests.fuzz

@@ -14,7 +14,7 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -242,7 +242,9 @@ def _matrix(rows: list[dict[str, float]]) -> Rows:
     return x, names
 
 
-def _pruned(names: list[str], x: np.ndarray, fit, least: float) -> tuple[list[str], np.ndarray, np.ndarray]:
+def _pruned(
+    names: list[str], x: np.ndarray, fit: Callable[[np.ndarray], np.ndarray], least: float
+) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Without the half of the traits that weigh too little, again and again; the weights for traits as they are."""
     while True:
         scale = x.std(0) + 1e-9

@@ -71,7 +71,7 @@ def samples(corpus: str) -> Iterator[Sample]:
             yield from _samples(corpus, json.loads(line))
 
 
-def _samples(corpus: str, record: dict) -> Iterator[Sample]:  # type: ignore[type-arg]
+def _samples(corpus: str, record: dict) -> Iterator[Sample]:
     text, code = record["text"], record["lang"]
     document = divided(Article("", "", text, code))
     document.segments = dialogue.find(document)

@@ -64,8 +64,9 @@ def _gold(row: dict, found: list[Reference]) -> dict[tuple[int, int], set[Somebo
     """pronoun span -> the people of ours it means"""
     named = {one.end: one.who for one in found if one.kind is MentionKind.NAME and one.who}
     if "pronoun" in row:
-        owners = {named.get(row[side][1]) for side in "AB" if row[side][3]} - {None}
-        return {tuple(row["pronoun"]): owners} if owners else {}
+        owners = {who for side in "AB" if row[side][3] and (who := named.get(row[side][1]))}
+        start, end = row["pronoun"]
+        return {(start, end): owners} if owners else {}
     answer: dict[tuple[int, int], set[Somebody]] = {}
     for person in row["people"]:
         ends = [end - 2 * said.endswith(("'s", "’s")) for _, end, said in person["mentions"]]

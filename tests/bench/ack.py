@@ -18,9 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "discord"))
 
-from loopback import Loopback
-
 from corpus.library import Library
+from tests.discord.loopback import Loopback
 
 LAUNCH = Path(__file__).parents[1] / "discord" / "launch.py"
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GSecret.not-a-real-token-0123456789abcdef"

@@ -56,7 +56,7 @@ def _keys_in_use() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
             if called in ("say", "counted") and isinstance(node, ast.Call):
-                used |= {one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)}
+                used |= {str(one.value) for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)}
     return used
 
 

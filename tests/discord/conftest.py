@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import simcord
-from accepted import faults
 from simcord.env import Env
 
 from bot.desk import Desk
@@ -17,6 +16,7 @@ from bot.discord.client import Client
 from bot.discord.memory import Memory
 from bot.settings import Settings
 from corpus.library import Library
+from tests.discord.accepted import faults
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 RIVER = """---

@@ -9,14 +9,14 @@ from typing import Any
 
 import discord
 import pytest
-from accepted import walk
-from conftest import Open, room
 
 from bot.catalogue import say
 from bot.discord.memory import Memory
 from bot.discord.menus import CHECK, FIND
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
+from tests.discord.accepted import walk
+from tests.discord.conftest import Open, room
 
 
 def read(message: Any) -> str:

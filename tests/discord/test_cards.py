@@ -6,13 +6,13 @@ import asyncio
 import re
 from typing import Any
 
-from accepted import faults, walk
-from hostile import frame as framed
-from hostile import given, replies
 from hypothesis import strategies as st
 
 from bot.discord import cards
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
+from tests.discord.accepted import faults, walk
+from tests.discord.hostile import frame as framed
+from tests.discord.hostile import given, replies
 
 QUOTE = Request("quote", (("query", "Ann Lee"),))
 ROUTE = ("PATCH", "/webhooks/1/token/messages/@original")

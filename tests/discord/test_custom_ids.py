@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hostile import given, requests
-
 from bot.discord import custom_ids, limits
 from bot.discord.limits import units
 from bot.discord.memory import Memory
 from bot.reply import Request
+from tests.discord.hostile import given, requests
 
 
 @given(requests)

@@ -6,11 +6,11 @@ import re
 import time
 
 import pytest
-from hostile import PIECES, given, texts
 
 from bot.discord.escape import clean, escape, fit, plain
 from bot.discord.limits import units
 from corpus.limits import crop
+from tests.discord.hostile import PIECES, given, texts
 
 _PAIR = re.compile(r"\\([^0-9A-Za-z\s])", re.DOTALL)  # how Discord reads a backslash
 LIVE = re.compile(

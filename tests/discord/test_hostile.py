@@ -8,8 +8,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from accepted import faults, walk
-from hostile import frame, texts
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +16,8 @@ from bot.discord import cards
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
 from corpus.library import Library
+from tests.discord.accepted import faults, walk
+from tests.discord.hostile import frame, texts
 
 LIVE = re.compile(r"@everyone|@here|<(?:@|#|:|a:|/|t:|id:)|https?://|\[[^\]]*\]\(")
 COMMANDS = ("quote", "fact", "ask", "verify", "who", "summary", "timeline", "articles", "article", "status", "help")

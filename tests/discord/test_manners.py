@@ -11,9 +11,6 @@ from pathlib import Path
 
 import discord
 import pytest
-from accepted import faults
-from conftest import Open, room
-from hostile import given, texts
 from hypothesis import strategies as st
 
 from bot.discord import command_texts
@@ -23,6 +20,9 @@ from bot.discord.menus import CHECK, FIND
 from bot.discord.rate_limit import Pace
 from bot.watching import Follow
 from corpus.library import Library
+from tests.discord.accepted import faults
+from tests.discord.conftest import Open, room
+from tests.discord.hostile import given, texts
 
 
 @given(st.lists(st.tuples(texts, texts), max_size=40))

@@ -17,10 +17,10 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
-from accepted import faults, walk
-from loopback import ANN, CHANNEL, GUILD, Loopback, member, person
 
 from bot.catalogue import say
+from tests.discord.accepted import faults, walk
+from tests.discord.loopback import ANN, CHANNEL, GUILD, Loopback, member, person
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GSecret.not-a-real-token-0123456789abcdef"

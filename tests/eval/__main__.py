@@ -7,7 +7,7 @@ Each text goes through the program as a user would send it: `python -m corpus ex
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import os
 import subprocess
 import sys

@@ -68,7 +68,7 @@ def _document(scorer: Any, gold: dict[str, Any], found: Extraction) -> Iterator[
             continue
         if other and other.get("speaker_class") == "pronoun" and other.get("resolution") == "surface":
             continue  # nobody has said whom the pronoun means
-        named = bool(other) and (
+        named = other is not None and (
             scorer.same_speaker(other["speaker"], quote["speaker"]) if other["speaker"] else not quote["speaker"]
         )
         yield quote["confidence"], bool(named)

@@ -73,7 +73,8 @@ def _share(names: list[Told]) -> str:
 
 
 def _judged(scorer: Any, path: Path) -> tuple[int, list[Told]]:
-    total, found = 0, []
+    total = 0
+    found: list[Told] = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             gold = json.loads(line)
@@ -87,7 +88,7 @@ def _judged(scorer: Any, path: Path) -> tuple[int, list[Told]]:
 def _document(scorer: Any, gold: dict[str, Any], wanted: list[dict[str, Any]], found: Extraction) -> Iterator[Told]:
     text = gold["text"]
     marked = scorer.quoted_segments(text, gold.get("lang", "en"))
-    given = [
+    given: list[dict[str, Any]] = [
         {"start": quote.span.start, "end": quote.span.end, "quote": quote}
         for quote in found.quotes
         if quote.kind == QuoteKind.INDIRECT

@@ -55,7 +55,7 @@ def read(line: str) -> Case:
 
 
 def _cases() -> list[object]:
-    found = []
+    found: list[object] = []
     for path in sorted(CASES.glob("quotes_*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):

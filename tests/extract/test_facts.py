@@ -99,9 +99,9 @@ def test_a_post_states_facts_but_its_boasts_are_none() -> None:
 def test_a_fact_is_the_whole_sentence_with_the_one_who_said_it() -> None:
     text = "Lee stressed that the harbour “has served the whole coast” for decades."
     quote = Quote(Span(31, 59), QuoteKind.MIXED, "Ann Lee")
-    assert _find(text, quotes=(quote,)) == (
-        Fact(Span(0, len(text)), FactKind.POSITION, "Ann Lee", pytest.approx(0.3, abs=0.2)),
-    )
+    (fact,) = _find(text, quotes=(quote,))
+    assert fact == Fact(Span(0, len(text)), FactKind.POSITION, "Ann Lee", fact.worth)
+    assert fact.worth == pytest.approx(0.3, abs=0.2)
 
 
 def test_each_sentence_gets_its_own_speaker() -> None:

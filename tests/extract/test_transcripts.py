@@ -91,7 +91,7 @@ def test_what_stands_under_a_bold_question_is_its_answer() -> None:
 @pytest.mark.parametrize("code", KEYS)
 def test_the_answer_is_of_whoever_is_interviewed(code: str) -> None:
     ((speaker, words),) = turns(KEYS[code], code)
-    assert speaker in KEYS[code].split(".")[0] and speaker.count(" ") == 1
+    assert speaker is not None and speaker in KEYS[code].split(".")[0] and speaker.count(" ") == 1
     assert KEYS[code].endswith(words)
 
 

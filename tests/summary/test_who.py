@@ -74,7 +74,7 @@ def test_each_role_comes_with_the_sentence_that_says_it(store: Store) -> None:
 
 def test_a_fuller_role_makes_a_shorter_one_needless(tmp_path: Path) -> None:
     text = ("The Lord Mayor, Ann Lee, came.", "Mayor Ann Lee left.", "Ann Lee, a painter, won.")
-    roles = {"Ann Lee": ("Lord Mayor", "Mayor", "painter")}
+    roles: dict[str, tuple[str, ...]] = {"Ann Lee": ("Lord Mayor", "Mayor", "painter")}
     found = _one(told(tmp_path, story("x", None, *text, people={"Ann Lee": ()}, roles=roles)), "Lee")
     assert [role.role.text for role in found.roles] == ["Lord Mayor", "painter"]
 
