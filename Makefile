@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 
-.PHONY: run test check fuzz bench eval pictures seal clean
+.PHONY: run test check fuzz bench eval pictures mutants seal clean
 
 run: .venv/run
 	@$(PY) -m bot
@@ -27,6 +27,12 @@ eval: .venv/eval
 
 pictures: .venv/pictures
 	PYTHONPATH=src:. $(PY) -m tests.pictures
+
+# Changes one small thing after another in a room, and tells which changes no test notices: make mutants ROOM=ask SAMPLE=60
+ROOM ?= ask
+SAMPLE ?= 60
+mutants: .venv/test
+	$(PY) tools/mutants.py $(ROOM) --sample $(SAMPLE)
 
 # Before a release: see src/corpus/extraction_version.py.
 seal: .venv/test

@@ -39,6 +39,14 @@ def test_every_link_leads_to_a_file() -> None:
     assert links and not [link for link in links if not (ROOT / link).exists()]
 
 
+def test_every_room_is_named_with_its_question() -> None:
+    house = README.split("## The house")[1].split("## Reference")[0]
+    rooms = [path.parent for top in ("bot", "src/corpus") for path in (ROOT / top).rglob("__init__.py")]
+    names = {room.name for room in rooms} - {"bot", "corpus", "extract", "web"}
+    assert {"ask", "quotes", "postgres"} <= names
+    assert not [name for name in sorted(names) if f"{name}/" not in house]
+
+
 def test_every_path_the_guide_names_is_there() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = [path for path in re.findall(r"[\w./-]+", guide.replace("/LANGUAGE/", "/en/")) if "/" in path]
