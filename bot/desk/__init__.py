@@ -82,6 +82,8 @@ class Desk:
 
     def titles(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[Choice, ...]:
         """Articles for completion: the label says which, the request's `article` option is the id."""
+        if len(prefix) > self._library.limits.question:
+            return ()  # no title is as long as that
         rows = self._library.articles(Query(prefix.strip(), limit=limit, collections=collections))
         return tuple(Choice(_label(row), Request.of("summary", {"article": row.id})) for row in rows)
 

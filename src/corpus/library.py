@@ -13,7 +13,7 @@ from corpus.analysis.folding import words
 from corpus.ask import support
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
-from corpus.limits import AS_SET, DRAFT, Limits, check
+from corpus.limits import AS_SET, DRAFT, Limits, fit
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Draft, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import name_lookup, retrieval
@@ -85,9 +85,9 @@ class Library:
 
     def _fit(self, query: Query, command: str = "") -> Query:
         """The query, none of whose words is cut. Raises WrongUse where there are too many."""
-        check("text" if command == "verify" else "question", query.text, self.limits.of(command))
+        fit("text" if command == "verify" else "question", query.text, self.limits.of(command))
         for name, value in (("speaker", query.speaker), ("about", query.about), ("article", query.article)):
-            check(name, value or "", self.limits.question)
+            fit(name, value or "", self.limits.question)
         return query
 
     def named(self, record: Record) -> tuple[str, ...]:

@@ -41,11 +41,16 @@ class Limits:
 AS_SET = Limits()  # where nothing is set
 
 
-def check(name: str, value: str, most: int) -> None:
-    """Raises WrongUse for a text that is too long, or that has no word in it."""
+def fit(name: str, value: str, most: int) -> None:
+    """Raises WrongUse for a text that is too long."""
     if len(value) > most:
         told = f"This {name} is {len(value):,} characters long, and {most:,} is the most; send its main part."
         raise WrongUse(told, f"too_long_{name}", length=len(value), longest=most)
+
+
+def check(name: str, value: str, most: int) -> None:
+    """Raises WrongUse for a text that is too long, or that has no word in it."""
+    fit(name, value, most)
     if value.strip() and not words(value):
         shown = crop(" ".join(value.split()), _SHOWN)
         raise WrongUse(

@@ -355,6 +355,11 @@ def test_names_and_titles_are_completed(desk: Desk) -> None:
     assert choice.request == Request.of("summary", {"article": "a1b2"})
 
 
+@pytest.mark.parametrize("typed", ["?!…", "“", " ", "x" * 5000])
+def test_whatever_is_typed_completing_it_harms_nothing(desk: Desk, typed: str) -> None:
+    assert isinstance(desk.titles(typed), tuple) and isinstance(desk.suggest(typed), tuple)
+
+
 def test_no_more_pages_than_can_be_read(library: Library) -> None:
     assert _ask(Desk(library, page_size=1), "/quote Bo Nye").pages <= PAGES
 
