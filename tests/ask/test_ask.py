@@ -207,3 +207,17 @@ def test_of_two_people_of_a_name_the_one_seen_more_comes_first(tmp_path: Path) -
     assert [hit.record.text for hit in hits][-1] == "Senator Bea Lee sang."
     assert hits[0].score > hits[-1].score
     store.close()
+
+
+def test_words_on_the_subject_come_before_words_beside_it(tmp_path: Path) -> None:
+    text = (
+        "Ines Vold spoke of the ferry on Monday. “We were lucky,” Ines Vold said.\n"
+        "Later “The ferry turned too early,” Ines Vold said.\n"
+    )
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article("a", "a.txt", text, language="en"))])
+    hits = ask(store, Query("What did Ines Vold say about the ferry?")).hits
+    assert [hit.record.text.strip(",") for hit in hits] == ["The ferry turned too early", "We were lucky"]
+    assert hits[0].score > hits[1].score
+    assert not ask(store, Query("What did Ines Vold say about the harbour?")).hits
+    store.close()
