@@ -13,7 +13,7 @@ from corpus.analysis.folding import words
 from corpus.ask import support
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
-from corpus.limits import AS_SET, DRAFT, Limits, fit
+from corpus.limits import AS_SET, DRAFT, Limits, check, fit
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Draft, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import name_lookup, retrieval
