@@ -14,7 +14,7 @@ test: .venv/test
 check: .venv/test
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy src/corpus bot
+	.venv/bin/mypy
 
 fuzz: .venv/test
 	PYTHONPATH=src:. $(PY) -m tests.fuzz

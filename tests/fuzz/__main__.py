@@ -53,4 +53,5 @@ def main(seconds: float = 600.0, seed: int = 1) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:3])))
+    given = sys.argv[1:3] + ["600", "1"][len(sys.argv) - 1 :]
+    sys.exit(main(float(given[0]), int(given[1])))
