@@ -9,13 +9,13 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.extract.quotes.cues import Cue, trie
+from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.statements import Unit
 from corpus.languages import lexicon
 from corpus.model import Span
 
 _BREAKS = re.compile(r"[,;:—–()\n]")
-_NEAR = 60  # characters between a negated cue and the words it keeps from being said
-_LAST_WORD = re.compile(r"[\w’'-]+\W*$")
+_LITTLE = 4  # letters of a word that may be small in a title
 
 
 class Factuality(StrEnum):
@@ -77,6 +77,18 @@ def _verb(text: str, cue: Cue) -> int:
     return cue.span.start + (cue.word.rfind(" ") + 1 if text.startswith(cue.word, cue.span.start) else 0)
 
 
+def is_label(text: str, unit: Unit, segment: Segment, code: str) -> bool:
+    """The so-called “tram of the future”; “A Chair by the Door” was her first book."""
+    rules = _rules(code)
+    if rules.labels.search(text[max(unit.span.start, segment.outer.start - 30) : segment.outer.start].lower()):
+        return True
+    words = segment.span.of(text).split()
+    capitals = all(word[:1].isupper() or len(word) <= _LITTLE for word in words)
+    opens = not text[unit.span.start : segment.outer.start].strip()
+    titled = capitals and opens and len(words) > 1 and words[-1][:1].isupper() and words[-1][-1].isalnum()
+    return titled and rules.be.match(text, segment.outer.end) is not None
+
+
 def _start(unit: Unit, cue: Span) -> int:
     return max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= cue.start)])
 
@@ -113,6 +125,8 @@ class _Rules:
     owned: re.Pattern[str]
     voices: re.Pattern[str]
     denying: re.Pattern[str]
+    labels: re.Pattern[str]
+    be: re.Pattern[str]
 
     def asks(self, text: str, unit: Unit, cue: Cue) -> bool:
         """Did Ellen Ward say “...”? A question outside the marks, and none that takes the saying for granted."""
@@ -178,4 +192,6 @@ def _rules(code: str) -> _Rules:
         ),
         re.compile(rf"\b(?:{_any(words.list('voices'))})\s+(?:{_any(words.list('voices_of'))})\s*$"),
         re.compile(clauses),
+        re.compile(rf"\b(?:{_any(words.list('labels'))})\s*$"),
+        re.compile(rf"\s(?:{_any(grammar.list('be'))})\s"),
     )

@@ -21,7 +21,7 @@ from corpus.model import BlockKind, Mention, MentionKind, Span
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
 _DASHES = frozenset("―—–-") | {"--"}
 _ANNOUNCING = 60  # characters before a colon that may be a speaker
-DENIED, REJECTED, DISOWNED = "unsaid.denied", "unsaid.rejected", "unsaid.disowned"
+DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
 _LINES = 6  # that a quotation may run over before its marks close
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
@@ -106,6 +106,8 @@ def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) 
     """Why nobody whom the sentence names said the words: it, or the next one, says so."""
     if ruling and not ruling.frame.said() and (ruling.frame.passive or ruling.frame.cue.kind is not CueKind.THINK):
         return DENIED
+    if not segment.dialogue and factuality.is_label(scene.text, unit, segment, scene.code):
+        return LABEL
     if not ruling or ruling.frame.cue.span.start < segment.outer.start:
         frames = [frame for frame in scene.read[unit.number] if frame.cue.kind is not CueKind.ACCORDING]
         verbs = [frame.cue.span.start for frame in frames if frame.led not in ("det", "owner")]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.quotes.cues import Cue, CueKind
+from corpus.extract.quotes.cues import Cue, CueKind, trie
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.languages import lexicon
 from corpus.model import Mention, MentionKind, Span
@@ -35,6 +35,8 @@ def find(
         behind = segments[number + 1].outer.start if number + 1 < len(segments) else len(text)
         if segment.closed and (span := _behind(text, segment, behind, at, rules)):
             found[span.start] = Cue(span, span.of(text).lower(), CueKind.REPORT)
+        if span := _owning(text, segment, ahead, rules):
+            found[span.start] = Cue(span, span.of(text).lower(), CueKind.CALL)
         if span := _announcing(text, segment, ahead, mentions, taken, rules):
             found[span.start] = Cue(span, span.of(text).lower(), CueKind.MENTION)
     return [cue for start, cue in sorted(found.items()) if not any(other.span.overlaps(cue.span) for other in cues)]
@@ -44,11 +46,19 @@ def find(
 class _Rules:
     shape: re.Pattern[str]
     no_verbs: frozenset[str]
+    owning: re.Pattern[str]
     helpers: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]
     particles: frozenset[str]  # shot back, cut in
     behind_names: bool  # whether the verb may stand behind the name: English
+
+
+def _owning(text: str, segment: Segment, ahead: int, rules: _Rules) -> Span | None:
+    """Ann Lee stood by her description of the plan as “...”"""
+    start = max(ahead, segment.outer.start - _REACH, text.rfind("\n", 0, segment.outer.start))
+    match = rules.owning.search(text, start, segment.outer.start)
+    return Span(*match.span("verb")) if match else None
 
 
 def _behind(text: str, segment: Segment, end: int, at: Mapping[int, Mention], rules: _Rules) -> Span | None:
@@ -120,9 +130,11 @@ def _rules(code: str) -> _Rules:
     keys = ("joins", "prepositions", "determiners", "pronouns", "plural", "male", "female", "helpers", "negations")
     little = frozenset().union(*(words.words(key) for key in keys)) | tags.words("no_tags")
     shape = "".join(tags.list("tag_shape")) or r"\w+"
+    owning, own, claims = (trie(tags.list(key)) or "(?!)" for key in ("owning", "own", "claims"))
     return _Rules(
         re.compile(rf"(?:{shape})|(?:{'|'.join(map(re.escape, tags.list('tags'))) or '(?!)'})"),
         little - tags.words("tags"),
+        re.compile(rf"\b(?P<verb>{owning})\b[^.;:“”\"\n]{{0,30}}\b{own}\s+(?:\w+\s+)?{claims}\b[^.;:“”\"\n]*\Z"),
         words.words("helpers"),
         words.words("determiners"),
         words.words("pronouns"),
