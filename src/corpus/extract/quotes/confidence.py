@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.analysis.folding import words
 from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.speaker_candidates import Route
+from corpus.extract.quotes.speaker_candidates import SETTLED, Route
 from corpus.extract.quotes.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
 
@@ -36,6 +36,10 @@ def _traits(text: str, segment: Segment, route: Route, share: float, memory: Mem
         yield "handed on", logit(memory.sure)  # whoever spoke before was himself a choice
     if form == "pronoun" and "ante.resolved" not in route.features:
         yield "disputed", 1.0  # chains of mentions say the pronoun is somebody else
+    if form == "pronoun" and "ante.only" not in route.features:
+        yield "rivals", 1.0
+    if SETTLED in route.features:
+        yield "settled", 1.0
     if len(words(segment.span.of(text))) < _FEW:
         yield "few", 1.0
 

@@ -80,8 +80,12 @@ def _verb(text: str, cue: Cue) -> int:
 def is_label(text: str, unit: Unit, segment: Segment, code: str) -> bool:
     """The so-called “tram of the future”; “A Chair by the Door” was her first book."""
     rules = _rules(code)
-    if rules.labels.search(text[max(unit.span.start, segment.outer.start - 30) : segment.outer.start].lower()):
+    led = text[max(unit.span.start, segment.outer.start - 30) : segment.outer.start]
+    if rules.labels.search(led.lower()):
         return True
+    stops = text[segment.span.end - 1] in ".!?" or text[segment.outer.start - 2 : segment.outer.start - 1] == ":"
+    if not stops and text[segment.span.start].isupper() and rules.works.search(led):
+        return True  # the novel “a chair by the door”
     words = segment.span.of(text).split()
     capitals = all(word[:1].isupper() or len(word) <= _LITTLE for word in words)
     opens = not text[unit.span.start : segment.outer.start].strip()
@@ -126,6 +130,7 @@ class _Rules:
     voices: re.Pattern[str]
     denying: re.Pattern[str]
     labels: re.Pattern[str]
+    works: re.Pattern[str]
     be: re.Pattern[str]
 
     def asks(self, text: str, unit: Unit, cue: Cue) -> bool:
@@ -193,5 +198,6 @@ def _rules(code: str) -> _Rules:
         re.compile(rf"\b(?:{_any(words.list('voices'))})\s+(?:{_any(words.list('voices_of'))})\s*$"),
         re.compile(clauses),
         re.compile(rf"\b(?:{_any(words.list('labels'))})\s*$"),
+        re.compile(rf"\b(?:{_any(words.list('works'))}),?\s*$", re.IGNORECASE),
         re.compile(rf"\s(?:{_any(grammar.list('be'))})\s"),
     )

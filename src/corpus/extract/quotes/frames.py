@@ -14,6 +14,7 @@ from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.statements import Unit
 from corpus.model import Mention, MentionKind, Span
 
+_OWNS = ("'s ", "’s ")
 _TITLE = 24  # characters between marks that may be the title of a work
 _PARTED = re.compile(r",[”\"»“'’]?\s+\Z")
 
@@ -94,15 +95,53 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
     told = _spoken_to(ahead, rules)
     if cue.word in rules.trailing or (first and first.link == "touch" and first.mention and not told):
         return subjects
+    if actor := _of_clause(text, unit, cue, ahead, rules):
+        return [actor]
     if not any(one.link == "touch" for one in subjects):
         behind = behind[complements.past(behind, cue.kind, unit.mentions, rules) :]
     following = after(text, _up_to_told(behind, unit, rules), unit, rules)
     if first and _nameless(text, first, ahead, rules):
         # "prosecutors told Viktor Hahn", "a source close to Hahn said": whoever is named is told, or told about
         return [one for one in subjects if one.link != "first"]
+    if first and following and _is_subject_of_clause(text, following[0], behind, unit, rules):
+        following = []
     if following and (told or (rules.nominatives and first and first.link == "under")):
         return following
     return [*subjects, *following]
+
+
+def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], unit: Unit, rules: Grammar) -> bool:
+    """Massie said Trump had “the chance”: what follows the name makes a clause of it."""
+    if not rules.gerund or not named.mention or any(s.outer.end <= named.span.start for s in unit.segments):
+        return False
+    if text.startswith(_OWNS, named.span.end):
+        return True
+    rest = [word[0] for word in behind if word.start() >= named.span.end]
+    return bool(rest) and rest[0] in rules.clausal
+
+
+def _of_clause(text: str, unit: Unit, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """The company wrote to Lee Dunn, calling it “...”: a participle behind a comma belongs to whoever opens the
+    sentence, and where that is somebody without a name, not to the name nearest to it."""
+    if not rules.gerund or not cue.word.endswith(rules.gerund) or not ahead or ahead[-1][0] != ",":
+        return None
+    marks = [segment.outer.end for segment in unit.segments if segment.outer.end <= cue.span.start]
+    words = tokens(text, unit.span.start, cue.span.start, rules) if not marks else []
+    comma = next((at for at, word in enumerate(words) if word[0] == ","), 0)
+    if words and words[0][0].lower() in rules.prepositions and comma < len(words) - 1:
+        words = words[comma + 1 :]  # in August, several groups ...
+    verb = next((at for at, word in enumerate(words) if _acts(word[0], rules)), 0)
+    first = next((m for m in unit.mentions if words and m.span.end > words[0].start()), None)
+    if not verb or words[0][0].lower() in rules.little.keys() - rules.determiners or not first:
+        return None
+    if first.span.start < words[verb].start() or any(not word[0][0].isalnum() for word in words[:verb]):
+        return None
+    return Subject(Span(words[0].start(), words[verb - 1].end()), None, "before", "touch")
+
+
+def _acts(word: str, rules: Grammar) -> bool:
+    """Whether a word of an English sentence is its verb, as far as one can tell without a lexicon."""
+    return word.islower() and (word in rules.helpers or word in rules.strong or (len(word) > 4 and word.endswith("ed")))
 
 
 def _up_to_told(words: list[Word], unit: Unit, rules: Grammar) -> list[Word]:

@@ -18,6 +18,9 @@ from corpus.model import Mention, MentionKind, Span
 _ENDS = frozenset(",.?!…—–-")
 _GAP = re.compile(r"[\s,]{0,2}(?:[—–]\s?)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_BREAK = re.compile(
+    r"\n|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!][”\"’»]?\s|[”\"»]\s"
+)  # not behind Mr. and Sen.
 _REACH = 160  # characters before a colon that may be whoever speaks and what they do
 _PARTICLES = 2  # words between a verb and its subject: shot back Ann Lee
 
@@ -110,7 +113,8 @@ def _announcing(
     if not left.endswith(":") or segment.dialogue:
         return None
     floor = max(ahead, segment.outer.start - _REACH)
-    start = floor + max(left.rfind("\n"), left.rfind(". "), left.rfind("” "), -1) + 1
+    breaks = [match.end() for match in _BREAK.finditer(left)]
+    start = floor + (breaks[-1] if breaks else 0)
     stop = floor + len(left) - 1
     if any(start <= place < stop for place in taken):
         return None
