@@ -26,6 +26,7 @@ from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_tra
 from corpus.extract.quotes.direct_speech import SpeechWeights
 from corpus.extract.quotes.frames import Frame, frames
 from corpus.extract.quotes.function_words import grammar
+from corpus.extract.quotes.noun_phrases import cannot_speak
 from corpus.extract.quotes.quote_marks import Segment
 from corpus.extract.quotes.speaker_candidates import REJECTED, SETTLED, Route, Scene, framed, place, routes
 from corpus.extract.quotes.speaker_resolution import Cast, Memory
@@ -143,6 +144,8 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
         return Decision(None, segment, choices)
     if not route.speaker:
         return Decision(_unsettled(scene, unit, segment, choices, 1 - share, memory, weights), segment, choices)
+    if _is_mute(scene, route):
+        return Decision(Quote(segment.span, _kind(scene.text, segment)), segment, choices)
     name = route.speaker.name
     carried = len(choices) == 1 and not route.frame
     if carried:
@@ -159,6 +162,12 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
     settled = SETTLED in route.features
     return Decision(_together(scene, unit, route, quote), segment, choices, traits=found, settled=settled)
+
+
+def _is_mute(scene: Scene, route: Route) -> bool:
+    """Whether what was taken for the speaker is nobody who can speak."""
+    speaker = route.speaker
+    return speaker is not None and speaker.form == "phrase" and cannot_speak(speaker.name, scene.rules)
 
 
 def _turn(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Quote | None:
@@ -227,6 +236,8 @@ def _unmarked(
         spoken, confidence = choose(said, weights.speaker)
         found = told_traits(spoken, confidence, share)
         share *= certainty(confidence, found, weights.told)  # told at all, and by them
+    if spoken and _is_mute(scene, spoken):
+        spoken = None
     name = spoken.speaker.name if spoken and spoken.speaker else None
     share = min(share, _UNSETTLED) if name and scene.cast.is_pronoun(name) else share
     stands = place(spoken.speaker) if spoken else None

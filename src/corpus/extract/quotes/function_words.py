@@ -54,6 +54,8 @@ class Grammar:
     ]  # articles of somebody without a name, where they may speak to a name behind: German "ein"
     strong: frozenset[str]  # pasts without an ending: wrote, sent
     clausal: frozenset[str]  # verbs that follow the subject of a clause: had, was, would
+    impersonal: frozenset[str]  # subjects that are nobody: German "es"
+    mute: frozenset[str]  # nouns that nobody calls a speaker: version, headline
     nobody: frozenset[str]  # nobody, no one
     than: frozenset[str]  # what leads to whoever is outdone by nobody: said it better than
     nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
@@ -114,6 +116,8 @@ def grammar(code: str) -> Grammar:
         frames.words("indefinite"),
         frames.words("tags"),
         frames.words("clausal"),
+        frames.words("impersonal"),
+        frames.words("mute"),
         frames.words("nobody"),
         frames.words("than"),
         frames.words("nominatives"),

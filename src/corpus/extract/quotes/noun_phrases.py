@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from corpus.extract.quotes.function_words import Grammar
 
+_CONTRACTED = re.compile(r"\w+['’](?:ve|re|ll|m|d|t)")
+
 
 def names_nobody(words: Sequence[re.Match[str]], rules: Grammar) -> bool:
     """ "También se refirió a la tregua", "no obstante", "el 16 por ciento los cometen los menores"."""
@@ -18,6 +20,34 @@ def names_nobody(words: Sequence[re.Match[str]], rules: Grammar) -> bool:
     if len(words) == 1 and words[0][0].islower() and not lows[0].endswith("s") and lows[0] not in rules.titles:
         return True  # a noun of its own is somebody only where it is several: "fuentes", "vecinos"
     return _verb(lows[0], rules) or any(_tells(lows, at, rules) for at in range(1, len(lows)))
+
+
+def trimmed(words: str, rules: Grammar) -> str:
+    """The phrase without what no noun phrase ends with: "das Ministerium weiter bekannt", "said the union on"."""
+    found = words.split(" ")
+    while len(found) > 1 and _trails(found[-1], rules):
+        found.pop()
+    return " ".join(found)
+
+
+def _trails(word: str, rules: Grammar) -> bool:
+    low = word.lower()
+    if low in rules.prepositions or low in rules.determiners or low in rules.helpers or low in rules.joins:
+        return True
+    return bool(rules.nominatives) and word.isalpha() and word.islower()  # a German noun phrase ends with its noun
+
+
+def cannot_speak(words: str, rules: Grammar) -> bool:
+    """ "heißt es", "We've", "An earlier version of this article": no noun phrase, or none whose head speaks."""
+    lows = [word.lower().strip(",.") for word in words.split()]
+    if len(lows) == 1 and lows[0] in rules.pronouns:
+        return lows[0] in rules.impersonal
+    if not lows or _CONTRACTED.fullmatch(lows[0]) or lows[-1] in rules.little or lows[0] in rules.impersonal:
+        return True
+    if any(low in rules.be for low in lows[1:]):
+        return True
+    end = next((at for at, low in enumerate(lows) if at and low in rules.prepositions), len(lows))
+    return lows[end - 1] in rules.mute
 
 
 def _tells(lows: Sequence[str], at: int, rules: Grammar) -> bool:

@@ -14,6 +14,8 @@ from corpus.extract.people.name_lexicon import Is, nested, vocabulary
 from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.cue_arguments import Subject
 from corpus.extract.quotes.descriptions import Holders, held
+from corpus.extract.quotes.function_words import grammar
+from corpus.extract.quotes.noun_phrases import trimmed
 from corpus.extract.quotes.statements import Unit
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
@@ -84,6 +86,7 @@ class Cast:
         self._gender = {person.name: person.gender for person in people}
         self._pronouns = _pronouns(code)
         words = lexicon(code, "cues")
+        self._rules = grammar(code)
         self._little = little = words.words("prepositions") | words.words("determiners")
         self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
         self._holders = Holders(text, people, code)
@@ -111,7 +114,8 @@ class Cast:
             yield Speaker(mention.person or span.of(self._text), span, "name"), ("form.name",)
 
     def _phrase(self, span: Span, memory: Memory, unit: Unit) -> Iterator[Meaning]:
-        words = span.of(self._text)
+        words = trimmed(span.of(self._text), self._rules)
+        span = Span(span.start, span.start + len(words))
         if len(words) > _LONGEST_PHRASE or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
             return
         if ranked := self._ranked(words, span):
