@@ -188,20 +188,20 @@ def _belief(asked: dict[str, list[Asked]], by_fold: list[dict]) -> dict:
                 kinds.append(kind)
                 folds.append(row["fold"])
                 places.append(_place(row, best))
-    kind, fold = np.array(kinds), np.array(folds)
+    asked_as, part_of = np.array(kinds), np.array(folds)
     fitted = [{name: sign[name] for name in sign if name != "always" and name not in JUDGED} for sign in signs]
     judged = np.array([sum(value * sign[name] for name, value in JUDGED.items()) for sign in signs])
     x, names = _matrix(fitted)
     weight = np.array([COUNTS[one] for one in kinds])
-    label = np.isin(kind, ("with", "small with")).astype(float)
+    label = np.isin(asked_as, ("with", "small with")).astype(float)
     names, x, weights = _pruned(names, x, lambda part: _logistic(part, judged, label, weight), LEAST["belief"])
     sure = np.zeros(len(label))
     scale = x.std(0) + 1e-9
     for one in range(FOLDS):
-        rest = fold != one
+        rest = part_of != one
         w = _logistic(x[rest] / scale, judged[rest], label[rest], weight[rest])
         sure[~rest] = 1 / (1 + np.exp(-(np.c_[x / scale, np.ones(len(x))] @ w + judged)[~rest]))
-    _curve(sure, kind, np.array(places), {name: len(listed) for name, listed in asked.items()})
+    _curve(sure, asked_as, np.array(places), {name: len(listed) for name, listed in asked.items()})
     return {**dict(zip(names, weights[:-1], strict=True)), "always": weights[-1], **JUDGED}
 
 
