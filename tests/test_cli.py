@@ -144,7 +144,7 @@ def test_batch_answers_line_for_line_and_goes_on_after_a_fault(home: Path) -> No
         (["quote", ""], 2, "nothing to look for"),
         (["ask", "x" * 5000], 2, "5,000 characters"),
         (["summary", "no such article at all"], 2, "no article"),
-        (["quote", "Rubio", "--since", "yesterday"], 2, "is no date"),
+        (["quote", "Rubio", "--since", "sometime"], 2, "is no date"),
         (["ingest", "nowhere"], 2, "no file or folder 'nowhere'"),
         (["import", "nowhere.jsonl"], 2, "cannot be opened"),
         (["extract"], 2, "files and folders, or --jsonl"),

@@ -19,7 +19,7 @@ NOUNS = {
 }
 STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index", "corpus.index.passages"}
 FOUND_WITH = NOUNS | {"corpus.languages", "corpus.quantities"}
-DATES = {"corpus.extract.facts.dates", "corpus.extract.facts.date_rules"}
+DATES = {"corpus.analysis.calendars"}
 KEPT_WITH = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index.protocol", "corpus.index.rows"}
 WRITING = {"corpus.index", "corpus.index.entries", "corpus.index.rows"}
 BOTH = {"corpus.index.codec", "corpus.index.entries", "corpus.index.passages", "corpus.index.titles"}
@@ -28,7 +28,7 @@ BOTH = {"corpus.index.codec", "corpus.index.entries", "corpus.index.passages", "
 MAY_IMPORT: dict[str, set[str]] = {
     "corpus": set(),
     "corpus.limits": {"corpus.errors", "corpus.analysis.folding"},
-    "corpus.days": {"corpus.errors"},
+    "corpus.days": {"corpus.errors", "corpus.analysis.calendars", "corpus.languages"},
     "corpus.front_matter": set(),
     "corpus.extraction_version": set(),
     "corpus.progress": set(),
@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.analysis.spelling": set(),
     "corpus.results": {"corpus.model"},
     "corpus.languages": {"corpus.errors"},
+    "corpus.analysis.calendars": {"corpus.languages"},
     "corpus.analysis.similarity": NOUNS | {"corpus.languages"},
     "corpus.quantities": NOUNS | {"corpus.languages"},
     "corpus.readers": NOUNS | {"corpus.languages"},
@@ -49,7 +50,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.extract.people": FOUND_WITH | {"corpus.extract.document"},
     "corpus.extract.quotes": FOUND_WITH
     | {"corpus.extract.document", "corpus.extract.quotes.quote_marks", "corpus.extract.people"},
-    "corpus.extract.facts.date_rules": FOUND_WITH,
     "corpus.extract.facts.dates": FOUND_WITH | DATES,
     "corpus.extract.facts": FOUND_WITH | {"corpus.extract.document"},
     "corpus.extract": FOUND_WITH

@@ -162,6 +162,53 @@ def test_a_day_a_month_and_a_year_have_a_first_and_a_last_day(text: str, first: 
     assert days.period(text, "since") == (first, last)
 
 
+SATURDAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("texts", "first", "last"),
+    [
+        ("last week|letzte Woche|la semana pasada|la semaine dernière|semana passada", (11, 16), (11, 22)),
+        ("yesterday|ayer|gestern|hier|ontem|yesterday evening", (11, 27), (11, 27)),
+        ("Friday|friday|last Friday|el viernes|am Freitag|vendredi|sexta-feira", (11, 27), (11, 27)),
+        ("20 November|November 20|20/11|11/20|20.11.|20 de noviembre|20. November|le 20 novembre", (11, 20), (11, 20)),
+        ("the 20th|since the 20th|20", (11, 20), (11, 20)),
+        ("november|in November|this month|este mes", (11, 1), (11, 30)),
+        ("two weeks ago|vor zwei Wochen", (11, 9), (11, 15)),
+        ("last 3 days|los últimos 3 días|den letzten 3 Tagen", (11, 25), (11, 28)),
+    ],
+)
+def test_a_time_seen_from_today_has_a_first_and_a_last_day(
+    texts: str, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    for text in texts.split("|"):
+        assert days.period(text, "since", SATURDAY) == (date(2026, *first), date(2026, *last)), text
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "first", "last"),
+    [
+        ("what did the mayor say last week", "what did the mayor say ", (11, 16), (11, 22)),
+        ("what did she say yesterday about water", "what did she say  about water", (11, 27), (11, 28)),
+        ("¿qué dijo la alcaldesa ayer?", "¿qué dijo la alcaldesa ?", (11, 27), (11, 28)),
+        ("what has Rubio said since monday", "what has Rubio said ", (11, 23), None),
+        ("qu'a dit le maire la semaine dernière", "qu'a dit le maire ", (11, 16), (11, 22)),
+    ],
+)
+def test_a_question_may_say_from_when_its_answer_shall_be(
+    question: str, rest: str, first: tuple[int, int], last: tuple[int, int] | None
+) -> None:
+    told = days.in_question(question, SATURDAY)
+    assert told is not None
+    assert question[: told.start] + question[told.end :] == rest
+    assert (told.first, told.last) == (date(2026, *first), date(2026, *last) if last else None)
+
+
+@pytest.mark.parametrize("question", ["what happened in March", "USA Today", "Black Friday", "how many died last year"])
+def test_a_day_that_may_be_what_is_asked_about_is_left_in_the_question(question: str) -> None:
+    assert days.in_question(question, SATURDAY) is None
+
+
 @pytest.mark.parametrize("text", ["", "soon", "2024-13", "2024-02-30", "24-02-03", "2024-02-03x", "0000"])
 def test_what_is_no_day_is_told_with_what_would_be(text: str) -> None:
     with pytest.raises(WrongUse, match="is no date for since; write it as 2025-09-03, 2025-09 or 2025"):

@@ -1,14 +1,56 @@
-"""What somebody typed as a day, a month or a year, as its first and its last day."""
+"""What somebody typed as a day or a time as its first and its last day: "2025-09", "last week", "ayer", "20/11"."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
 
+from corpus.analysis.calendars import Calendar, calendar, meant
 from corpus.errors import WrongUse
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+_SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})\.?(?:[./]?(\d{2}|\d{4}))?")  # 20/11: the day first, unless that is none
+_ORDINAL = re.compile(
+    r"(?:(?:since|from|desde|seit|ab|depuis|the|on|am|vom|dem|el|del|le|du|dia|día|o|do)\s+)*(\d{1,2})(?:st|nd|rd|th|º|\.|er)?",
+    re.I,
+)
+_FEW = re.compile(
+    r"(?:the\s+)?(?:last|past|these|los últimos|las últimas|de[nr] letzten|die letzten|les|os últimos|as últimas)\s+"
+    r"(\d{1,3})\s+(?:derniers\s+|dernières\s+)?(days?|weeks?|months?|d[ií]as?|semanas?|meses|tagen?|tage|wochen|monaten?"
+    r"|jours|semaines|mois|dias)",
+    re.I,
+)
+_UNITS = (("w", 7), ("s", 7), ("mo", 30), ("me", 30), ("", 1))  # how long a unit of those is, by its first letters
+_SMALL = re.compile(
+    r"\b(?:in|on|of|the|since|from|during|for|el|la|los|las|de|del|desde|en|durante|seit|ab|der|die|das|dem|den|am|im|in"
+    r"|vom|le|les|l|evening|morning|afternoon|night|noche|tarde|abend|früh|soir|matin|noite|manhã|depuis|du|au|pendant|o|a|os|as|do|da|no|na)\b|[’',.;]",
+    re.I,
+)
+_LANGUAGES = ("en", "es", "de", "fr", "pt")
+_THE = r"\s+(?:(?:the|el|la|dem|der|den|le|o|a) )?$"
+_SINCE = re.compile(rf"\b(?:since|from|desde|seit|ab|depuis|à partir de|a partir de){_THE}", re.I)
+_UNTIL = re.compile(
+    rf"\b(?:until|till|up to|before|hasta|antes del?|bis(?: zum)?|vor|jusqu['’]?(?:à|au)|avant|até|antes d[oae]){_THE}",
+    re.I,
+)
+_ON = re.compile(rf"\b(?:on|at|in|during|over|el|en|durante|am|im|le|la|pendant|no|na|em|o|a|this){_THE}", re.I)
+_SINCE_THE = re.compile(
+    r"\b(?:since the|desde el|seit dem|depuis le|desde o)\s+(\d{1,2})(?:st|nd|rd|th|º|\.|er)?(?!\w)", re.I
+)
+_CLEAR = ({"relative"}, {"shift", "unit"}, {"shift", "weekday"}, {"shift", "month"})
+_AFTER = timedelta(days=1)  # what happened on Friday is in Saturday's paper
+
+
+class Told(NamedTuple):
+    """Words of a question that say when, and the days they mean; None: that side is open."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
 
 
 def first(text: str, name: str) -> date:
@@ -19,15 +61,125 @@ def last(text: str, name: str) -> date:
     return period(text, name)[1]
 
 
-def period(text: str, name: str) -> tuple[date, date]:
-    """2025, 2025-09 or 2025-09-03 -> its first and its last day. Raises WrongUse, which says what `name` wants."""
-    found = _DAY.fullmatch(text.strip())
+def period(text: str, name: str, today: date | None = None) -> tuple[date, date]:
+    """2025, 2025-09 or 2025-09-03, or words for a time seen from today, in any of the languages -> its first and its
+    last day. Raises WrongUse, which says what `name` wants."""
+    asked = " ".join(text.split())
     try:
-        if found is None:
-            raise ValueError
-        year, month, day = (int(part) if part else 0 for part in found.groups())
-        end = month or 12
-        return date(year, month or 1, day or 1), date(year, end, day or monthrange(year, end)[1])
-    except ValueError as error:
+        found = _written(asked) or _spoken(asked, today or date.today())
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
         told = f"“{text.strip()}” is no date for {name}; write it as 2025-09-03, 2025-09 or 2025."
-        raise WrongUse(told, "no_date", words=text.strip(), option=name) from error
+        raise WrongUse(told, "no_date", words=text.strip(), option=name)
+    return found
+
+
+def in_question(text: str, today: date | None = None) -> Told | None:
+    """The words of a question that say from which days the answer shall be: "last week", "since Friday", "ayer". A date
+    that may as well be what is asked about is none."""
+    today = today or date.today()
+    found = [told for code in _LANGUAGES for told in _told(text, calendar(code), today)]
+    if numbered := _SINCE_THE.search(text):
+        days = _of_month(int(numbered[1]), today)
+        found += [Told(numbered.start(), numbered.end(), days[0], None)] if days else []
+    return max(found, key=lambda told: (told.end - told.start, -told.start), default=None)
+
+
+def _told(text: str, rules: Calendar, today: date) -> Iterator[Told]:
+    for start, end, fields in _matches(text, rules):
+        days = _days(fields, today)
+        since, until, on = (edge.search(text, 0, start) for edge in (_SINCE, _UNTIL, _ON))
+        clear = fields.keys() in _CLEAR or "ago" in fields
+        if days is None or text[start].isupper() > _named(fields) or (not clear and not since and not until and not on):
+            continue
+        if not clear and not since and not until and "weekday" not in fields:
+            continue  # "in March": when it happened, not when it was printed
+        if fields.get("unit") in ("year", "decade"):
+            continue
+        before = since or until or on
+        begin = before.start() if before else start
+        if since:
+            yield Told(begin, end, days[0], None)
+        elif until:
+            yield Told(begin, end, None, days[1])
+        else:
+            yield Told(begin, end, days[0], days[1] + (_AFTER if days[0] == days[1] else timedelta()))
+
+
+def _named(fields: Mapping[str, str]) -> bool:
+    """Whether its words are written with a capital in some language: "Friday", "Gestern" is none."""
+    return "weekday" in fields or "month" in fields or "unit" in fields
+
+
+def _written(text: str) -> tuple[date, date] | None:
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    end = month or 12
+    return date(year, month or 1, day or 1), date(year, end, day or monthrange(year, end)[1])
+
+
+def _spoken(text: str, today: date) -> tuple[date, date] | None:
+    if found := _SHORT.fullmatch(text):
+        return _numbered(found[1], found[2], found[3], today)
+    if found := _ORDINAL.fullmatch(text):
+        return _of_month(int(found[1]), today)
+    if found := _FEW.search(text):
+        length = next(length for begin, length in _UNITS if found[2].lower().startswith(begin))
+        return today - timedelta(days=length * int(found[1])), today
+    best: tuple[int, tuple[date, date]] | None = None
+    for code in _LANGUAGES:
+        for start, end, fields in _matches(text, calendar(code)):
+            days = _days(fields, today)
+            rest = _SMALL.sub(" ", text[:start] + " " + text[end:]).strip()
+            if days and not rest and (best is None or end - start > best[0]):
+                best = end - start, days
+    return best[1] if best else None
+
+
+def _numbered(day: str, month: str, year: str | None, today: date) -> tuple[date, date]:
+    one, other = int(day), int(month)
+    if other > 12:
+        one, other = other, one
+    if year:
+        found = date(int(year) + (2000 if len(year) == 2 else 0), other, one)
+    else:
+        found = date(today.year, other, one)
+        found = found if found <= today else date(today.year - 1, other, one)
+    return found, found
+
+
+def _of_month(day: int, today: date) -> tuple[date, date] | None:
+    """The last such day of a month."""
+    for back in range(12):
+        months = today.year * 12 + today.month - 1 - back
+        year, month = divmod(months, 12)
+        if 0 < day <= monthrange(year, month + 1)[1] and (found := date(year, month + 1, day)) <= today:
+            return found, found
+    return None
+
+
+def _matches(text: str, rules: Calendar) -> Iterator[tuple[int, int, dict[str, str]]]:
+    """The dates in a short text with what each holds; small first letters count as capitals where a name is due."""
+    for written in dict.fromkeys((text, re.sub(r"(?<!\w)[^\W\d_]", lambda one: one.group().upper(), text))):
+        for match in rules.pattern.finditer(written):
+            fields: dict[str, str] = {}
+            for name, mark in rules.fields[match.lastgroup or ""]:
+                said = match.group(mark)
+                if said is None:
+                    continue
+                key = {"mm": "month", "count": "number", "units": "unit"}.get(name, name)
+                words = " ".join(said.rstrip(".").lower().split())
+                fields[key] = rules.tables[name].get(words, "") if name in rules.tables else said
+            yield match.start(), match.end(), fields
+
+
+def _days(fields: Mapping[str, str], today: date) -> tuple[date, date] | None:
+    if fields.get("unit") == "week":
+        steps = int(fields.get("shift") or int(fields.get("number", "1")) * int(fields.get("ago", "0")))
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=steps)
+        return monday, monday + timedelta(days=6)
+    value = meant(fields, today, False)
+    return _written(value) if value else None

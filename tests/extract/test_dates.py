@@ -178,7 +178,7 @@ def test_a_date_in_the_text_that_is_not_its_own_is_not_the_articles() -> None:
 @pytest.mark.parametrize("path", ["2024-05-06-bridge.txt", "2024/05/06/bridge.txt", "bridge_20240506.md"])
 def test_a_path_may_tell_the_day(path: str) -> None:
     published = extract(Article("a", path, "The bridge opened.")).article.published
-    assert published is not None and (published.value, published.basis) == ("2024-05-06", Basis.FILE)
+    assert published is not None and (published.value, published.basis) == ("2024-05-06", Basis.DEDUCED)
 
 
 def test_metadata_goes_before_all_else() -> None:
@@ -285,3 +285,20 @@ def test_months_and_feasts_are_told_to_the_month(text: str, words: str, value: s
 def test_a_month_away_crosses_the_year(day: str, last: str, next_: str) -> None:
     assert _found("It closed last month.", day=day) == [("last month", last)]
     assert _found("It will close next month.", day=day) == [("next month", next_)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("es", "La huelga sigue\n\nPuerto Lindo, 7 de octubre de 2025\n\nLos barcos esperan.", "2025-10-07"),
+        ("en", "The strike goes on\n\nLive blog | Friday 10 October 2025\n\nThe ships wait.", "2025-10-10"),
+        ("en", "A life\n\nAnn Lee, who was born on 3 March 1950, sings.", None),
+        ("en", "A border\n\nThe treaty of 2 May 1848 drew the border, Ann Lee said.", None),
+        ("en", "See https://example.org/a/3 March 2020 for more.", None),
+    ],
+)
+def test_a_day_beside_a_place_is_stated_and_one_of_a_birth_or_a_treaty_is_none(
+    language: str, text: str, day: str | None
+) -> None:
+    published = extract(Article("a", "a.txt", text, language)).article.published
+    assert (published.value if published else None) == day

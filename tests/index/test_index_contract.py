@@ -328,3 +328,12 @@ def test_common_words_in_a_row_are_found_among_many_with_the_same_words(store: S
     asked = (*said.split(), *(pair(one, other) for one, other in pairwise(said.split())))
     found = store.find(Wanted(groups=tuple((word,) for word in asked), most=True, limit=16))
     assert said in {one.text for one in found}
+
+
+def test_an_article_of_which_only_the_files_day_is_known_is_undated(store: Store) -> None:
+    old, filed = article("a", ("Ann Lee", "It rains")), article("b", ("Ann Lee", "It pours"), day=None)
+    filed = replace(filed, article=replace(filed.article, published=Published("2026-01-01", Basis.FILE)))
+    store.put([old, filed])
+    assert [(row.id, row.published is None) for row in store.articles(Shelf())] == [("a", False), ("b", True)]
+    assert [one.origin.id for one in store.find(Wanted(since=date(2026, 1, 1)))] == []
+    assert [one.origin.id for one in store.find(Wanted())] == ["a", "b"]

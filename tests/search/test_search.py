@@ -225,8 +225,8 @@ def test_fields_of_the_query_narrow(store: Store) -> None:
 
 
 def test_a_date_that_is_none_is_named(store: Store) -> None:
-    with pytest.raises(WrongUse, match="“yesterday” is no date for before; write it as 2025"):
-        said(store, "rubio before:yesterday")
+    with pytest.raises(WrongUse, match="“sometime” is no date for before; write it as 2025"):
+        said(store, "rubio before:sometime")
 
 
 def test_a_quoted_phrase_is_exact(store: Store) -> None:

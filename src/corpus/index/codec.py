@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from corpus.analysis.folding import words
 from corpus.model import (
     Article,
+    Basis,
     Block,
     BlockKind,
     Date,
@@ -37,7 +38,7 @@ ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language
 
 
 def columns(article: Article) -> tuple[str | int | None, ...]:
-    title, published = article.title, article.published
+    title, published = article.title, _known(article.published)
     return (
         article.id,
         article.path,
@@ -49,6 +50,11 @@ def columns(article: Article) -> tuple[str | int | None, ...]:
         article.language,
         article.text,
     )
+
+
+def _known(published: Published | None) -> Published | None:
+    """A file's own day is no day of publication: such an article is undated, before nothing and after nothing."""
+    return None if published is None or published.basis is Basis.FILE else published
 
 
 def title_words(*parts: str | int | None) -> str:
@@ -66,7 +72,7 @@ def parted(names: str | None) -> tuple[str, ...]:
 
 
 def pack(found: Extraction) -> bytes:
-    title, published = found.article.title, found.article.published
+    title, published = found.article.title, _known(found.article.published)
     rows = (
         _ends(title.span if title else None),
         _ends(published.span if published else None),

@@ -22,13 +22,13 @@ from corpus.model import Extraction, Fact, Mention, Quote, Span
 
 
 def entered(found: Extraction) -> Entry:
-    article = found.article
+    article, columns = found.article, codec.columns(found.article)
     return Entry(
         article.collection,
         article.id,
         article.language,
-        day(article.published.value if article.published else None),
-        codec.columns(article),
+        day(columns[5]),
+        columns,
         codec.pack(found),
         _quotes(found),
         _facts(found),
@@ -39,10 +39,10 @@ def entered(found: Extraction) -> Entry:
     )
 
 
-def day(published: str | None) -> int:
+def day(published: str | int | None) -> int:
     """The number of a day; 0 where none is known."""
     try:
-        return date.fromisoformat(published or "").toordinal()
+        return date.fromisoformat(str(published or "")).toordinal()
     except ValueError:
         return 0
 

@@ -19,7 +19,8 @@ _QUOTED = re.compile(_PHRASE)
 @dataclass(frozen=True, slots=True)
 class Typed:
     """`words` are folded and in the order typed, `capitals` those typed with a capital letter where not all letters
-    are; `phrases` are folded words that must stand in a row."""
+    are; `phrases` are folded words that must stand in a row. Words for a time ("last week") are none of them, the query
+    is within its days instead."""
 
     query: Query
     words: tuple[str, ...] = ()
@@ -32,10 +33,22 @@ def read(query: Query) -> Typed:
     for found in _FIELD.finditer(query.text):
         query = _narrowed(query, found[1].lower(), found[2] or found[3])
     rest = _FIELD.sub(" ", query.text)
+    if told := days.in_question(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), rest)):
+        rest = f"{rest[: told.start]} {rest[told.end :]}"
+        query = within(query, told)
     phrases = tuple(row for found in _QUOTED.finditer(rest) if (row := tuple(words(found[1]))))
     loose = _QUOTED.sub(" ", rest)
     capitals = () if loose.isupper() else (word for part in loose.split() if part[0].isupper() for word in words(part))
     return Typed(query, tuple(words(loose)), phrases, frozenset(capitals))
+
+
+def within(query: Query, told: days.Told) -> Query:
+    """The query within the days that its words tell."""
+    return replace(
+        query,
+        since=max(told.first, query.since or date.min) if told.first else query.since,
+        until=min(told.last, query.until or date.max) if told.last else query.until,
+    )
 
 
 def _narrowed(query: Query, name: str, value: str) -> Query:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from corpus.extract.facts.date_rules import Calendar, calendar, meant
+from corpus.analysis.calendars import Calendar, calendar, meant
 from corpus.model import Date, Span
 
 _AHEAD = 90  # characters before a date that are searched for words of the future

@@ -1,4 +1,4 @@
-"""The day an article was published, and how that is known: stated, told by metadata, deduced, or the file's own."""
+"""The day an article was published, and how that is known: stated, told by metadata, deduced, or only the file's."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from corpus.extract.facts.date_rules import Calendar, calendar
+from corpus.analysis.calendars import Calendar, calendar
 from corpus.extract.facts.dates import inside
 from corpus.languages import lexicon
 from corpus.model import PROSE, Article, Basis, Block, BlockKind, Published, Span
 
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_PLACE = 40  # characters of a place before a day
+_POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})  # their day is their own
+_SENTENCE = re.compile(r"[.!?;“”\"]|\d")
+# The day of a birth, of a treaty, in a link: not of publication.
+_ELSE = re.compile(
+    r"(?:\b(?:born|died|nacid[oa]|nació|geboren|née?|nascid[oa]|treaty|agreement|accord|act|law|signed|tratado|acuerdo|ley"
+    r"|firmad[oa]|vertrag|gesetz|traité|loi|acordo|lei|since|desde|seit|depuis)\b[^.\n]{0,25}|://\S*|www\.\S*)$",
+    re.I,
+)
 _LEAD = 600  # characters of the first paragraph that may tell the day
 
 
@@ -37,10 +46,18 @@ def _stated(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> P
         if len(block.span) > 80 and block.kind is not BlockKind.META:
             continue
         for span, value in inside(text, block.span, rules, None):
-            alone = len(block.span) - len(span) <= 12
+            alone = len(block.span) - len(span) <= 12 or (
+                block.kind not in _POSTS and _dateline(text, block.span, span)
+            )
             if len(value) == 10 and (alone or says.match(text, block.span.start) or block.kind is BlockKind.META):
                 return Published(value, Basis.STATED, span)
     return None
+
+
+def _dateline(text: str, line: Span, day: Span) -> bool:
+    """Whether a line is a place, or the name of a column, and a day: "Puerto Lindero, 7 de octubre de 2026"."""
+    before, after = text[line.start : day.start].strip(" \t,|–—-·:"), text[day.end : line.end].strip(" .")
+    return not after and 0 < len(before) <= _PLACE and before[:1].isupper() and not _SENTENCE.search(before)
 
 
 def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published | None:
@@ -55,7 +72,8 @@ def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published |
     ]
     lead = next((Span(b.span.start, min(b.span.end, b.span.start + _LEAD)) for b in blocks if b.kind in PROSE), None)
     if not signed:
-        full = (found for found in (inside(text, lead, rules, None) if lead else ()) if len(found[1]) == 10)
+        days = inside(text, lead, rules, None) if lead else ()
+        full = (found for found in days if len(found[1]) == 10 and not _ELSE.search(text, 0, found[0].start))
         return next((Published(value, Basis.DEDUCED, span) for span, value in full), None)
     value, span = max(signed, key=lambda pair: pair[0])
     last = date.fromisoformat(value)
@@ -66,4 +84,4 @@ def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published |
 
 def _filed(path: str) -> Published | None:
     match = _IN_PATH.search(path)
-    return Published("-".join(match.groups()), Basis.FILE) if match else None
+    return Published("-".join(match.groups()), Basis.DEDUCED) if match else None
