@@ -19,7 +19,7 @@ NOUNS = {
 }
 STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index", "corpus.index.passages"}
 FOUND_WITH = NOUNS | {"corpus.languages", "corpus.quantities"}
-DATES = {"corpus.analysis.calendars"}
+DATES = {"corpus.analysis.calendars", "corpus.extract.facts.dates"}
 KEPT_WITH = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index.protocol", "corpus.index.rows"}
 WRITING = {"corpus.index", "corpus.index.entries", "corpus.index.rows"}
 BOTH = {"corpus.index.codec", "corpus.index.entries", "corpus.index.passages", "corpus.index.titles"}
@@ -114,7 +114,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.verify.figures": STORE | {"corpus.quantities"},
     "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures", "corpus.extract"},
     "corpus.report": NOUNS | {"corpus.languages"},
-    "corpus.ask": STORE | {"corpus.search.name_lookup"},
+    "corpus.ask": STORE
+    | {
+        "corpus.search.name_lookup",
+        "corpus.search.office_holders",
+        "corpus.search.query_syntax",
+        "corpus.search.titled_names",
+    },
     "corpus.summary.summarise": STORE
     | {"corpus.summary.sentence_choice", "corpus.quantities", "corpus.profile", "corpus.summary.material"},
     "corpus.summary.sentence_choice": NOUNS | {"corpus.languages"},

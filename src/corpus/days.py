@@ -6,10 +6,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.calendars import Calendar, calendar, meant
 from corpus.errors import WrongUse
+from corpus.languages import lexicon
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})\.?(?:[./]?(\d{2}|\d{4}))?")  # 20/11: the day first, unless that is none
@@ -79,11 +81,21 @@ def in_question(text: str, today: date | None = None) -> Told | None:
     """The words of a question that say from which days the answer shall be: "last week", "since Friday", "ayer". A date
     that may as well be what is asked about is none."""
     today = today or date.today()
-    found = [told for code in _LANGUAGES for told in _told(text, calendar(code), today)]
+    said = set(re.findall(r"[^\W\d_]+", text.lower()))
+    codes = [code for code in _LANGUAGES if not _hints(code).isdisjoint(said)]
+    found = [told for code in codes for told in _told(text, calendar(code), today)]
     if numbered := _SINCE_THE.search(text):
         days = _of_month(int(numbered[1]), today)
         found += [Told(numbered.start(), numbered.end(), days[0], None)] if days else []
     return max(found, key=lambda told: (told.end - told.start, -told.start), default=None)
+
+
+@lru_cache(maxsize=8)
+def _hints(code: str) -> frozenset[str]:
+    """Words without one of which a text says nothing of a time: looked at before patterns are made."""
+    tables = (lexicon(code, "dates").table(name) for name in ("weekday", "relative", "unit", "units", "month"))
+    listed = (word for table in tables for key in table for word in re.findall(r"[^\W\d_]+", key.lower()))
+    return frozenset(word for word in listed if len(word) > 2)
 
 
 def _told(text: str, rules: Calendar, today: date) -> Iterator[Told]:

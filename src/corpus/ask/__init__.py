@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corpus import days
 from corpus.analysis.folding import fold, words
-from corpus.ask import answer_span, refusal, said, who
+from corpus.ask import answer_span, in_office, latest, refusal, said, who
 from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
 from corpus.model import Record, Span
 from corpus.results import Answer, Hit, Query
+from corpus.search import query_syntax
 
 _PASSAGES = 20  # read for one question
 _SHORTEST = 5  # letters of a word that may be misspelt
@@ -27,7 +29,7 @@ def ask(store: Store, query: Query) -> Answer:
 
 def consider(store: Store, query: Query) -> tuple[Answer, float]:
     """The answer, and how sure it is that there is one, 0 to 1, on either side of what is enough."""
-    question = understand(query.text)
+    query, question = _within_days(query)
     if not question.terms:
         raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
     by_name = _by_name(store, query, question)
@@ -37,10 +39,24 @@ def consider(store: Store, query: Query) -> tuple[Answer, float]:
     return replace(by_name, sure=sure), sure
 
 
+def _within_days(query: Query) -> tuple[Query, Question]:
+    """The question without words that say from which days its answer shall be, and the query within these days."""
+    question = understand(query.text)
+    told = days.in_question(query.text) if question.kind not in (Kind.WHEN, Kind.DURATION) else None
+    if told is None:
+        return query, question
+    rest = f"{query.text[: told.start]} {query.text[told.end :]}"
+    return query_syntax.within(query, told), understand(" ".join(rest.split()))
+
+
 def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     """What somebody said, or who somebody is; None where the words name nobody, or nothing is known."""
-    if question.kind == Kind.PERSON:
-        found = who.who(store, query, said.named(store, query, question.topic))
+    office = in_office.asked(question)
+    held = in_office.answer(store, query, office) if office and not said.exactly(store, query, office) else None
+    if held:
+        return held
+    if question.kind in (Kind.PERSON, Kind.JOB):
+        found = who.who(store, query, said.named(store, query, question.topic or question.speaker))
         return found if found.hits else None
     speaker = query.speaker or question.speaker
     if not speaker:
@@ -57,13 +73,25 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
 
 def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, float]:
     question, passages = sought(store, query, question)
-    ranked = rank(question, passages)
+    ranked = latest.with_reason(question, latest.first(question, rank(question, passages)))
     sure = refusal.belief(question, passages, ranked)
     if sure < refusal.ENOUGH:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
-    hits = _hits([one for one in ranked if one.score >= _CLOSE * ranked[0].score])
+    kept = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]
+    hits = _hits([_with_more(question, kept[0], passages), *kept[1:]])
     hits = hits[query.offset : query.offset + query.limit]
     return Answer(query, _marked(question, ranked[0]), hits, sure=sure), sure
+
+
+def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:
+    """With the sentence that follows, where a "why" is asked and the best gives no reason itself."""
+    if question.kind != Kind.WHY or f"fits {Kind.WHY}" in best.traits:
+        return best
+    for passage in passages.found:
+        spans = [span for span, _ in passage.sentences] if passage.article.id == best.article.id else []
+        if best.span in spans[:-1]:
+            return replace(best, span=Span(best.span.start, spans[spans.index(best.span) + 1].end))
+    return best
 
 
 def _marked(question: Question, best: Ranked) -> Record | None:

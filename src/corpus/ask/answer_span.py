@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
@@ -19,8 +20,12 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")
 _UNIT = re.compile(r"\s[^\W\d_]+")
 _WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
+_AGE = "duration age"
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
+_UNITS = 3  # words between two figures one of which came in place of the other
 _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
 # What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
+_FAR_COPULA = 6  # words between the asked thing and its "is"
 _INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,), Kind.WHERE: (Kind.WHO,)}
 _LONGEST = 14  # words of an answer of no particular kind
 _BEFORE = 3  # words before the asked thing that may belong to it
@@ -53,7 +58,12 @@ def answer(question: Question, text: str, language: str) -> Span | None:
         return agent
     if question.kind in _TYPED:
         return _typed(question, text, language, hits)
-    return _around(question, tokens, language) or _piece(question, tokens, language)
+    return (
+        _around(question, tokens, language)
+        or _told(question, text, tokens, language)
+        or _object(question, text, tokens, language)
+        or _piece(question, tokens, language)
+    )
 
 
 def _tokens(question: Question, text: str, language: str) -> list[_Token]:
@@ -77,6 +87,12 @@ def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> 
     """The span of the kind that stands nearest to the question's words and says something new."""
     kinds = (_form(question), *_INSTEAD.get(question.kind, ()))
     fresh = next((found for kind in kinds if (found := _new(question, kind, text, language))), [])
+    if not fresh and question.kind == Kind.WHERE:
+        fresh = [
+            place
+            for place in answer_types.places(text, language)
+            if not question.words.issuperset(words(place.of(text)))
+        ]
     if not fresh:
         return None
     best = max(fresh, key=lambda span: (_nearness(question, text, span, hits), -span.start))
@@ -84,9 +100,46 @@ def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> 
 
 
 def _new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
-    """The spans of the kind that say what the question does not."""
-    spans = answer_types.spans(kind, text, language)
+    """The spans of the kind that say what the question does not; "at noon on Friday" is one, and of what was changed
+    from one figure to another the other."""
+    if question.measure == _AGE:
+        return list(answer_types.ages(text, language))
+    spans = list(answer_types.spans(kind, text, language))
+    if kind == Kind.WHEN:
+        spans = _joined(spans, text, language)
+    if kind == Kind.NUMBER:
+        spans = _changed(spans, text, language)
     return [span for span in spans if not question.words.issuperset(words(span.of(text)))]
+
+
+def _joined(spans: list[Span], text: str, language: str) -> list[Span]:
+    """Times that stand side by side as one, with the "not" before."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not text[joined[-1].end : span.start].strip(" ,"):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    no = lexicon(language, "questions").words("not")
+    return [_with_before(span, text, no) for span in joined]
+
+
+def _with_before(span: Span, text: str, small: frozenset[str]) -> Span:
+    before = _LAST_WORD.search(text[: span.start])
+    return Span(before.start(1), span.end) if before and before[1].lower() in small else span
+
+
+def _changed(spans: list[Span], text: str, language: str) -> list[Span]:
+    """Without the first of "from 46,000 to 43,500"."""
+    listed = lexicon(language, "questions")
+    since, to = listed.words("from"), listed.words("to")
+    gone = set()
+    for one, other in pairwise(spans):
+        before = _LAST_WORD.search(text[: one.start])
+        between = words(text[one.end : other.start])
+        if before and before[1].lower() in since and between and between[-1] in to and len(between) <= _UNITS:
+            gone.add(one)
+    return [span for span in spans if span not in gone]
 
 
 def _with_unit(question: Question, text: str, number: Span, language: str) -> Span:
@@ -167,6 +220,80 @@ def _ending(language: str) -> re.Pattern[str]:
     listed = "|".join(lexicon(language, "questions").list("clause")) or r"\b\B"
     ands = "|".join(lexicon(language, "questions").list("ands")) or r"\b\B"
     return re.compile(rf"[;:—–]|(?<![A-Z])\.(?=\s|$)|,\s+(?!(?:{ands})\b)(?=[^\W\d_A-ZÀ-Þ])|,?\s+(?:{listed})\b")
+
+
+def _told(question: Question, text: str, tokens: list[_Token], language: str) -> Span | None:
+    """What follows "is" after the thing that is asked for: "what is the limit" by "the limit is 1 microgram"."""
+    listed = lexicon(question.language, "questions")
+    asked = words(question.text)
+    if question.kind not in (Kind.DEFINITION, Kind.WHAT) or listed.words("verbs").isdisjoint(asked[1:2]):
+        return None
+    copulas = lexicon(language, "questions").words("copulas")
+    met = [n for n, token in enumerate(tokens) if token.term is not None]
+    for n in reversed(met):
+        after = tokens[n + 1 : n + 1 + _FAR_COPULA]
+        at = next((token for token in after if token.word in copulas and not token.closed), None)
+        if at is not None and (found := _clause(text, at.end, language)):
+            return found
+    return None
+
+
+def _object(question: Question, text: str, tokens: list[_Token], language: str) -> Span | None:
+    """What follows the verb that was asked about, or stands before it where the question is of what was done to it."""
+    verb = _verb(question)
+    at = next((n for n, token in enumerate(tokens) if token.term is not None and token.term == verb), None)
+    if verb is None or at is None:
+        return None
+    listed = lexicon(language, "questions")
+    if _passive(question):
+        return _subject(tokens, at, listed.words("verbs"), question)
+    stops, verbs = listed.words("prepositions"), listed.words("verbs")
+    last = at
+    while last + 1 < len(tokens) and not tokens[last + 1].closed:
+        following = tokens[last + 2].word if last + 2 < len(tokens) else ""
+        ends = tokens[last + 1].word in stops or following in verbs
+        if ends and last > at:
+            break
+        last += 1
+    return _trimmed(tokens[at + 1 : last + 1][:_LONGEST], question)
+
+
+def _verb(question: Question) -> int | None:
+    """The number of the term that is the verb of "what did she import": the last that is neither a name nor stands
+    behind a preposition."""
+    listed = lexicon(question.language, "questions")
+    said = words(question.text)
+    if listed.words("helpers").isdisjoint(said) and not _passive(question) and not listed.words("going") & set(said):
+        return None
+    numbers = {term.word: at for at, term in enumerate(question.terms)}
+    stops = listed.words("prepositions")
+    end = next((n for n, word in enumerate(said) if n > 2 and word in stops), len(said))
+    found = [numbers[word] for word in said[:end] if word in numbers and word not in question.names]
+    return found[-1] if found else None
+
+
+def _passive(question: Question) -> bool:
+    """Whether "what was found" is asked: what it was done to stands before the verb."""
+    said = words(question.text)
+    listed = lexicon(question.language, "questions")
+    if not listed.words("going").isdisjoint(said):
+        return False
+    return question.kind == Kind.WHAT and len(said) > 2 and said[1] in listed.words("passives")
+
+
+def _subject(tokens: list[_Token], at: int, verbs: frozenset[str], question: Question) -> Span | None:
+    """The noun before "was found", over what is said aside between commas."""
+    last = at
+    while last and tokens[last - 1].word in verbs and not tokens[last].closed:
+        last -= 1
+    if last and tokens[last].closed:  # an aside ends here: back to where it began
+        last -= 1
+        while last and not tokens[last].closed:
+            last -= 1
+    first = last
+    while first and (first == last or not tokens[first].closed) and not tokens[first - 1].empty:
+        first -= 1
+    return _trimmed(tokens[first:last], question) if first < last else None
 
 
 def _around(question: Question, tokens: list[_Token], language: str) -> Span | None:

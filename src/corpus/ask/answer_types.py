@@ -39,6 +39,20 @@ def _names(text: str, found: Iterator[Span], language: str) -> Iterator[Span]:
             yield Span(start, span.end)
 
 
+def places(text: str, language: str) -> Iterator[Span]:
+    """Where something is by no name: "beside the reservoir"."""
+    for pattern in _listed("places", language).values():
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end())
+
+
+def ages(text: str, language: str) -> Iterator[Span]:
+    """How old somebody in the sentence is: the 81 of "Walter Pike, 81,"."""
+    for pattern in _listed("ages", language).values():
+        for found in pattern.finditer(text):
+            yield Span(found.start(1), found.end(1))
+
+
 def fits(kind: Kind, text: str, language: str, asked: frozenset[str]) -> bool:
     """Whether the sentence holds something of the kind that the question does not itself say."""
     return any(not asked.issuperset(words(span.of(text))) for span in spans(kind, text, language))

@@ -36,12 +36,13 @@ class Look:
         self.pairs = _pairs(question, self.asked)
         self.best = max((met.score for met in scene.met), default=0.0) or 1.0
         self.most = max(scene.articles.values(), default=0.0) or 1.0
-        self.like = [_alike(term.stems, question.language) for term in question.terms]
+        self.like = [alike(term.stems, question.language) for term in question.terms]
         self.words = [f" {term.word} " for term in question.terms]
         self.halves = [f" {term.word[:_HALF]}" if len(term.word) > _HALF else "\n" for term in question.terms]
 
-    def closely(self, candidate: Candidate) -> tuple[Traits, Terms, Terms]:
-        """Also the terms in the sentence, and those nowhere near: neither in its paragraph nor in the title."""
+    def closely(self, candidate: Candidate, answering: int) -> tuple[Traits, Terms, Terms]:
+        """Also the terms in the sentence, and those nowhere near: neither in its paragraph nor in the title.
+        `answering` is the number of the sentence that would be the answer: after a printed question the next one."""
         met = candidate.met
         numbers = met.page.paragraphs
         own, number = met.own[candidate.at], numbers[candidate.at]
@@ -51,7 +52,7 @@ class Look:
         found["paragraph share"] = self.scene.weights[paragraph] / self.total
         found["name missing"] = self.scene.weights[self.names & ~around]
         found |= self._words(candidate, own) | self._neighbours(candidate, own)
-        found |= self._order(candidate, own) | self._kind(candidate)
+        found |= self._order(candidate, own) | self._kind(Candidate(met, answering))
         return found, own, self.every & ~around & ~(self.names & met.terms)
 
     def _passage(self, candidate: Candidate) -> Traits:
@@ -167,7 +168,7 @@ def _empty(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _alike(asked: frozenset[str], language: str) -> frozenset[str]:
+def alike(asked: frozenset[str], language: str) -> frozenset[str]:
     """The stems of words that may stand for the asked one."""
     groups = _groups(language)
     return frozenset().union(*(groups.get(stem, frozenset()) for stem in asked)) - asked

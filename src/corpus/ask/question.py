@@ -20,6 +20,21 @@ _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 _INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many words to say anything
 
 
+_ACRONYM = re.compile(r"(?<=[a-z] )WHO\b")  # the World Health Organization asks nothing
+# "whos the mayor", "what's the limit"
+_CONTRACTED = re.compile(r"^(who|what|where|when|how|why)['’]?s(?= )", re.IGNORECASE)
+
+
+def _spelt_out(text: str) -> str:
+    """As it would be written by somebody in no hurry: "abt" is "about"."""
+    hurried = lexicon("en", "questions").table("hurried")
+    return " ".join(hurried.get(word.lower().rstrip("."), word) for word in text.split())
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"{found[1]} is"
+
+
 class Side(StrEnum):
     """Where the answer stands: "who founded it" is answered before the verb, "what did it found" after it."""
 
@@ -31,6 +46,7 @@ class Side(StrEnum):
 class Kind(StrEnum):
     """Kinds of questions, in the order in which their patterns are tried."""
 
+    JOB = "job"  # what somebody is or does
     SAID = "said"
     ACCORDING = "according"
     TOPIC = "topic"
@@ -74,12 +90,12 @@ class Question:
 
 def understand(text: str) -> Question:
     """Raises WrongUse where nothing is asked."""
-    asked = " ".join(text.split())
+    asked = _CONTRACTED.sub(_written_out, _spelt_out(text), count=1)
     said = list(dict.fromkeys(words(asked)))
     if not said:
         raise WrongUse('That is no question; ask something like "What did the mayor say about the ferry?".')
     language = _language(asked, said[0])
-    kind, parts = _kind(fold(asked).strip(" ?!.¿¡"), language)
+    kind, parts = _kind(fold(_ACRONYM.sub("it", asked)).strip(" ?!.¿¡"), language)
     small = empty_words(language)
     sought = words(parts["topic"] or "") if kind == Kind.TOPIC else said
     asking = _asking(language)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
+from corpus.ask import turns
 from corpus.ask.features import Look, Traits
 from corpus.ask.question import Question
 from corpus.ask.retrieval import Terms, glance, scene
@@ -54,8 +55,9 @@ def looked_at(question: Question, passages: Passages) -> list[Seen]:
     found = []
     for candidate in glance(here):
         passage = candidate.met.passage
-        span, _ = passage.sentences[candidate.at]
-        found.append(Seen(passage.article, span, *look.closely(candidate)))
+        for at in turns.answering(passage, candidate.at):
+            span, _ = passage.sentences[at]
+            found.append(Seen(passage.article, span, *look.closely(candidate, at)))
     return found
 
 
@@ -67,7 +69,10 @@ def ranked(found: list[Seen], weights: Mapping[str, float]) -> list[Ranked]:
         Ranked(one.article, one.span, exp(weighed - best) / total, weighed, one.traits, one.inside, one.missing)
         for one, weighed in zip(found, sums, strict=True)
     ]
-    return sorted(listed, key=lambda one: -one.weighed)
+    once: dict[tuple[str, Span], Ranked] = {}
+    for one in sorted(listed, key=lambda one: -one.weighed):
+        once.setdefault((one.article.id, one.span), one)
+    return list(once.values())
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp
 
+from corpus.ask import answer_types
 from corpus.ask.features import Traits
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
@@ -13,22 +14,29 @@ from corpus.index import Passages
 from corpus.languages import fitted, lexicon
 
 ENOUGH = 0.36
+_AGE = "duration age"
+_HARDLY = 0.4  # the share of a question of yes or no that may be nowhere near the best sentence
 _FIVE = 5
 _FEW = 30  # passages of a small index
 
 
 def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> float:
     """How sure it is that the best sentence answers, 0 to 1."""
-    if not ranked or denied(question, ranked[0]):
+    if not ranked or denied(question, ranked[0], weigh(passages)):
         return 0.0
     weights = _weights()
     odds = sum(value * weights.get(name, 0.0) for name, value in signs(question, passages, ranked).items())
     return 1 / (1 + exp(-odds))
 
 
-def denied(question: Question, best: Ranked) -> bool:
-    """What is not mentioned at all is neither confirmed nor denied."""
-    return question.kind == Kind.YES_NO and bool(best.missing)
+def denied(question: Question, best: Ranked, weights: list[float]) -> bool:
+    """What is hardly mentioned is neither confirmed nor denied, and nobody's age is told by a sentence without one."""
+    if question.measure == _AGE:
+        return not any(answer_types.ages(best.text, best.article.language))
+    total = sum(weights) or 1.0
+    missing = sum(weight for at, weight in enumerate(weights) if best.missing >> at & 1)
+    named = any(best.missing >> at & 1 and term.word in question.names for at, term in enumerate(question.terms))
+    return question.kind == Kind.YES_NO and (named or missing > _HARDLY * total)
 
 
 def signs(question: Question, passages: Passages, ranked: list[Ranked]) -> Traits:

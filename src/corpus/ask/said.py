@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
+from corpus.ask.features import alike
 from corpus.ask.question import Question, Term, term
 from corpus.ask.retrieval import weigh
-from corpus.index import Asked, Candidate, Name, Store, Wanted
+from corpus.index import Asked, Candidate, Name, Naming, Store, Wanted
 from corpus.index.passages import empty_words
+from corpus.model import QuoteKind, Span
 from corpus.results import Answer, Hit, Query
-from corpus.search import name_lookup
+from corpus.search import name_lookup, office_holders, titled_names
 
+_HOLDERS = 3  # of an office that is spoken of
 _ENOUGH = 0.5  # the share of the subject that must stand in what was said or around it
 _BESIDE = 0.5  # what a word of the subject counts that stands beside the quotation, not in it
+_WORDS = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST})  # before what the reporter tells
+_NEAR = 0.35  # and one in the paragraph before or after it, or in the title
+_HARDLY = 0.3  # the share that must stand there where no quotation has enough
 _LOOKED_AT = 80  # quotations of a speaker: the newest, and as many with a word of the topic
 
 
@@ -23,8 +30,31 @@ def named(store: Store, query: Query, name: str) -> tuple[Name, ...]:
     parts = words(name)
     if not parts or len(parts) > 6:
         return ()
-    found = name_lookup.people(store, parts, store.words(parts), query.collections)
+    if (titled := titled_names.people(store, parts, query.collections)) and not exactly(store, query, parts):
+        return titled
+    near = store.words(parts)
+    exact = name_lookup.exact(store, parts, near, query.collections)
+    held = () if exact else office_holders.holders(store, parts, query.collections)
+    if held:
+        return _called(store, query, [name for one in held for name in one.names])
+    found = exact or name_lookup.people(store, parts, near, query.collections)
     return tuple(meant.name for meant in found)
+
+
+def exactly(store: Store, query: Query, parts: Sequence[str]) -> bool:
+    """Whether somebody has a longer name with just these words."""
+    exact = name_lookup.exact(store, parts, store.words(parts, slips=0), query.collections)
+    return office_holders.longer(len(parts), [one.name for one in exact]) or any(
+        one.name.people and words(one.name.name) == list(parts) for one in exact
+    )
+
+
+def _called(store: Store, query: Query, names: list[str]) -> tuple[Name, ...]:
+    found = []
+    for name in names:
+        groups = tuple((word,) for word in words(name))
+        found += [one for one in store.names(Naming(groups, collections=query.collections)) if one.name == name]
+    return tuple(found)
 
 
 # ---------------------------------------------------------------------- what somebody said
@@ -33,13 +63,27 @@ def said(store: Store, query: Query, question: Question, people: tuple[Name, ...
     language = question.language
     asking = empty_words(language)
     terms = tuple(term(word, language) for word in dict.fromkeys(words(topic)) if word not in asking)
+    terms = tuple(_widely(store, query, one, language) for one in terms)
     weights = _weights(store, query, terms)
-    found = [(_worth(candidate, terms, weights), candidate) for candidate in _quotes(store, query, people, terms)]
+    close = {at for at, one in enumerate(terms) if one.word in question.names}
+    found = [
+        (_worth(candidate, terms, weights, close), candidate) for candidate in _quotes(store, query, people, terms)
+    ]
     total = sum(weights) or 1.0
-    fit = [(worth / total, candidate) for worth, candidate in found if not terms or worth >= _ENOUGH * total]
-    fit.sort(key=lambda pair: (-pair[0], pair[1].confidence < _ENOUGH))
+    enough = _ENOUGH if any(worth >= _ENOUGH * total for worth, _ in found) else _HARDLY
+    fit = [(worth / total, candidate) for worth, candidate in found if not terms or worth >= enough * total]
+    fit.sort(key=lambda pair: (-pair[0], pair[1].confidence < _ENOUGH, pair[1].kind not in _WORDS))
     hits = [Hit(candidate.record(), worth) for worth, candidate in fit[query.offset : query.offset + query.limit]]
     return Answer(query, hits[0].record if hits else None, tuple(hits))
+
+
+def _widely(store: Store, query: Query, one: Term, language: str) -> Term:
+    """Also met by words of like meaning, and by the names of those who hold the office it is."""
+    met = one.stems | alike(one.stems, language)
+    if office_holders.is_office([one.word]):
+        held = office_holders.holders(store, [one.word], query.collections)
+        met |= {stem for holder in held[:_HOLDERS] for stem in term(words(holder.name)[-1], language).stems}
+    return Term(one.word, met)
 
 
 def _quotes(store: Store, query: Query, people: tuple[Name, ...], terms: tuple[Term, ...]) -> list[Candidate]:
@@ -68,12 +112,27 @@ def _weights(store: Store, query: Query, terms: tuple[Term, ...]) -> list[float]
     return weigh(store.passages(Asked(tuple(one.stems for one in terms), limit=0, collections=query.collections)))
 
 
-def _worth(candidate: Candidate, terms: tuple[Term, ...], weights: list[float]) -> float:
+def _worth(candidate: Candidate, terms: tuple[Term, ...], weights: list[float], close: set[int]) -> float:
+    """`close` are the terms that count in the quotation and its paragraph only: names, of which there are many."""
     text, language = candidate.article.text, candidate.article.language
-    inside = set(stems(words(candidate.text), language))
-    start, end = text.rfind("\n", 0, candidate.start) + 1, text.find("\n", candidate.end)
-    beside = set(stems(words(text[start : end if end >= 0 else len(text)]), language))
+    rings = [(1.0, set(stems(words(candidate.text), language)))]
+    for share, part in _around(candidate):
+        rings.append((share, set(stems(words(part.of(text)), language))))
+    title = candidate.origin.title or ""
+    rings.append((_NEAR, set(stems(words(title), language))))
     return sum(
-        weight if not inside.isdisjoint(one.stems) else _BESIDE * weight if not beside.isdisjoint(one.stems) else 0.0
-        for one, weight in zip(terms, weights, strict=True)
+        weight * max((share for share, there in rings[: 2 if at in close else None] if there & one.stems), default=0.0)
+        for at, (one, weight) in enumerate(zip(terms, weights, strict=True))
     )
+
+
+def _around(candidate: Candidate) -> Iterator[tuple[float, Span]]:
+    """The paragraph of a quotation, and the ones before and after it, with what a word there counts."""
+    text = candidate.article.text
+    start, end = text.rfind("\n", 0, candidate.start) + 1, text.find("\n", candidate.end)
+    end = end if end >= 0 else len(text)
+    yield _BESIDE, Span(start, end)
+    before, after = text[:start].rstrip(), len(text) - len(text[end:].lstrip())
+    yield _NEAR, Span(before.rfind("\n") + 1, len(before))
+    last = text.find("\n", after)
+    yield _NEAR, Span(after, last if last >= 0 else len(text))

@@ -1,0 +1,72 @@
+"""Where articles of different days answer alike, the latest is the answer: who said so before is told after it."""
+
+from __future__ import annotations
+
+from corpus.ask.question import Kind, Question
+from corpus.ask.rank import Ranked
+from corpus.languages import lexicon
+
+_AS_GOOD = 1.8  # so little may the sum of its traits be below that of the best: odds of six to one
+_REASON = 3.5  # and that of one that gives the reason
+_LACKING = 1  # words of the question that the best sentence has and a later one may have around it only
+_CHANGING = frozenset(
+    {
+        Kind.NUMBER,
+        Kind.DURATION,
+        Kind.WHEN,
+        Kind.WHERE,
+        Kind.WHY,
+        Kind.YES_NO,
+        Kind.WHAT,
+        Kind.DEFINITION,
+        Kind.WHO,
+    }
+)
+_TYPED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE, Kind.WHO})
+
+
+def with_reason(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """For a "why" the sentence that gives a reason first, of those that answer about as well as the best."""
+    fits = f"fits {Kind.WHY}"
+    if question.kind != Kind.WHY or not ranked or fits in ranked[0].traits:
+        return ranked
+    best = ranked[0]
+    found = next((one for one in ranked[1:] if fits in one.traits and _reasons(best, one)), None)
+    return [found, *(one for one in ranked if one is not found)] if found else ranked
+
+
+def _reasons(best: Ranked, one: Ranked) -> bool:
+    lacking = best.inside & ~one.inside & one.missing
+    return best.weighed - one.weighed <= _REASON and not lacking
+
+
+def first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """The same sentences, of those that answer as well as the best the one of the latest day first. The order stays
+    where the question asks for what was first, or for a day."""
+    if not ranked or question.kind not in _CHANGING or _fixed(question):
+        return ranked
+    best = ranked[0]
+    rivals = [one for one in ranked[1:] if _as_good(question, best, one)]
+    newest = max([best, *rivals], key=lambda one: (_day(one), one.weighed))
+    if _day(newest) <= _day(best) or not _day(best):
+        return ranked
+    return [newest, *(one for one in ranked if one is not newest)]
+
+
+def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
+    lacking = best.inside & ~one.inside
+    return (
+        best.weighed - one.weighed <= _AS_GOOD
+        and lacking.bit_count() <= _LACKING
+        and not lacking & one.missing
+        and (question.kind not in _TYPED or f"fits {question.kind}" in one.traits)
+    )
+
+
+def _fixed(question: Question) -> bool:
+    early = lexicon(question.language, "questions").words("early")
+    return not early.isdisjoint(question.words) or any(word.isdecimal() for word in question.words)
+
+
+def _day(one: Ranked) -> str:
+    return one.article.published.value if one.article.published else ""

@@ -1,0 +1,132 @@
+"""Answers out of several days: the office and who holds it now, the latest figure, corrections, printed questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.ask import ask
+from corpus.ask.answer_span import answer as marked
+from corpus.ask.question import Kind, understand
+from corpus.ask.turns import is_question, takes_back
+from corpus.extract import extract
+from corpus.index import Store, open_store
+from corpus.model import Article, Basis, Published
+from corpus.results import Answer, Query
+
+MONDAY = """The tram depot at Holm burned down on Monday, and 12 trams were lost.
+Mayor Petra Lund said the fire would cost the city 3 million crowns.
+Lund told councillors that she would not resign.
+Erik Foss, 58, who lives beside the depot, saw the smoke at noon.
+"""
+FRIDAY = """The number of trams lost in the fire at Holm was raised from 12 to 15 on Friday.
+The fire will cost the city 4 million crowns, Mayor Petra Lund said.
+Correction: An earlier version said that the depot was built in 1911. It was built in 1921.
+"""
+SUNDAY = """Petra Lund resigned as mayor of Holm on Sunday at noon over the fire.
+Ida Berg, her deputy, was sworn in as acting mayor.
+"I shall ask for an inquiry," Berg said.
+"""
+INTERVIEW = """The Courier asked Ida Berg about the trams.
+
+COURIER: When will the line to Nordhavn open again?
+
+BERG: Not before May, I am afraid.
+
+COURIER: Will anybody be sued?
+
+BERG: The lawyers are reading the contract.
+"""
+NEWS = (("2026-03-02", MONDAY), ("2026-03-06", FRIDAY), ("2026-03-08", SUNDAY), ("2026-03-09", INTERVIEW))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("latest")
+    store = open_store(f"sqlite:///{folder}/index.db")
+    store.put(
+        [
+            extract(Article(day, f"{day}.txt", text, "en", published=Published(day, Basis.METADATA)))
+            for day, text in NEWS
+        ]
+    )
+    yield store
+    store.close()
+
+
+def _answer(store: Store, asked: str) -> Answer:
+    return ask(store, Query(asked))
+
+
+@pytest.mark.parametrize(
+    "asked", ["Who is the mayor of Holm?", "whos the acting mayor", "Wer ist Bürgermeister von Holm?"]
+)
+def test_who_holds_an_office_is_who_holds_it_now(store: Store, asked: str) -> None:
+    found = _answer(store, asked)
+    assert found.answer is not None
+    assert found.answer.text == "Ida Berg"
+    assert "acting mayor" in found.hits[0].record.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Did the mayor resign?", "Petra Lund resigned as mayor"),
+        ("How much will the fire cost the city?", "The fire will cost the city 4 million"),
+    ],
+)
+def test_where_days_differ_the_latest_answers_and_the_earlier_follows(store: Store, asked: str, text: str) -> None:
+    found = _answer(store, asked)
+    assert found.hits[0].record.text.startswith(text)
+    assert any(hit.record.published != found.hits[0].record.published for hit in found.hits[1:])
+
+
+def test_a_correction_is_answered_by_what_is_right(store: Store) -> None:
+    assert takes_back("Correction: An earlier version said that it was 1911.", "en")
+    assert not takes_back("The correction of the river took nine years.", "en")
+    assert _answer(store, "When was the depot built?").hits[0].record.text == "It was built in 1921."
+
+
+def test_a_printed_question_is_no_answer_what_follows_it_is(store: Store) -> None:
+    assert is_question("Will anybody be sued?”")
+    assert not is_question("“Why?” she said.")
+    found = _answer(store, "When will the line to Nordhavn open again?")
+    assert "Not before May" in found.hits[0].record.text
+    assert not any(hit.record.text.endswith("?") for hit in found.hits)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "answer"),
+    [
+        ("When did Petra Lund resign?", "Petra Lund resigned on Sunday at noon over the fire.", "on Sunday at noon"),
+        ("When will it open?", "It will open, but not before May.", "not before May"),
+        ("When was it sold?", "Mayor Lund sold it in Marburg on Friday.", "on Friday"),
+        ("How many trams were lost?", "The number of trams lost was raised from 12 to 15.", "15"),
+        ("How old is Erik Foss?", "Erik Foss, 58, has lived there since 1980.", "58"),
+        ("How old is Erik Foss?", "Erik Foss has lived there for 30 years.", None),
+        ("Where does Erik Foss live?", "Erik Foss, 58, who lives beside the depot, saw it.", "beside the depot"),
+        ("What was found in the well?", "They left after benzene, a solvent, was found in the well.", "benzene"),
+        ("What does Jon Lund import?", "Jon Lund imports bananas and is no relation.", "bananas"),
+        ("What did the council approve on Monday?", "The council approved a new line on Monday.", "a new line"),
+        ("What is the limit for lead?", "The limit is 1 microgram.", "1 microgram"),
+    ],
+)
+def test_an_answer_has_the_type_that_was_asked_for(asked: str, text: str, answer: str | None) -> None:
+    found = marked(understand(asked), text, "en")
+    assert (found.of(text) if found else None) == answer
+
+
+def test_a_question_in_a_hurry_is_spelt_out() -> None:
+    assert understand("whats the limit").text == "what is the limit"
+    assert understand("what did Lund say abt trams").kind is Kind.SAID
+    assert understand("what is the WHO limit for lead").kind is not Kind.WHO
+
+
+def test_the_question_may_say_from_when_the_answer_shall_be(store: Store) -> None:
+    found = ask(store, Query("what did Berg say since 8 March 2026"))
+    assert found.query.since is not None
+    assert found.hits and all(
+        (hit.record.published and hit.record.published.value) >= "2026-03-08" for hit in found.hits
+    )
