@@ -95,11 +95,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.ranking": STORE | {"corpus.analysis.similarity"},
     "corpus.search.sorting": NOUNS | {"corpus.quantities"},
     "corpus.search.term_expansion": STORE | {"corpus.analysis.similarity", "corpus.search.name_lookup"},
+    "corpus.search.article_list": STORE | {"corpus.search.query_syntax"},
+    "corpus.search.figures_asked": STORE | {"corpus.quantities"},
     "corpus.search.office_holders": STORE | {"corpus.index.offices"},
     "corpus.search.titled_names": STORE
     | {"corpus.index.offices", "corpus.search.name_lookup", "corpus.search.office_holders"},
     "corpus.search.retrieval": STORE
     | {
+        "corpus.search.figures_asked",
+        "corpus.search.figures_asked",
         "corpus.search.office_holders",
         "corpus.search.titled_names",
         "corpus.search.sorting",
@@ -141,6 +145,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.ingest.bulk_import",
         "corpus.ingest.sweep",
         "corpus.ingest.confined",
+        "corpus.search.article_list",
         "corpus.search.name_lookup",
         "corpus.search.retrieval",
         "corpus.verify",

@@ -1,10 +1,11 @@
 """Fits the weights by which `ask` ranks and believes (languages/weights/ask/world.toml), on ../shared/eval/ask.
 
-    PYTHONPATH=src python tools/fit_answers.py ../shared/eval/ask [--write]
+    PYTHONPATH=src python tools/fit_answers.py ../shared/eval/ask [--every N] [--write]
 
 Ranking: a softmax over the sentences looked at. Belief: a logistic regression between questions asked with their
-article in the index and the same without it, or without the answering sentences alone; the same again in indexes of six
-paragraphs, for a newsroom starts small. Printed is what five-fold cross-validation by article gives. Needs numpy, which
+article in the index and the same without it, or without the answering sentences alone, and questions that people wrote
+so that no article answers them; the same again in indexes of six paragraphs, for a newsroom starts small. Printed is
+what five-fold cross-validation by article gives. Needs numpy, which
 the program itself does not.
 """
 
@@ -24,6 +25,7 @@ from corpus import jsonl
 from corpus.ask import refusal, sought
 from corpus.ask.question import Question, understand
 from corpus.ask.rank import Ranked, looked_at, ranked
+from corpus.ask.retrieval import weigh
 from corpus.index import Passages, Store, open_store
 from corpus.ingest import sweep
 from corpus.languages import WEIGHTS
@@ -34,7 +36,15 @@ TARGET = WEIGHTS / "ask" / "world.toml"
 FOLDS = 5
 DECAY = {"rank": 50.0, "belief": 5.0}
 LEAST = {"rank": 0.05, "belief": 0.15}  # a weight on traits of variance one, below which a trait is left out
-COUNTS = {"with": 1.0, "without": 1.0, "beside": 0.3, "small with": 0.4, "small without": 0.2, "small beside": 0.4}
+COUNTS = {
+    "unanswerable": 1.0,
+    "with": 1.0,
+    "without": 1.0,
+    "beside": 0.3,
+    "small with": 0.4,
+    "small without": 0.2,
+    "small beside": 0.4,
+}
 # Not fitted but judged: in an index of a few articles a name alone says nothing, and paraphrase is not the rule there
 # that it is in the questions fitted on.
 JUDGED = {
@@ -52,6 +62,7 @@ Rows = tuple[np.ndarray, list[str]]
 def main() -> None:
     folder = Path(sys.argv[1])
     gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
+    gold = gold[:: _every()]
     names = sorted({row["article_id"] for row in gold})
     gold = [{**row, "number": n, "fold": names.index(row["article_id"]) % FOLDS} for n, row in enumerate(gold)]
     asked = _asked(folder, gold)
@@ -61,6 +72,11 @@ def main() -> None:
         TARGET.write_text(_toml(weights, belief), encoding="utf-8")
 
 
+def _every() -> int:
+    """Of how many questions one is asked: all, or with `--every N` fewer, for a first look."""
+    return int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+
+
 # ---------------------------------------------------------------------- asking
 def _asked(folder: Path, gold: list[dict]) -> dict[str, list[Asked]]:
     """The passages found for each question: with its article, without it, and without its sentences."""
@@ -68,6 +84,8 @@ def _asked(folder: Path, gold: list[dict]) -> dict[str, list[Asked]]:
     given = [json.loads(line) for line in (folder / "articles.jsonl").open(encoding="utf-8")]
     for kind, found_there in _index([sweep.completed(jsonl.imported(row, "articles")) for row in given], gold, EVERY):
         found[kind].append(found_there)
+    everything = [sweep.completed(jsonl.imported(row, "articles")) for row in given]
+    found["unanswerable"] = list(_unanswerable(folder, everything, gold))
     paragraphs = [paragraph for row in given for paragraph in _paragraphs(row, gold)]
     random.Random(1).shuffle(paragraphs)
     for first in range(0, len(paragraphs), SMALL):
@@ -76,6 +94,20 @@ def _asked(folder: Path, gold: list[dict]) -> dict[str, list[Asked]]:
         for kind, found_there in _index([article for article, _ in chosen], rows, 1):
             found[f"small {kind}"].append(found_there)
     return found
+
+
+def _unanswerable(folder: Path, articles: list[Extraction], gold: list[dict]) -> Iterator[Asked]:
+    """Questions about the articles that none of them answers, with all articles in the index."""
+    folds = {row["article_id"]: row["fold"] for row in gold}
+    rows = [json.loads(line) for line in (folder / "unanswerable.jsonl").open(encoding="utf-8")][:: _every()]
+    with tempfile.TemporaryDirectory() as scratch:
+        store = open_store(f"sqlite:///{scratch}/index.db")
+        store.put(articles)
+        known: dict[str, Article] = {}
+        for number, row in enumerate(rows, len(gold)):
+            asked = {**row, "number": number, "fold": folds.get(row["article_id"], number % FOLDS), "spans": []}
+            yield _one(store, asked, known)
+        store.close()
 
 
 def _index(articles: list[Extraction], gold: list[dict], every: int) -> Iterator[tuple[str, Asked]]:
@@ -183,7 +215,7 @@ def _belief(asked: dict[str, list[Asked]], by_fold: list[dict]) -> dict:
     for kind, listed in asked.items():
         for row, question, passages in listed:
             best = ranked(looked_at(question, passages), by_fold[row["fold"]])
-            if best and not refusal.denied(question, best[0]):
+            if best and not refusal.denied(question, best[0], weigh(passages)):
                 signs.append(refusal.signs(question, passages, best))
                 kinds.append(kind)
                 folds.append(row["fold"])
@@ -223,12 +255,19 @@ def _curve(sure: np.ndarray, kind: np.ndarray, places: np.ndarray, asked: dict[s
     there = kind == "with"
     shares = [100 * np.sum(places[there] < k) / asked["with"] for k in (1, 3, 5)]
     print("cross-validated r@1 r@3 r@5 without refusal: {:.1f} {:.1f} {:.1f}".format(*shares))
+    print(f"AUC of answerable and unanswerable: {_auc(sure[there], sure[kind == 'unanswerable']):.3f}")
     print("r@1, r@5 and share answered (in percent) by belief; small: in indexes of six paragraphs")
     for edge in sorted({0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, refusal.ENOUGH}):
         given = sure >= edge
         r1, r5 = (100 * np.sum(given & there & (places < k)) / asked["with"] for k in (1, 5))
         answered = ", ".join(f"{one} {100 * np.sum(given & (kind == one)) / n:.1f}" for one, n in asked.items())
         print(f"{edge:.2f}{'*' if edge == refusal.ENOUGH else ' '} r@1 {r1:.1f} r@5 {r5:.1f}; {answered}")
+
+
+def _auc(yes: np.ndarray, no: np.ndarray) -> float:
+    """How often what has an answer is surer than what has none."""
+    ranks = np.r_[yes, no].argsort().argsort()[: len(yes)] + 1.0
+    return float((ranks.sum() - len(yes) * (len(yes) + 1) / 2) / (len(yes) * len(no)))
 
 
 # ---------------------------------------------------------------------- both

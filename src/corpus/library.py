@@ -16,7 +16,7 @@ from corpus.index import Store, every, open_store
 from corpus.limits import AS_SET, DRAFT, Limits, check, fit
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Draft, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
-from corpus.search import name_lookup, retrieval
+from corpus.search import article_list, name_lookup, retrieval
 from corpus.summary import summarise
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Library:
         return timeline.timeline(self._store, self._fit(query))
 
     def articles(self, query: Query) -> tuple[Listing, ...]:
-        return retrieval.articles(self._store, self._fit(query))
+        return article_list.articles(self._store, self._fit(query))
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
         return name_lookup.suggest(self._store, prefix, collections, limit)

@@ -163,3 +163,19 @@ def test_offices_taken_and_given_up_are_read_from_the_sentence(
 
 def test_short_forms_are_written_out_and_words_that_say_nothing_left_out() -> None:
     assert office_holders.content(words("who is the PM")) == ["prime", "minister"]
+
+
+def test_what_stands_between_commas_beside_a_name_is_an_office_too(tmp_path: Path) -> None:
+    text = "Trade\n\nJon Lund, the banana importer, lost a ship. Nordbank's chief executive, Ann Roe, has not spoken.\n"
+    said = "“We wait,” said Jon Lund. “We pay,” said Ann Roe.\n"
+    store = told(tmp_path, extract(Article("a", "a.txt", text + said, "en")))
+    held = {
+        asked: [one.name for one in office_holders.holders(store, words(asked), ("seeds",))]
+        for asked in ("banana importer", "the importer", "Nordbank chief executive", "banana")
+    }
+    assert held == {
+        "banana importer": ["Jon Lund"],
+        "the importer": ["Jon Lund"],
+        "Nordbank chief executive": ["Ann Roe"],
+        "banana": [],
+    }

@@ -13,7 +13,7 @@ from corpus.errors import WrongUse
 from corpus.index import Store
 from corpus.model import SEEDS, Mention, MentionKind, Quote, QuoteKind, Span
 from corpus.results import Query
-from corpus.search import name_lookup, retrieval
+from corpus.search import article_list, name_lookup, retrieval
 from tests.shelves import article, filled
 from tests.stories import story, told
 
@@ -276,7 +276,7 @@ def test_no_question_harms(store: Store, text: str) -> None:
     retrieval.quote(store, Query(text))
     retrieval.fact(store, Query(text))
     name_lookup.suggest(store, text, (SEEDS,))
-    retrieval.articles(store, Query(text))
+    article_list.articles(store, Query(text))
     assert said(store, "Sheinbaum")[:1] == [WALL]
 
 
@@ -291,8 +291,8 @@ def test_names_are_suggested_by_how_often_they_speak(store: Store) -> None:
 
 
 def test_articles_are_listed_latest_first_or_by_their_words(store: Store) -> None:
-    assert [row.id for row in retrieval.articles(store, Query(limit=2))] == ["she", "new"]
-    assert [row.id for row in retrieval.articles(store, Query("about tax"))] == ["tax"]
+    assert [row.id for row in article_list.articles(store, Query(limit=2))] == ["she", "new"]
+    assert [row.id for row in article_list.articles(store, Query("about tax"))] == ["tax"]
 
 
 def test_a_fact_may_be_asked_for_by_its_size(tmp_path: Path) -> None:
@@ -362,3 +362,10 @@ def test_the_order_of_a_misspelt_name_tells_two_people_apart_though_one_is_heard
     store = filled(tmp_path, article("a", ("Morgan Frank", "I came first")), often)
     assert said(store, "mogran frank")[0] == "I came first"
     store.close()
+
+
+def test_a_figure_with_its_unit_alone_is_no_time_and_a_bare_one_counts_what_was_asked_for(tmp_path: Path) -> None:
+    lines = ("At 18:40 the blog closed.", "Some 40 % of the homes had no water.", "After 13 days it held 9 micrograms.")
+    store = told(tmp_path, story("a", "2025-03-04", *lines), story("b", "2025-03-05", "It held 21 micrograms."))
+    assert [hit.record.text for hit in retrieval.fact(store, Query("40%")).hits] == [lines[1]]
+    assert [hit.record.text for hit in retrieval.fact(store, Query("micrograms > 10")).hits] == ["It held 21 micrograms."]

@@ -189,3 +189,15 @@ def test_what_only_colours_a_noun_is_no_key_figure(tmp_path: Path) -> None:
     whole = story("x", None, *lines)
     found = summarise.summary(told(tmp_path, whole), Query())
     assert [record.text for record in found.figures] == ["3 million euros"]
+
+
+def test_stamps_of_a_live_blog_and_questions_of_a_transcript_are_no_news() -> None:
+    lines = (
+        "Live blog | Friday 20 November",
+        "Last updated 18:40",
+        "18:40 – That is all for today",
+        "QUESTION: Will the harbour at Arden close in May?",
+        "The harbour at Arden will close in May, the council said.",
+        "The pilots will be paid until the end of the year.",
+    )
+    assert set(_chosen(lines, 5)) == set(lines[4:])

@@ -73,8 +73,9 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
 
 def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, float]:
     question, passages = sought(store, query, question)
-    ranked = latest.with_reason(question, latest.first(question, rank(question, passages)))
+    ranked = rank(question, passages)
     sure = refusal.belief(question, passages, ranked)
+    ranked = latest.with_reason(question, latest.first(question, ranked))
     if sure < refusal.ENOUGH:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp
 
-from corpus.ask import answer_types
+from corpus.ask import answer_types, premises
 from corpus.ask.features import Traits
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
@@ -58,6 +58,7 @@ def signs(question: Question, passages: Passages, ranked: list[Ranked]) -> Trait
         "pairs of five": max(traits["pairs"] for traits in five),
         f"asks {question.kind}": 1.0,
         **_met(question, passages, best),
+        **premises.kept(question, best.article, best.span),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from corpus import days, limits
 from corpus.errors import CorpusError, WrongUse
@@ -22,9 +23,15 @@ QUESTIONS: dict[str, Callable[[Library, Query], Result]] = {
     "verify": Library.verify,
     "summary": Library.summary,
     "timeline": Library.timeline,
-    "articles": Library.articles,
+    "articles": lambda library, query: library.articles(query) or _with_person(library, query),
     "suggest": lambda library, query: library.suggest(query.text, collections=query.collections, limit=query.limit),
 }
+
+
+def _with_person(library: Library, query: Query) -> tuple[Listing, ...]:
+    """The articles in which the person of the words appears, where no title holds them."""
+    names = library.suggest(query.text, collections=query.collections, limit=1) if query.text else ()
+    return library.articles(replace(query, text="", about=names[0])) if names else ()
 
 
 def query_of(request: Json, where: str) -> tuple[str, Query]:

@@ -16,6 +16,11 @@ LANGUAGES = ("en", "es", "de", "fr", "pt")
 _ABOUT, _SPEAKER = "~", "@"
 _ROOT, _ROOTED = 6, 7  # letters by which "hydrologist" and "hidróloga" are akin, and the shortest such word
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?) $")
+_REACH = 70  # characters before a name
+_NOUNS = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,5}"
+_AFTER = re.compile(rf", (?:the|a|an|el|la|un|una|der|die|ein|eine|le|l['’]|une|o|um|uma) ({_NOUNS})(?=[,.;)\n])")
+_THE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Dd]er|[Dd]ie) )?"
+_AHEAD = re.compile(rf"(?:^|[.\n“\"] ?|\b(?:said|says|dijo|sagte)\s){_THE}({_NOUNS}), $")
 _LONGEST = 25  # characters of a title before a name
 _PARTS = re.compile(r"\b(?:ex)(?=[a-z]{5})")
 _RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))
@@ -29,7 +34,7 @@ def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
     sentences = [sentence.span for sentence in found.sentences]
     held = [(person.name, role) for person in found.people for role in person.roles]
     called = {person.name: (person.name, *person.aliases) for person in found.people}
-    for name, span in dict.fromkeys([*held, *_titled(found)]):
+    for name, span in dict.fromkeys([*held, *_titled(found), *_apposed(found, [span for _, span in held])]):
         own = set(keys(span.of(text), language))
         whose = {_SPEAKER + word for spelling in called.get(name, (name,)) for word in words(spelling)}
         beside = _around(_beside(text, span, sentences), language)
@@ -59,6 +64,23 @@ def _titled(found: Extraction) -> Iterator[tuple[str, Span]]:
             yield mention.person, Span(before.start(1), before.end(1))
 
 
+def _apposed(found: Extraction, known: list[Span]) -> Iterator[tuple[str, Span]]:
+    """What stands between commas beside a name, whatever noun it is: "Jon Lund, the banana importer,"."""
+    text = found.article.text
+    for mention in found.mentions:
+        if mention.kind is not MentionKind.NAME or mention.person is None:
+            continue
+        after = _AFTER.match(text, mention.span.end)
+        before = _AHEAD.search(text[max(0, mention.span.start - _REACH) : mention.span.start])
+        spans = [Span(after.start(1), after.end(1))] if after else []
+        if before:
+            end = mention.span.start - len(before[0])
+            spans.append(Span(end + before.start(1) - before.start(), end + before.end(1) - before.start()))
+        for span in spans:
+            if not any(span.overlaps(other) for other in known):
+                yield mention.person, span
+
+
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     """The words, folded, that stand before a name and are no part of it."""
@@ -82,8 +104,8 @@ def asked(word: str) -> frozenset[str]:
 def wider(word: str) -> frozenset[str]:
     """The keys of offices that a wider word may mean: a union's leader is its general secretary."""
     table = lexicon("world", "offices").table("wider")
-    of = {word, *(_named().get(word, ()))}
-    return frozenset(key for one in of for key in table.get(one, "").split())
+    of = {word, word.removesuffix("s"), *(_named().get(word, ()))}
+    return frozenset(key for one in of for other in table.get(one, "").split() for key in asked(other))
 
 
 def spelt_out(asked: Iterable[str]) -> list[str]:

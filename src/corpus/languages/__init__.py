@@ -41,6 +41,10 @@ class Lexicon:
             raise TypeError(f"{self.topic} of {self.code!r}: {key} is no list")
         return tuple(str(item) for item in value)
 
+    def text(self, key: str) -> str:
+        """The string under `key` as it is, such as a pattern; empty where the language has none."""
+        return str(self._data.get(key, ""))
+
     def table(self, key: str) -> dict[str, str]:
         value = self._data.get(key, {})
         if not isinstance(value, Mapping):

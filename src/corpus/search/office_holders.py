@@ -139,7 +139,7 @@ def _held(rows: Iterable[Candidate], own: dict[str, frozenset[str]], heads: Sequ
     for names in _people(by_name):
         listed = [one for name in names for one in by_name[name]]
         best = max(weight for _, weight, _ in listed)
-        found.append(_holder(names, [one for one in listed if one[1] == best], best))
+        found.append(_holder(names, listed, best))
     return found
 
 
@@ -149,7 +149,8 @@ def _headed(row: Candidate, own: dict[str, frozenset[str]], heads: Sequence[str]
     language = row.origin.language
     sought = frozenset().union(*(own[head] for head in heads))
     said = words(_OF.split(row.text)[0] if not _POSSESSIVE.search(row.text) else row.text)
-    noun = [word for word in said if word not in empty() and word not in offices.titles()]
+    full = [word for word in said if word not in empty()]
+    noun = [word for word in full if word not in offices.titles()] or full
     if sought.isdisjoint(key for word in noun for key in offices.keys(word, language)):
         return False
     if not sought.isdisjoint(offices.known("offices")):

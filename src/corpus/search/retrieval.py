@@ -13,8 +13,8 @@ from corpus.analysis.folding import words
 from corpus.index import ABOUT, SPEAKER, Candidate, Part, Shelf, Store, Wanted
 from corpus.languages import DEFAULT, lexicon
 from corpus.quantities import Condition
-from corpus.results import Found, Hit, Listing, Query
-from corpus.search import name_lookup, office_holders, sorting, titled_names
+from corpus.results import Found, Hit, Query
+from corpus.search import figures_asked, name_lookup, office_holders, sorting, titled_names
 from corpus.search.name_lookup import Meant
 from corpus.search.office_holders import Holder
 from corpus.search.query_syntax import Typed, read
@@ -44,6 +44,7 @@ def fact(store: Store, query: Query) -> Found:
     (of the 2,000 that match best)."""
     text, order = sorting.asked(query.text)
     text, size = quantities.condition(text, DEFAULT)
+    size = size or figures_asked.alone(text)
     wanted = replace(query, text=text)
     if not order:
         return replace(_Search(store, read(wanted), Part.FACTS, size).found(), query=query)
@@ -51,24 +52,6 @@ def fact(store: Store, query: Query) -> Found:
     hits = sorting.arranged(found.hits, order, size)
     end = query.offset + query.limit
     return replace(found, query=query, hits=tuple(hits[query.offset : end]), more=len(hits) > end)
-
-
-def articles(store: Store, query: Query) -> tuple[Listing, ...]:
-    """The latest first; of those whose title, outlet or path holds the words, where there are any."""
-    typed = read(query)
-    asked = typed.query
-    return store.articles(
-        Shelf(
-            ids=(asked.article,) if asked.article else (),
-            words=(*typed.words, *(word for phrase in typed.phrases for word in phrase)),
-            name=asked.about,
-            since=asked.since,
-            until=asked.until,
-            limit=asked.limit,
-            offset=asked.offset,
-            collections=asked.collections,
-        )
-    )
 
 
 class _Search:
@@ -401,17 +384,13 @@ class _Search:
                 collections=query.collections,
             )
         )
-        return tuple(one for one in found if _sized(one, self._size)) if self._size else found
+        return figures_asked.sized(found, self._size, self._typed.words) if self._size else found
 
     def _nearest(self, asked: Sequence[str]) -> tuple[str, ...]:
         asked = asked[:_MOST_WORDS]
         self._words.look_up(asked, slips=1)
         self._words.look_up([word for word in asked if not any(one.names for one in self._words.near[word])])
         return tuple(name_lookup.alike(self._store, asked, self._words.near, self._query.collections))
-
-
-def _sized(candidate: Candidate, size: Condition) -> bool:
-    return any(quantities.meets(one, size) for one in quantities.find(candidate.text, candidate.origin.language))
 
 
 @lru_cache(maxsize=1)

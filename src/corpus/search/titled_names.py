@@ -19,8 +19,9 @@ def people(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> 
     where nobody has the name that follows."""
     for size in range(len(asked) - 1, 0, -1):
         title, name = asked[:size], asked[size:]
-        if not _stands_before(title):
-            continue
+        of = len(title[-1]) > 1 and title[-1] in office_holders.empty()
+        if not _stands_before(title) or of or all(map(office_holders.is_title, name)):
+            continue  # "mayor of Holm", "acting mayor": no name follows
         found = name_lookup.exact(store, name, store.words(name, slips=0), collections)
         if found:
             return _full_first(_fitting(store, title, [one.name for one in found], collections))

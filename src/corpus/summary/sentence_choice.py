@@ -53,6 +53,12 @@ _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_a-z.]{2,}(?: [^\W\d_a-z]{2,})*(?:, [\w. ]{2,20}){0,2}|(?=\())"
     r" ?(?:\([A-Z][\w .]{1,12}\))? ?(?:[–—-]|--)[– —-]"
 )
+# A stamp of a live blog ("18:40 – Closing", "Last updated 18:40", "Live | Friday") and a question of a transcript.
+_NO_NEWS = re.compile(
+    r"^\W*(?:\d{1,2}[.:h]\d\d\b|(?:last )?updated\b|actualizado\b|zuletzt aktualisiert\b|mis à jour\b|atualizado\b)"
+    r"|^.{0,40} \| .{0,40}$|^\W*[^\W\d_][\w .]{1,30}:.*\?$",
+    re.IGNORECASE,
+)
 _MARKED = re.compile('[“"«„]')
 _QUOTED = ("“", '"', "‘", "'", "«", "„")
 _STEMMED = {"en": "english", "es": "spanish", "de": "german", "fr": "french", "pt": "portuguese"}
@@ -86,7 +92,7 @@ def _candidates(extraction: Extraction) -> list[_Candidate]:
     return [
         candidate
         for sentence in extraction.sentences
-        if sentence.block in PROSE
+        if sentence.block in PROSE and not _NO_NEWS.search(sentence.span.of(extraction.article.text))
         for candidate in [_candidate(extraction.article.text, sentence, code)]
         if len(candidate.words) > 2
     ]

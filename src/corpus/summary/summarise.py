@@ -37,6 +37,7 @@ _KNOWN = 200  # articles looked at for the nearest title
 _TRIED = 2  # words so looked for: each costs a look at every title
 _START = 3  # letters of a word that a title's word must begin with to be looked at
 _JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")  # "seven-hour" only colours the noun behind it
+_HEAD = 200  # characters in which an article says what it is
 _OPENING = 24  # characters in which a sentence's first pronoun stands
 
 
@@ -47,6 +48,8 @@ def summary(store: Store, query: Query) -> Summary:
         if found:
             return _of_article(found, query)
         across = _across(store, Query(query.article, collections=query.collections, limit=query.limit))
+        if opened := _opening(store, query, across):
+            return _of_article(opened, query)
         if across.lines:
             return across
         raise NoSuchArticle(query.article, _nearest(store, query, query.article))
@@ -76,7 +79,8 @@ def _best(rows: Sequence[Listing], wanted: str) -> Listing | None:
 
 
 def _likeness(row: Listing, wanted: str) -> float:
-    return max(fuzz.token_set_ratio(fold(wanted), fold(text)) for text in (row.title or "", row.path))
+    asked = " ".join(words(wanted))
+    return max(fuzz.token_set_ratio(asked, " ".join(words(text))) for text in (row.title or "", row.path))
 
 
 def _listed(store: Store, query: Query, wanted: str) -> tuple[Listing, ...]:
@@ -96,6 +100,15 @@ def _nearest(store: Store, query: Query, wanted: str) -> tuple[str, ...]:
     rows = _listed(store, query, wanted) or store.articles(Shelf(limit=_KNOWN, collections=query.collections))
     titles = [row.title for row in rows if row.title]
     return tuple(title for title, *_ in process.extract(wanted, list(dict.fromkeys(titles)), limit=NEAREST))
+
+
+def _opening(store: Store, query: Query, across: Summary) -> Extraction | None:
+    """The article that opens with the words, where no other has them: "live blog" is what it calls itself."""
+    found = {line.record.article_id: line.record for line in across.lines}
+    if len(found) != 1:
+        return None
+    ((article, record),) = found.items()
+    return store.article(article, query.collections) if record.span.start < _HEAD else None
 
 
 # ---------------------------------------------------------------------- one article

@@ -1,0 +1,127 @@
+"""What a question takes for granted and the sentence does not say so: "never", an opposite, another name or number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.analysis.folding import fold, words
+from corpus.analysis.spelling import stems
+from corpus.ask.question import Question
+from corpus.index.passages import empty_words
+from corpus.languages import lexicon
+from corpus.model import Article, Span
+
+Signs = dict[str, float]
+_PREFIXED = 4  # letters of a word that may have a prefix
+
+
+def kept(question: Question, article: Article, span: Span) -> Signs:
+    """In what the sentence and its paragraph differ from what the question says, each a number for a fitted weight."""
+    text, language = article.text, article.language
+    said = words(span.of(text))
+    asked = words(question.text)
+    there, near = set(stems(said, language)), set(stems(words(_paragraph(text, span)), language))
+    return {
+        **_negation(question, fold(span.of(text)), language),
+        **_opposites(asked, question.language, said, there, near),
+        **_figures(asked, said, set(words(_paragraph(text, span)))),
+        **_row(asked, said, question.language, language),
+    }
+
+
+def _paragraph(text: str, span: Span) -> str:
+    end = text.find("\n", span.end)
+    return text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+
+
+def _negation(question: Question, said: str, language: str) -> Signs:
+    asks, says = (
+        bool((found := _negations(code)) and found.search(text))
+        for code, text in ((question.language, fold(question.text)), (language, said))
+    )
+    return {
+        "asks with no": asks,
+        "says no": says,
+        "only the question says no": asks and not says,
+        "only the sentence says no": says and not asks,
+    }
+
+
+def _opposites(asked: list[str], language: str, said: list[str], there: set[str], near: set[str]) -> Signs:
+    empty, listed, prefixes = empty_words(language), _pairs(language), _prefixes(language)
+    own = list(zip(asked, stems(asked, language), strict=True))
+    missing = [(word, stem) for word, stem in own if stem not in there]
+    return {
+        "opposite": sum(word not in empty and not listed.get(stem, _NONE).isdisjoint(there) for word, stem in missing),
+        "small opposite": sum(
+            word in empty and not listed.get(stem, _NONE).isdisjoint(there) for word, stem in missing
+        ),
+        "opposite near": sum(
+            word not in empty and stem not in near and not listed.get(stem, _NONE).isdisjoint(near)
+            for word, stem in missing
+        ),
+        "opposite by its beginning": sum(_turned(word, said, prefixes) for word, _ in missing if word not in empty),
+    }
+
+
+def _turned(word: str, said: list[str], prefixes: tuple[str, ...]) -> bool:
+    """Whether one of two words is the other with "un" before it."""
+    return len(word) >= _PREFIXED and any(
+        prefix + word in said or (word.startswith(prefix) and word.removeprefix(prefix) in said) for prefix in prefixes
+    )
+
+
+def _figures(asked: list[str], said: list[str], near: set[str]) -> Signs:
+    figures = [word for word in asked if any(letter.isdecimal() for letter in word)]
+    return {
+        "asks with a figure": bool(figures),
+        "figure missing": any(word not in said for word in figures),
+        "figure missing near": any(word not in near for word in figures),
+    }
+
+
+def _row(asked: list[str], said: list[str], asks_in: str, language: str) -> Signs:
+    """How much of the question stands in the sentence in its own order and side by side."""
+    own, other = stems(asked, asks_in), stems(said, language)
+    pairs = set(pairwise(other))
+    return {
+        "side by side": sum(pair in pairs for pair in pairwise(own)) / max(1, len(own) - 1),
+        "in order": _common(own[1:], other) / max(1, len(own) - 1),
+    }
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """The length of the longest row of words that both have in the same order."""
+    before = [0] * (len(other) + 1)
+    for word in one:
+        row = [0]
+        for n, there in enumerate(other):
+            row.append(before[n] + 1 if word == there else max(before[n + 1], row[n]))
+        before = row
+    return before[-1]
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16)
+def _negations(language: str) -> re.Pattern[str] | None:
+    source = lexicon(language, "opposites").text("negations")
+    return re.compile(source) if source else None
+
+
+@lru_cache(maxsize=16)
+def _prefixes(language: str) -> tuple[str, ...]:
+    return lexicon(language, "opposites").list("prefixes")
+
+
+@lru_cache(maxsize=16)
+def _pairs(language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in lexicon(language, "opposites").list("opposites"):
+        one, other = stems(words(line)[:2], language)
+        found[one] = found.get(one, _NONE) | {other}
+        found[other] = found.get(other, _NONE) | {one}
+    return found
