@@ -103,7 +103,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.retrieval": STORE
     | {
         "corpus.search.figures_asked",
-        "corpus.search.figures_asked",
         "corpus.search.office_holders",
         "corpus.search.titled_names",
         "corpus.search.sorting",

@@ -37,9 +37,9 @@ FOLDS = 5
 DECAY = {"rank": 50.0, "belief": 5.0}
 LEAST = {"rank": 0.05, "belief": 0.15}  # a weight on traits of variance one, below which a trait is left out
 COUNTS = {
-    "unanswerable": 1.0,
+    "unanswerable": 1.5,
     "with": 1.0,
-    "without": 1.0,
+    "without": 0.5,
     "beside": 0.3,
     "small with": 0.4,
     "small without": 0.2,

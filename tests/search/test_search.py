@@ -368,4 +368,6 @@ def test_a_figure_with_its_unit_alone_is_no_time_and_a_bare_one_counts_what_was_
     lines = ("At 18:40 the blog closed.", "Some 40 % of the homes had no water.", "After 13 days it held 9 micrograms.")
     store = told(tmp_path, story("a", "2025-03-04", *lines), story("b", "2025-03-05", "It held 21 micrograms."))
     assert [hit.record.text for hit in retrieval.fact(store, Query("40%")).hits] == [lines[1]]
-    assert [hit.record.text for hit in retrieval.fact(store, Query("micrograms > 10")).hits] == ["It held 21 micrograms."]
+    assert [hit.record.text for hit in retrieval.fact(store, Query("micrograms > 10")).hits] == [
+        "It held 21 micrograms."
+    ]

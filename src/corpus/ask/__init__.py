@@ -75,7 +75,7 @@ def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, fl
     question, passages = sought(store, query, question)
     ranked = rank(question, passages)
     sure = refusal.belief(question, passages, ranked)
-    ranked = latest.with_reason(question, latest.first(question, ranked))
+    ranked = latest.first(question, latest.fitting(question, ranked))
     if sure < refusal.ENOUGH:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]

@@ -22,6 +22,7 @@ _UNIT = re.compile(r"\s[^\W\d_]+")
 _WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
 _AGE = "duration age"
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
+_BESIDE, _COUNTED = 40, 2  # characters and words behind a figure in which what is counted stands
 _UNITS = 3  # words between two figures one of which came in place of the other
 _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
 # What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
@@ -61,9 +62,23 @@ def answer(question: Question, text: str, language: str) -> Span | None:
     return (
         _around(question, tokens, language)
         or _told(question, text, tokens, language)
-        or _object(question, text, tokens, language)
+        or _object(question, tokens, language)
         or _piece(question, tokens, language)
     )
+
+
+def precise(question: Question, text: str, language: str) -> bool:
+    """Whether the sentence says in so many words what is asked: "the limit is", "imports", "1,650 dockers"."""
+    if question.kind == Kind.NUMBER and question.focus:
+        counted = set(stems(words(question.focus), question.language))
+        return any(
+            not counted.isdisjoint(stems(words(text[span.end : span.end + _BESIDE])[:_COUNTED], language))
+            for span in _new(question, Kind.NUMBER, text, language)
+        )
+    if question.kind not in (Kind.WHAT, Kind.DEFINITION):
+        return False
+    tokens = _tokens(question, text, language)
+    return bool(_told(question, text, tokens, language) or _object(question, tokens, language))
 
 
 def _tokens(question: Question, text: str, language: str) -> list[_Token]:
@@ -108,7 +123,8 @@ def _new(question: Question, kind: Kind, text: str, language: str) -> list[Span]
     if kind == Kind.WHEN:
         spans = _joined(spans, text, language)
     if kind == Kind.NUMBER:
-        spans = _changed(spans, text, language)
+        times = list(answer_types.spans(Kind.WHEN, text, language))
+        spans = [span for span in _changed(spans, text, language) if not any(span in time for time in times)]
     return [span for span in spans if not question.words.issuperset(words(span.of(text)))]
 
 
@@ -238,7 +254,7 @@ def _told(question: Question, text: str, tokens: list[_Token], language: str) ->
     return None
 
 
-def _object(question: Question, text: str, tokens: list[_Token], language: str) -> Span | None:
+def _object(question: Question, tokens: list[_Token], language: str) -> Span | None:
     """What follows the verb that was asked about, or stands before it where the question is of what was done to it."""
     verb = _verb(question)
     at = next((n for n, token in enumerate(tokens) if token.term is not None and token.term == verb), None)
@@ -266,7 +282,8 @@ def _verb(question: Question) -> int | None:
     if listed.words("helpers").isdisjoint(said) and not _passive(question) and not listed.words("going") & set(said):
         return None
     numbers = {term.word: at for at, term in enumerate(question.terms)}
-    stops = listed.words("prepositions")
+    going = not listed.words("going").isdisjoint(said)
+    stops = listed.words("prepositions") - (listed.words("to") if going else frozenset())
     end = next((n for n, word in enumerate(said) if n > 2 and word in stops), len(said))
     found = [numbers[word] for word in said[:end] if word in numbers and word not in question.names]
     return found[-1] if found else None
@@ -278,7 +295,8 @@ def _passive(question: Question) -> bool:
     listed = lexicon(question.language, "questions")
     if not listed.words("going").isdisjoint(said):
         return False
-    return question.kind == Kind.WHAT and len(said) > 2 and said[1] in listed.words("passives")
+    asked = {term.word for term in question.terms}
+    return question.kind == Kind.WHAT and len(said) > 2 and said[1] in listed.words("passives") and said[2] in asked
 
 
 def _subject(tokens: list[_Token], at: int, verbs: frozenset[str], question: Question) -> Span | None:

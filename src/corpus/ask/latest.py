@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from corpus.ask import answer_span
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
 
 _AS_GOOD = 1.8  # so little may the sum of its traits be below that of the best: odds of six to one
-_REASON = 3.5  # and that of one that gives the reason
+_NEARLY = 3.5  # and that of one that says just what is asked
 _LACKING = 1  # words of the question that the best sentence has and a later one may have around it only
 _CHANGING = frozenset(
     {
@@ -22,22 +23,29 @@ _CHANGING = frozenset(
         Kind.WHO,
     }
 )
+_TOLD = frozenset({Kind.WHY, Kind.WHAT, Kind.DEFINITION, Kind.NUMBER})
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE, Kind.WHO})
 
 
-def with_reason(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """For a "why" the sentence that gives a reason first, of those that answer about as well as the best."""
-    fits = f"fits {Kind.WHY}"
-    if question.kind != Kind.WHY or not ranked or fits in ranked[0].traits:
+def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """First those that give a reason for a "why", or say in so many words what is asked, of the sentences that answer
+    about as well as the best, where the best does not."""
+    if not ranked or question.kind not in _TOLD or _fits(question, ranked[0]):
         return ranked
     best = ranked[0]
-    found = next((one for one in ranked[1:] if fits in one.traits and _reasons(best, one)), None)
-    return [found, *(one for one in ranked if one is not found)] if found else ranked
+    found = [one for one in ranked[1:] if _about(best, one) and _fits(question, one)]
+    return [*found, *(one for one in ranked if one not in found)]
 
 
-def _reasons(best: Ranked, one: Ranked) -> bool:
+def _fits(question: Question, one: Ranked) -> bool:
+    if question.kind == Kind.WHY:
+        return f"fits {Kind.WHY}" in one.traits
+    return answer_span.precise(question, one.text, one.article.language)
+
+
+def _about(best: Ranked, one: Ranked) -> bool:
     lacking = best.inside & ~one.inside & one.missing
-    return best.weighed - one.weighed <= _REASON and not lacking
+    return best.weighed - one.weighed <= _NEARLY and not lacking
 
 
 def first(question: Question, ranked: list[Ranked]) -> list[Ranked]:

@@ -13,7 +13,7 @@ from corpus.errors import WrongUse
 from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import detect, lexicon
 
-_LANGUAGES = ("en", "es", "de")  # those a question and an article may differ in
+_LANGUAGES = ("en", "es", "de", "fr", "pt")  # those a question and an article may differ in
 _NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 

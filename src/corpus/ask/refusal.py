@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp
 
-from corpus.ask import answer_types, premises
+from corpus.ask import answer_span, premises
 from corpus.ask.features import Traits
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
@@ -14,7 +14,7 @@ from corpus.index import Passages
 from corpus.languages import fitted, lexicon
 
 ENOUGH = 0.36
-_AGE = "duration age"
+_TYPED = frozenset({Kind.NUMBER, Kind.DURATION})
 _HARDLY = 0.4  # the share of a question of yes or no that may be nowhere near the best sentence
 _FIVE = 5
 _FEW = 30  # passages of a small index
@@ -30,9 +30,10 @@ def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> floa
 
 
 def denied(question: Question, best: Ranked, weights: list[float]) -> bool:
-    """What is hardly mentioned is neither confirmed nor denied, and nobody's age is told by a sentence without one."""
-    if question.measure == _AGE:
-        return not any(answer_types.ages(best.text, best.article.language))
+    """What is hardly mentioned is neither confirmed nor denied, and a sentence without a number tells neither how
+    many nor how long."""
+    if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
+        return True
     total = sum(weights) or 1.0
     missing = sum(weight for at, weight in enumerate(weights) if best.missing >> at & 1)
     named = any(best.missing >> at & 1 and term.word in question.names for at, term in enumerate(question.terms))
