@@ -31,6 +31,7 @@ class Settings:
     folders: tuple[Path, ...] = ()
     database: str = field(default="sqlite:///data/corpus.db", repr=False)  # may hold a password
     confidence: float = 0.7
+    certainty: float = 0.3
     page_size: int = 5
     query_limit: int = 4000
     verify_limit: int = 4000
@@ -45,7 +46,12 @@ class Settings:
 
     def limits(self) -> Limits:
         return Limits(
-            self.confidence, self.query_limit, self.verify_limit, self.reading_megabytes, self.reading_seconds
+            self.confidence,
+            self.query_limit,
+            self.verify_limit,
+            self.reading_megabytes,
+            self.reading_seconds,
+            self.certainty,
         )
 
     def watched(self) -> tuple[Path, ...]:
@@ -235,6 +241,7 @@ _CHECKS: dict[str, Check] = {
     "folders": _folders,
     "database": _text(_DATABASE, "sqlite:///FILE or postgresql://USER@HOST/NAME"),
     "confidence": _number(0, 1),
+    "certainty": _number(0, 1),
     "page_size": _whole(1, 6),
     "query_limit": _whole(50, QUESTION),
     "verify_limit": _whole(50, TEXT),

@@ -172,6 +172,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.catalogue": {"corpus.languages"},
     "bot.reply": set(),
     "bot.settings": {"corpus.errors", "corpus.limits"},
+    "bot.follow_up": {"bot.reply", "corpus.days"},
     "bot.understand": {"bot.catalogue", "bot.reply", "bot.wording", *NOUNS},
     "bot.wording": {"bot.catalogue", *NOUNS},
     "bot.manual": {"bot.catalogue", "bot.reply", "bot.understand"},
@@ -205,6 +206,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.terminal.typeset": {"bot.catalogue", "bot.reply"},
     "bot.terminal.prompt": {"bot.catalogue", "bot.desk", "bot.understand", "corpus.errors"},
     "bot.terminal": {
+        "bot.follow_up",
         "bot.catalogue",
         "bot.desk",
         "bot.reply",
@@ -220,6 +222,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bot.watching": {"corpus.errors", "corpus.library"},
     "bot.discord": {
+        "bot.follow_up",
         "bot.catalogue",
         "bot.watching",
         "corpus.limits",

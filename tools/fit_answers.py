@@ -25,10 +25,10 @@ from corpus import jsonl
 from corpus.ask import refusal, sought
 from corpus.ask.question import Question, understand
 from corpus.ask.rank import Ranked, looked_at, ranked
-from corpus.ask.retrieval import weigh
 from corpus.index import Passages, Store, open_store
 from corpus.ingest import sweep
 from corpus.languages import WEIGHTS
+from corpus.limits import CERTAINTY
 from corpus.model import Article, Extraction, Span
 from corpus.results import Query
 
@@ -215,7 +215,7 @@ def _belief(asked: dict[str, list[Asked]], by_fold: list[dict]) -> dict:
     for kind, listed in asked.items():
         for row, question, passages in listed:
             best = ranked(looked_at(question, passages), by_fold[row["fold"]])
-            if best and not refusal.denied(question, best[0], weigh(passages)):
+            if best and not refusal.denied(question, best[0]):
                 signs.append(refusal.signs(question, passages, best))
                 kinds.append(kind)
                 folds.append(row["fold"])
@@ -257,11 +257,11 @@ def _curve(sure: np.ndarray, kind: np.ndarray, places: np.ndarray, asked: dict[s
     print("cross-validated r@1 r@3 r@5 without refusal: {:.1f} {:.1f} {:.1f}".format(*shares))
     print(f"AUC of answerable and unanswerable: {_auc(sure[there], sure[kind == 'unanswerable']):.3f}")
     print("r@1, r@5 and share answered (in percent) by belief; small: in indexes of six paragraphs")
-    for edge in sorted({0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, refusal.ENOUGH}):
+    for edge in sorted({0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, CERTAINTY}):
         given = sure >= edge
         r1, r5 = (100 * np.sum(given & there & (places < k)) / asked["with"] for k in (1, 5))
         answered = ", ".join(f"{one} {100 * np.sum(given & (kind == one)) / n:.1f}" for one, n in asked.items())
-        print(f"{edge:.2f}{'*' if edge == refusal.ENOUGH else ' '} r@1 {r1:.1f} r@5 {r5:.1f}; {answered}")
+        print(f"{edge:.2f}{'*' if edge == CERTAINTY else ' '} r@1 {r1:.1f} r@5 {r5:.1f}; {answered}")
 
 
 def _auc(yes: np.ndarray, no: np.ndarray) -> float:

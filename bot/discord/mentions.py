@@ -11,6 +11,7 @@ from bot.catalogue import heard, say, speak
 from bot.discord import cards
 from bot.discord.rate_limit import Pace
 from bot.discord.responses import Answers, send, sentence
+from bot.follow_up import follow_up
 from bot.reply import Request
 from bot.understand import understand
 
@@ -36,7 +37,10 @@ async def answer(message: discord.Message, text: str, answers: Answers, pace: Pa
         elif wait := pace.wait(message.author.id, message.created_at.timestamp()):
             await _say(message, wait)
         else:
-            await answers.reply(message, understand(text) if text else Request("help"))
+            who = (message.channel.id, message.author.id)
+            request = follow_up(text, answers.before(who)) or (understand(text) if text else Request("help"))
+            answers.keep(who, request)
+            await answers.reply(message, request)
     except discord.Forbidden:
         _log.info("I may not write in channel %s", message.channel.id)
     except Exception as error:  # the last resort of the face, as for a command

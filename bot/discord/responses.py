@@ -28,6 +28,9 @@ Client = discord.Client
 Interaction = discord.Interaction[Client]
 
 
+_REMEMBERED = 500  # people whose last question is kept
+
+
 class Answers:
     def __init__(self, desk: Desk, memory: Memory, *, private: bool) -> None:
         self.memory, self.stopping = memory, False
@@ -36,6 +39,17 @@ class Answers:
         self._sunset = Sunset()
         self._open: set[asyncio.Task[object]] = set()
         self._shared: deque[int] = deque(maxlen=500)  # answers that are in the channel already
+        self._before: dict[tuple[int, int], Request] = {}  # what somebody asked last in a channel
+
+    def before(self, who: tuple[int, int]) -> Request | None:
+        """What somebody (channel, person) asked last in plain words, that "and Rubio?" goes on from."""
+        return self._before.get(who)
+
+    def keep(self, who: tuple[int, int], request: Request) -> None:
+        self._before.pop(who, None)
+        self._before[who] = request
+        if len(self._before) > _REMEMBERED:
+            self._before.pop(next(iter(self._before)))
 
     @property
     def queue(self) -> int:

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from bot.catalogue import DEFAULT, counted, heard, known, say, speak
 from bot.desk import Desk
+from bot.follow_up import follow_up
 from bot.reply import Reply, Request
 from bot.settings import Settings
 from bot.terminal.typeset import DIM, Face, first_choice, typeset
@@ -51,7 +52,8 @@ class Chat:
             followed = self._follow(line.strip())
             if isinstance(followed, str):
                 return followed
-            request = followed or understand(line)
+            asked = self._last.request if self._last else None
+            request = followed or follow_up(line, asked) or understand(line)
             before, self._last = self._last, self.desk.answer(request)
             self._remember(before, followed)
         except CorpusError as error:

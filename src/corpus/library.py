@@ -47,7 +47,7 @@ class Library:
 
     def ask(self, query: Query) -> Answer:
         advice = "ask something, such as: ask what did Rubio say about tariffs"
-        return support.judged(ask.ask(self._store, self._asked(query, advice)))
+        return support.judged(ask.ask(self._store, self._asked(query, advice), self.limits.certainty))
 
     def verify(self, query: Query) -> Verdict:
         """All of the text is compared, or none."""

@@ -18,6 +18,7 @@ HITS = 1_000  # answers to one question, at most
 MEGABYTES = 1_500  # of memory that reading one file may ask for; about a third of it is used
 SECONDS = 30.0  # of the processor that reading one file may take
 CONFIDENCE = 0.7  # of a speaker, 0 to 1: below it nobody is named
+CERTAINTY = 0.3  # that a sentence answers, 0 to 1: below it nothing does, and the nearest is shown as such
 FILE = 20_000_000  # bytes of a file, at most: a year of a weekly paper is smaller
 _SHOWN = 60  # characters of a refused text that are repeated
 _LOOSE = " ,;:\u200d"  # before an ellipsis; a joiner would tie it to the letter
@@ -32,6 +33,7 @@ class Limits:
     text: int = TEXT  # characters
     megabytes: int = MEGABYTES  # for reading one file
     seconds: float = SECONDS  # of the processor, for reading one file
+    certainty: float = CERTAINTY
 
     def of(self, command: str) -> int:
         """How many characters the words after a command may have."""

@@ -1,8 +1,9 @@
 """How often `ask` answers what it cannot and refuses what it could: `python -m tests.eval.ask_refusal [--every N]`.
 
 Each question is asked of an index that holds its article among the others; of the same index without that article,
-which can hold no answer; and, harder, without only the sentences that answer. The belief above which an answer is
-given moves along the curve; the line marked * is where the program stands.
+which can hold no answer; and, harder, without only the sentences that answer. Hardest are questions people wrote about
+the articles so that nothing in them answers. The belief above which an answer is given moves along the curve; the line
+marked * is where the program stands (`certainty` of the settings).
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from typing import Any
 
 from corpus import jsonl
 from corpus.ask import consider
-from corpus.ask.refusal import ENOUGH
 from corpus.index import Store, open_store
 from corpus.ingest import sweep
+from corpus.limits import CERTAINTY
 from corpus.model import Extraction
 from corpus.results import Query
 
 FOLDER = Path(__file__).parents[3] / "shared/eval/ask"
-STEPS = sorted({0.2, 0.3, 0.4, ENOUGH, 0.5, 0.6, 0.7, 0.8})
+STEPS = sorted({0.2, 0.3, 0.4, CERTAINTY, 0.5, 0.6, 0.7, 0.8})
 PER_ARTICLE = 8  # questions asked without their sentences: each takes the article in and out of the index
 
 
@@ -42,6 +43,19 @@ def beliefs(store: Store, articles: dict[str, Extraction], asked: dict[str, list
             store.put([replace(found, sentences=kept)])
             yield "beside", belief(store, row)
         store.put([found])
+
+
+def unanswerable(store: Store, every: int) -> Iterator[float]:
+    """Of questions about the articles that none of them answers."""
+    for row in (FOLDER / "unanswerable.jsonl").read_text(encoding="utf-8").splitlines()[::every]:
+        yield belief(store, json.loads(row))
+
+
+def surer(yes: list[float], no: list[float]) -> float:
+    """How often what has an answer is surer than what has none (the area under the curve)."""
+    ranked = sorted([(sure, True) for sure in yes] + [(sure, False) for sure in no])
+    ranks = sum(place for place, (_, there) in enumerate(ranked, 1) if there)
+    return (ranks - len(yes) * (len(yes) + 1) / 2) / (len(yes) * len(no) or 1)
 
 
 def belief(store: Store, row: Any) -> float:
@@ -66,12 +80,16 @@ def main() -> None:
         store.put(articles.values())
         for kind, sure in beliefs(store, articles, asked):
             found[kind].append(sure)
+        found["unanswerable"] = list(unanswerable(store, every))
         store.close()
-    print(f"{'belief':>8} {'lost':>7} {'wrong':>7} {'wrong beside':>13}   of {len(found['with'])} questions, percent")
+    print(f"an answer is surer than none: {surer(found['with'], found['unanswerable']):.3f}")
+    print(
+        f"{'belief':>8} {'lost':>7} {'wrong':>7} {'beside':>7} {'unanswerable':>13}   percent of {len(found['with'])}"
+    )
     for step in STEPS:
         lost = share(found["with"], step, below=True)
-        wrong, beside = (share(found[kind], step, below=False) for kind in ("without", "beside"))
-        print(f"{step:8.2f} {lost:7.1f} {wrong:7.1f} {beside:13.1f}{'   *' if step == ENOUGH else ''}")
+        wrong, beside, none = (share(found[kind], step, below=False) for kind in ("without", "beside", "unanswerable"))
+        print(f"{step:8.2f} {lost:7.1f} {wrong:7.1f} {beside:7.1f} {none:13.1f}{'   *' if step == CERTAINTY else ''}")
 
 
 def share(found: list[float], step: float, *, below: bool) -> float:

@@ -11,6 +11,7 @@ from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
+from corpus.limits import CERTAINTY
 from corpus.model import Record, Span
 from corpus.results import Answer, Hit, Query
 from corpus.search import query_syntax
@@ -22,19 +23,20 @@ _CLOSE = 0.01  # of the best score: what is further off supports nothing
 _SENTENCE = "sentence"
 
 
-def ask(store: Store, query: Query) -> Answer:
-    """Raises WrongUse where nothing is asked. Without evidence the answer has no hits, only what is nearest."""
-    return consider(store, query)[0]
+def ask(store: Store, query: Query, certainty: float = CERTAINTY) -> Answer:
+    """Raises WrongUse where nothing is asked. With less certainty that there is an answer it has no hits, only what is
+    nearest."""
+    return consider(store, query, certainty)[0]
 
 
-def consider(store: Store, query: Query) -> tuple[Answer, float]:
+def consider(store: Store, query: Query, certainty: float = CERTAINTY) -> tuple[Answer, float]:
     """The answer, and how sure it is that there is one, 0 to 1, on either side of what is enough."""
     query, question = _within_days(query)
     if not question.terms:
         raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
     by_name = _by_name(store, query, question)
     if by_name is None:
-        return _by_text(store, query, question)
+        return _by_text(store, query, question, certainty)
     sure = float(bool(by_name.hits))
     return replace(by_name, sure=sure), sure
 
@@ -43,7 +45,8 @@ def _within_days(query: Query) -> tuple[Query, Question]:
     """The question without words that say from which days its answer shall be, and the query within these days."""
     question = understand(query.text)
     told = days.in_question(query.text) if question.kind not in (Kind.WHEN, Kind.DURATION) else None
-    if told is None:
+    day = told is not None and told.first and told.last and (told.last - told.first).days <= 1
+    if told is None or (day and question.kind != Kind.SAID):  # "on Friday": when it happened, not when it was printed
         return query, question
     rest = f"{query.text[: told.start]} {query.text[told.end :]}"
     return query_syntax.within(query, told), understand(" ".join(rest.split()))
@@ -71,12 +74,12 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     return replace(found, nearest=_nearest(query, rank(*sought(store, query, question))))
 
 
-def _by_text(store: Store, query: Query, question: Question) -> tuple[Answer, float]:
+def _by_text(store: Store, query: Query, question: Question, certainty: float) -> tuple[Answer, float]:
     question, passages = sought(store, query, question)
     ranked = rank(question, passages)
     sure = refusal.belief(question, passages, ranked)
     ranked = latest.first(question, latest.fitting(question, ranked))
-    if sure < refusal.ENOUGH:
+    if sure < certainty:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]
     hits = _hits([_with_more(question, kept[0], passages), *kept[1:]])

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
+from corpus.ask.features import alike
 from corpus.ask.question import Question
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
@@ -29,6 +30,14 @@ def kept(question: Question, article: Article, span: Span) -> Signs:
         **_figures(asked, said, set(words(_paragraph(text, span)))),
         **_row(asked, said, question.language, language),
     }
+
+
+def answered(asked: frozenset[str], language: str, article: Article, span: Span) -> bool:
+    """Whether a word of like or of opposite meaning stands there: "denied" answers whether it was admitted."""
+    near = frozenset(stems(words(_paragraph(article.text, span)), article.language))
+    pairs = _pairs(language)
+    other = alike(asked, language).union(*(pairs.get(stem, _NONE) for stem in asked))
+    return not other.isdisjoint(near)
 
 
 def _paragraph(text: str, span: Span) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +18,8 @@ _LANGUAGES = ("en", "es", "de", "fr", "pt")  # those a question and an article m
 _NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
+_LONG = 5  # letters of a word that may be spelt in two ways
+_ATLANTIC = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ogue", "og"), ("ence", "ense"))
 _INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many words to say anything
 
 
@@ -141,11 +144,20 @@ def _asking(language: str) -> frozenset[str]:
 
 def term(word: str, language: str) -> Term:
     """The word with its stems in all languages an article may be in."""
-    forms = sorted({word, *_forms(language).get(stems([word], language)[0], ())})
+    forms = sorted({word, *_spelt(word, language), *_forms(language).get(stems([word], language)[0], ())})
     met = {stem for code in {language, *_LANGUAGES} for stem in stems(forms, code)}
     if word in lexicon(language, "questions").words("post"):
         met.add(POST_MARK)
     return Term(word, frozenset(met))
+
+
+def _spelt(word: str, language: str) -> Iterator[str]:
+    """The word as the other side of the Atlantic writes it."""
+    if language == "en" and len(word) > _LONG:
+        for ours, theirs in _ATLANTIC:
+            if ours in word[3:] or theirs in word[3:]:
+                yield word[:3] + word[3:].replace(ours, theirs)
+                yield word[:3] + word[3:].replace(theirs, ours)
 
 
 def _side(asked: list[str], language: str) -> Side:

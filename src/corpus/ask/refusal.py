@@ -13,31 +13,40 @@ from corpus.ask.retrieval import weigh
 from corpus.index import Passages
 from corpus.languages import fitted, lexicon
 
-ENOUGH = 0.36
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION})
-_HARDLY = 0.4  # the share of a question of yes or no that may be nowhere near the best sentence
+_SURELY = 0.95  # of a question of yes or no whose every word stands in the sentence
 _FIVE = 5
 _FEW = 30  # passages of a small index
 
 
 def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> float:
     """How sure it is that the best sentence answers, 0 to 1."""
-    if not ranked or denied(question, ranked[0], weigh(passages)):
+    if not ranked or denied(question, ranked[0]):
         return 0.0
+    if question.kind == Kind.YES_NO:
+        return _mentioned(ranked[0], weigh(passages))
     weights = _weights()
     odds = sum(value * weights.get(name, 0.0) for name, value in signs(question, passages, ranked).items())
     return 1 / (1 + exp(-odds))
 
 
-def denied(question: Question, best: Ranked, weights: list[float]) -> bool:
-    """What is hardly mentioned is neither confirmed nor denied, and a sentence without a number tells neither how
+def _mentioned(best: Ranked, weights: list[float]) -> float:
+    """How much of a question of yes or no the sentence and what is around it say: nothing was fitted on those."""
+    total = sum(weights) or 1.0
+    inside = sum(weight for at, weight in enumerate(weights) if best.inside >> at & 1)
+    near = sum(weight for at, weight in enumerate(weights) if not best.missing >> at & 1)
+    return _SURELY * (inside + near) / (2 * total)
+
+
+def denied(question: Question, best: Ranked) -> bool:
+    """What is not mentioned is neither confirmed nor denied, and a sentence without a number tells neither how
     many nor how long."""
     if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
         return True
-    total = sum(weights) or 1.0
-    missing = sum(weight for at, weight in enumerate(weights) if best.missing >> at & 1)
-    named = any(best.missing >> at & 1 and term.word in question.names for at, term in enumerate(question.terms))
-    return question.kind == Kind.YES_NO and (named or missing > _HARDLY * total)
+    return question.kind == Kind.YES_NO and any(
+        best.missing >> at & 1 and not premises.answered(term.stems, question.language, best.article, best.span)
+        for at, term in enumerate(question.terms)
+    )
 
 
 def signs(question: Question, passages: Passages, ranked: list[Ranked]) -> Traits:

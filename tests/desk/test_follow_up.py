@@ -1,0 +1,43 @@
+"""What goes on from the question before: "and Rubio?", "what about last week?"."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.follow_up import follow_up
+from bot.reply import Request
+
+SAID = {"query": "What did the mayor say about the water?"}
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "text", "expected"),
+    [
+        ("quote", {"query": "Helena Marsh"}, "and Rubio?", {"query": "Rubio"}),
+        ("quote", {"query": "Helena Marsh"}, "and the strike?", {"query": "the strike", "speaker": "Helena Marsh"}),
+        ("quote", {"query": "water", "speaker": "Marsh"}, "y Rubio?", {"query": "water", "speaker": "Rubio"}),
+        ("ask", SAID, "what about Rubio?", {"query": "What did Rubio say about the water?"}),
+        ("ask", SAID, "und the strike?", {"query": "What did the mayor say about the strike?"}),
+        ("who", {"query": "Marsh"}, "and Rubio", {"query": "Rubio"}),
+    ],
+)
+def test_a_short_question_keeps_the_rest_of_the_one_before(
+    command: str, options: dict[str, str], text: str, expected: dict[str, str]
+) -> None:
+    followed = follow_up(text, Request.of(command, options))
+    assert followed is not None
+    assert (followed.command, dict(followed.options)) == (command, expected)
+
+
+@pytest.mark.parametrize("text", ["what about last week?", "and yesterday?", "y ayer?", "und am Freitag?"])
+def test_a_time_narrows_the_question_before(text: str) -> None:
+    followed = follow_up(text, Request.of("ask", SAID))
+    assert followed is not None
+    assert followed.option("query") == SAID["query"]
+    assert followed.option("since") and followed.option("until")
+
+
+@pytest.mark.parametrize("text", ["Rubio", "and who is that man over there in the red coat", "Android phones", "and?"])
+def test_what_asks_something_of_its_own_follows_nothing(text: str) -> None:
+    assert follow_up(text, Request.of("ask", SAID)) is None
+    assert follow_up("and Rubio?", None) is None
