@@ -81,7 +81,6 @@ class Remark(StrEnum):
     JOINED = "joined from two places"
     NOT_QUOTED = "printed, but not as a quotation"
     DENIED = "printed as what was not said"
-    CORRECTED = "a newer article has it otherwise"
 
 
 @dataclass(frozen=True, slots=True)

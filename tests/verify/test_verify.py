@@ -171,3 +171,15 @@ def test_the_nearest_are_shown_once_with_their_speaker(tmp_path: Path) -> None:
     assert len(nearest) == 2
     assert {hit.record.text: hit.record.speaker for hit in nearest} == {line: "Joan Park", f"{line} again": "Bob Ray"}
     store.close()
+
+
+def test_marks_within_a_printed_quotation_do_not_hide_what_was_altered(tmp_path: Path) -> None:
+    said = "The chairman of the board said the gate was left open and that the guards “could have been shot” that night"
+    store = filled(tmp_path, article("a", ("Ana Núñez", said)))
+    assert ruled(store, said).ruling == Ruling.EXACT
+    verdict = ruled(store, said.replace("left open", "left locked"))
+    assert (verdict.ruling, [(edit.given, edit.printed) for edit in verdict.edits]) == (
+        Ruling.ALTERED,
+        [("locked", "open")],
+    )
+    store.close()

@@ -11,7 +11,9 @@ from corpus.results import Query, Remark, Ruling, Verdict
 from corpus.verify.judgement import judge, judge_all
 from corpus.verify.reading import Quotation, read
 from corpus.verify.speakers import People, option
+from corpus.verify.tokens import tokens
 
+_FEW = 0.3  # share of the words of a text that may differ, and it be still the quotation that is printed
 _MOST = 0.6  # share of a text that is not found, so that the whole of it is not either
 _WORST = (Ruling.MISATTRIBUTED, Ruling.ALTERED, Ruling.NOT_FOUND, Ruling.EXACT)
 
@@ -30,7 +32,7 @@ def verify(store: Store, query: Query) -> Verdict:
         tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
         verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
         found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark is not Remark.NOT_QUOTED
-        if verdict.ruling is Ruling.EXACT or (found and not tied):
+        if verdict.ruling is Ruling.EXACT or (found and (not tied or _close(verdict))):
             return verdict
     return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
 
@@ -49,6 +51,12 @@ def _worst(found: Sequence[Verdict]) -> Verdict:
     if len(found) == 1:
         return found[0]
     return replace(min(found, key=lambda one: _WORST.index(one.ruling)), parts=tuple(found))
+
+
+def _close(verdict: Verdict) -> bool:
+    """Whether so few of the words differ that the whole, with the marks within it, is the printed quotation."""
+    changed = sum(max(len(tokens(edit.given)), len(tokens(edit.printed))) for edit in verdict.edits)
+    return changed <= _FEW * len(tokens(verdict.query.text))
 
 
 def _may_be_whole(text: str, quotations: Sequence[Quotation]) -> bool:
