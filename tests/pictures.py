@@ -91,7 +91,8 @@ def main() -> int:
         print("The pictures need Chromium; on Debian and Ubuntu: apt install chromium", file=sys.stderr)
         return 1
     # A container lets no browser make a sandbox; what it draws here is our own.
-    BrowserType.launch = functools.partialmethod(BrowserType.launch, executable_path=chromium, args=["--no-sandbox"])
+    browser: Any = BrowserType
+    browser.launch = functools.partialmethod(browser.launch, executable_path=chromium, args=["--no-sandbox"])
     with tempfile.TemporaryDirectory() as index:
         library = Library.open(f"sqlite:///{Path(index) / 'corpus.db'}")
         library.sweep(ROOT / "seeds")
