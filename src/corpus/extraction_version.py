@@ -13,8 +13,8 @@ from pathlib import Path
 
 HOME = Path(__file__).parent
 VERSION = 1
-SEALED = 0  # the version that was released last
-DIGEST = ""  # of its rooms, comments left out
+SEALED = 1  # the version that was released last
+DIGEST = "7f13a825a72792a6"  # of its rooms, comments left out
 
 # What decides what is found in a file, below src/corpus.
 ROOMS = ("analysis", "extract", "front_matter.py", "languages", "model.py", "quantities", "readers")
