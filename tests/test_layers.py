@@ -19,6 +19,7 @@ NOUNS = {
 }
 STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index", "corpus.index.passages"}
 FOUND_WITH = NOUNS | {"corpus.languages", "corpus.quantities"}
+READ = FOUND_WITH | {"corpus.extract.document", "corpus.extract.quotes.spans.quote_marks", "corpus.extract.people"}
 DATES = {"corpus.analysis.calendars", "corpus.extract.facts.dates"}
 KEPT_WITH = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index.protocol", "corpus.index.rows"}
 WRITING = {"corpus.index", "corpus.index.entries", "corpus.index.rows"}
@@ -45,11 +46,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.readers": NOUNS | {"corpus.languages"},
     "corpus.extract.structure": FOUND_WITH,
     "corpus.extract.structure.publication_date": FOUND_WITH | DATES,
-    "corpus.extract.quotes.quote_marks": FOUND_WITH,
-    "corpus.extract.document": FOUND_WITH | {"corpus.extract.structure", "corpus.extract.quotes.quote_marks"},
+    "corpus.extract.quotes.spans.quote_marks": FOUND_WITH,
+    "corpus.extract.document": FOUND_WITH | {"corpus.extract.structure", "corpus.extract.quotes.spans.quote_marks"},
     "corpus.extract.people": FOUND_WITH | {"corpus.extract.document"},
-    "corpus.extract.quotes": FOUND_WITH
-    | {"corpus.extract.document", "corpus.extract.quotes.quote_marks", "corpus.extract.people"},
+    "corpus.extract.quotes.spans": READ,
+    "corpus.extract.quotes.cues": READ,
+    "corpus.extract.quotes.clauses": READ | {"corpus.extract.quotes.cues"},
+    "corpus.extract.quotes.speakers": READ | {"corpus.extract.quotes.cues", "corpus.extract.quotes.clauses"},
+    "corpus.extract.quotes.indirect": READ
+    | {"corpus.extract.quotes.cues", "corpus.extract.quotes.clauses", "corpus.extract.quotes.speakers"},
+    "corpus.extract.quotes": READ
+    | {
+        "corpus.extract.quotes.spans",
+        "corpus.extract.quotes.cues",
+        "corpus.extract.quotes.clauses",
+        "corpus.extract.quotes.speakers",
+        "corpus.extract.quotes.indirect",
+    },
     "corpus.extract.facts.dates": FOUND_WITH | DATES,
     "corpus.extract.facts": FOUND_WITH | {"corpus.extract.document"},
     "corpus.extract": FOUND_WITH
@@ -59,6 +72,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.extract.structure.publication_date",
         "corpus.extract.people",
         "corpus.extract.quotes",
+        "corpus.extract.quotes.spans",
+        "corpus.extract.quotes.cues",
         "corpus.extract.facts",
         "corpus.extract.facts.dates",
     },
@@ -113,7 +128,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.query_syntax",
         "corpus.search.ranking",
     },
-    "corpus.verify": STORE | {"corpus.analysis.similarity", "corpus.extract.quotes"},
+    "corpus.verify": STORE | {"corpus.analysis.similarity", "corpus.extract.quotes.cues"},
     "corpus.verify.figures": STORE | {"corpus.quantities"},
     "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures", "corpus.extract"},
     "corpus.report": NOUNS | {"corpus.languages"},

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from corpus.extract.quotes.attribution import Decision
-from corpus.extract.quotes.confidence import Traits, certainty
+from corpus.extract.quotes.speakers.confidence import Traits, certainty
 
 FOLDS, DECAY, ROUNDS = 5, 1.0, 12
 HELD = 5.0  # the decay towards the curve of another language (five-fold: 93.5 -> 94.0 % of those at .9 right)

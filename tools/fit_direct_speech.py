@@ -22,8 +22,10 @@ import numpy as np
 
 from corpus.extract.document import divided
 from corpus.extract.people import mentions
-from corpus.extract.quotes import attribution, dialogue, direct_speech, transcripts
+from corpus.extract.quotes import attribution
 from corpus.extract.quotes.attribution import nobody
+from corpus.extract.quotes.cues import dialogue
+from corpus.extract.quotes.spans import direct_speech, transcripts
 from corpus.languages import WEIGHTS
 from corpus.model import Article
 

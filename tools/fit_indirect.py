@@ -18,10 +18,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from corpus.extract.quotes import attribution, indirect
+from corpus.extract.quotes import attribution
 from corpus.extract.quotes.attribution import Weights
-from corpus.extract.quotes.confidence import certainty
-from corpus.extract.quotes.indirect import Option
+from corpus.extract.quotes.indirect import indirect_quotes
+from corpus.extract.quotes.indirect.indirect_quotes import Option
+from corpus.extract.quotes.speakers.confidence import certainty
 from corpus.languages import WEIGHTS, fitted
 from corpus.model import Span
 from tools import fit_confidence
@@ -107,7 +108,7 @@ def examples(told: Told, weights: Weights) -> Iterator[Example]:
     for decision in attribution.decide(scene, weights):
         if not decision.unit or not decision.frame or (corpus in LIKE_CORPORA and decision.unit.segments):
             continue  # where words between marks stand in what is told, their annotation leaves it out
-        choices = indirect.options(scene, decision.unit, decision.number, decision.taken)
+        choices = indirect_quotes.options(scene, decision.unit, decision.number, decision.taken)
         cue = decision.frame.cue
         found = [_likeness(told.gold, option, cue.word) for option in choices]
         best = max(found)
@@ -139,7 +140,7 @@ def fit(found: Sequence[Told], code: str) -> dict[str, float]:
     prior = before(code)
     weights, table = attribution.load_weights(code), prior or {"none": 1.0}
     for _ in range(ROUNDS):
-        seen = replace(weights, indirect=indirect.by_side(table, LEAST[code]))
+        seen = replace(weights, indirect=indirect_quotes.by_side(table, LEAST[code]))
         table = train([example for told in found for example in examples(told, seen)], prior, DECAY)
     return table
 
@@ -245,7 +246,7 @@ def main(arguments: Sequence[str]) -> None:
         for fold in folds([told.document for told in found]):
             held = {id(document) for document in fold}
             table = fit([*(told for key, told in home.items() if key not in held), *lines], code)
-            weights = replace(own, indirect=indirect.by_side(table, LEAST[code]))
+            weights = replace(own, indirect=indirect_quotes.by_side(table, LEAST[code]))
             answers.update({f"{d.corpus} {d.id}": answer(d, weights) for d in fold})
             samples += [sample for d in fold for sample in choices(home[id(d)], weights)]
         print(f"{code}: five-fold, by document")

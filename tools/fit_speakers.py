@@ -25,9 +25,11 @@ import numpy as np
 
 from corpus.extract.document import divided
 from corpus.extract.people import mentions
-from corpus.extract.quotes import attribution, dialogue, transcripts
+from corpus.extract.quotes import attribution
 from corpus.extract.quotes.attribution import Weights
-from corpus.extract.quotes.speaker_candidates import Route, Scene
+from corpus.extract.quotes.cues import dialogue
+from corpus.extract.quotes.spans import transcripts
+from corpus.extract.quotes.speakers.speaker_candidates import Route, Scene
 from corpus.languages import WEIGHTS, fitted
 from corpus.model import Article, Span
 from tools import fit_confidence

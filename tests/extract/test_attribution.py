@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.extract import extract
-from corpus.extract.quotes.confidence import agreed
+from corpus.extract.quotes.speakers.confidence import agreed
 from corpus.model import Article, Quote, QuoteKind, Span
 
 CASES = Path(__file__).parents[1] / "marked"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.extract.quotes.conjugation import conjugate
+from corpus.extract.quotes.cues.conjugation import conjugate
 
 
 @pytest.mark.parametrize(

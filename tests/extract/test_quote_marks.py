@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.extract import extract
-from corpus.extract.quotes.quote_marks import Segment, segments
+from corpus.extract.quotes.spans.quote_marks import Segment, segments
 from corpus.model import Article, Block, BlockKind, Span
 
 MARKS = "\"“”„‟«»‘’'‚`—–\n .,a1"

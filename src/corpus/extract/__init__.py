@@ -8,7 +8,9 @@ from corpus.extract.document import divided
 from corpus.extract.facts import dates, kinds
 from corpus.extract.facts.check_worthiness import worth
 from corpus.extract.people import mentions
-from corpus.extract.quotes import attribution, dialogue, transcripts
+from corpus.extract.quotes import attribution
+from corpus.extract.quotes.cues import dialogue
+from corpus.extract.quotes.spans import transcripts
 from corpus.extract.structure import publication_date, title
 from corpus.model import Article, Basis, Extraction, Sentence
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.extract.quotes import quote_marks
-from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.spans import quote_marks
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.structure import blocks, dispatches, sentences
 from corpus.languages import detect
 from corpus.model import Article, Block, Mention, Person, Quote, Sentence

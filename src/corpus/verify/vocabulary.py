@@ -70,7 +70,7 @@ def vocabulary() -> Vocabulary:
 
 
 def _verbs() -> frozenset[str]:
-    from corpus.extract.quotes.cues import CueKind, forms  # here: the extraction takes a while to load
+    from corpus.extract.quotes.cues.cue_words import CueKind, forms  # here: the extraction takes a while to load
 
     speech = (CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.ASK, CueKind.PLEDGE)
     return _folded(form for code in LANGUAGES for form in forms(code, speech) if " " not in form)

@@ -10,28 +10,20 @@ from itertools import repeat
 from typing import NamedTuple
 
 from corpus.extract.document import Document
-from corpus.extract.quotes import (
-    contrasts,
-    direct_speech,
-    headline_quotes,
-    indirect,
-    joint_speakers,
-    openers,
-    posts,
-    speech_tags,
-    transcripts,
-)
-from corpus.extract.quotes import cues as cue_words
-from corpus.extract.quotes.confidence import Traits, agreed, certainty, told_traits, traits
-from corpus.extract.quotes.direct_speech import SpeechWeights
-from corpus.extract.quotes.frames import Frame, frames
-from corpus.extract.quotes.function_words import grammar
-from corpus.extract.quotes.noun_phrases import cannot_speak
-from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.speaker_candidates import REJECTED, SETTLED, Route, Scene, framed, place, routes
-from corpus.extract.quotes.speaker_resolution import Cast, Memory
-from corpus.extract.quotes.statements import Unit, units
-from corpus.extract.quotes.utterances import grouped
+from corpus.extract.quotes.clauses.frames import Frame, frames
+from corpus.extract.quotes.clauses.noun_phrases import cannot_speak
+from corpus.extract.quotes.cues import cue_words, openers, speech_tags
+from corpus.extract.quotes.cues.function_words import grammar
+from corpus.extract.quotes.cues.statements import Unit, units
+from corpus.extract.quotes.indirect import contrasts, indirect_quotes
+from corpus.extract.quotes.spans import direct_speech, posts, transcripts
+from corpus.extract.quotes.spans.direct_speech import SpeechWeights
+from corpus.extract.quotes.spans.quote_marks import Segment
+from corpus.extract.quotes.speakers import headline_quotes, joint_speakers
+from corpus.extract.quotes.speakers.confidence import Traits, agreed, certainty, told_traits, traits
+from corpus.extract.quotes.speakers.speaker_candidates import REJECTED, SETTLED, Route, Scene, framed, place, routes
+from corpus.extract.quotes.speakers.speaker_resolution import Cast, Memory
+from corpus.extract.quotes.speakers.utterances import grouped
 from corpus.languages import fitted
 from corpus.model import Quote, QuoteKind, Span
 
@@ -58,7 +50,7 @@ def attribute(document: Document) -> tuple[Quote, ...]:
 @dataclass(frozen=True, slots=True)
 class Weights:
     speaker: Mapping[str, float]
-    indirect: indirect.Table
+    indirect: indirect_quotes.Table
     confidence: Mapping[str, float] = field(default_factory=dict)
     told: Mapping[str, float] = field(default_factory=dict)  # of what is told in the reporter's words
     speech: SpeechWeights = field(default_factory=SpeechWeights)
@@ -218,10 +210,10 @@ def _unmarked(
 ) -> tuple[tuple[Quote, ...], Traits]:
     """What a cue tells in the reporter's words: nothing, a stretch, or one before its speaker and one behind."""
     frame = scene.frames[unit.number][number]
-    option, share = indirect.choose(scene, unit, number, taken, weights.indirect)
+    option, share = indirect_quotes.choose(scene, unit, number, taken, weights.indirect)
     if option.span is None or option.span in taken:
         return (), ()
-    other = indirect.other_half(scene, unit, number, option)
+    other = indirect_quotes.other_half(scene, unit, number, option)
     spans = sorted([option.span, other]) if other else [option.span]
     where = "after" if option.side == "back" else "before"
     told = [span for span in spans if frame.cue.span not in span]  # who is told about is not who tells it
@@ -332,7 +324,7 @@ def _ends_outside(text: str, segment: Segment) -> bool:
 @lru_cache(maxsize=16)
 def load_weights(code: str) -> Weights:
     told, spoken = fitted("indirect", code), fitted("attribution", code)
-    table = indirect.by_side(told.numbers("weights"), told.numbers("decision")["least"])
+    table = indirect_quotes.by_side(told.numbers("weights"), told.numbers("decision")["least"])
     return Weights(
         spoken.numbers("speaker"),
         table,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.extract.quotes.function_words import Grammar
-from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Speaker
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Speaker
 from corpus.model import Mention, MentionKind, Span
 
 _AND = re.compile(r",? ?(?:(?<=[ ,])(?:and|y|e|und|et)|&) (?P<title>[^,;:.!?]{0,40})(?P<aside>, )?")

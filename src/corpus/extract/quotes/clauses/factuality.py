@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from corpus.extract.quotes.cues import Cue, trie
-from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.cues.cue_words import Cue, trie
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import lexicon
 from corpus.model import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.extract.quotes.content_candidates import trim
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.indirect.content_candidates import trim
 from corpus.languages import lexicon
 from corpus.model import MentionKind, Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.extract.quotes.cues import CueKind
-from corpus.extract.quotes.function_words import Grammar
+from corpus.extract.quotes.cues.cue_words import CueKind
+from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.model import Mention, MentionKind
 
 Word = re.Match[str]

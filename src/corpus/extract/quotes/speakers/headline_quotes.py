@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.analysis.folding import words
-from corpus.extract.quotes.speaker_candidates import Scene
+from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import PROSE, BlockKind, Quote, QuoteKind, Span
 
 HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corpus.extract.quotes import factuality
-from corpus.extract.quotes.cue_arguments import Subject
-from corpus.extract.quotes.cues import CueKind
-from corpus.extract.quotes.dropped_subjects import heirs
-from corpus.extract.quotes.frames import Frame
-from corpus.extract.quotes.function_words import Grammar
-from corpus.extract.quotes.government import Governor, governor
-from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.clauses import factuality
+from corpus.extract.quotes.clauses.cue_arguments import Subject
+from corpus.extract.quotes.clauses.frames import Frame
+from corpus.extract.quotes.clauses.government import Governor, governor
+from corpus.extract.quotes.cues.cue_words import CueKind
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.spans.quote_marks import Segment
+from corpus.extract.quotes.speakers.dropped_subjects import heirs
+from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.model import BlockKind, Mention, MentionKind, Span
 
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title

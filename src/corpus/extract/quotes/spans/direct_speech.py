@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold, words
-from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import fitted, foreign, lexicon
 from corpus.model import BlockKind, Span
 

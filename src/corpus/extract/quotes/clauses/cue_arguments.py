@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.extract.quotes.cues import Cue
-from corpus.extract.quotes.function_words import Grammar
-from corpus.extract.quotes.noun_phrases import names_nobody
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.clauses.noun_phrases import names_nobody
+from corpus.extract.quotes.cues.cue_words import Cue
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Unit
 from corpus.model import Mention, MentionKind, Span
 
 REACH = 240  # characters looked at on either side of a cue

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import NamedTuple
 
-from corpus.extract.quotes.content_candidates import SHORTEST, SIDES, Told, trim
-from corpus.extract.quotes.cues import Cue, CueKind
-from corpus.extract.quotes.function_words import Grammar
-from corpus.extract.quotes.speaker_candidates import Scene
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.cues.cue_words import Cue, CueKind
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.indirect.content_candidates import SHORTEST, SIDES, Told, trim
+from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import MentionKind, Span
 
 _NEAR = 0.7  # what cannot come as near to "nobody said this" as so is not looked at

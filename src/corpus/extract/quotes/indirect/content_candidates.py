@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from corpus.extract.quotes.cue_arguments import Subject
-from corpus.extract.quotes.cues import CueKind
-from corpus.extract.quotes.frames import Frame
-from corpus.extract.quotes.function_words import Grammar
-from corpus.extract.quotes.speaker_candidates import Scene
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.clauses.cue_arguments import Subject
+from corpus.extract.quotes.clauses.frames import Frame
+from corpus.extract.quotes.cues.cue_words import CueKind
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import Span
 
 SIDES = ("on", "back", "round")  # behind the cue, before it, about it

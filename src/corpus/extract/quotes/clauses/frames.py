@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.extract.quotes import complements, factuality, voice
-from corpus.extract.quotes.cue_arguments import REACH, Subject, Word, after, before, tokens
-from corpus.extract.quotes.cues import Cue, CueKind
-from corpus.extract.quotes.factuality import Factuality
-from corpus.extract.quotes.function_words import Grammar, grammar
-from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.clauses import complements, factuality, voice
+from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, Word, after, before, tokens
+from corpus.extract.quotes.clauses.factuality import Factuality
+from corpus.extract.quotes.cues.cue_words import Cue, CueKind
+from corpus.extract.quotes.cues.function_words import Grammar, grammar
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import Mention, MentionKind, Span
 
 _OWNS = ("'s ", "’s ")

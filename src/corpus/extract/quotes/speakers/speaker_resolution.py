@@ -12,11 +12,11 @@ from typing import NamedTuple
 from corpus.analysis.folding import words as fold_words
 from corpus.extract.people.name_lexicon import Is, nested, vocabulary
 from corpus.extract.people.roles import nouns
-from corpus.extract.quotes.cue_arguments import Subject
-from corpus.extract.quotes.descriptions import Holders, held
-from corpus.extract.quotes.function_words import grammar
-from corpus.extract.quotes.noun_phrases import trimmed
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.clauses.cue_arguments import Subject
+from corpus.extract.quotes.clauses.noun_phrases import trimmed
+from corpus.extract.quotes.cues.function_words import grammar
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.speakers.descriptions import Holders, held
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 

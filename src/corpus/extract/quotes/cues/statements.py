@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from corpus.extract.document import Document
-from corpus.extract.quotes.cues import Cue
-from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.cues.cue_words import Cue
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import BlockKind, Mention, Span
 
 _MOST = 60  # cues, quotations or names of one sentence; with more it is a list, and the rest of it is not read

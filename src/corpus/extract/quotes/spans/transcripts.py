@@ -12,7 +12,7 @@ from itertools import pairwise
 from corpus.analysis.folding import fold, words
 from corpus.extract.document import Document
 from corpus.extract.people.name_lexicon import Is, vocabulary
-from corpus.extract.quotes.quote_marks import Segment, Turn
+from corpus.extract.quotes.spans.quote_marks import Segment, Turn
 from corpus.languages import lexicon
 from corpus.model import Block, BlockKind, Mention, Span
 

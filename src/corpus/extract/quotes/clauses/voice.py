@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.extract.quotes.cues import Cue, CueKind, trie
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.cues.cue_words import Cue, CueKind, trie
+from corpus.extract.quotes.cues.statements import Unit
 from corpus.languages import lexicon
 from corpus.model import Span
 

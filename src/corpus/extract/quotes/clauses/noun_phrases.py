@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.extract.quotes.function_words import Grammar
+from corpus.extract.quotes.cues.function_words import Grammar
 
 _CONTRACTED = re.compile(r"\w+['’](?:ve|re|ll|m|d|t)")
 

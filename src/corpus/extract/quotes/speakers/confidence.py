@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.analysis.folding import words
-from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.speaker_candidates import SETTLED, Route
-from corpus.extract.quotes.speaker_resolution import Memory
+from corpus.extract.quotes.spans.quote_marks import Segment
+from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Route
+from corpus.extract.quotes.speakers.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
 
 _FEW = 4  # words; fewer between marks are as often a nickname as speech

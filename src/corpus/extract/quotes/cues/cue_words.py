@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from corpus.extract.quotes import unlisted_verbs
-from corpus.extract.quotes.conjugation import conjugate
-from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.cues import unlisted_verbs
+from corpus.extract.quotes.cues.conjugation import conjugate
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import Lexicon, lexicon
 from corpus.model import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.extract.quotes.cues import Cue, CueKind
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.cues.cue_words import Cue, CueKind
+from corpus.extract.quotes.cues.statements import Unit
 from corpus.languages import lexicon
 from corpus.model import Span
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.quotes.cues import Cue, CueKind, trie
-from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.cues.cue_words import Cue, CueKind, trie
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import lexicon
 from corpus.model import Mention, MentionKind, Span
 

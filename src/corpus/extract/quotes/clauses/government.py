@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from corpus.extract.quotes.cues import CueKind
-from corpus.extract.quotes.factuality import Factuality
-from corpus.extract.quotes.frames import Frame
-from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.clauses.factuality import Factuality
+from corpus.extract.quotes.clauses.frames import Frame
+from corpus.extract.quotes.cues.cue_words import CueKind
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import MentionKind
 
 _FAR = 120  # characters between a cue and the words it may still tell

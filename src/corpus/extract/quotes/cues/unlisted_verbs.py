@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import lexicon
 from corpus.model import Span
 

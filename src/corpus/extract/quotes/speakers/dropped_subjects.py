@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.extract.quotes.function_words import Grammar
-from corpus.extract.quotes.speaker_resolution import Memory, Naming
-from corpus.extract.quotes.statements import Unit
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.speakers.speaker_resolution import Memory, Naming
 
 _PEOPLE = 4  # people named before that are weighed
 _FAR = 3  # statements away from which on it is all the same

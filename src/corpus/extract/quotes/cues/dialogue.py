@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.extract.document import Document
-from corpus.extract.quotes import cues
-from corpus.extract.quotes.function_words import Grammar, grammar
-from corpus.extract.quotes.quote_marks import Segment
+from corpus.extract.quotes.cues import cue_words
+from corpus.extract.quotes.cues.function_words import Grammar, grammar
+from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Span
 
@@ -57,7 +57,7 @@ def find(document: Document) -> tuple[Segment, ...]:
 
 def _tags(text: str, start: int, end: int, code: str, rules: Grammar) -> Iterator[Tag]:
     """Where the line tells who speaks."""
-    told = [start + cue.span.start for cue in cues.find(text[start:end], (), code)]
+    told = [start + cue.span.start for cue in cue_words.find(text[start:end], (), code)]
     dashes = [match.span() for match in _DASH.finditer(text, start, end)]
     at = start
     for number, (dash, behind) in enumerate(dashes):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpus.extract.quotes.quote_marks import Segment
-from corpus.extract.quotes.speaker_candidates import Scene
+from corpus.extract.quotes.spans.quote_marks import Segment
+from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import Quote, QuoteKind, Span
 
 _TAG = 120  # characters between two parts; a longer stretch tells something of its own
