@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus.languages import detect
-
 FOLDER = Path(__file__).parent / "locales"
 DEFAULT = "en"
 LANGUAGES = ("en", "es", "de", "fr", "pt")
@@ -45,11 +43,6 @@ def known(locale: str | None) -> str | None:
     """The catalogue for a locale as systems write it ("es-419", "pt_BR.UTF-8"); None where there is none."""
     code = (locale or "").replace("_", "-").partition("-")[0].partition(".")[0].lower()
     return code if code in LANGUAGES else None
-
-
-def heard(text: str) -> str:
-    """The language somebody writes in, as far as a few words tell it; English where they do not."""
-    return known(detect(text)) or DEFAULT
 
 
 def say(key: str, /, **facts: object) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 
 from bot.reply import Request
+from bot.typed import any_of, leading, words_of
 from corpus import days
 
-_LEAD = re.compile(
-    r"(?:and\s+)?(?:what|how)\s+about\s+|and\s+|¿?y\s+(?:qué\s+(?:hay|dijo)\s+de\s+)?|und\s+(?:was\s+ist\s+mit\s+)?"
-    r"|et\s+|e\s+(?:quanto\s+a\s+)?",
-    re.IGNORECASE,
-)
+_LEAD = re.compile(rf"¿?{leading(words_of('follow'))}", re.IGNORECASE)
 _LONGEST = 6  # words of what is new
+_ABOUT = any_of(words_of("about"))
 _SPEAKER = re.compile(
-    r"(?P<before>\b(?:did|does|has|have|was|dijo|dice|ha dicho|afirmó|declaró|sagte|hat|a dit|disse)\s+)(?P<who>.+?)"
-    r"(?P<after>\s+(?:say|said|think|tell|claim|about|on|sobre|acerca|über|zu|sur|gesagt)\b|\s*\?*$)",
+    rf"(?P<before>\b{leading(words_of('did'))})(?P<who>.+?)"
+    rf"(?P<after>\s+(?:{any_of(words_of('said'))}|{_ABOUT})\b|\s*\?*$)",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(r"(?P<about>\b(?:about|on|sobre|acerca de|über|zu|sur)\s+)(?P<topic>[^?]+)", re.IGNORECASE)
+_TOPIC = re.compile(rf"(?P<about>\b(?:{_ABOUT})\s+)(?P<topic>[^?]+)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.’'-]*(?:\s+[\w.’'-]+)*")
 _PERSONS = ("quote", "who", "fact", "timeline")
 

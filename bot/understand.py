@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.catalogue import joined, say
 from bot.reply import Request
+from bot.typed import TYPED, any_of, leading, words_of
 from corpus.analysis.folding import fold
 from corpus.errors import WrongUse
 from corpus.limits import crop
@@ -22,58 +23,68 @@ class Command:
     main: str = "query"
     options: tuple[str, ...] = ()
     alone: bool = False  # it may stand without any words
-    words: tuple[str, ...] = ()  # what else people call it
 
 
 _FILTERS = ("speaker", "about", "article", "since", "until")
-_GREETINGS = ("hello", "hi", "hey", "hola", "hallo", "start")
 COMMANDS = (
-    Command("quote", options=_FILTERS, words=("quotes", "cita", "citas", "zitat", "zitate", "citation", "citacao")),
-    Command(
-        "summary",
-        main="article",
-        options=("about", "since", "until"),
-        alone=True,
-        words=("summarise", "summarize", "resumen", "zusammenfassung", "resume", "resumo"),
-    ),
-    Command("ask", options=_FILTERS, words=("question", "pregunta", "preguntar", "frage", "pergunta")),
-    Command(
-        "verify",
-        options=("speaker",),
-        words=("check", "verificar", "comprobar", "pruefen", "prufen", "prufe", "verifier"),
-    ),
-    Command("fact", options=_FILTERS, words=("facts", "hecho", "hechos", "dato", "fakt", "fakten", "fait", "facto")),
-    Command("who", words=("quien", "wer", "qui", "quem")),
-    Command(
-        "timeline",
-        options=_FILTERS,
-        alone=True,
-        words=("cronologia", "zeitleiste", "chronologie"),
-    ),
-    Command("articles", options=("since", "until"), alone=True, words=("articulos", "artikel", "artigos")),
+    Command("quote", options=_FILTERS),
+    Command("summary", main="article", options=("about", "since", "until"), alone=True),
+    Command("ask", options=_FILTERS),
+    Command("verify", options=("speaker",)),
+    Command("fact", options=_FILTERS),
+    Command("who"),
+    Command("timeline", options=_FILTERS, alone=True),
+    Command("articles", options=("since", "until"), alone=True),
     Command("article", main="article"),
-    Command("status", alone=True, words=("estado",)),
-    Command("help", alone=True, words=("ayuda", "hilfe", "aide", "ajuda", "commands", "?", *_GREETINGS)),
+    Command("status", alone=True),
+    Command("help", alone=True),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
-_BY_WORD = {word: command for command in COMMANDS for word in (command.name, *command.words)}
-_OPTIONS = "speaker|about|article|since|until"
-_SPEAKER = re.compile(r"(?:^|\s)(?:--speaker(?:\s+|=)|speaker[:=]\s*)", re.I)
+_GREETINGS = frozenset(map(fold, words_of("greetings")))
+_BY_WORD = {
+    **{fold(word): BY_NAME["help"] for word in _GREETINGS},
+    **{
+        fold(word): BY_NAME[name]
+        for typed in TYPED.values()
+        for name, words in typed["commands"].items()
+        for word in words
+    },
+    **BY_NAME,
+}
+_OPTION_NAMES = {
+    **{
+        fold(word): name
+        for typed in TYPED.values()
+        for name, words in typed.get("options", {}).items()
+        for word in words
+    },
+    **{name: name for name in _FILTERS},
+}
+_OPTIONS = any_of(
+    [*_FILTERS, *(word for typed in TYPED.values() for words in typed.get("options", {}).values() for word in words)]
+)
+_SPEAKERS = any_of(
+    ["speaker", *(word for typed in TYPED.values() for word in typed.get("options", {}).get("speaker", ()))]
+)
+_SPEAKER = re.compile(rf"(?:^|\s)(?:--(?:{_SPEAKERS})(?:\s+|=)|(?:{_SPEAKERS})[:=]\s*)", re.I)
 _OPTION = re.compile(rf"(?:^|(?<=\s))(?:--({_OPTIONS})(?:\s+|=)|({_OPTIONS})[:=]\s*)", re.I)
 _FIRST = re.compile(r"/?\s*([^\s:]+|$):?\s*", re.S)
 # A name and nothing else is somebody in a hurry who wants to know what that person said.
 _NAME_ALONE = re.compile(
-    r"(?!(?:Who|What|When|Where|Why|How|Which|Is|Was|Did|Quién|Qué|Wer|Was|Wann|Wo)\b)"
-    r"[^\W\d_a-zà-ÿ][\w.'’-]*(?: (?:(?:de|la|del|da|di|von|van|der|bin|al|el) )*[^\W\d_a-zà-ÿ][\w.'’-]*){0,3}"
+    rf"[^\W\d_a-zà-ÿ][\w.'’-]*(?: (?:(?:{any_of(words_of('particles'))}) )*[^\W\d_a-zà-ÿ][\w.'’-]*){{0,3}}"
 )
-_OF = re.compile(r"(?:of|for|on|about|de|von|zu)\s+", re.I)
-_LATEST = re.compile(r"(?:the\s+)?(?:latest|last|newest)(?:\s+article)?|(?:the|this)\s+article", re.I)
-_BY = re.compile(r"(?:by|from|of|de|von)\s+(.+?)(?:\s+(?:about|on|sobre|über)\s+(.+))?", re.I)
-_ABOUT = re.compile(r"(?:about|on)\s+(.+)", re.I)
-_POLITE = re.compile(r"(?:please|show me|give me|find me|find|show)\s+(?:(?:a|the|some|all)\s+)?", re.I)
+_QUESTIONS = frozenset(map(fold, words_of("questions")))
+# In small letters: "De la Cruz" and "Des Moines" are names.
+_OF = re.compile(leading(words_of("of")))
+_BY = re.compile(rf"{leading(words_of('by'))}(.+?)(?:\s+{leading(words_of('about'))}(.+))?")
+_ABOUT = re.compile(rf"{leading(words_of('about'))}(.+)")
+_LATEST = re.compile(any_of(words_of("latest")), re.I)
+_POLITE = re.compile(rf"(?:{any_of(words_of('polite'))}),?\s+(?:(?:{any_of(words_of('determiners'))})\s+)?", re.I)
+_TOLD = leading({*words_of("by"), *words_of("about")})
 _DUE = re.compile(
-    r"(?:^/?(?:quotes?|who|fact|facts|timeline|summary)\s+(?:(?:by|from|about|of)\s+)?|(?:speaker|about)[:=]\s*"
-    r"|\b(?:did|said by|what has)\s+)([^\s\"“][^\"“:]{0,60})$",
+    rf"(?:^/?(?:{any_of(_BY_WORD)})\s+(?:{_TOLD})?|(?:{_SPEAKERS}|about)[:=]\s*"
+    rf"|\b(?:{any_of(words_of('did'))}|said by)\s+)"
+    r"([^\s\"“][^\"“:]{0,60})$",
     re.I,
 )
 _LONGEST = 20_000
@@ -90,7 +101,11 @@ def understand(text: str) -> Request:
         return Request.of("ask", {"query": text})  # the desk says how long a question may be
     if text.startswith("/"):
         return _command(text)
-    return _spoken(text) or Request.of("quote" if _NAME_ALONE.fullmatch(text) else "ask", {"query": text})
+    return _spoken(text) or Request.of("quote" if _a_name(text) else "ask", {"query": text})
+
+
+def _a_name(text: str) -> bool:
+    return _NAME_ALONE.fullmatch(text) is not None and fold(text.partition(" ")[0]) not in _QUESTIONS
 
 
 def _command(text: str) -> Request:
@@ -154,7 +169,7 @@ def _filled(command: Command, rest: str) -> Request:
     parts = _OPTION.split(rest)
     words = parts[0].strip()
     for dashed, plain, value in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        name = (dashed or plain).lower()
+        name = _OPTION_NAMES[fold(dashed or plain)]
         if name not in (*command.options, command.main):
             takes = joined(command.options) or say("wrong.takes_none")
             raise WrongUse(say("wrong.no_option", command=command.name, option=name, options=takes))

@@ -7,12 +7,13 @@ import re
 
 import discord
 
-from bot.catalogue import heard, say, speak
+from bot.catalogue import say, speak
 from bot.discord import cards
 from bot.discord.rate_limit import Pace
 from bot.discord.responses import Answers, send, sentence
 from bot.follow_up import follow_up
 from bot.reply import Request
+from bot.typed import heard
 from bot.understand import understand
 
 _log = logging.getLogger(__name__)

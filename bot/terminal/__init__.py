@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from bot.catalogue import DEFAULT, counted, heard, known, say, speak
+from bot.catalogue import DEFAULT, counted, known, say, speak
 from bot.desk import Desk
 from bot.follow_up import follow_up
 from bot.reply import Reply, Request
 from bot.settings import Settings
 from bot.terminal.typeset import DIM, Face, first_choice, typeset
+from bot.typed import heard
 from bot.understand import BY_NAME, understand
 from bot.watching import Follow
 from corpus.errors import CorpusError

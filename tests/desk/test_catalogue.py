@@ -13,7 +13,8 @@ import pytest
 from babel import Locale
 
 from bot import catalogue
-from bot.catalogue import LANGUAGES, counted, day, heard, joined, known, number_text, say, speaking
+from bot.catalogue import LANGUAGES, counted, day, joined, known, number_text, say, speaking
+from bot.typed import heard
 from bot.understand import COMMANDS, understand
 
 ROOT = Path(__file__).parents[2]
@@ -115,6 +116,9 @@ def test_a_question_tells_its_language() -> None:
     assert heard("¿Qué dijo la ministra sobre los aranceles?") == "es"
     assert heard("Was hat der Minister über die Zölle gesagt?") == "de"
     assert heard("Rubio") == "en"
+    assert heard("/cita Rubio") == heard("citas: Rubio") == "es"
+    assert heard("Zitate von Rubio") == "de"
+    assert heard("/verificar Rubio") == "en"  # two languages call it so
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

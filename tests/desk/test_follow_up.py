@@ -18,6 +18,9 @@ SAID = {"query": "What did the mayor say about the water?"}
         ("quote", {"query": "water", "speaker": "Marsh"}, "y Rubio?", {"query": "water", "speaker": "Rubio"}),
         ("ask", SAID, "what about Rubio?", {"query": "What did Rubio say about the water?"}),
         ("ask", SAID, "und the strike?", {"query": "What did the mayor say about the strike?"}),
+        ("ask", {"query": "¿Qué dijo Marsh sobre el agua?"}, "¿y Rubio?", {"query": "¿Qué dijo Rubio sobre el agua?"}),
+        ("ask", {"query": "O que disse Marsh sobre a água?"}, "e Rubio?", {"query": "O que disse Rubio sobre a água?"}),
+        ("ask", {"query": "Qu'a dit Marsh sur l'eau ?"}, "et la grève ?", {"query": "Qu'a dit Marsh sur la grève?"}),
         ("who", {"query": "Marsh"}, "and Rubio", {"query": "Rubio"}),
     ],
 )
@@ -29,7 +32,9 @@ def test_a_short_question_keeps_the_rest_of_the_one_before(
     assert (followed.command, dict(followed.options)) == (command, expected)
 
 
-@pytest.mark.parametrize("text", ["what about last week?", "and yesterday?", "y ayer?", "und am Freitag?"])
+@pytest.mark.parametrize(
+    "text", ["what about last week?", "and yesterday?", "y ayer?", "und am Freitag?", "et hier ?", "e ontem?"]
+)
 def test_a_time_narrows_the_question_before(text: str) -> None:
     followed = follow_up(text, Request.of("ask", SAID))
     assert followed is not None

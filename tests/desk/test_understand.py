@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue import say
+from bot.catalogue import LANGUAGES, say
+from bot.typed import TYPED
 from bot.understand import BY_NAME, COMMANDS, Command, understand
 from corpus.errors import WrongUse
 
@@ -56,6 +57,25 @@ who is Ann Lee?                          | ask query=who is Ann Lee?
 who said it will not yield               | ask query=who said it will not yield
 What did Ann Lee say about tariffs?      | ask query=What did Ann Lee say about tariffs?
 Quote prices rose, did they?             | ask query=Quote prices rose, did they?
+citas de Ana Ruiz sobre el puerto        | quote query=el puerto speaker=Ana Ruiz
+por favor, citas de Ana Ruiz             | quote speaker=Ana Ruiz
+Zitate von Anna Kolb über den Hafen      | quote query=den Hafen speaker=Anna Kolb
+citations d’Anne Roux sur le port        | quote query=le port speaker=Anne Roux
+citações da Ana Reis sobre o porto       | quote query=o porto speaker=Ana Reis
+quote De la Cruz                         | quote query=De la Cruz
+resumen del último artículo              | summary
+resumo do ultimo artigo                  | summary
+résumé de l'article                      | summary
+Zusammenfassung der Verhandlungen        | summary article=Verhandlungen
+summary Des Moines                       | summary article=Des Moines
+/cita puerto hablante: Ana Ruiz desde: ayer | quote query=puerto speaker=Ana Ruiz since=ayer
+/zitat hafen seit:gestern bis: heute     | quote query=hafen since=gestern until=heute
+/citacao porto até: ontem                | quote query=porto until=ontem
+vérifie « Nous restons » locuteur: Anne  | verify query=« Nous restons » speaker=Anne
+Pourquoi                                 | ask query=Pourquoi
+Quando                                   | ask query=Quando
+João da Silva                            | quote query=João da Silva
+bonjour                                  | help
 status                                   | status
 status of the talks                      | ask query=status of the talks
 help                                     | help
@@ -104,6 +124,14 @@ def test_what_is_not_understood_is_told_in_one_sentence(text: str, sentence: str
     with pytest.raises(WrongUse) as told:
         understand(text)
     assert str(told.value) == sentence
+
+
+def test_every_language_says_how_its_people_type() -> None:
+    kinds = {"commands", "options", "greetings", "questions", "by", "about", "of", "latest", "polite"}
+    assert set(TYPED) == set(LANGUAGES)
+    assert all(kinds - {"options"} <= set(words) for words in TYPED.values())
+    assert all("options" in TYPED[code] for code in LANGUAGES if code != "en")
+    assert all(name in BY_NAME for words in TYPED.values() for name in words["commands"])
 
 
 def test_a_long_unknown_command_is_not_repeated_whole() -> None:

@@ -1,0 +1,49 @@
+"""The words people type, in every language at once (`typed.toml`): they mix them, and a command may come first."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bot.catalogue import DEFAULT, known
+from corpus.analysis.folding import fold
+from corpus.languages import detect
+
+TYPED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def words_of(kind: str) -> list[str]:
+    """The words of a kind, such as "greetings", in every language."""
+    return list(dict.fromkeys(word for words in TYPED.values() for word in words.get(kind, ())))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words or phrases, the longest first, with or without their accents."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join("".join(map(_letter, word)) for word in longest)
+
+
+def leading(words: Iterable[str]) -> str:
+    """A pattern for any of these words and the space behind it; an elided one ("d'") has none."""
+    elided = {word for word in words if word.endswith("'")}
+    whole = rf"(?:{any_of(set(words) - elided)})\s+"
+    return rf"(?:{whole}|(?:{any_of(elided)})\s*)" if elided else whole
+
+
+def heard(text: str) -> str:
+    """The language somebody writes in, as far as a command or a few words tell it; English where they do not."""
+    first = fold(text.strip().lstrip("/ ").partition(" ")[0].rstrip(":"))
+    called = [
+        code for code, words in TYPED.items() if any(first in map(fold, said) for said in words["commands"].values())
+    ]
+    return called[0] if len(called) == 1 else known(detect(text)) or DEFAULT
+
+
+def _letter(letter: str) -> str:
+    if letter in " '":
+        return {" ": r"\s+", "'": "['’]"}[letter]
+    plain = fold(letter)
+    return re.escape(letter) if plain == letter else f"(?:{letter}|{plain})"
