@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 NOUNS = {
     "corpus.model",
+    "corpus.corrections",
     "corpus.results",
     "corpus.errors",
     "corpus.limits",
@@ -23,7 +24,13 @@ READ = FOUND_WITH | {"corpus.extract.document", "corpus.extract.quotes.spans.quo
 DATES = {"corpus.analysis.calendars", "corpus.extract.facts.dates"}
 KEPT_WITH = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index.protocol", "corpus.index.rows"}
 WRITING = {"corpus.index", "corpus.index.entries", "corpus.index.rows"}
-BOTH = {"corpus.index.codec", "corpus.index.entries", "corpus.index.passages", "corpus.index.titles"}
+BOTH = {
+    "corpus.index.codec",
+    "corpus.index.corrected",
+    "corpus.index.entries",
+    "corpus.index.passages",
+    "corpus.index.titles",
+}
 
 # A room (a module or a whole folder) and what of ours it may import, besides itself.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -34,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.extraction_version": set(),
     "corpus.progress": set(),
     "corpus.model": set(),
+    "corpus.corrections": {"corpus.model"},
     "corpus.errors": set(),
     "corpus.analysis": set(),
     "corpus.analysis.folding": set(),
@@ -83,6 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.passages": KEPT_WITH,
     "corpus.index.offices": KEPT_WITH | {"corpus.index.passages"},
     "corpus.index.entries": KEPT_WITH | {"corpus.index.codec", "corpus.index.passages", "corpus.index.offices"},
+    "corpus.index.corrected": KEPT_WITH | {"corpus.index.codec", "corpus.index.entries"},
     "corpus.index.titles": KEPT_WITH | {"corpus.index.codec"},
     "corpus.index.sqlite": KEPT_WITH | BOTH,
     "corpus.index.sqlite.rebuilding": KEPT_WITH | BOTH | {"corpus.index.sqlite"},

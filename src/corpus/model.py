@@ -66,6 +66,7 @@ class Basis(StrEnum):
     METADATA = "metadata"
     DEDUCED = "deduced"
     FILE = "file"
+    CORRECTED = "corrected"  # by a person
 
 
 class Gender(StrEnum):
@@ -155,6 +156,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """A person who corrected something, and the moment (ISO 8601)."""
+
+    by: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """`span` excludes the quote marks. `speaker` is a full name where one is known, else the words that name the
     speaker ("the spokesman"), None when the evidence is thin. `joint` are who said it together with the speaker.
@@ -168,6 +177,7 @@ class Quote:
     confidence: float = 0.0
     joint: tuple[str, ...] = ()
     group: int | None = None
+    corrected: Hand | None = None  # whoever said last who said it
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -193,7 +203,8 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that is found in one article. Every tuple is in text order."""
+    """All that is found in one article. Every tuple is in text order. `before` is what was found where people have
+    corrected something of it since."""
 
     article: Article
     blocks: tuple[Block, ...] = ()
@@ -203,6 +214,7 @@ class Extraction:
     quotes: tuple[Quote, ...] = ()
     facts: tuple[Fact, ...] = ()
     dates: tuple[Date, ...] = ()
+    before: Extraction | None = None
 
     def around(self, span: Span) -> Record | None:
         """The whole sentence a slice stands in, or the several it runs over."""
@@ -238,6 +250,7 @@ class Record:
     joint: tuple[str, ...] = ()  # who said it together with the speaker
     group: int | None = None  # what the parts of one utterance share within their article
     page: int | None = None  # of a document with pages, on which it begins
+    corrected: Hand | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -262,6 +275,7 @@ class Record:
         worth: float = 0.0,
         joint: tuple[str, ...] = (),
         group: int | None = None,
+        corrected: Hand | None = None,
     ) -> Record:
         """Raises ValueError when the span is empty or not inside the article's text."""
         if not 0 <= span.start < span.end <= len(article.text):
@@ -286,4 +300,5 @@ class Record:
             joint=joint,
             group=group,
             page=article.text.count(PAGE, 0, span.start) + 1 if PAGE in article.text else None,
+            corrected=corrected,
         )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from corpus.analysis.folding import words
+from corpus.corrections import Act, Correction
 from corpus.model import (
     Article,
     Basis,
@@ -17,6 +20,7 @@ from corpus.model import (
     Fact,
     FactKind,
     Gender,
+    Hand,
     Mention,
     MentionKind,
     Person,
@@ -87,7 +91,7 @@ def pack(found: Extraction) -> bytes:
     return zlib.compress(json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode(), 3)
 
 
-def unpack(article: Article, block: bytes) -> Extraction:
+def unpack(article: Article, block: bytes, before: bytes | None = None) -> Extraction:
     title, published, blocks, sentences, mentions, people, quotes, facts, dates = json.loads(zlib.decompress(block))
     return Extraction(
         _with_spans(article, _span(title), _span(published)),
@@ -98,7 +102,46 @@ def unpack(article: Article, block: bytes) -> Extraction:
         tuple(_quote(*row) for row in quotes),
         tuple(Fact(Span(start, end), FactKind(kind), speaker, worth) for start, end, kind, speaker, worth in facts),
         tuple(Date(Span(start, end), value) for start, end, value in dates),
+        whole_of(article, before),
     )
+
+
+CORRECTION_COLUMNS = "id, act, value, author, moment, collection, article, digest, start, stop, words, kind, spelling"
+
+
+def correction_row(one: Correction) -> tuple[str | int | None, ...]:
+    ends = (one.span.start, one.span.end) if one.span else (None, None)
+    place = (one.collection, one.article, one.digest, *ends, one.words)
+    return (one.id, one.act.value, one.value, one.hand.by, one.hand.when, *place, one.kind.value, one.spelling)
+
+
+def correction(row: Sequence[Any]) -> Correction:
+    _, act, value, by, when, collection, article, known, start, stop, words_, kind, spelling = row
+    span = None if start is None else Span(start, stop)
+    place = (collection, article, known, span, words_)
+    return Correction(Act(act), value, Hand(by, when), *place, QuoteKind(kind), spelling)
+
+
+def whole(found: Extraction | None) -> bytes | None:
+    """All that was found, apart from the text, which its article holds."""
+    if found is None:
+        return None
+    return json.dumps(columns(found.article)[:-1], ensure_ascii=False).encode() + b"\n" + pack(found)
+
+
+def whole_of(article: Article, kept: bytes | None) -> Extraction | None:
+    if kept is None:
+        return None
+    head, _, block = kept.partition(b"\n")
+    _, _, title, derived, outlet, published, basis, language = json.loads(head)
+    first = replace(
+        article,
+        language=language,
+        title=Title(title, None, bool(derived)) if title is not None else None,
+        outlet=outlet,
+        published=Published(published, Basis(basis)) if published is not None else None,
+    )
+    return unpack(first, block)
 
 
 def _ends(span: Span | None) -> tuple[int, int] | tuple[()]:
@@ -111,6 +154,8 @@ def _span(ends: list[int]) -> Span | None:
 
 def _quote_row(quote: Quote) -> tuple[object, ...]:
     row = (*_ends(quote.span), quote.kind, quote.speaker, _ends(quote.speaker_span), quote.cue, quote.confidence)
+    if quote.corrected:
+        return (*row, quote.joint, quote.group, signed(quote.corrected))
     return (*row, quote.joint, quote.group) if quote.joint or quote.group is not None else row
 
 
@@ -124,11 +169,21 @@ def _quote(
     confidence: float,
     joint: Sequence[str] = (),
     group: int | None = None,
+    hand: str | None = None,
 ) -> Quote:
     """Blocks written before there were joint speakers and groups have neither."""
-    return Quote(
-        Span(start, end), QuoteKind(kind), speaker, _span(where), cue, confidence, joint=tuple(joint), group=group
-    )
+    span, together = Span(start, end), tuple(joint)
+    return Quote(span, QuoteKind(kind), speaker, _span(where), cue, confidence, together, group, hand_of(hand))
+
+
+def signed(hand: Hand | None) -> str | None:
+    """Who corrected something, in one column."""
+    return f"{hand.when} {hand.by}" if hand else None
+
+
+def hand_of(text: str | None) -> Hand | None:
+    when, _, by = (text or "").partition(" ")
+    return Hand(by, when) if when else None
 
 
 def _person(name: str, aliases: list[str], roles: list[list[int]], gender: str | None) -> Person:

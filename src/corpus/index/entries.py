@@ -36,6 +36,7 @@ def entered(found: Extraction) -> Entry:
         list(cuts(found)),
         [person.name for person in found.people],
         [(person.name, alias) for person in found.people for alias in person.aliases if alias != person.name],
+        codec.whole(found.before),
     )
 
 
@@ -84,6 +85,7 @@ def _quotes(found: Extraction) -> list[Row]:
                 " ".join(dict.fromkeys(row)),
                 quote.joint,
                 quote.group,
+                codec.signed(quote.corrected),
             )
         )
     return rows

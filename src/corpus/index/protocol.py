@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from corpus.corrections import Correction
 from corpus.index.rows import Entry
-from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Published, Record, Span, Title
+from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Hand, Published, Record, Span, Title
 from corpus.results import Failure, Listing
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
@@ -95,6 +96,7 @@ class Candidate(NamedTuple):
     worth: float
     joint: tuple[str, ...] = ()
     group: int | None = None
+    corrected: Hand | None = None
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -122,6 +124,7 @@ class Candidate(NamedTuple):
             worth=self.worth,
             joint=self.joint,
             group=self.group,
+            corrected=self.corrected,
         )
 
 
@@ -246,6 +249,13 @@ class Store(Protocol):
         """Takes the articles in (as entries, where they were worked out elsewhere), each in place of the one of its id
         and collection; drops the ids of `gone` and keeps the `note`, both of `collection`. In one transaction, or in
         several whole-article ones when there is much; what is half done when the process dies is never seen."""
+
+    def amend(self, made: Iterable[Correction] = (), undone: Collection[str] = ()) -> None:
+        """Keeps what people corrected, forgets the corrections of these ids, and works out anew the articles both are
+        about; whatever `put` takes in from then on comes out corrected. In one transaction."""
+
+    def corrections(self, collections: tuple[str, ...] | None = None) -> tuple[Correction, ...]:
+        """Those in force, the oldest first. None: of all collections."""
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
         """Of the files (path -> fingerprint) those the caller is to take in: not the ones that are in with this

@@ -28,6 +28,7 @@ class Row(NamedTuple):
     words: str
     joint: tuple[str, ...] = ()  # who said it together with the speaker
     group: int | None = None
+    hand: str | None = None  # who corrected it and when (`codec.signed`)
 
 
 class Entry(NamedTuple):
@@ -45,6 +46,7 @@ class Entry(NamedTuple):
     cuts: list[Cut]
     people: list[str]
     aliases: list[tuple[str, str]]
+    before: bytes | None = None  # what was found, where people have corrected something of it since (`codec.whole`)
 
     @property
     def names(self) -> list[str]:

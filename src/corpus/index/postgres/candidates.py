@@ -22,7 +22,9 @@ from corpus.model import Article
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 _ARTICLE = codec.ARTICLE_COLUMNS.split(", ")  # the text last
-_COLUMNS = "article, start, stop, kind, speaker, speaker_start, speaker_stop, cue, confidence, worth, joint, part, rank"
+_COLUMNS = (
+    "article, start, stop, kind, speaker, speaker_start, speaker_stop, cue, confidence, worth, joint, part, hand, rank"
+)
 # Names and articles are looked up for the few records that are left (the server would read all of them beforehand), an
 # article's text is sent once.
 _WITH_ARTICLES = f"""
@@ -31,7 +33,7 @@ _WITH_ARTICLES = f"""
         f.speaker_stop, f.cue, f.confidence, f.worth,
         CASE WHEN f.joint IS NOT NULL THEN
             ARRAY(SELECT n.name FROM unnest(f.joint) WITH ORDINALITY j (id, at) JOIN names n ON n.id = j.id ORDER BY at)
-        END, f.part, a.collection, {", ".join(f"a.{c}" for c in _ARTICLE[:-1])},
+        END, f.part, f.hand, a.collection, {", ".join(f"a.{c}" for c in _ARTICLE[:-1])},
         CASE WHEN row_number() OVER (PARTITION BY f.article ORDER BY f.rank DESC) = 1 THEN a.text END
     FROM found f CROSS JOIN LATERAL
         (SELECT collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = f.article OFFSET 0) a
@@ -60,11 +62,11 @@ def _candidates(rows: list[Any], numbers: Mapping[str, int]) -> Iterator[Candida
     names = {at: name for name, at in numbers.items()}
     origins: dict[int, Origin] = {}
     for row in rows:
-        article, start, stop, kind, *rest, sure, worth, joint, group, collection = row[:13]
+        article, start, stop, kind, *rest, sure, worth, joint, group, hand, collection = row[:14]
         if row[-1] is not None:
-            origins[article] = Origin._make((*row[13:], names[collection]))
+            origins[article] = Origin._make((*row[14:], names[collection]))
         said = codec.KINDS[kind], *rest, 1.0 if sure is None else sure, worth or 0.0, tuple(joint or ()), group
-        yield Candidate._make((origins[article], start, stop, *said))
+        yield Candidate._make((origins[article], start, stop, *said, codec.hand_of(hand)))
 
 
 def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> list[Any]:

@@ -100,6 +100,16 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE articles ADD COLUMN roles integer;
     CREATE INDEX articles_unread ON articles (id) WHERE roles IS NULL
     """,
+    # 6: what people correct, apart from what was found; who corrected a record, what an article was before.
+    """
+    CREATE TABLE corrections (
+        id text PRIMARY KEY, act text NOT NULL, value text NOT NULL, author text NOT NULL, moment text NOT NULL,
+        collection text NOT NULL, article text NOT NULL, digest text NOT NULL, start integer, stop integer,
+        words text NOT NULL, kind text NOT NULL, spelling text NOT NULL,
+        arrival bigint GENERATED ALWAYS AS IDENTITY);
+    ALTER TABLE records ADD COLUMN hand text;
+    ALTER TABLE articles ADD COLUMN before bytea
+    """,
 )
 VERSION = len(STEPS)
 SCHEMA = "onrecord"

@@ -11,12 +11,13 @@ from typing import Any
 import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from corpus.corrections import Correction
 from corpus.errors import StoreError
 from corpus.index import codec
 from corpus.index.postgres import candidates as finding
 from corpus.index.postgres import schema
 from corpus.index.postgres.passages import find_passages
-from corpus.index.postgres.writing import LONGEST, Writer, number, quoted, renew
+from corpus.index.postgres.writing import LONGEST, Writer, amend, corrections, number, quoted, renew
 from corpus.index.protocol import (
     PASSED,
     Asked,
@@ -86,6 +87,18 @@ class PostgresStore:
     ) -> None:
         put(self._writer, extractions, gone, collection, note)
 
+    def amend(self, made: Iterable[Correction] = (), undone: Collection[str] = ()) -> None:
+        with self._connection() as connection, connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (schema.LOCK,))
+            renew(connection)
+            amend(connection, tuple(made), undone)
+            connection.execute(f"NOTIFY {schema.CHANNEL}")
+
+    def corrections(self, collections: tuple[str, ...] | None = None) -> tuple[Correction, ...]:
+        with self._connection() as connection:
+            known = corrections(connection)
+        return tuple(one for one in known if collections is None or one.collection in collections)
+
     @contextmanager
     def _writer(self) -> Iterator[Writer]:
         """One transaction, with no other writer beside it; readers are not in its way."""
@@ -125,11 +138,11 @@ class PostgresStore:
         with self._connection() as connection:
             for name in _numbers(collections):
                 row = connection.execute(
-                    f"SELECT found, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
+                    f"SELECT found, before, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
                     (number(name, article_id),),
                 ).fetchone()
                 if row:
-                    return codec.unpack(Origin._make((*row[1:], name)).article(), row[0])
+                    return codec.unpack(Origin._make((*row[2:], name)).article(), *row[:2])
         return None
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -12,10 +12,13 @@ import psycopg
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
+from corpus.corrections import Correction
 from corpus.index import codec
+from corpus.index.corrected import Corrections
 from corpus.index.entries import entered
 from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
+from corpus.model import SEEDS
 
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 # What was written goes from the lists of the new into the indexes, sorted: four times as fast as word by word.
@@ -54,6 +57,7 @@ class Writer:
         self._uses: dict[str, Counter[str]] = defaultdict(Counter)  # by language; "" for what goes
         self._stems: Counter[str] = Counter()
         self._passages = self._size = 0
+        self._corrections = Corrections(corrections(connection))
 
     def collection(self, name: str) -> int:
         if name not in self._collections:
@@ -64,7 +68,8 @@ class Writer:
         return self._collections[name]
 
     def take(self, batch: Sequence[Entry]) -> None:
-        """Puts each article in the place of the one of its id."""
+        """Puts each article in the place of the one of its id, as people have corrected it."""
+        batch = [self._corrections.entry(entry) for entry in batch]
         for name in sorted({entry.collection for entry in batch}):
             self.drop(name, [entry.key for entry in batch if entry.collection == name])
         for entry, arrival in zip(batch, self._arrivals(batch), strict=True):
@@ -109,7 +114,8 @@ class Writer:
         columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
         counts = len(entry.quotes), len(entry.facts)
         titled = lexemes(codec.title_words(entry.columns[2], entry.columns[4], entry.columns[1]))
-        self._rows["articles"].append((article, arrival, at, *columns, *counts, entry.block, titled, len(entry.roles)))
+        told = entry.block, titled, len(entry.roles), entry.before
+        self._rows["articles"].append((article, arrival, at, *columns, *counts, *told))
         for place, row in enumerate((*entry.quotes, *entry.facts, *entry.roles), rank):
             self._rows["records"].append((article, place, at, *self._record(at, row)))
         for place, cut in enumerate(entry.cuts, arrival):
@@ -119,7 +125,7 @@ class Writer:
         speaker = self._name(collection, row.speaker)
         joint = [self._name(collection, name) for name in row.joint] or None
         said = (*row[:3], speaker, *row[4:6], clean(row.cue), row.confidence, row.worth, lexemes(row.words))
-        return (*said, joint, row.group)
+        return (*said, joint, row.group, clean(row.hand))
 
     def finish(self) -> None:
         """Writes what was gathered, every table in the order of its key."""
@@ -258,15 +264,61 @@ class Writer:
 
 def renew(connection: psycopg.Connection) -> None:
     """Puts the articles in anew that came in before it was looked for who holds which office."""
+    while _anew(connection, f"a.roles IS NULL ORDER BY a.arrival LIMIT {_ANEW}"):
+        continue
+
+
+def _anew(connection: psycopg.Connection, which: str, *values: object) -> int:
+    """Puts the articles in anew that are meant; -> how many there are."""
     columns = ", ".join(f"a.{column}" for column in codec.ARTICLE_COLUMNS.split(", "))
-    select = f"SELECT c.name, a.found, {columns} FROM articles a JOIN collections c ON c.id = a.collection"
-    while rows := connection.execute(
-        f"{select} WHERE a.roles IS NULL ORDER BY a.arrival LIMIT {_ANEW}".encode()
-    ).fetchall():
-        origins = [(Origin._make((*row[2:], row[0])), row[1]) for row in rows]
-        writer = Writer(connection)
-        writer.take([entered(codec.unpack(origin.article(), block)) for origin, block in origins])
-        writer.finish()
+    rows = connection.execute(
+        f"SELECT c.name, a.found, a.before, {columns} FROM articles a JOIN collections c ON c.id = a.collection"
+        f" WHERE {which}".encode(),
+        values,
+    ).fetchall()
+    origins = [(Origin._make((*row[3:], row[0])), row[1], row[2]) for row in rows]
+    writer = Writer(connection)
+    writer.take([entered(codec.unpack(origin.article(), block, before)) for origin, block, before in origins])
+    writer.finish()
+    return len(rows)
+
+
+def amend(connection: psycopg.Connection, made: Iterable[Correction], undone: Collection[str]) -> None:
+    """What `Store.amend` promises, inside a transaction."""
+    changed = [*made, *(one for one in corrections(connection) if one.id in undone)]
+    holes = ", ".join(["%s"] * len(codec.CORRECTION_COLUMNS.split(", ")))
+    connection.cursor().executemany(
+        f"INSERT INTO corrections ({codec.CORRECTION_COLUMNS}) VALUES ({holes}) ON CONFLICT DO NOTHING".encode(),
+        [
+            tuple(clean(value) if isinstance(value, str) else value for value in codec.correction_row(one))
+            for one in changed
+            if one.id not in undone
+        ],
+    )
+    connection.execute("DELETE FROM corrections WHERE id = ANY(%s)", (list(undone),))
+    names: dict[int, str] = dict(connection.execute("SELECT id, name FROM collections").fetchall())
+    ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
+    for at in range(0, len(ids), _ANEW):
+        _anew(connection, "a.id = ANY(%s)", ids[at : at + _ANEW])
+
+
+def corrections(connection: psycopg.Connection) -> list[Correction]:
+    rows = connection.execute(f"SELECT {codec.CORRECTION_COLUMNS} FROM corrections ORDER BY moment, arrival".encode())
+    return [codec.correction(row) for row in rows.fetchall()]
+
+
+def _concerned(connection: psycopg.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
+    """The articles a correction is about, of those that may be in."""
+    inside = [at for at, name in names.items() if one.collection in (SEEDS, name)]
+    if one.article:
+        return [number(names[at], one.article) for at in inside]
+    called = [number(str(at), name) for at in inside for name in (one.spelling, one.value)]
+    rows = connection.execute(
+        "SELECT article FROM appearances WHERE name = ANY(%s) OR name IN (SELECT n.id FROM aliases a JOIN names n"
+        " ON n.id = a.name WHERE a.alias = %s AND n.collection = ANY(%s))",
+        (called, clean(one.spelling), inside),
+    ).fetchall()
+    return [row for (row,) in rows]
 
 
 def signed(word: str, depth: int) -> list[int]:

@@ -17,7 +17,7 @@ from corpus.index.sqlite.writing import PER_DAY, TOKEN
 
 _COLUMNS = (
     "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth,"
-    " r.joint, r.part, r.id"
+    " r.joint, r.part, r.hand, r.id"
 )
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
@@ -68,12 +68,12 @@ def origins(connection: sqlite3.Connection, ids: Collection[int], numbers: dict[
 def _candidates(connection: sqlite3.Connection, rows: list[Any], numbers: dict[str, int]) -> Iterator[Candidate]:
     articles = origins(connection, {row[0] for row in rows}, numbers)
     kinds = codec.KINDS
-    for article, start, stop, kind, *rest, sure, worth, joint, group, _ in rows:
+    for article, start, stop, kind, *rest, sure, worth, joint, group, hand, _ in rows:
         origin = articles.get(article)
         if origin:
             certain = 1.0 if sure is None else sure
-            together = codec.parted(joint)
-            yield Candidate._make((origin, start, stop, kinds[kind], *rest, certain, worth or 0.0, together, group))
+            said = codec.parted(joint), group, codec.hand_of(hand)
+            yield Candidate._make((origin, start, stop, kinds[kind], *rest, certain, worth or 0.0, *said))
 
 
 # ---------------------------------------------------------------------- by words

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from corpus.corrections import Correction
 from corpus.errors import StoreError
 from corpus.index import codec
 from corpus.index.protocol import Note, Origin
 from corpus.index.sqlite import schema
 from corpus.index.sqlite.store import SqliteStore
+from corpus.index.sqlite.writing import corrections
 from corpus.model import Extraction
 
 _SIDES = ("", "-wal", "-shm")
@@ -30,6 +32,7 @@ def rebuild(path: Path) -> tuple[int, int, Path]:
     tally = [0, 0]
     store = SqliteStore(str(fresh))
     try:
+        store.amend(_corrections(path))
         store.put(_readable(path, tally))
         for collection, files in _files(path) if not tally[1] else ():
             store.put((), collection=collection, note=Note(files))
@@ -51,11 +54,11 @@ def _readable(path: Path, tally: list[int]) -> Iterator[Extraction]:
         for row_id in _ids(connection, last):
             try:
                 row = connection.execute(
-                    f"SELECT found, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ?", (row_id,)
+                    f"SELECT found, before, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ?", (row_id,)
                 ).fetchone()
                 if row is None:
                     continue
-                found = codec.unpack(Origin._make((*row[2:], names[row[1]])).article(), row[0])
+                found = codec.unpack(Origin._make((*row[3:], names[row[2]])).article(), *row[:2])
             except Exception:  # whatever a damaged page holds in place of an article
                 tally[1] += 1
                 continue
@@ -86,6 +89,15 @@ def _files(path: Path) -> list[tuple[str, dict[str, str]]]:
     except (sqlite3.Error, StoreError):
         return []
     return list(found.items())
+
+
+def _corrections(path: Path) -> list[Correction]:
+    """What people corrected; nothing where that cannot be read."""
+    try:
+        with closing(_opened(path)) as connection:
+            return corrections(connection)
+    except sqlite3.Error:
+        return []
 
 
 def _opened(path: Path) -> sqlite3.Connection:

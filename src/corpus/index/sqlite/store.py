@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from corpus.corrections import Correction
 from corpus.errors import StoreError
 from corpus.index import codec, passages
 from corpus.index.protocol import (
@@ -27,8 +28,9 @@ from corpus.index.protocol import (
 )
 from corpus.index.rows import Entry
 from corpus.index.sqlite import candidates, schema, vocabulary
+from corpus.index.sqlite.amending import amend
 from corpus.index.sqlite.schema import marks as holes
-from corpus.index.sqlite.writing import Writer, put, renew, settle
+from corpus.index.sqlite.writing import Writer, corrections, put, renew, settle
 from corpus.index.titles import shelved, titled
 from corpus.model import SEEDS, Article, Extraction
 from corpus.results import Failure, Listing
@@ -62,6 +64,16 @@ class SqliteStore:
                 with self._connection() as connection, _transaction(connection):
                     settle(connection)
 
+    def amend(self, made: Iterable[Correction] = (), undone: Collection[str] = ()) -> None:
+        with self._writing, self._connection() as connection, _transaction(connection):
+            renew(connection)
+            amend(connection, tuple(made), undone)
+
+    def corrections(self, collections: tuple[str, ...] | None = None) -> tuple[Correction, ...]:
+        with self._connection() as connection:
+            known = corrections(connection)
+        return tuple(one for one in known if collections is None or one.collection in collections)
+
     @contextmanager
     def _writer(self) -> Iterator[Writer]:
         """One transaction: all of it is seen, or nothing."""
@@ -90,11 +102,11 @@ class SqliteStore:
         with self._connection() as connection:
             for name, number in _numbers(connection, collections).items():
                 row = connection.execute(
-                    f"SELECT found, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
+                    f"SELECT found, before, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
                     (number, article_id),
                 ).fetchone()
                 if row:
-                    return codec.unpack(Origin._make((*row[1:], name)).article(), row[0])
+                    return codec.unpack(Origin._make((*row[2:], name)).article(), *row[:2])
         return None
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import itemgetter
@@ -13,7 +13,9 @@ from typing import Any, Protocol
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
+from corpus.corrections import Correction
 from corpus.index import codec
+from corpus.index.corrected import Corrections
 from corpus.index.entries import entered, stamp
 from corpus.index.passages import PassageWriter
 from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
@@ -97,14 +99,25 @@ def renew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM meta WHERE key IN ('passages', 'passage words') OR key LIKE 'language:%'")
     names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
-    select = f"SELECT id, found, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id <= ? ORDER BY id LIMIT 2000"
+    columns = f"id, found, before, collection, {codec.ARTICLE_COLUMNS}"
+    select = f"SELECT {columns} FROM articles WHERE id <= ? ORDER BY id LIMIT 2000"
     while rows := connection.execute(select, (last,)).fetchall():
         writer = Writer(connection)  # counts on from the articles that are in
         connection.execute("DELETE FROM articles WHERE id <= ?", (rows[-1][0],))
-        origins = ((Origin._make((*row[3:], names[row[2]])), row[1]) for row in rows)
-        writer.take([entered(codec.unpack(origin.article(), block)) for origin, block in origins])
+        writer.take([stored(row[1:], names) for row in rows])
         writer.finish()
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('words by', ?)", (stamp(),))
+
+
+def corrections(connection: sqlite3.Connection) -> list[Correction]:
+    rows = connection.execute(f"SELECT {codec.CORRECTION_COLUMNS} FROM corrections ORDER BY moment, rowid")
+    return [codec.correction(row) for row in rows]
+
+
+def stored(row: Sequence[Any], names: Mapping[int, str]) -> Entry:
+    """An article that is in: (found, before, collection, its columns)."""
+    block, before, collection, *columns = row
+    return entered(codec.unpack(Origin._make((*columns, names[collection])).article(), block, before))
 
 
 class Writer:
@@ -123,6 +136,7 @@ class Writer:
         self._named: Counter[str] = Counter()
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._passages = PassageWriter(connection)
+        self._corrections = Corrections(corrections(connection))
         self.taken = 0  # articles
 
     def collection(self, name: str) -> int:
@@ -133,7 +147,8 @@ class Writer:
         return self._collections[name]
 
     def take(self, batch: Sequence[Entry]) -> None:
-        """Puts each article in the place of the one of its id."""
+        """Puts each article in the place of the one of its id, as people have corrected it."""
+        batch = [self._corrections.entry(entry) for entry in batch]
         for entry in batch:
             self._drop(entry.collection, entry.key)
         self._know(batch)
@@ -179,7 +194,8 @@ class Writer:
         first = self._ids(entry.day, said + told + held)
         self._count(entry, number, self._article, 1)
         self._passages.add(self._article, entry.cuts, number)
-        self._rows["articles"].append((self._article, number, *entry.columns, said, told, held, first, entry.block))
+        counts = said, told, held, first
+        self._rows["articles"].append((self._article, number, *entry.columns, *counts, entry.block, entry.before))
         columns = entry.columns
         self._rows["title_words"].append((self._article, codec.title_words(columns[2], columns[4], columns[1])))
         for table, at, rows in _placed(entry, first):
@@ -225,7 +241,7 @@ class Writer:
 
     def _record(self, at: int, collection: int, row: Row) -> tuple[Any, ...]:
         speaker = self._names[collection, row.speaker] if row.speaker else None
-        return (at, self._article, *row[:3], speaker, *row[4:9], codec.joined(row.joint), row.group)
+        return (at, self._article, *row[:3], speaker, *row[4:9], codec.joined(row.joint), row.group, row.hand)
 
     def _together(self, at: int, collection: int, row: Row) -> list[tuple[int, int]]:
         """Who is found by a record beside its speaker."""
@@ -283,11 +299,11 @@ class Writer:
 
     def _write_articles(self) -> None:
         self._many(
-            f"INSERT INTO articles (id, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, roles, first, found)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO articles (id, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, roles, first, found,"
+            " before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             self._rows["articles"],
         )
-        for table, columns in (("records", 13), ("joint", 2), ("appearances", 2)):
+        for table, columns in (("records", 14), ("joint", 2), ("appearances", 2)):
             self._many(f"INSERT INTO {table} VALUES ({marks(range(columns))})", sorted(self._rows[table]))
         self._many("DELETE FROM appearances WHERE name = ? AND article = ?", self._rows["gone"])
         for table in ("title_words", "quote_words", "fact_words", "role_words"):

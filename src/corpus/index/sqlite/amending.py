@@ -1,0 +1,52 @@
+"""Corrections into the SQLite index and out of it, with the articles they are about."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+
+from corpus.corrections import Correction
+from corpus.index import codec
+from corpus.index.sqlite.schema import marks
+from corpus.index.sqlite.writing import Writer, corrections, stored
+from corpus.model import SEEDS
+
+_ANEW = 500  # articles put in anew together
+
+
+def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Collection[str]) -> None:
+    """What `Store.amend` promises, inside a transaction."""
+    known = corrections(connection)
+    changed = [*made, *(one for one in known if one.id in undone)]
+    held = marks(codec.CORRECTION_COLUMNS.split(", "))
+    connection.executemany(
+        f"INSERT OR IGNORE INTO corrections ({codec.CORRECTION_COLUMNS}) VALUES ({held})",
+        [codec.correction_row(one) for one in changed if one.id not in undone],
+    )
+    connection.executemany("DELETE FROM corrections WHERE id = ?", [(one,) for one in undone])
+    names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
+    ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
+    for at in range(0, len(ids), _ANEW):
+        some = ids[at : at + _ANEW]
+        writer = Writer(connection)
+        rows = connection.execute(
+            f"SELECT found, before, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(some)})", some
+        ).fetchall()
+        writer.take([stored(row, names) for row in rows])
+        writer.finish()
+
+
+def _concerned(connection: sqlite3.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
+    """The articles a correction is about, of those that are in."""
+    inside = [number for number, name in names.items() if one.collection in (SEEDS, name)]
+    if one.article:
+        found = connection.execute(
+            f"SELECT id FROM articles WHERE collection IN ({marks(inside)}) AND key = ?", (*inside, one.article)
+        )
+    else:
+        found = connection.execute(
+            "SELECT article FROM appearances WHERE name IN (SELECT n.id FROM names n LEFT JOIN aliases a"
+            f" ON a.name = n.id WHERE n.collection IN ({marks(inside)}) AND (n.name IN (?, ?) OR a.alias = ?))",
+            (*inside, one.spelling, one.value, one.spelling),
+        )
+    return [row for (row,) in found]
