@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.catalogue import counted, has, joined, number_text, say
 from bot.catalogue import day as day_by
-from corpus.errors import WrongUse
+from corpus.errors import UnreadableFile, WrongUse
 from corpus.limits import crop
 from corpus.model import SUMMARY, Basis, FactKind, Published, QuoteKind, Record
 from corpus.results import Listing
@@ -102,6 +102,12 @@ def told(error: WrongUse) -> str:
     return say(f"wrong.{error.code}", **facts) if has(f"wrong.{error.code}") else str(error)
 
 
+def unreadable(error: UnreadableFile, name: str) -> str:
+    """Why a file that was sent cannot be read, in the reader's language."""
+    keys = {"empty": "wordless", "damaged": "damaged", "too_much": "too_much"}
+    return say(f"file.{keys.get(error.code, 'unreadable')}", name=name)
+
+
 def size(number: int) -> str:
     """Bytes for a person."""
     for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
@@ -148,5 +154,6 @@ __all__ = [
     "shown",
     "size",
     "title",
+    "unreadable",
     "when",
 ]

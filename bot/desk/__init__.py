@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from bot import wording
@@ -13,7 +14,7 @@ from bot.desk import article_cards, draft_cards, person_cards, requests, verdict
 from bot.desk.quote_cards import Citer, Place, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
-from corpus.errors import NoSuchArticle, WrongUse
+from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.library import Library
 from corpus.limits import crop
 from corpus.model import SEEDS, Article, Record, Span
@@ -75,6 +76,14 @@ class Desk:
         places = self._places(draft_cards.records(found), Query(collections=collections))
         cards = draft_cards.cards(found, self._citer, places)
         return Reply(Request("check"), cards, draft_cards.note(found), language=language())
+
+    def check_file(self, name: str, data: bytes, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
+        """The same of a file somebody sends. Raises WrongUse where it cannot be read."""
+        return self.check(_read(name, lambda: self._library.received(name, data)), collections=collections)
+
+    def check_path(self, path: Path, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
+        """The same of a file of this machine."""
+        return self.check(_read(path.name, lambda: self._library.received_file(path)), collections=collections)
 
     def suggest(self, prefix: str, *, collections: tuple[str, ...] = (SEEDS,), limit: int = 25) -> tuple[str, ...]:
         """Names of people that begin so, for completion."""
@@ -243,6 +252,14 @@ class Desk:
             for id in dict.fromkeys(record.article_id for record in records)
         }
         return {record: place(record, articles[record.article_id]) for record in records}
+
+
+def _read(name: str, read: Callable[[], tuple[Article, ...]]) -> Article:
+    """The first article of a file; of several more is not asked of a draft."""
+    try:
+        return read()[0]
+    except UnreadableFile as error:
+        raise WrongUse(wording.unreadable(error, name)) from error
 
 
 def cited_once(reply: Reply) -> Reply:

@@ -12,6 +12,8 @@ from bot.discord.responses import Answers, Interaction
 
 _log = logging.getLogger(__name__)
 _PRESSES = 5  # buttons pressed in a row before one has to wait
+# A form was asked for by a command, which has counted already.
+_PRESSED = frozenset({discord.InteractionType.component, discord.InteractionType.modal_submit})
 _QUESTIONS = 4  # questions in a row likewise: who asks, asks again at once with other words
 
 
@@ -27,7 +29,7 @@ class Door:
         """Whether this question is taken now; the person is told where it is not. All that is said to them from here on
         is in the language of their Discord."""
         speak(known(interaction.locale.value) or DEFAULT)
-        pace = self._presses if interaction.type is discord.InteractionType.component else self.questions
+        pace = self._presses if interaction.type in _PRESSED else self.questions
         wait = pace.wait(interaction.user.id, interaction.created_at.timestamp())
         refusal = say("discord.restarting") if self.answers.stopping else wait
         if refusal:

@@ -71,6 +71,15 @@ class Answers:
             private = interaction.guild_id is not None
             await self._show(interaction, await self.ask(request), self.frame(interaction.user.id, private=private))
 
+    async def work(
+        self, interaction: Interaction, make: Callable[[], Awaitable[Reply]], *, private: bool = True
+    ) -> None:
+        """Answers with what `make` comes to, however long that takes."""
+        async with self._counted():
+            await interaction.response.defer(ephemeral=private, thinking=True)
+            reply = await make()
+            await self._show(interaction, reply, self.frame(interaction.user.id, private=private))
+
     async def turn(self, interaction: Interaction, request: Request) -> None:
         """Puts another answer in the place of the one the button belongs to."""
         async with self._counted():

@@ -20,7 +20,7 @@ from bot.typed import heard
 from bot.understand import BY_NAME, understand
 from bot.watching import Follow
 from corpus.errors import CorpusError
-from corpus.library import Library, draft
+from corpus.library import Library
 from corpus.progress import bar
 
 _NEXT = frozenset({"next", "n", "more", ">", "weiter", "siguiente"})
@@ -47,7 +47,7 @@ class Chat:
         self._failed = True
         try:
             if file := _draft(line):
-                self._last = self.desk.check(draft(file))
+                self._last = self.desk.check_path(file)
                 self._failed = False
                 return typeset(self._last, self.face)
             followed = self._follow(line.strip())

@@ -18,9 +18,11 @@ class WrongUse(CorpusError):
 
 
 class UnreadableFile(CorpusError):
-    def __init__(self, path: str, reason: str, remedy: str) -> None:
+    """`code` (empty, damaged, too_much) says roughly the same for a face that speaks another language than English."""
+
+    def __init__(self, path: str, reason: str, remedy: str, code: str = "") -> None:
         super().__init__(f"{path} cannot be read: {reason}; {remedy}.")
-        self.path, self.reason, self.remedy = path, reason, remedy
+        self.path, self.reason, self.remedy, self.code = path, reason, remedy, code
 
 
 class StoreError(CorpusError):

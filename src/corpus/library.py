@@ -146,6 +146,19 @@ class Library:
 
         return ingest.take(self._store, paths, progress=progress, bounds=self._bounds())
 
+    def received(self, name: str, data: bytes, *, collection: str = SEEDS) -> tuple[Article, ...]:
+        """The articles in a file that somebody sends, read under the same bounds; touches neither index nor disk.
+        Raises UnreadableFile."""
+        from corpus.ingest import received
+
+        return received.read(name, data, collection=collection, bounds=self._bounds())
+
+    def received_file(self, path: Path) -> tuple[Article, ...]:
+        """The same for a file of this machine."""
+        from corpus.ingest import received
+
+        return received.read_file(path, bounds=self._bounds())
+
     def _bounds(self) -> Bounds:
         from corpus.ingest.confined import Bounds
 
@@ -174,13 +187,6 @@ class Library:
             tuple(failure for failure in state.failures if not failure.passed),
             tuple(failure for failure in state.failures if failure.passed),
         )
-
-
-def draft(path: Path) -> Article:
-    """A draft to be checked, read as any file. Raises ReadError where it cannot be."""
-    from corpus import readers
-
-    return readers.read(path, path.parent)
 
 
 def study(article: Article, count: int | None = None) -> tuple[Extraction, tuple[Span, ...]]:

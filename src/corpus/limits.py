@@ -19,6 +19,7 @@ MEGABYTES = 1_500  # of memory that reading one file may ask for; about a third 
 SECONDS = 30.0  # of the processor that reading one file may take
 CONFIDENCE = 0.7  # of a speaker, 0 to 1: below it nobody is named
 CERTAINTY = 0.3  # that a sentence answers, 0 to 1: below it nothing does, and the nearest is shown as such
+ATTACHMENT = 10_000_000  # bytes of a file that is sent, at most: what Discord lets everybody send
 FILE = 20_000_000  # bytes of a file, at most: a year of a weekly paper is smaller
 _SHOWN = 60  # characters of a refused text that are repeated
 _LOOSE = " ,;:\u200d"  # before an ellipsis; a joiner would tie it to the letter

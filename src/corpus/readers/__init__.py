@@ -16,7 +16,7 @@ from corpus.readers.found import Found, Reader
 
 READERS: tuple[Reader, ...] = (pdf, office, rtf, feed, web, subtitles, mail, plain)
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES if suffix)
-_HEAD = 8192  # bytes that tell the format
+HEAD = 8192  # bytes that tell the format
 
 
 def read(path: Path, root: Path | None = None, *, collection: str = SEEDS) -> Article:
@@ -31,10 +31,20 @@ def read_all(
     shown = shown or (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()
     data, changed = _bytes(path, shown)
     suffix = path.suffix.lower()
-    reader = _reader(data[:_HEAD], suffix)
+    return articles(data, shown, suffix, changed=changed, collection=collection)
+
+
+def articles(data: bytes, shown: str, suffix: str, *, changed: str, collection: str = SEEDS) -> tuple[Article, ...]:
+    """The articles in what a file holds. `changed` is the day of the file, where it tells no other."""
+    reader = _reader(data[:HEAD], suffix)
     if reader is None:
         raise UnreadableFile(shown, unknown(suffix), f"use {', '.join(sorted(SUFFIXES))}")
     return tuple(_article(one, shown, changed, collection) for one in reader.read(data, shown))
+
+
+def content(path: Path) -> bytes:
+    """What a file holds. Raises UnreadableFile."""
+    return _bytes(path, path.name)[0]
 
 
 def known(head: bytes, suffix: str) -> bool:
@@ -44,6 +54,12 @@ def known(head: bytes, suffix: str) -> bool:
 
 def is_plain(head: bytes, suffix: str) -> bool:
     return _reader(head, suffix) is plain
+
+
+def of_kind(head: bytes, suffix: str, suffixes: frozenset[str]) -> bool:
+    """Whether what begins so is, by what it holds, of a format whose names end so."""
+    reader = _reader(head, suffix)
+    return reader is not None and bool(reader.SUFFIXES & suffixes)
 
 
 def unknown(suffix: str) -> str:

@@ -55,7 +55,7 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
             if "content.xml" in names and _mime(archive, names, shown).endswith("opendocument.text"):
                 return (_odt(archive, names, shown),)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, *DAMAGE) as error:
-        raise UnreadableFile(shown, "it is damaged or locked", "save it again from its program") from error
+        raise UnreadableFile(shown, "it is damaged or locked", "save it again from its program", "damaged") from error
     raise UnreadableFile(shown, "it is an archive, no document", "unpack it and put the articles here")
 
 
@@ -81,7 +81,7 @@ def xml(data: bytes, shown: str) -> _Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableFile(shown, "it is damaged", "save it again from its program") from error
+        raise UnreadableFile(shown, "it is damaged", "save it again from its program", "damaged") from error
 
 
 def _title_of(archive: zipfile.ZipFile, name: str, names: set[str], shown: str) -> str:
@@ -171,7 +171,7 @@ def _lines(words: str, kind: BlockKind | None) -> Iterator[Paragraph]:
 
 def _found(parts: list[Paragraph], title: str, shown: str) -> Found:
     if not parts:
-        raise UnreadableFile(shown, "there are no words in it", "save its words as a text file")
+        raise UnreadableFile(shown, "there are no words in it", "save its words as a text file", "empty")
     head = next((part.words for part in parts[:5] if part.kind is BlockKind.TITLE), "")
     if not head and parts[0].kind is BlockKind.HEADING:
         head = parts[0].words

@@ -71,7 +71,7 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
         raise
     except (PyPdfError, OSError, *DAMAGE) as error:
         raise UnreadableFile(
-            shown, f"it is damaged ({type(error).__name__})", "save it again from its program"
+            shown, f"it is damaged ({type(error).__name__})", "save it again from its program", "damaged"
         ) from error
     except ImportError as error:  # ciphers are a package of their own
         raise UnreadableFile(shown, "it is locked", "save it without protection") from error

@@ -36,6 +36,6 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
             raise UnreadableFile(shown, f"it is {kind}, not text", "save its words as plain text (UTF-8)")
     text, remark = decoded(data, shown)
     if not text.strip():
-        raise UnreadableFile(shown, "it is empty", "put the article's text in it or delete it")
+        raise UnreadableFile(shown, "it is empty", "put the article's text in it or delete it", "empty")
     found = told(text)
     return (replace(found, remarks=(*((remark,) if remark else ()), *found.remarks)),)

@@ -46,7 +46,7 @@ def of_page(text: str, shown: str) -> Found:
         found = body.paragraphs(page, dated=about.published is not None, language=about.language)
     found = found or [Paragraph(words) for words in flat.paragraphs(text)]
     if not found:
-        raise UnreadableFile(shown, "there are no words of an article in it", "save its text as a plain file")
+        raise UnreadableFile(shown, "there are no words of an article in it", "save its text as a plain file", "empty")
     found = [part for part in _without_title(found, about.title) if not _is_byline(part, about.authors)]
     article = assembled(
         found,
