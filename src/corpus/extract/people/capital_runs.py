@@ -23,6 +23,7 @@ _PARTICLE = (
     r"|von und zu|von|ter|ten|der|den|zu|bin|ibn|al|el|ul|la|las|los|af|av)"
 )
 _NICKNAME = rf"[\"“'‘(]{_WORD}(?: {_WORD})?[\"”'’)] "
+_NICKNAMED = re.compile(_NICKNAME)
 RUN = re.compile(  # one look at the first letter spares a look at all that may follow: twice as fast
     rf"(?=[(aeudlDL{UPPER}])(?<![\w@#’'-])(?:\({_WORD}\) )?{TOKEN.pattern}"
     rf"(?:[ \u00a0] {{0,3}}(?:{_PARTICLE} |{_NICKNAME})?{TOKEN.pattern})*(?:, [JS]r\.?)?"
@@ -67,7 +68,11 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
     """Words that no name holds part a run, and so do particles that are none here."""
     chunk: list[Token] = []
     passed = _place_ahead(run, tokens, words)
+    nickname = _NICKNAMED.search(run)
     for token in tokens[passed:]:
+        if chunk and nickname and nickname.start() < token[0] < nickname.end():
+            chunk.append(token)  # Wilfredo "El Chele" Cálix
+            continue
         if chunk and _parts(run[chunk[-1][1] : token[0]].strip(), chunk, words.of(token[2]), words):
             yield chunk
             chunk = []
@@ -300,6 +305,8 @@ def _word_traits(position: str, word: str, kind: int) -> list[str]:
         traits.append(f"{position} acronym")
     if not traits:
         traits.append(f"{position} unknown")
+        if word[-1:].islower():
+            traits.append(f"{position} ends {word[-2:].lower()}")
     if "-" in word:
         traits.append(f"{position} hyphen")
     if word.endswith("s") and not kind & (Is.FORENAME | Is.SURNAME):

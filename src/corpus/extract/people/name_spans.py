@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
 
+from corpus.extract.people import appositions
+from corpus.extract.people.callings import offices
 from corpus.extract.people.capital_runs import RUN, TOKEN, UPPER, pieces
 from corpus.extract.people.name_lexicon import WORLD, Is, Vocabulary, gender_of, vocabulary
 from corpus.languages import fitted, lexicon
@@ -95,6 +97,7 @@ def candidates(text: str, code: str) -> list[Candidate]:
     words = vocabulary(code)
     found: list[Candidate] = []
     before: re.Match[str] | None = None
+    introduces = bool(offices(code).leading)
     for run in RUN.finditer(text):
         first = _first(text, run, words)
         for piece in pieces(text[first : run.end()], code):
@@ -106,6 +109,8 @@ def candidates(text: str, code: str) -> list[Candidate]:
             if before is not None:
                 _reach_back(text, one, run, before, words)
             one.traits += _context(text, one, words)
+            if introduces:
+                one.traits += _introduction(text, one, code)
             found.append(one)
         before = run
     _document(text, found, words)
@@ -113,9 +118,11 @@ def candidates(text: str, code: str) -> list[Candidate]:
 
 
 def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
-    """Where a run begins, without what is written on to it ("l'AFP") and without a town or a body that another word
-    leads to: "dijo en Lima Ana López", "el director de Coca Cola Ana López"."""
+    """Where a run begins, without what is written on to it ("l'AFP"), without the verb of a tag ("Explica Ana López")
+    and without a town or a body that another word leads to: "dijo en Lima Ana López", "el director de Coca Cola Ana
+    López"."""
     first = run.start() + (2 if run.group().startswith(words.elided) else 0)
+    first = _past_verb(text, first, run.end(), words)
     if text.count(" ", first, run.end()) < 2:
         return first
     tokens = run.group().split(" ")
@@ -130,6 +137,12 @@ def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
         if told & (Is.TITLE | Is.BODY | Is.HONORIFIC) or not token[:1].isupper():
             return first
     return first
+
+
+def _past_verb(text: str, first: int, end: int, words: Vocabulary) -> int:
+    verb, _, rest = text[first:end].partition(" ")
+    said = words.prior.get(verb.lower()) == "after saying" and rest and not words.of(verb) & (Is.FORENAME | Is.SURNAME)
+    return end - len(rest) if said else first
 
 
 def _reach_back(text: str, one: Candidate, run: re.Match[str], before: re.Match[str], words: Vocabulary) -> None:
@@ -155,6 +168,19 @@ def _context(text: str, one: Candidate, words: Vocabulary) -> list[str]:
     if len(one.words) == 1:
         traits[0] = "one " + traits[0]
     return traits + _follow(text, one, words)
+
+
+def _introduction(text: str, one: Candidate, code: str) -> list[str]:
+    """Where what somebody is stands before the name or behind it: `el ministro de Hacienda, Juan Ríos`."""
+    size = "one " if len(one.words) == 1 else ""
+    traits = []
+    if one.title is not None:  # o Presidente Scalvaro, not "the Becker"
+        one.traits = [f"{trait} and title" if trait.endswith("after article") else trait for trait in one.traits]
+    if text[one.start - 1 : one.start] == " " and appositions.before(text, one.start, code):
+        traits.append(f"{size}introduced after comma" if text[one.start - 2] == "," else f"{size}introduced")
+    if text[one.end : one.end + 2] in (", ", " (") and appositions.behind(text, one.end, code):
+        traits.append(f"{size}apposed")
+    return traits
 
 
 _OPENING = "\"“«‘'„—–"
@@ -234,6 +260,12 @@ _SHARED = (
     "after place word",
     "after article",
     "country follows",
+    "introduced",
+    "one introduced",
+    "introduced after comma",
+    "apposed",
+    "after saying",
+    "one after saying",
 )
 
 
@@ -251,11 +283,14 @@ def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
             surnames.update(word.lower() for word in one.words[1:])
             forenames.add(one.words[0].lower())
             full.add(" ".join(one.words).lower())
+    often = Counter(one.words for one in found)
     for one in found:
+        if len(one.words) == 1 and (times := often[one.words]) > 1:
+            one.traits.append("one met often" if times > 3 else "one met again")
         ranked = elsewhere[one.words]
         one.traits += [f"elsewhere {trait}" for trait in ranked]
         last = one.words[-1].lower()
-        if last in small:
+        if last in small and "particle" not in one.traits:  # Ana de la Calle
             one.traits.append("small elsewhere")
         if len(one.words) > 1:
             if "shout" in one.traits and " ".join(one.words).lower() in full:
