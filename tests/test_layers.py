@@ -162,8 +162,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.titled_names",
     },
     "corpus.timeline": STORE | {"corpus.analysis.similarity", "corpus.summary.material"},
+    "corpus.editing": STORE,
+    "corpus.marked_cases": NOUNS,
     "corpus.library": STORE
     | {
+        "corpus.editing",
         "corpus.index.sqlite.rebuilding",
         "corpus.analysis.similarity",
         "corpus.ingest.bulk_import",
@@ -186,6 +189,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.cli": NOUNS
     | {
         "corpus.library",
+        "corpus.marked_cases",
         "corpus.report",
         "corpus.jsonl",
         "corpus.ingest.confined",

@@ -30,6 +30,11 @@ _HELP = {
     "suggest": ("PREFIX", "names that begin so"),
 }
 
+_CORRECT = (
+    "speaker ARTICLE START END NAME; hide ARTICLE START END; merge SPELLING NAME; split SPELLING NAME;"
+    " title ARTICLE TITLE; date ARTICLE DAY; undo ID"
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
@@ -86,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--report", type=Path, metavar="OUT.html", help="one page that shows the drafts, to be passed on"
     )
+    correct = add("correct", "what a person knows better, for every answer from now on")
+    correct.add_argument("what", nargs="+", metavar="WHAT", help=_CORRECT)
+    correct.add_argument("--by", metavar="NAME", help="who says so (default: the user of this machine)")
+    correct.add_argument("--article", help="of split: only in this article")
+    listed = add("corrections", "what people have corrected, and when")
+    listed.add_argument("--marked", action="store_true", help="as marked sentences, which become tests")
     add("export", "the whole index as JSON lines")
     add("import", "JSON lines of `export` into the index").add_argument("file", type=Path, metavar="FILE")
     add("batch", "JSON-lines requests in, answers out").add_argument("file", type=Path, metavar="FILE")
@@ -189,12 +200,27 @@ def _status(library: Library, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _correct(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.cli import correcting
+
+    given = correcting.Given(arguments.by, arguments.article)
+    return correcting.correct(library, arguments.what, given, as_json=arguments.json)
+
+
+def _corrections(library: Library, arguments: argparse.Namespace) -> int:
+    from corpus.cli import correcting
+
+    return correcting.listed(library, as_json=arguments.json, marked=arguments.marked)
+
+
 _COMMANDS: dict[str, Callable[[Library, argparse.Namespace], int]] = {
     "ingest": _ingest,
     "import": _load,
     "export": _export,
     "batch": _batch,
     "check": _check,
+    "correct": _correct,
+    "corrections": _corrections,
     "status": _status,
 }
 

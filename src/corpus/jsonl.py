@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
 from corpus.model import (
     SEEDS,
@@ -18,6 +19,7 @@ from corpus.model import (
     Fact,
     FactKind,
     Gender,
+    Hand,
     Mention,
     MentionKind,
     Person,
@@ -80,6 +82,26 @@ def exported(extraction: Extraction) -> Json:
         "quotes": _quotes(extraction),
         "facts": _facts(extraction),
         "dates": _dates(extraction),
+        **({"before": exported(extraction.before)} if extraction.before else {}),
+    }
+
+
+def correction(one: Correction) -> Json:
+    """What somebody corrected: a line of `export` of its own, and what `corrections --json` lists."""
+    return {
+        "id": one.id,
+        "act": one.act.value,
+        "value": one.value,
+        "by": one.hand.by,
+        "when": one.hand.when,
+        "collection": one.collection,
+        "article": one.article,
+        "digest": one.digest,
+        "start": one.span.start if one.span else None,
+        "end": one.span.end if one.span else None,
+        "words": one.words,
+        "kind": one.kind.value,
+        "spelling": one.spelling,
     }
 
 
@@ -140,6 +162,7 @@ def _quotes(extraction: Extraction) -> list[Json]:
             "cue": q.cue,
             "confidence": round(q.confidence, 4),
             **together(q),
+            **corrected(q),
         }
         for q in extraction.quotes
     ]
@@ -149,6 +172,11 @@ def together(said: Quote | Record) -> Json:
     """Who said it together, and of which utterance it is a part: only where there are several."""
     joint: Json = {"speakers": list(said.speakers)} if said.joint else {}
     return joint if said.group is None else joint | {"group": said.group}
+
+
+def corrected(said: Quote | Record) -> Json:
+    """By whom and when it was corrected: only where it was."""
+    return {"corrected": {"by": said.corrected.by, "when": said.corrected.when}} if said.corrected else {}
 
 
 def _facts(extraction: Extraction) -> list[Json]:
@@ -265,6 +293,7 @@ def hinted(row: object, where: str) -> tuple[Article, int | None]:
 def imported(row: object, where: str) -> Extraction:
     """One line of `export` -> what it says. Raises WrongUse naming the place of the first fault."""
     fields = Fields(row, where)
+    before = fields.value.get("before")
     article = _article(Fields(fields.value.get("article"), f"{where}, article"))
     size = len(article.text)
     return Extraction(
@@ -285,6 +314,27 @@ def imported(row: object, where: str) -> Extraction:
             for f in fields.list("facts")
         ),
         dates=tuple(Date(f.span(size), f.text("value")) for f in fields.list("dates")),
+        before=imported(before, f"{where}, before") if before is not None else None,
+    )
+
+
+def correction_in(row: object, where: str) -> Correction | None:
+    """The correction of a line of `export`; None where the line is an article."""
+    if not isinstance(row, Mapping) or "correction" not in row:
+        return None
+    fields = Fields(row["correction"], f"{where}, correction")
+    span = fields.value.get("start")
+    return Correction(
+        fields.kind("act", Act, Act.SPEAKER),
+        fields.maybe("value") or "",
+        Hand(fields.text("by"), fields.text("when")),
+        fields.maybe("collection") or SEEDS,
+        fields.maybe("article") or "",
+        fields.maybe("digest") or "",
+        Span(fields.whole("start"), fields.whole("end")) if span is not None else None,
+        fields.maybe("words") or "",
+        fields.kind("kind", QuoteKind, QuoteKind.DIRECT),
+        fields.maybe("spelling") or "",
     )
 
 
@@ -319,7 +369,8 @@ def _person(fields: Fields, size: int) -> Person:
 
 
 def _quote(fields: Fields, size: int) -> Quote:
-    speaker = fields.maybe("speaker")
+    speaker, told = fields.maybe("speaker"), fields.value.get("corrected")
+    hand = Fields(told, f"{fields.where}, corrected") if told is not None else None
     return Quote(
         fields.span(size),
         fields.kind("kind", QuoteKind, QuoteKind.DIRECT),
@@ -329,4 +380,5 @@ def _quote(fields: Fields, size: int) -> Quote:
         confidence=fields.number("confidence", 1.0),
         joint=tuple(name for name in fields.strings("speakers") if speaker and name != speaker),
         group=None if fields.value.get("group") is None else fields.whole("group"),
+        corrected=Hand(hand.text("by"), hand.text("when")) if hand else None,
     )

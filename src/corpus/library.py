@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import ask, profile, timeline, verify
+from corpus import ask, editing, profile, timeline, verify
 from corpus.analysis.folding import words
 from corpus.ask import support
+from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
 from corpus.limits import AS_SET, DRAFT, Limits, check, fit
@@ -114,6 +115,60 @@ class Library:
         if at is None:
             return ()
         return tuple(Record.cut(whole.article, "paragraph", paragraph) for paragraph in spans[max(0, at - 1) : at + 2])
+
+    # -------------------------------------------------------------- corrections
+    def correct(
+        self,
+        article_id: str,
+        act: Act,
+        value: str = "",
+        *,
+        by: str,
+        span: Span | None = None,
+        collections: tuple[str, ...] = (SEEDS,),
+    ) -> Correction:
+        """Who said what stands at the span, that it is no quotation, or the article's title or day; from now on every
+        answer has it so. Raises WrongUse."""
+        return editing.in_article(
+            self._store, article_id, act, value, by=by, span=span, collections=collections
+        )  # fmt: skip
+
+    def merge(
+        self, spelling: str, name: str, *, by: str, collection: str = SEEDS, collections: tuple[str, ...] = (SEEDS,)
+    ) -> Correction:
+        """Whoever is called by the spelling is the one of the name, in later articles too. Raises WrongUse."""
+        return editing.of_people(
+            self._store, Act.MERGE, spelling, name, by=by, collection=collection, collections=collections
+        )
+
+    def split(
+        self,
+        spelling: str,
+        name: str,
+        *,
+        by: str,
+        article: str | None = None,
+        collection: str = SEEDS,
+        collections: tuple[str, ...] = (SEEDS,),
+    ) -> Correction:
+        """The spelling means somebody else, who is called by the name: in later articles too, or in one article. Raises
+        WrongUse."""
+        return editing.of_people(
+            self._store, Act.SPLIT, spelling, name, by=by, collection=collection, collections=collections,
+            article=article,
+        )  # fmt: skip
+
+    def undo(self, correction_id: str, *, collections: tuple[str, ...] | None = None) -> Correction:
+        """Takes a correction back. Raises WrongUse where there is none."""
+        return editing.undo(self._store, correction_id, collections)
+
+    def corrections(self, *, collections: tuple[str, ...] | None = None) -> tuple[Correction, ...]:
+        """Those in force, the oldest first. None: of all collections."""
+        return self._store.corrections(collections)
+
+    def collections(self) -> tuple[str, ...]:
+        """Every collection there is: for the owner of the index alone."""
+        return self._store.state().collections or (SEEDS,)
 
     def everything(self) -> Iterator[Extraction]:
         """Every article of every collection, for `export`."""

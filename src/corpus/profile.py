@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as Names
 from dataclasses import dataclass
 
 from corpus.analysis.folding import words
+from corpus.corrections import Act
 from corpus.index import Name, Naming, Part, Shelf, Store, Wanted
 from corpus.index.passages import empty_words
 from corpus.languages import DEFAULT
@@ -51,7 +53,8 @@ def who(store: Store, query: Query) -> Who:
     if held:
         return Who(query, tuple(_profile(store, one, query, max(4, READ // len(held))) for one in held))
     meant = meant or [one.name for one in name_lookup.people(store, asked, near, query.collections)]
-    found = _merged([*meant, *_akin(store, meant, query.collections)])
+    apart = {one.value for one in store.corrections(query.collections) if one.act is Act.SPLIT}
+    found = _merged([*meant, *_akin(store, meant, query.collections)], apart)
     found = [one for one in found if any(name in meant for name in one.names)]
     found.sort(key=lambda one: (-one.quotes - one.seen, one.names[0].name))
     found = found[query.offset : query.offset + min(query.limit, MOST)]
@@ -99,9 +102,9 @@ def _akin(store: Store, names: Sequence[Name], collections: tuple[str, ...]) -> 
     return [name for name in found.values() if name.name not in known]
 
 
-def _merged(names: Iterable[Name]) -> list[_Somebody]:
-    """Names put together that are one person's. Whom two people could mean by a short form, nobody is merged with; a
-    last name that several have is nobody of its own beside them."""
+def _merged(names: Iterable[Name], apart: Names[str]) -> list[_Somebody]:
+    """Names put together that are one person's; never those people have told `apart`. Whom two people could mean by a
+    short form, nobody is merged with; a last name that several have is nobody of its own beside them."""
     people = list(dict.fromkeys(names))
     if any(name.people for name in people):
         people = [name for name in people if name.people]
@@ -109,7 +112,10 @@ def _merged(names: Iterable[Name]) -> list[_Somebody]:
     groups: list[list[Name]] = []
     for name in people:
         homes = [group for group in groups if any(_meant(name, other) for other in group)]
-        if not homes and len(words(name.name)) == 1:  # a last name alone: who has it is named in other articles
+        homes = [group for group in homes if apart.isdisjoint((name.name, *(other.name for other in group)))]
+        if (
+            name.name not in apart and not homes and len(words(name.name)) == 1
+        ):  # a last name alone: who has it is named in other articles
             homes = [group for group in groups if words(name.name)[0] in words(group[0].name)]
             if len(homes) > 1:
                 continue

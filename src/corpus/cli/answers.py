@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus import days, limits
 from corpus.errors import CorpusError, WrongUse
-from corpus.jsonl import Fields, Json, together
+from corpus.jsonl import Fields, Json, corrected, together
 from corpus.library import Library
 from corpus.model import Record
 from corpus.results import Answer, Found, Hit, Listing, Profile, Query, Summary, Timeline, Verdict, Who
@@ -160,6 +160,7 @@ def slice_of(record: Record) -> Json:
         "kind": record.kind,
         "confidence": round(record.confidence, 4),
         **together(record),
+        **corrected(record),
         **({"page": record.page} if record.page else {}),
     }
 

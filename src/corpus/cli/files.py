@@ -69,6 +69,8 @@ def _lost(source: Source, reason: str) -> _Studied:
 
 
 def export(library: Library) -> int:
+    for one in library.corrections():
+        _print({"correction": lines.correction(one)})
     for extraction in library.everything():
         _print(lines.exported(extraction))
     return 0

@@ -80,7 +80,8 @@ def _said(hit: Hit, library: Library) -> str:
     who = " and ".join(library.named(record)) or "speaker not settled"
     cue = f" ({record.cue})" if record.cue and len(record.cue) <= 40 else ""
     about = ", said about" if hit.about else ""
-    return f"— {who}{cue}{about} · "
+    by = f", corrected by {record.corrected.by}, {record.corrected.when[:10]}" if record.corrected else ""
+    return f"— {who}{cue}{about}{by} · "
 
 
 def cited(record: Record) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from corpus import jsonl
+from corpus.corrections import Correction
 from corpus.index import Store
 from corpus.index.entries import entered
 from corpus.index.rows import Entry
@@ -17,16 +18,20 @@ Line = tuple[str, str]  # the place, as told of a fault in it, and what stands t
 
 
 def load(store: Store, rows: Iterable[Line]) -> int:
-    """-> articles taken. A faulty line stops the import before anything of its transaction is stored."""
-    count = 0
+    """-> articles taken. A faulty line stops the import before anything of its transaction is stored; corrections are
+    put in last, for they may stand anywhere."""
+    count, corrections = 0, list[Correction]()
 
     def counted() -> Iterator[Entry]:
         nonlocal count
-        for entries in spread(_entries, _sheaves(rows)):
+        for entries, made in spread(_entries, _sheaves(rows)):
             count += len(entries)
+            corrections.extend(made)
             yield from entries
 
     store.put(counted())
+    if corrections:
+        store.amend(corrections)
     return count
 
 
@@ -43,5 +48,12 @@ def _sheaves(rows: Iterable[Line]) -> Iterator[list[Line]]:
         yield sheaf
 
 
-def _entries(rows: list[Line]) -> list[Entry]:
-    return [entered(sweep.completed(jsonl.imported(jsonl.parsed(line, where), where))) for where, line in rows]
+def _entries(rows: list[Line]) -> tuple[list[Entry], list[Correction]]:
+    entries, corrections = [], []
+    for where, line in rows:
+        row = jsonl.parsed(line, where)
+        if made := jsonl.correction_in(row, where):
+            corrections.append(made)
+        else:
+            entries.append(entered(sweep.completed(jsonl.imported(row, where))))
+    return entries, corrections
