@@ -30,6 +30,7 @@ BOTH = {
     "corpus.index.entries",
     "corpus.index.passages",
     "corpus.index.titles",
+    "corpus.index.versions",
 }
 
 # A room (a module or a whole folder) and what of ours it may import, besides itself.
@@ -90,7 +91,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.codec": NOUNS,
     "corpus.index.passages": KEPT_WITH,
     "corpus.index.offices": KEPT_WITH | {"corpus.index.passages"},
-    "corpus.index.entries": KEPT_WITH | {"corpus.index.codec", "corpus.index.passages", "corpus.index.offices"},
+    "corpus.index.entries": KEPT_WITH
+    | {"corpus.index.codec", "corpus.index.passages", "corpus.index.offices", "corpus.index.same_story"},
+    "corpus.index.same_story": KEPT_WITH,
+    "corpus.index.versions": KEPT_WITH | {"corpus.index.same_story"},
     "corpus.index.corrected": KEPT_WITH | {"corpus.index.codec", "corpus.index.entries"},
     "corpus.index.titles": KEPT_WITH | {"corpus.index.codec"},
     "corpus.index.sqlite": KEPT_WITH | BOTH,

@@ -71,6 +71,9 @@ def exported(extraction: Extraction) -> Json:
             "published_basis": _published(article.published),
             "language": article.language,
             "collection": article.collection,
+            "address": article.address,
+            "modified": article.modified,
+            "seen": article.seen,
             "text": article.text,
         },
         "blocks": [_span(b.span) | {"kind": b.kind.value} for b in extraction.blocks],
@@ -358,6 +361,9 @@ def _article(fields: Fields) -> Article:
         )
         if day
         else None,
+        address=fields.maybe("address") or "",
+        modified=fields.maybe("modified") or "",
+        seen=fields.maybe("seen") or "",
     )
 
 

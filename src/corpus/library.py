@@ -15,7 +15,7 @@ from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
 from corpus.limits import AS_SET, DRAFT, Limits, check, fit
-from corpus.model import SEEDS, Article, Extraction, Record, Span
+from corpus.model import SEEDS, Article, Extraction, Record, Span, older
 from corpus.results import Answer, Draft, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import article_list, name_lookup, retrieval
 from corpus.summary import summarise
@@ -104,6 +104,10 @@ class Library:
     def article(self, article_id: str, *, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         return self._store.article(article_id, collections)
 
+    def versions(self, article_id: str, *, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
+        """The versions of an article's story, newest first, itself among them."""
+        return self._store.versions(article_id, collections)
+
     def context(self, article_id: str, span: Span, *, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Record, ...]:
         """The paragraph of a slice with the one before and the one after, as far as there are any, in text order.
         Empty where the article is not to be seen."""
@@ -173,7 +177,7 @@ class Library:
     def everything(self) -> Iterator[Extraction]:
         """Every article of every collection, for `export`."""
         for collection in self._store.state().collections:
-            for row in every(self._store, (collection,)):
+            for row in every(self._store, (collection, older(collection))):
                 found = self._store.article(row.id, (collection,))
                 if found:
                     yield found
@@ -241,6 +245,7 @@ class Library:
             state.last_sweep,
             tuple(failure for failure in state.failures if not failure.passed),
             tuple(failure for failure in state.failures if failure.passed),
+            state.older,
         )
 
 

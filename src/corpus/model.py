@@ -12,6 +12,17 @@ from enum import StrEnum
 PAGE = "\f"  # begins every page of a text that has pages, but the first
 SUMMARY = "brief"  # how what stands behind the # of a path begins, where a feed gives no more of the article
 SEEDS = "seeds"  # the shared collection: the files of the seeds folder
+_OLDER = "older:"  # begins the name of the collection that holds what a newer version has taken the place of
+
+
+def older(collection: str) -> str:
+    """The collection of the versions that are no longer the newest of their story."""
+    return collection if collection.startswith(_OLDER) else _OLDER + collection
+
+
+def newest(collection: str) -> str:
+    """The collection a version belongs to, whichever of its story it is."""
+    return collection.removeprefix(_OLDER)
 
 
 class BlockKind(StrEnum):
@@ -126,6 +137,9 @@ class Article:
     published: Published | None = None
     blocks: tuple[Block, ...] = ()  # lines whose kind the format tells; kept by no store
     remarks: tuple[str, ...] = ()  # what its reader had to say, such as that bytes were replaced; kept by no store
+    address: str = ""  # where it is published, without what differs from one copy of the address to the next
+    modified: str = ""  # when its publisher changed it last, ISO time in UTC, where that is told
+    seen: str = ""  # when its file was last changed, ISO time in UTC
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,7 @@ class Status:
     last_sweep: str | None = None  # ISO time
     failures: tuple[Failure, ...] = ()  # files that should be articles and could not be read
     passed: tuple[Failure, ...] = ()  # files of no kind that is read
+    older: int = 0  # articles besides, in whose place a newer version of their story is
 
 
 @dataclass(slots=True)

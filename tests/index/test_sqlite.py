@@ -118,6 +118,10 @@ def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in
         first.execute("DROP TABLE corrections")
         first.execute("ALTER TABLE articles DROP COLUMN before")
         first.execute("ALTER TABLE records DROP COLUMN hand")
+        first.execute("DROP TABLE marks")
+        first.execute("DROP INDEX articles_story")
+        for column in ("address", "modified", "seen", "story"):
+            first.execute(f"ALTER TABLE articles DROP COLUMN {column}")
         first.execute("DELETE FROM meta WHERE key = 'words by'")
         first.execute("DROP INDEX articles_latest")
         first.execute("CREATE INDEX articles_latest ON articles (collection, published, id)")

@@ -38,7 +38,7 @@ QUOTE_CODES = {"direct": 0, "mixed": 1, "indirect": 2, "post": 3, "pull": 4}
 FACT_CODES = {"figure": 100, "agreement": 101, "event": 102, "role": 103, "position": 104, "plan": 105, "claim": 106}
 KINDS = {code: kind for kind, code in (QUOTE_CODES | FACT_CODES).items()} | {ROLE: "office"}
 CODES = {"quotes": (0, FACTS), "facts": (FACTS, ROLE), "roles": (ROLE, 2 * ROLE)}  # by part, from and to
-ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language, text"
+ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language, address, modified, seen, text"
 
 
 def columns(article: Article) -> tuple[str | int | None, ...]:
@@ -52,6 +52,9 @@ def columns(article: Article) -> tuple[str | int | None, ...]:
         published.value if published else None,
         published.basis.value if published else None,
         article.language,
+        article.address or None,
+        article.modified or None,
+        article.seen or None,
         article.text,
     )
 
@@ -133,7 +136,7 @@ def whole_of(article: Article, kept: bytes | None) -> Extraction | None:
     if kept is None:
         return None
     head, _, block = kept.partition(b"\n")
-    _, _, title, derived, outlet, published, basis, language = json.loads(head)
+    _, _, title, derived, outlet, published, basis, language, *_ = json.loads(head)
     first = replace(
         article,
         language=language,
@@ -194,13 +197,8 @@ def _person(name: str, aliases: list[str], roles: list[list[int]], gender: str |
 def _with_spans(article: Article, title: Span | None, published: Span | None) -> Article:
     if not title and not published:
         return article
-    return Article(
-        article.id,
-        article.path,
-        article.text,
-        article.language,
-        article.collection,
-        Title(article.title.text, title, article.title.derived) if article.title else None,
-        article.outlet,
-        Published(article.published.value, article.published.basis, published) if article.published else None,
+    return replace(
+        article,
+        title=Title(article.title.text, title, article.title.derived) if article.title else None,
+        published=Published(article.published.value, article.published.basis, published) if article.published else None,
     )

@@ -24,6 +24,7 @@ from corpus.model import (
     Quote,
     Span,
     Title,
+    newest,
 )
 
 _SAME = 0.5  # how much of two spans must be common, of all they cover, for one quotation to be the other one
@@ -53,7 +54,8 @@ class Corrections:
             return entry
         origin = Origin._make((*entry.columns, entry.collection))
         found = codec.unpack(origin.article(), entry.block, entry.before)
-        return entered(applied(found.before or found, made))
+        corrected = entered(applied(found.before or found, made))
+        return corrected._replace(collection=entry.collection, story=entry.story)
 
     def _of(self, entry: Entry, known: str) -> list[Correction]:
         mine = {id(one) for key in (known, entry.key) for one in self._about.get(key, ())}
@@ -61,7 +63,7 @@ class Corrections:
         return [
             one
             for one in self._all
-            if one.collection in (SEEDS, entry.collection)
+            if one.collection in (SEEDS, newest(entry.collection))
             and (id(one) in mine or (not one.article and (named or mine)))
         ]
 

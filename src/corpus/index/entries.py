@@ -13,9 +13,9 @@ import Stemmer
 
 from corpus.analysis import folding, spelling
 from corpus.analysis.folding import words
-from corpus.index import codec, offices, passages
+from corpus.index import codec, offices, passages, same_story
 from corpus.index.passages import cuts, empty_words
-from corpus.index.protocol import ABOUT, SPEAKER, pair
+from corpus.index.protocol import ABOUT, SPEAKER, Origin, pair
 from corpus.index.rows import Entry, Row
 from corpus.languages import FOLDER
 from corpus.model import Extraction, Fact, Mention, Quote, Span
@@ -37,6 +37,7 @@ def entered(found: Extraction) -> Entry:
         [person.name for person in found.people],
         [(person.name, alias) for person in found.people for alias in person.aliases if alias != person.name],
         codec.whole(found.before),
+        same_story.marks(Origin._make((*columns, article.collection))),
     )
 
 
@@ -51,7 +52,9 @@ def day(published: str | int | None) -> int:
 @cache
 def stamp() -> str:
     """Changes with whatever decides under which words an article is found."""
-    code = [Path(str(module.__file__)) for module in (codec, offices, passages, folding, spelling)] + [Path(__file__)]
+    code = [Path(str(module.__file__)) for module in (codec, offices, passages, same_story, folding, spelling)] + [
+        Path(__file__)
+    ]
     total = zlib.crc32(f"{Stemmer.version()} {unicodedata.unidata_version}".encode())
     for path in (*code, *sorted([*FOLDER.glob("*/stopwords.toml"), *FOLDER.glob("*/offices.toml")])):
         total = zlib.crc32(path.read_bytes(), total)

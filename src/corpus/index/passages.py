@@ -16,7 +16,7 @@ from corpus.analysis.spelling import stems
 from corpus.index.protocol import Asked, Passage, Passages
 from corpus.index.rows import Cut
 from corpus.languages import lexicon
-from corpus.model import Article, BlockKind, Extraction, Span
+from corpus.model import Article, BlockKind, Extraction, Span, older
 
 SCHEMA = """
     CREATE TABLE passages (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, sentences BLOB NOT NULL);
@@ -182,13 +182,13 @@ def _scores(
     """Passage -> weight of the asked groups in it. Rare groups are read whole; common ones only where a rarer one
     stands too, so that the work has a bound."""
     bounds = _bounds(connection, asked, numbers)
-    within = _within(connection, numbers)
+    seen = within(connection, numbers)
     scores: dict[int, float] = {}
     for match, number in _plan(uses, asked.groups, asked.limit):
         rows = connection.execute(
             "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
             " ORDER BY rowid DESC LIMIT ?",
-            (match + within, *bounds, _READ),
+            (match + seen, *bounds, _READ),
         ).fetchall()
         worth = weight(count, number)
         for (at,) in rows:
@@ -238,9 +238,16 @@ def _bounds(connection: sqlite3.Connection, asked: Asked, numbers: Mapping[str, 
     return (row[0] << _PER_ARTICLE, (row[0] + 1) << _PER_ARTICLE) if row else (0, 0)
 
 
-def _within(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> str:
-    (there,) = connection.execute("SELECT count(*) FROM collections").fetchone()
-    return f" AND ({_any(f'#{number}' for number in numbers.values())})" if len(numbers) < there else ""
+def within(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> str:
+    """The end of a MATCH that hides what is not to be seen: few older versions are looked for, whole collections are
+    not, for that takes longer the larger they are."""
+    shown = {*numbers.values()}
+    hidden = [row for row in connection.execute("SELECT id, name FROM collections") if row[0] not in shown]
+    if not hidden:
+        return ""
+    if all(name == older(name) for _, name in hidden):
+        return f" NOT ({_any(f'#{number}' for number, _ in hidden)})"
+    return f" AND ({_any(f'#{number}' for number in numbers.values())})"
 
 
 def _rows(connection: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[int, bytes]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from corpus.corrections import Correction
 from corpus.index.rows import Entry
-from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Hand, Published, Record, Span, Title
+from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Hand, Published, Record, Span, Title, newest
 from corpus.results import Failure, Listing
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
@@ -65,6 +65,9 @@ class Origin(NamedTuple):
     published: str | None
     basis: str | None
     language: str
+    address: str | None
+    modified: str | None
+    seen: str | None
     text: str
     collection: str
 
@@ -74,10 +77,13 @@ class Origin(NamedTuple):
             self.path,
             self.text,
             self.language,
-            self.collection,
+            newest(self.collection),
             Title(self.title, None, bool(self.derived)) if self.title is not None else None,
             self.outlet,
             Published(self.published, Basis(self.basis or Basis.FILE)) if self.published is not None else None,
+            address=self.address or "",
+            modified=self.modified or "",
+            seen=self.seen or "",
         )
 
 
@@ -228,6 +234,7 @@ class State:
     failures: tuple[Failure, ...]  # files that could not be read, and those passed over
     files: Mapping[str, str]  # path -> fingerprint
     collections: tuple[str, ...]  # those counted
+    older: int = 0  # articles besides, in whose place a newer version is
 
 
 class Store(Protocol):
@@ -235,7 +242,8 @@ class Store(Protocol):
     candidate answers a question best is decided above, so that every store gives the same answers.
 
     Safe to call from any thread; readers never wait for a writer. `collections` names what a caller may see, and
-    nothing of any other collection comes back.
+    nothing of any other collection comes back. Of several versions of a story the newest is in the collection; the
+    others are kept aside, and come back only where an article is asked for by its id.
     """
 
     def put(
@@ -265,6 +273,9 @@ class Store(Protocol):
         """Everything `put` was given."""
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]: ...
+
+    def versions(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
+        """The versions of an article's story, newest first, itself among them; empty where it is not to be seen."""
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]: ...
 

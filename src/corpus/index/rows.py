@@ -47,6 +47,8 @@ class Entry(NamedTuple):
     people: list[str]
     aliases: list[tuple[str, str]]
     before: bytes | None = None  # what was found, where people have corrected something of it since (`codec.whole`)
+    marks: tuple[int, ...] = ()  # by which another version of its story is found
+    story: str | None = None  # what the versions of one story share
 
     @property
     def names(self) -> list[str]:

@@ -84,9 +84,12 @@ def _article(found: Found, shown: str, changed: str, collection: str) -> Article
         collection=collection,
         title=found.title,
         outlet=found.outlet,
-        published=found.published or Published(changed, Basis.FILE),
+        published=found.published or Published(changed[:10], Basis.FILE),
         blocks=found.blocks,
         remarks=found.remarks,
+        address=found.address,
+        modified=found.modified,
+        seen=changed,
     )
 
 
@@ -96,7 +99,7 @@ def identity(collection: str, path: str) -> str:
 
 
 def _bytes(path: Path, shown: str) -> tuple[bytes, str]:
-    """The file's content and the day it was last changed. What is no regular file is not waited for."""
+    """The file's content and when it was last changed. What is no regular file is not waited for."""
     most = limits.FILE
     try:
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
@@ -113,4 +116,4 @@ def _bytes(path: Path, shown: str) -> tuple[bytes, str]:
         raise UnreadableFile(shown, reason.lower(), "check that this account may read the file") from error
     if status.st_size > most or len(data) > most:
         raise UnreadableFile(shown, f"it is larger than {most // 1_000_000} MB", "split it, one article a file")
-    return data, datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()
+    return data, datetime.fromtimestamp(status.st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,6 +10,7 @@ from typing import Any
 from corpus.errors import UnreadableFile
 from corpus.model import SUMMARY, Basis, Published
 from corpus.readers import web
+from corpus.readers.addresses import canonical, moment
 from corpus.readers.days import day_of
 from corpus.readers.found import DAMAGE, Found, assembled
 
@@ -70,6 +71,8 @@ def _entries(entries: list[Mapping[str, Any]], outlet: str, language: str) -> It
             published=Published(day, Basis.METADATA) if day else None,
             language=language,
             key=key,
+            address=canonical(str(entry.get("link") or "")),
+            modified=moment(str(entry.get("updated") or "")),
         )
 
 

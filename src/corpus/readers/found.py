@@ -24,6 +24,8 @@ class Found:
     blocks: tuple[Block, ...] = ()  # lines the format tells the kind of, in text order
     remarks: tuple[str, ...] = ()  # what a person should know, such as bytes that had to be replaced
     key: str = ""  # which of its file's articles it is, where a file has several
+    address: str = ""  # where it is published, as `addresses.canonical` writes it
+    modified: str = ""  # when it was changed last, as `addresses.moment` writes it
 
 
 class Reader(Protocol):
@@ -54,6 +56,8 @@ def assembled(
     language: str = "",
     remarks: tuple[str, ...] = (),
     key: str = "",
+    address: str = "",
+    modified: str = "",
 ) -> Found:
     """One text, the title on top, paragraphs parted by a blank line."""
     parts: list[str] = []
@@ -75,4 +79,6 @@ def assembled(
         blocks=tuple(blocks),
         remarks=remarks,
         key=key,
+        address=address,
+        modified=modified,
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 from corpus.front_matter import FRONT_MATTER
 from corpus.model import Basis, Block, BlockKind, Published, Span, Title
+from corpus.readers.addresses import canonical, moment
 from corpus.readers.found import Found
 
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.{0,20000}?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -25,7 +26,9 @@ _TITLE = ("title", "headline", "titel", "título", "titulo", "titre")
 _OUTLET = ("outlet", "publication", "publisher", "source", "site", "medio", "medium")
 _PUBLISHED = ("published", "date", "pubdate", "datum", "fecha")
 _LANGUAGE = ("language", "lang")
-_KNOWN = frozenset((*_TITLE, *_OUTLET, *_PUBLISHED, *_LANGUAGE))
+_ADDRESS = ("canonical", "url", "link", "permalink")
+_MODIFIED = ("modified", "updated", "lastmod", "last_modified")
+_KNOWN = frozenset((*_TITLE, *_OUTLET, *_PUBLISHED, *_LANGUAGE, *_ADDRESS, *_MODIFIED))
 Fields = Mapping[str, object]
 
 
@@ -42,6 +45,8 @@ def told(text: str) -> Found:
         language=_first(fields, _LANGUAGE)[:2].lower(),
         blocks=tuple(_lines(text, end)),
         remarks=tuple(faults),
+        address=canonical(_first(fields, _ADDRESS)),
+        modified=moment(_first(fields, _MODIFIED)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from corpus.errors import UnreadableFile
 from corpus.model import Basis, Published
 from corpus.readers import web
+from corpus.readers.addresses import canonical
 from corpus.readers.days import day_of
 from corpus.readers.encodings import decoded
 from corpus.readers.found import Found, Paragraph, assembled
@@ -56,7 +57,8 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
     if part.get_content_subtype() == "html":
         found = web.of_page(text, shown)
         if _saved(message):
-            return (replace(found, remarks=remarks, published=found.published or published),)
+            address = found.address or canonical(_header(message, "snapshot-content-location"))
+            return (replace(found, remarks=remarks, published=found.published or published, address=address),)
         return (_of_mail([Paragraph(line) for line in found.text.split("\n\n")], subject, outlet, published, remarks),)
     words = _SIGNATURE.split(text.replace("\r\n", "\n"))[0]
     if not words.strip():

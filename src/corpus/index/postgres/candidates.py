@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 
 from corpus.analysis.spelling import keyed, slips, stems
 from corpus.index import codec
-from corpus.index.postgres.writing import LONGEST, PER_DAY, number, quoted, signed
+from corpus.index.postgres.numbers import number
+from corpus.index.postgres.writing import LONGEST, PER_DAY, quoted, signed
 from corpus.index.protocol import Candidate, Origin, Wanted, Word
 from corpus.index.sqlite.candidates import Used, clues
 from corpus.index.sqlite.vocabulary import nearest

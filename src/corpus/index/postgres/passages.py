@@ -9,7 +9,8 @@ from typing import Any
 import psycopg
 
 from corpus.index.passages import dense, rarest, unpacked, weighed, weight
-from corpus.index.postgres.writing import number, quoted
+from corpus.index.postgres.numbers import number
+from corpus.index.postgres.writing import quoted
 from corpus.index.protocol import Asked, Passage, Passages
 from corpus.model import Article
 

@@ -100,7 +100,8 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE articles ADD COLUMN roles integer;
     CREATE INDEX articles_unread ON articles (id) WHERE roles IS NULL
     """,
-    # 6: what people correct, apart from what was found; who corrected a record, what an article was before.
+    # 6: what people correct, apart from what was found; who corrected a record, what an article was before. Versions of
+    # a story know each other; articles of before are put in anew at the next writing.
     """
     CREATE TABLE corrections (
         id text PRIMARY KEY, act text NOT NULL, value text NOT NULL, author text NOT NULL, moment text NOT NULL,
@@ -108,7 +109,15 @@ STEPS: tuple[str, ...] = (
         words text NOT NULL, kind text NOT NULL, spelling text NOT NULL,
         arrival bigint GENERATED ALWAYS AS IDENTITY);
     ALTER TABLE records ADD COLUMN hand text;
-    ALTER TABLE articles ADD COLUMN before bytea
+    ALTER TABLE articles ADD COLUMN before bytea;
+    ALTER TABLE articles ADD COLUMN address text;
+    ALTER TABLE articles ADD COLUMN modified text;
+    ALTER TABLE articles ADD COLUMN seen text;
+    ALTER TABLE articles ADD COLUMN story text;
+    UPDATE articles SET roles = NULL;
+    CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL;
+    CREATE TABLE marks (mark bigint, article bigint, PRIMARY KEY (mark, article));
+    CREATE INDEX marks_article ON marks (article)
     """,
 )
 VERSION = len(STEPS)

@@ -16,8 +16,10 @@ from corpus.errors import StoreError
 from corpus.index import codec
 from corpus.index.postgres import candidates as finding
 from corpus.index.postgres import schema
+from corpus.index.postgres.numbers import number
 from corpus.index.postgres.passages import find_passages
-from corpus.index.postgres.writing import LONGEST, Writer, amend, corrections, number, quoted, renew
+from corpus.index.postgres.shelf import PostgresShelf
+from corpus.index.postgres.writing import LONGEST, Writer, amend, corrections, quoted, renew
 from corpus.index.protocol import (
     PASSED,
     Asked,
@@ -35,7 +37,8 @@ from corpus.index.protocol import (
 from corpus.index.rows import Entry
 from corpus.index.sqlite.writing import put
 from corpus.index.titles import shelved
-from corpus.model import SEEDS, Extraction
+from corpus.index.versions import aside, listed
+from corpus.model import SEEDS, Extraction, older
 from corpus.results import Failure, Listing
 
 _WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
@@ -136,7 +139,7 @@ class PostgresStore:
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         with self._connection() as connection:
-            for name in _numbers(collections):
+            for name in aside(collections):
                 row = connection.execute(
                     f"SELECT found, before, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
                     (number(name, article_id),),
@@ -147,7 +150,7 @@ class PostgresStore:
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            at = [*_numbers(shelf.collections).values()]
+            at = [*_numbers(aside(shelf.collections) if shelf.ids else shelf.collections).values()]
             where, values = ["collection = ANY(%s)"], list[Any]([at])
             if shelf.ids:
                 where.append("key = ANY(%s)")
@@ -171,13 +174,18 @@ class PostgresStore:
             )
             return tuple(shelved(rows, shelf))
 
+    def versions(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
+        with self._connection() as connection:
+            return listed(self, PostgresShelf(connection), article_id, collections)
+
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            return finding.find(connection, wanted, _numbers(wanted.collections))
+            seen = aside(wanted.collections) if wanted.article else wanted.collections
+            return finding.find(connection, wanted, _numbers(seen))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
-            numbers = _numbers(asked.collections)
+            numbers = _numbers(aside(asked.collections) if asked.article else asked.collections)
             return find_passages(connection, asked, numbers, lambda ids: finding.articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
@@ -202,13 +210,15 @@ class PostgresStore:
         with self._connection() as connection:
             if collections is None:
                 rows = connection.execute("SELECT name FROM collections ORDER BY name").fetchall()
-                collections = tuple(name for (name,) in rows)
+                collections = tuple(name for (name,) in rows if name != older(name))
             at = [*_numbers(collections).values()]
             articles, quotes, facts = connection.execute(
                 "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(facts), 0) FROM articles"
                 " WHERE collection = ANY(%s)",
                 (at,),
             ).fetchall()[0]
+            kept = [*_numbers(tuple(map(older, collections))).values()]
+            kept_aside = _single(connection, "SELECT count(*) FROM articles WHERE collection = ANY(%s)", kept)
             people = _single(connection, "SELECT count(*) FROM names WHERE collection = ANY(%s) AND people > 0", at)
             swept = _single(
                 connection, "SELECT max(value) FROM meta WHERE key = ANY(%s)", [f"swept:{number}" for number in at]
@@ -226,7 +236,7 @@ class PostgresStore:
             Failure(path, reason, moment or "", mark == PASSED) for path, mark, reason, moment in files if reason
         )
         marked = {path: mark for path, mark, _, _ in files if mark}
-        return State(articles, int(quotes), int(facts), people, size, swept, failures, marked, collections)
+        return State(articles, int(quotes), int(facts), people, size, swept, failures, marked, collections, kept_aside)
 
     def close(self) -> None:
         self._pool.close()

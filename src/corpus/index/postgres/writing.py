@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -13,12 +12,14 @@ import psycopg
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
 from corpus.corrections import Correction
-from corpus.index import codec
+from corpus.index import codec, versions
 from corpus.index.corrected import Corrections
 from corpus.index.entries import entered
+from corpus.index.postgres.numbers import number
+from corpus.index.postgres.shelf import PostgresShelf
 from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
-from corpus.model import SEEDS
+from corpus.model import SEEDS, newest, older
 
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 # What was written goes from the lists of the new into the indexes, sorted: four times as fast as word by word.
@@ -28,14 +29,8 @@ _SETTLE = """
     AND c.relnamespace = current_schema()::regnamespace"""
 PER_DAY = 36  # bits of a rank that count the arrivals; the day stands above them
 _ANEW = 500  # articles put in anew together
+_ARTICLES = f"id, arrival, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, found, titled, roles, before, story"
 LONGEST = 500  # letters of a word that is indexed; PostgreSQL takes no lexeme over 2 kB
-
-
-def number(*parts: str) -> int:
-    """The same 64 bits for the same strings in every process: rows need no look-up to be named, and a cluster none to
-    be spread. A pair of articles that share one is to be expected at four thousand million articles."""
-    digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
 
 
 def clean(text: str | None) -> str | None:
@@ -58,6 +53,7 @@ class Writer:
         self._stems: Counter[str] = Counter()
         self._passages = self._size = 0
         self._corrections = Corrections(corrections(connection))
+        self.shelf = PostgresShelf(connection)
 
     def collection(self, name: str) -> int:
         if name not in self._collections:
@@ -68,10 +64,14 @@ class Writer:
         return self._collections[name]
 
     def take(self, batch: Sequence[Entry]) -> None:
-        """Puts each article in the place of the one of its id, as people have corrected it."""
-        batch = [self._corrections.entry(entry) for entry in batch]
-        for name in sorted({entry.collection for entry in batch}):
-            self.drop(name, [entry.key for entry in batch if entry.collection == name])
+        """Puts each article in the place of the one of its id, as people have corrected it; of a story the newest
+        version in the place of the others."""
+        self._place(versions.settled(self.shelf, [self._corrections.entry(entry) for entry in batch]))
+
+    def _place(self, found: Sequence[Entry]) -> None:
+        batch = [self._corrections.entry(entry) for entry in found]
+        for name in sorted({newest(entry.collection) for entry in batch}):
+            self._out(name, [entry.key for entry in batch if newest(entry.collection) == name])
         for entry, arrival in zip(batch, self._arrivals(batch), strict=True):
             self._add(entry, arrival)
 
@@ -84,13 +84,25 @@ class Writer:
         return [last - sum(needed) + before for before in accumulate(needed, initial=0)][:-1]
 
     def drop(self, collection: str, articles: Collection[str]) -> None:
-        """Takes the articles out that are in."""
-        at = self.collection(collection)
+        """Takes the articles out that are in, whichever versions of their stories they are."""
+        stories = self.shelf.told(collection, articles)
+        self._out(collection, articles)
+        if stories:
+            self._place(versions.without(self.shelf, collection, stories))
+
+    def _out(self, collection: str, articles: Collection[str]) -> None:
+        for name in (newest(collection), older(collection)):
+            self._drop(name, articles)
+
+    def _drop(self, collection: str, articles: Collection[str]) -> None:
+        at = number("collection", collection)
         ids = [number(collection, key) for key in articles]
         rows = self._connection.execute(
             f"SELECT id, found, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ANY(%s)".encode(), (ids,)
         ).fetchall()
         gone = [row[0] for row in rows]
+        if not gone:
+            return
         for article, block, *columns in rows:
             self._appears(entered(codec.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1)
         # The words as they were written: word lists may have changed since.
@@ -102,6 +114,7 @@ class Writer:
                 (gone,),
             )
             counts.subtract(dict(taken.fetchall()))
+        self._connection.execute("DELETE FROM marks WHERE article = ANY(%s)", (gone,))
         self._connection.execute("DELETE FROM articles WHERE id = ANY(%s)", (gone,))
 
     def _add(self, entry: Entry, arrival: int) -> None:
@@ -114,8 +127,9 @@ class Writer:
         columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
         counts = len(entry.quotes), len(entry.facts)
         titled = lexemes(codec.title_words(entry.columns[2], entry.columns[4], entry.columns[1]))
-        told = entry.block, titled, len(entry.roles), entry.before
+        told = entry.block, titled, len(entry.roles), entry.before, entry.story
         self._rows["articles"].append((article, arrival, at, *columns, *counts, *told))
+        self._rows["marks"] += [(mark, article) for mark in entry.marks]
         for place, row in enumerate((*entry.quotes, *entry.facts, *entry.roles), rank):
             self._rows["records"].append((article, place, at, *self._record(at, row)))
         for place, cut in enumerate(entry.cuts, arrival):
@@ -129,8 +143,10 @@ class Writer:
 
     def finish(self) -> None:
         """Writes what was gathered, every table in the order of its key."""
-        for table in ("articles", "records", "passages"):
+        self._copy(f"articles ({_ARTICLES})", self._rows["articles"])
+        for table in ("records", "passages"):
             self._copy(table, self._rows[table])
+        self._copy("marks", sorted(self._rows["marks"]))
         self._write_names()
         self._write_words()
         self._upsert("passage_stems", ("stem text", "passages integer"), sorted(self._stems.items()))
@@ -309,7 +325,7 @@ def corrections(connection: psycopg.Connection) -> list[Correction]:
 
 def _concerned(connection: psycopg.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
     """The articles a correction is about, of those that may be in."""
-    inside = [at for at, name in names.items() if one.collection in (SEEDS, name)]
+    inside = [at for at, name in names.items() if one.collection in (SEEDS, newest(name))]
     if one.article:
         return [number(names[at], one.article) for at in inside]
     called = [number(str(at), name) for at in inside for name in (one.spelling, one.value)]

@@ -9,7 +9,7 @@ from corpus.corrections import Correction
 from corpus.index import codec
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.writing import Writer, corrections, stored
-from corpus.model import SEEDS
+from corpus.model import SEEDS, newest
 
 _ANEW = 500  # articles put in anew together
 
@@ -38,7 +38,7 @@ def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Co
 
 def _concerned(connection: sqlite3.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
     """The articles a correction is about, of those that are in."""
-    inside = [number for number, name in names.items() if one.collection in (SEEDS, name)]
+    inside = [number for number, name in names.items() if one.collection in (SEEDS, newest(name))]
     if one.article:
         found = connection.execute(
             f"SELECT id FROM articles WHERE collection IN ({marks(inside)}) AND key = ?", (*inside, one.article)

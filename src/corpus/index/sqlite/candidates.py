@@ -11,6 +11,7 @@ from math import log2
 from typing import Any, NamedTuple
 
 from corpus.index import codec
+from corpus.index.passages import within
 from corpus.index.protocol import Candidate, Origin, Part, Wanted
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.writing import PER_DAY, TOKEN
@@ -46,9 +47,9 @@ def find(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]
     if bounds is None:
         return ()
     if wanted.most:
-        rows = _most(connection, wanted, bounds, _within(connection, numbers))
+        rows = _most(connection, wanted, bounds, within(connection, numbers))
     elif wanted.groups:
-        rows = _all(connection, wanted, bounds, speakers, _within(connection, numbers))
+        rows = _all(connection, wanted, bounds, speakers, within(connection, numbers))
     else:
         rows = _newest(connection, wanted, bounds, speakers, numbers)
     return tuple(_candidates(connection, rows, numbers))
@@ -78,11 +79,11 @@ def _candidates(connection: sqlite3.Connection, rows: list[Any], numbers: dict[s
 
 # ---------------------------------------------------------------------- by words
 def _all(
-    connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], speakers: list[int], within: str
+    connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], speakers: list[int], seen: str
 ) -> list[Any]:
     """The newest with a word from every group."""
     table = _table(wanted)
-    match = " AND ".join(f"({_any(group)})" for group in wanted.groups) + within
+    match = " AND ".join(f"({_any(group)})" for group in wanted.groups) + seen
     among = marks(speakers)
     spoken = (
         f"AND (r.speaker IN ({among}) OR EXISTS (SELECT 1 FROM joint WHERE record = r.id AND name IN ({among})))"
@@ -96,7 +97,7 @@ def _all(
     ).fetchall()
 
 
-def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], within: str) -> list[Any]:
+def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int], seen: str) -> list[Any]:
     """Those with most of the groups, a rare word counting more."""
     table = _table(wanted)
     votes: dict[int, float] = {}
@@ -104,7 +105,7 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
         match = " AND ".join(f"({_any(group)})" for group in clue.groups)
         rows = connection.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-            (match + within, *bounds, 2 * READ),
+            (match + seen, *bounds, 2 * READ),
         ).fetchall()
         for (at,) in rows:
             votes[at] = votes.get(at, 0.0) + clue.worth
@@ -151,13 +152,6 @@ def _table(wanted: Wanted) -> str:
 
 def _any(group: Collection[str]) -> str:
     return " OR ".join(f'"{word}"' for word in group if TOKEN.fullmatch(word)) or _NOTHING
-
-
-def _within(connection: sqlite3.Connection, numbers: dict[str, int]) -> str:
-    """The part of a MATCH that hides what of other collections there is."""
-    (there,) = connection.execute("SELECT count(*) FROM collections").fetchone()
-    shown = " OR ".join(f'"#{number}"' for number in numbers.values())
-    return f" AND ({shown})" if len(numbers) < there else ""
 
 
 # ---------------------------------------------------------------------- by speaker and place

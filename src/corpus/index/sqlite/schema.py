@@ -84,14 +84,21 @@ STEPS: tuple[str, ...] = (
         words, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#='");
     INSERT INTO role_words (role_words, rank) VALUES ('hashsize', 16000000)
     """,
-    # 7: what people correct, apart from what was found; who corrected a record, what an article was before.
+    # 7: what people correct, apart from what was found; who corrected a record, what an article was before. Versions of
+    # a story know each other; what is in is worked out at the next writing (`renew`).
     """
     CREATE TABLE corrections (
         id TEXT PRIMARY KEY, act TEXT NOT NULL, value TEXT NOT NULL, author TEXT NOT NULL, moment TEXT NOT NULL,
         collection TEXT NOT NULL, article TEXT NOT NULL, digest TEXT NOT NULL, start INTEGER, stop INTEGER,
         words TEXT NOT NULL, kind TEXT NOT NULL, spelling TEXT NOT NULL);
     ALTER TABLE records ADD COLUMN hand TEXT;
-    ALTER TABLE articles ADD COLUMN before BLOB
+    ALTER TABLE articles ADD COLUMN before BLOB;
+    ALTER TABLE articles ADD COLUMN address TEXT;
+    ALTER TABLE articles ADD COLUMN modified TEXT;
+    ALTER TABLE articles ADD COLUMN seen TEXT;
+    ALTER TABLE articles ADD COLUMN story TEXT;
+    CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL;
+    CREATE TABLE marks (mark INTEGER, article INTEGER, PRIMARY KEY (mark, article)) WITHOUT ROWID
     """,
 )
 VERSION = len(STEPS)

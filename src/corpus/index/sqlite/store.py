@@ -30,9 +30,11 @@ from corpus.index.rows import Entry
 from corpus.index.sqlite import candidates, schema, vocabulary
 from corpus.index.sqlite.amending import amend
 from corpus.index.sqlite.schema import marks as holes
+from corpus.index.sqlite.shelf import SqliteShelf
 from corpus.index.sqlite.writing import Writer, corrections, put, renew, settle
 from corpus.index.titles import shelved, titled
-from corpus.model import SEEDS, Article, Extraction
+from corpus.index.versions import aside, listed
+from corpus.model import SEEDS, Article, Extraction, older
 from corpus.results import Failure, Listing
 
 _MANY = 5_000  # articles
@@ -100,7 +102,7 @@ class SqliteStore:
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         with self._connection() as connection:
-            for name, number in _numbers(connection, collections).items():
+            for name, number in _numbers(connection, aside(collections)).items():
                 row = connection.execute(
                     f"SELECT found, before, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
                     (number, article_id),
@@ -111,7 +113,7 @@ class SqliteStore:
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            numbers = _numbers(connection, shelf.collections)
+            numbers = _numbers(connection, aside(shelf.collections) if shelf.ids else shelf.collections)
             few = titled(connection, shelf.words)
             # The plus keeps SQLite from walking through all articles instead of the few.
             where, values = [f"{'+' if few else ''}collection IN ({holes(numbers)})"], [*numbers.values()]
@@ -139,13 +141,18 @@ class SqliteStore:
             )
             return tuple(shelved(rows, shelf))
 
+    def versions(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
+        with self._connection() as connection:
+            return listed(self, SqliteShelf(connection), article_id, collections)
+
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            return candidates.find(connection, wanted, _numbers(connection, wanted.collections))
+            seen = aside(wanted.collections) if wanted.article else wanted.collections
+            return candidates.find(connection, wanted, _numbers(connection, seen))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
-            numbers = _numbers(connection, asked.collections)
+            numbers = _numbers(connection, aside(asked.collections) if asked.article else asked.collections)
             return passages.find(connection, asked, numbers, lambda ids: _articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
@@ -187,7 +194,8 @@ class SqliteStore:
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:
             if collections is None:
-                collections = tuple(name for (name,) in connection.execute("SELECT name FROM collections"))
+                names = (name for (name,) in connection.execute("SELECT name FROM collections"))
+                collections = tuple(name for name in names if name != older(name))
             numbers = [*_numbers(connection, collections).values()]
             inside = holes(numbers)
             articles, quotes, facts = connection.execute(
@@ -205,6 +213,10 @@ class SqliteStore:
                 f"SELECT path, fingerprint, reason, moment FROM files WHERE collection IN ({inside}) ORDER BY path",
                 numbers,
             ).fetchall()
+            kept = [*_numbers(connection, tuple(map(older, collections))).values()]
+            (kept_aside,) = connection.execute(
+                f"SELECT count(*) FROM articles WHERE collection IN ({holes(kept)})", kept
+            ).fetchone()
             (size,) = connection.execute(
                 "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
             ).fetchone()
@@ -212,7 +224,7 @@ class SqliteStore:
             Failure(path, reason, moment or "", mark == PASSED) for path, mark, reason, moment in files if reason
         )
         marked = {path: mark for path, mark, _, _ in files if mark}
-        return State(articles, quotes, facts, people, size, swept, failures, marked, collections)
+        return State(articles, quotes, facts, people, size, swept, failures, marked, collections, kept_aside)
 
     def close(self) -> None:
         with self._lock:

@@ -14,14 +14,15 @@ from typing import Any, Protocol
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
 from corpus.corrections import Correction
-from corpus.index import codec
+from corpus.index import codec, versions
 from corpus.index.corrected import Corrections
 from corpus.index.entries import entered, stamp
 from corpus.index.passages import PassageWriter
 from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
 from corpus.index.sqlite.schema import marks
-from corpus.model import Extraction
+from corpus.index.sqlite.shelf import SqliteShelf
+from corpus.model import Extraction, newest, older
 
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
@@ -29,7 +30,7 @@ _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 _FOUND_BY = ("title_words", "quote_words", "fact_words", "role_words", "passage_words")
 _WORKED_OUT = (
     "records", "joint", "names", "aliases", "name_words", "appearances", "words", "typos", "stems", "passages",
-    "passage_stems",
+    "passage_stems", "marks",
 )  # fmt: skip
 _ASKED = 500  # names looked up by one statement
 _LOW = (1 << 32) - 1
@@ -101,6 +102,7 @@ def renew(connection: sqlite3.Connection) -> None:
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
     columns = f"id, found, before, collection, {codec.ARTICLE_COLUMNS}"
     select = f"SELECT {columns} FROM articles WHERE id <= ? ORDER BY id LIMIT 2000"
+    connection.execute("UPDATE articles SET story = NULL")
     while rows := connection.execute(select, (last,)).fetchall():
         writer = Writer(connection)  # counts on from the articles that are in
         connection.execute("DELETE FROM articles WHERE id <= ?", (rows[-1][0],))
@@ -138,6 +140,7 @@ class Writer:
         self._passages = PassageWriter(connection)
         self._corrections = Corrections(corrections(connection))
         self.taken = 0  # articles
+        self.shelf = SqliteShelf(connection)
 
     def collection(self, name: str) -> int:
         if name not in self._collections:
@@ -147,21 +150,31 @@ class Writer:
         return self._collections[name]
 
     def take(self, batch: Sequence[Entry]) -> None:
-        """Puts each article in the place of the one of its id, as people have corrected it."""
-        batch = [self._corrections.entry(entry) for entry in batch]
+        """Puts each article in the place of the one of its id, as people have corrected it; of a story the newest
+        version in the place of the others."""
+        self._place(versions.settled(self.shelf, [self._corrections.entry(entry) for entry in batch]))
+
+    def _place(self, found: Sequence[Entry]) -> None:
+        batch = [self._corrections.entry(entry) for entry in found]
         for entry in batch:
-            self._drop(entry.collection, entry.key)
+            self._out(entry.collection, [entry.key])
         self._know(batch)
         for entry in batch:
             self._add(entry)
 
     def drop(self, collection: str, articles: Collection[str]) -> None:
-        """Takes the articles out that are in."""
-        for key in articles:
-            self._drop(collection, key)
+        """Takes the articles out that are in, whichever versions of their stories they are."""
+        stories = self.shelf.told(collection, articles)
+        self._out(collection, articles)
+        self._place(versions.without(self.shelf, collection, stories))
 
-    def _drop(self, collection: str, key: str) -> None:
-        number = self.collection(collection)
+    def _out(self, collection: str, articles: Collection[str]) -> None:
+        for name in (newest(collection), older(collection)):
+            row = self._run("SELECT id FROM collections WHERE name = ?", (name,)).fetchone()
+            for key in articles if row else ():
+                self._drop(name, row[0], key)
+
+    def _drop(self, collection: str, number: int, key: str) -> None:
         row = self._run(
             f"SELECT id, first, found, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
             (number, key),
@@ -171,7 +184,8 @@ class Writer:
         article, first, block, *columns = row
         title = codec.title_words(columns[2], columns[4], columns[1])
         self._run("INSERT INTO title_words (title_words, rowid, words) VALUES ('delete', ?, ?)", (article, title))
-        gone = entered(codec.unpack(Origin._make((*columns, collection)).article(), block))
+        whole = codec.unpack(Origin._make((*columns, collection)).article(), block)
+        gone = entered(whole)._replace(collection=collection)
         for table, at, rows in _placed(gone, first):
             self._many(
                 f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)",
@@ -184,6 +198,7 @@ class Writer:
         self._run("DELETE FROM records WHERE id >= ? AND id < ?", (first, last))
         for at, row in enumerate(gone.quotes, first):
             self._many("DELETE FROM joint WHERE name = ? AND record = ?", self._together(at, number, row))
+        self._many("DELETE FROM marks WHERE mark = ? AND article = ?", [(mark, article) for mark in gone.marks])
         self._run("DELETE FROM articles WHERE id = ?", (article,))
 
     def _add(self, entry: Entry) -> None:
@@ -194,9 +209,10 @@ class Writer:
         first = self._ids(entry.day, said + told + held)
         self._count(entry, number, self._article, 1)
         self._passages.add(self._article, entry.cuts, number)
-        counts = said, told, held, first
-        self._rows["articles"].append((self._article, number, *entry.columns, *counts, entry.block, entry.before))
-        columns = entry.columns
+        columns, counts = entry.columns, (said, told, held, first)
+        kept = entry.block, entry.before, entry.story
+        self._rows["articles"].append((self._article, number, *columns, *counts, *kept))
+        self._rows["marks"] += [(mark, self._article) for mark in entry.marks]
         self._rows["title_words"].append((self._article, codec.title_words(columns[2], columns[4], columns[1])))
         for table, at, rows in _placed(entry, first):
             records, found_by = self._rows["records"], self._rows[table]
@@ -300,10 +316,10 @@ class Writer:
     def _write_articles(self) -> None:
         self._many(
             f"INSERT INTO articles (id, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, roles, first, found,"
-            " before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f" before, story) VALUES ({marks(range(21))})",
             self._rows["articles"],
         )
-        for table, columns in (("records", 14), ("joint", 2), ("appearances", 2)):
+        for table, columns in (("records", 14), ("joint", 2), ("appearances", 2), ("marks", 2)):
             self._many(f"INSERT INTO {table} VALUES ({marks(range(columns))})", sorted(self._rows[table]))
         self._many("DELETE FROM appearances WHERE name = ? AND article = ?", self._rows["gone"])
         for table in ("title_words", "quote_words", "fact_words", "role_words"):

@@ -54,6 +54,8 @@ def of_page(text: str, shown: str) -> Found:
         outlet=about.outlet,
         published=Published(about.published, Basis.METADATA) if about.published else None,
         language=about.language,
+        address=about.address,
+        modified=about.modified,
     )
     return replace(article, language=_spoken(article.text, article.language))
 

@@ -18,6 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x1f]")
 class Linked:
     headline: str = ""
     published: str = ""
+    modified: str = ""
     outlet: str = ""
     language: str = ""
     body: str = ""
@@ -35,6 +36,7 @@ def linked(tree: HtmlElement) -> Linked:
                 return Linked(
                     headline=_string(thing.get("headline")) or _string(thing.get("name")),
                     published=_string(thing.get("datePublished")),
+                    modified=_string(thing.get("dateModified")),
                     outlet=_name(thing.get("publisher")) or _name(thing.get("sourceOrganization")),
                     language=_string(thing.get("inLanguage")),
                     body=_string(thing.get("articleBody")),

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from corpus.readers.addresses import canonical, moment
 from corpus.readers.web.dates import published
 from corpus.readers.web.linked_data import Linked, linked
 
@@ -19,6 +20,7 @@ _WORD = re.compile(r"\w+")
 _LOGO = re.compile(r"logo|brand|masthead|site-(?:title|name)", re.I)
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "twitter:creator")
+_MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified")
 _LANGUAGE = re.compile(r"[a-z]{2}(?=[_-]|$)", re.I)
 
 
@@ -29,6 +31,8 @@ class Metadata:
     published: str | None = None
     language: str = ""
     authors: tuple[str, ...] = ()
+    address: str = ""
+    modified: str = ""
 
 
 def metadata(tree: HtmlElement) -> Metadata:
@@ -41,6 +45,8 @@ def metadata(tree: HtmlElement) -> Metadata:
         published=published(tree, metas, about, addresses),
         language=language(tree, metas, about),
         authors=tuple(_authors(tree, metas, about)),
+        address=next(filter(None, map(canonical, addresses)), ""),
+        modified=next(filter(None, map(moment, (about.modified, *(metas.get(name, "") for name in _MODIFIED)))), ""),
     )
 
 

@@ -1,0 +1,53 @@
+"""The versions of stories in the PostgreSQL index, as they are looked up while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import psycopg
+
+from corpus.index import codec
+from corpus.index.entries import entered
+from corpus.index.postgres.numbers import number
+from corpus.index.protocol import Origin
+from corpus.index.rows import Entry
+from corpus.index.versions import MARKED, Version
+from corpus.model import newest, older
+
+
+class PostgresShelf:
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        self._run = connection.execute
+
+    def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
+        rows = self._run(
+            "SELECT m.mark, f.article FROM unnest(%s::bigint[]) m (mark) CROSS JOIN LATERAL"
+            " (SELECT article FROM marks WHERE mark = m.mark LIMIT %s) f",
+            (list(marks), MARKED),
+        ).fetchall()
+        found = dict(self._versions(collection, "id", [row for _, row in rows]))
+        return [(mark, found[row]) for mark, row in rows if row in found]
+
+    def told(self, collection: str, articles: Collection[str]) -> list[str]:
+        ids = [number(name, key) for name in (newest(collection), older(collection)) for key in articles]
+        rows = self._run("SELECT story FROM articles WHERE id = ANY(%s) AND story IS NOT NULL", (ids,))
+        return [story for (story,) in rows.fetchall()]
+
+    def versions(self, collection: str, stories: Collection[str]) -> list[Version]:
+        return [version for _, version in self._versions(collection, "story", list(stories))]
+
+    def entry(self, version: Version) -> Entry:
+        origin = version.origin
+        found = self._run("SELECT found, before FROM articles WHERE id = %s", (number(origin.collection, origin.id),))
+        return entered(codec.unpack(origin.article(), *found.fetchall()[0]))
+
+    def _versions(self, collection: str, column: str, values: list[Any]) -> Iterator[tuple[int, Version]]:
+        numbers = {number("collection", name): name for name in (newest(collection), older(collection))}
+        rows = self._run(
+            f"SELECT id, story, collection, {codec.ARTICLE_COLUMNS} FROM articles"
+            f" WHERE {column} = ANY(%s) AND collection = ANY(%s)".encode(),
+            (values, list(numbers)),
+        )
+        for row, story, place, *columns in rows.fetchall() if values else ():
+            yield row, Version(Origin._make((*columns, numbers[place])), story)

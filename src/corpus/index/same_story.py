@@ -1,0 +1,85 @@
+"""Whether two articles are versions of one story: by their addresses, or by how much of their words is the same.
+
+A story printed by two outlets is no pair of versions: each stands, and their hits are merged where they are shown.
+"""
+
+from __future__ import annotations
+
+import zlib
+from datetime import date
+from functools import lru_cache
+
+from corpus.analysis.folding import words
+from corpus.index.protocol import Origin
+
+_RUN = 4  # words of a shingle
+_BINS, _BAND = 20, 2  # of a sketch; texts that share half their shingles share a band in 94 of 100 cases
+_FEWEST = 40  # shingles of a text that is known again by them
+_TITLED = 3  # words of a title that tells a story from others
+_SAME_ADDRESS, _SAME_TITLE, _SAME_WORDS = 0.2, 0.5, 0.75  # of the shorter text's shingles that the other one has
+_LENGTH = 3.0  # times as long as the other is no version any more, where only the words speak for it
+_DAYS = 14  # between two versions that do not share an address
+
+
+def marks(origin: Origin) -> tuple[int, ...]:
+    """What versions of a story have in common, all or some of it: address, title, bands of a one-permutation MinHash
+    sketch (Li, Owen and Zhang 2012)."""
+    found = [_mark("address", origin.address)] if origin.address else []
+    title = words(origin.title or "")
+    if len(title) >= _TITLED:
+        found.append(_mark("title", origin.outlet or "", *title))
+    return tuple(dict.fromkeys([*found, *_bands(_shingles(origin.text))]))
+
+
+def same_story(one: Origin, other: Origin) -> bool:
+    mine, theirs = _shingles(one.text), _shingles(other.text)
+    titles = words(one.title or "") == words(other.title or "") != []
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    if one.address and one.address == other.address:
+        return titles or shared >= _SAME_ADDRESS
+    if words(one.outlet or "") != words(other.outlet or "") or _days_apart(one, other) > _DAYS:
+        return False
+    if one.outlet is None and one.text.split() == other.text.split():
+        return False  # perhaps of two outlets: nothing differs, and both are named
+    sizes = sorted((len(mine), len(theirs)))
+    if sizes[0] < _FEWEST:
+        return False
+    return shared >= (_SAME_TITLE if titles else _SAME_WORDS) and (titles or sizes[1] <= _LENGTH * sizes[0])
+
+
+def order(origin: Origin) -> tuple[str, str, str, str]:
+    """For sorting versions, the newest last: by the day they were published, then by when they were changed."""
+    return (origin.published or "", origin.modified or "", origin.seen or "", origin.id)
+
+
+def _days_apart(one: Origin, other: Origin) -> int:
+    try:
+        days = [date.fromisoformat(origin.published or "") for origin in (one, other)]
+    except ValueError:
+        return 0
+    return abs((days[0] - days[1]).days)
+
+
+@lru_cache(maxsize=64)
+def _shingles(text: str) -> frozenset[int]:
+    said = words(text)
+    return frozenset(zlib.crc32(" ".join(said[at : at + _RUN]).encode()) for at in range(len(said) - _RUN + 1))
+
+
+def _bands(shingles: frozenset[int]) -> list[int]:
+    """Nothing for a text of few words: chance would decide."""
+    if len(shingles) < _FEWEST:
+        return []
+    least: list[int | None] = [None] * _BINS
+    for shingle in shingles:
+        at = shingle % _BINS
+        if (lowest := least[at]) is None or shingle < lowest:
+            least[at] = shingle
+    pairs = [least[at : at + _BAND] for at in range(0, _BINS, _BAND)]
+    return [_mark(str(at), *map(str, pair)) for at, pair in enumerate(pairs) if None not in pair]
+
+
+def _mark(*parts: str) -> int:
+    """31 bits and 32: the same in every process, and an integer of any store."""
+    said = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return (zlib.crc32(said) & 0x7FFFFFFF) << 32 | zlib.adler32(said)

@@ -1,0 +1,69 @@
+"""The versions of stories in the SQLite index, as they are looked up while it is written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from corpus.index import codec
+from corpus.index.entries import entered
+from corpus.index.protocol import Origin
+from corpus.index.rows import Entry
+from corpus.index.sqlite.schema import marks as holes
+from corpus.index.versions import MARKED, Version
+from corpus.model import newest, older
+
+_ASKED = 500  # values of one statement
+
+
+class SqliteShelf:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+
+    def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
+        found: dict[int, list[int]] = {}
+        for mark in marks:
+            rows = self._run(f"SELECT article FROM marks WHERE mark = ? ORDER BY article DESC LIMIT {MARKED}", (mark,))
+            for (article,) in rows:
+                found.setdefault(article, []).append(mark)
+        return [
+            (mark, version)
+            for article, version in self._versions(collection, "id", list(found))
+            for mark in found[article]
+        ]
+
+    def told(self, collection: str, articles: Collection[str]) -> list[str]:
+        found = []
+        for at in range(0, len(articles), _ASKED):
+            some = list(articles)[at : at + _ASKED]
+            found += self._run(
+                "SELECT a.story FROM articles a JOIN collections c ON c.id = a.collection WHERE c.name IN (?, ?)"
+                f" AND a.key IN ({holes(some)}) AND a.story IS NOT NULL",
+                (newest(collection), older(collection), *some),
+            ).fetchall()
+        return [story for (story,) in found]
+
+    def versions(self, collection: str, stories: Collection[str]) -> list[Version]:
+        return [version for _, version in self._versions(collection, "story", list(stories))]
+
+    def entry(self, version: Version) -> Entry:
+        origin = version.origin
+        block, before = self._run(
+            "SELECT found, before FROM articles WHERE key = ?"
+            " AND collection = (SELECT id FROM collections WHERE name = ?)",
+            (origin.id, origin.collection),
+        ).fetchone()
+        return entered(codec.unpack(origin.article(), block, before))
+
+    def _versions(self, collection: str, column: str, values: list[Any]) -> Iterator[tuple[int, Version]]:
+        names = (newest(collection), older(collection))
+        numbers = dict(self._run("SELECT id, name FROM collections WHERE name IN (?, ?)", names).fetchall())
+        for at in range(0, len(values), _ASKED):
+            some = values[at : at + _ASKED]
+            for row, story, place, *columns in self._run(
+                f"SELECT id, story, collection, {codec.ARTICLE_COLUMNS} FROM articles"
+                f" WHERE {column} IN ({holes(some)}) AND collection IN ({holes(numbers)})",
+                (*some, *numbers),
+            ).fetchall():
+                yield row, Version(Origin._make((*columns, numbers[place])), story)

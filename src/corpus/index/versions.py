@@ -1,0 +1,148 @@
+"""Versions of a story in the index: the newest takes the place of the others, which are kept aside."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from corpus.index.protocol import Origin, Store
+from corpus.index.protocol import Shelf as Wanted
+from corpus.index.rows import Entry
+from corpus.index.same_story import order, same_story
+from corpus.model import newest, older
+from corpus.results import Listing
+
+_COMPARED = 20  # articles with most marks in common, whose words are compared
+_UNNAMED = "?"  # begins what a story is called until it is written
+MARKED = 64  # articles looked at for one mark
+
+
+class Version(NamedTuple):
+    """An article of the index: which story it is a version of, where there are several."""
+
+    origin: Origin
+    story: str | None = None
+
+
+class Shelf(Protocol):
+    """The articles of an index while it is written, of a collection and of what is kept aside of it."""
+
+    def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
+        """Articles with these marks, at most so many of each; each with the mark."""
+
+    def told(self, collection: str, articles: Collection[str]) -> list[str]:
+        """The stories these articles are versions of, where they are in."""
+
+    def versions(self, collection: str, stories: Collection[str]) -> list[Version]: ...
+
+    def entry(self, version: Version) -> Entry: ...
+
+
+def settled(shelf: Shelf, batch: Sequence[Entry]) -> list[Entry]:
+    """The articles of a batch, each where it belongs, and what changes its place for them."""
+    return [
+        entry
+        for name in sorted({newest(entry.collection) for entry in batch})
+        for entry in _Settling(shelf, name, [e for e in batch if newest(e.collection) == name]).entries()
+    ]
+
+
+def without(shelf: Shelf, collection: str, stories: Iterable[str]) -> list[Entry]:
+    """What changes its place when versions of these stories have gone."""
+    return _Settling(shelf, collection, [], set(stories)).entries()
+
+
+def aside(collections: tuple[str, ...]) -> tuple[str, ...]:
+    """The collections with what is kept aside of them."""
+    return (*collections, *map(older, collections))
+
+
+def listed(store: Store, shelf: Shelf, article: str, collections: tuple[str, ...]) -> tuple[Listing, ...]:
+    """What `Store.versions` promises."""
+    ids = [article]
+    for name in collections:
+        found = shelf.versions(name, shelf.told(name, ids))
+        ids += [version.origin.id for version in sorted(found, key=lambda one: order(one.origin), reverse=True)]
+    ids = list(dict.fromkeys(ids[1:] or ids))
+    rows = store.articles(Wanted(ids=ids, limit=len(ids), collections=collections))
+    return tuple(sorted(rows, key=lambda row: ids.index(row.id)))
+
+
+def of(entry: Entry) -> Origin:
+    return Origin._make((*entry.columns, entry.collection))
+
+
+class _Settling:
+    """A batch of one collection: which story each article is of, and which version of it is the newest."""
+
+    def __init__(self, shelf: Shelf, collection: str, batch: Sequence[Entry], stories: Collection[str] = ()) -> None:
+        self._shelf, self._collection = shelf, collection
+        self._fresh = {entry.key: entry for entry in batch}
+        self._versions = {entry.key: Version(of(entry)) for entry in batch}
+        self._story = {key: _UNNAMED + key for key in self._fresh}  # what is linked has one value
+        self._kept = {*stories, *(shelf.told(collection, list(self._fresh)) if batch else ())}  # of which more are in
+
+    def entries(self) -> list[Entry]:
+        self._link()
+        self._know(self._kept)
+        groups: dict[str, list[Version]] = defaultdict(list)
+        for key, story in self._story.items():
+            groups[story].append(self._versions[key])
+        return [entry for group in groups.values() for entry in self._placed(group)]
+
+    def _link(self) -> None:
+        """Every article of the batch with the versions of its story that are in or arrive with it."""
+        marked: dict[int, dict[str, Version]] = defaultdict(dict)
+        wanted = {mark for entry in self._fresh.values() for mark in entry.marks}
+        for mark, version in self._shelf.sharing(self._collection, wanted) if wanted else ():
+            if version.origin.id not in self._fresh:
+                marked[mark][version.origin.id] = version
+        for key, entry in self._fresh.items():
+            shared = Counter(other for mark in entry.marks for other in marked[mark])
+            known = {other: version for mark in entry.marks for other, version in marked[mark].items()}
+            for other, _ in shared.most_common(_COMPARED):
+                if same_story(self._versions[key].origin, known[other].origin):
+                    self._join(key, known[other])
+            for mark in entry.marks:
+                marked[mark][key] = self._versions[key]
+
+    def _join(self, key: str, other: Version) -> None:
+        name = other.origin.id
+        if name not in self._versions:
+            self._versions[name] = other
+            self._story[name] = other.story or _UNNAMED + name
+        if other.story:
+            self._kept.add(other.story)
+        one, two = self._story[key], self._story[name]
+        kept = min(one, two, key=lambda story: (story.startswith(_UNNAMED), story))
+        self._story.update({member: kept for member, story in self._story.items() if story in (one, two)})
+
+    def _know(self, stories: Collection[str]) -> None:
+        """The rest of the stories of which some version is at hand."""
+        renamed = {version.story or "": self._story[key] for key, version in self._versions.items() if version.story}
+        for version in self._shelf.versions(self._collection, stories) if stories else ():
+            key = version.origin.id
+            if key not in self._versions:
+                self._versions[key] = version
+                self._story[key] = renamed.get(version.story or "", version.story or _UNNAMED + key)
+
+    def _placed(self, group: list[Version]) -> Iterable[Entry]:
+        """Of one story what arrives or changes its place."""
+        latest = max(group, key=lambda version: order(version.origin))
+        name = _named(group, self._story[latest.origin.id]) if len(group) > 1 else None
+        for version in group:
+            key = version.origin.id
+            place = self._collection if version is latest else older(self._collection)
+            if key in self._fresh:
+                yield self._fresh[key]._replace(collection=place, story=name)
+            elif (version.origin.collection, version.story) != (place, name):
+                yield self._shelf.entry(version)._replace(collection=place, story=name)
+
+
+def _named(group: list[Version], story: str) -> str:
+    """A new story is called after its first versions, so that no other is called so."""
+    if not story.startswith(_UNNAMED):
+        return story
+    return hashlib.sha256(" ".join(sorted(version.origin.id for version in group)).encode()).hexdigest()[:12]
