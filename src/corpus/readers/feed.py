@@ -72,7 +72,7 @@ def _entries(entries: list[Mapping[str, Any]], outlet: str, language: str) -> It
             language=language,
             key=key,
             address=canonical(str(entry.get("link") or "")),
-            modified=moment(str(entry.get("updated") or "")),
+            modified=moment(str(dict(entry).get("updated") or "")),
         )
 
 
