@@ -19,7 +19,7 @@ NOUNS = {
     "corpus.analysis.folding",
 }
 STORE = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index", "corpus.index.passages"}
-FOUND_WITH = NOUNS | {"corpus.languages", "corpus.quantities"}
+FOUND_WITH = NOUNS | {"corpus.analysis.linear_model", "corpus.languages", "corpus.quantities"}
 READ = FOUND_WITH | {"corpus.extract.document", "corpus.extract.quotes.spans.quote_marks", "corpus.extract.people"}
 DATES = {"corpus.analysis.calendars", "corpus.extract.facts.dates"}
 KEPT_WITH = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index.protocol", "corpus.index.rows"}
@@ -46,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.errors": set(),
     "corpus.analysis": set(),
     "corpus.analysis.folding": set(),
+    "corpus.analysis.linear_model": set(),
     "corpus.analysis.spelling": set(),
     "corpus.results": {"corpus.model"},
     "corpus.languages": {"corpus.errors"},

@@ -1,7 +1,7 @@
 """Fits what a choice of speaker is worth: on choices for articles the weights had not seen, right or wrong.
 
-Used by tools.fit_speakers, which makes those choices. A logistic curve over few traits (confidence.py) turns the share
-of a choice into how often such choices are right.
+Used by tools.fit_speakers, which makes those choices. A logistic curve over few features (confidence.py) turns the
+share of a choice into how often such choices are right.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from corpus.analysis.linear_model import LinearModel
 from corpus.extract.quotes.attribution import Decision
-from corpus.extract.quotes.speakers.confidence import Traits, certainty
+from corpus.extract.quotes.speakers.confidence import Features, certainty
 
 FOLDS, DECAY, ROUNDS = 5, 1.0, 12
 HELD = 5.0  # the decay towards the curve of another language (five-fold: 93.5 -> 94.0 % of those at .9 right)
 SURE = 0.9
-Sample = tuple[str, Traits, bool, float]  # the article, what the choice was like, was it right, its weight
+Sample = tuple[str, Features, bool, float]  # the article, what the choice was like, was it right, its weight
 Same = Callable[[str, str], bool]
 
 
@@ -29,16 +30,16 @@ def sample(
         return
     if gold and gold.get("speaker_class") == "pronoun" and gold.get("resolution") != "gold":
         return
-    speaker, form = decision.quote.speaker, [name for name, _ in decision.traits]
+    speaker, form = decision.quote.speaker, [name for name, _ in decision.features]
     if gold and gold.get("resolution") == "surface" and "form.description" in form:
         return
     right = bool(gold and gold["speaker"] and speaker and same(gold["speaker"], speaker))
-    yield article, decision.traits, right, weight
+    yield article, decision.features, right, weight
 
 
 def fit(samples: Sequence[Sample], prior: Mapping[str, float]) -> dict[str, float]:
     """`prior`: the curve of another language, from which few samples move little."""
-    names = sorted({name for _, traits, _, _ in samples for name, _ in traits} | set(prior))
+    names = sorted({name for _, features, _, _ in samples for name, _ in features} | set(prior))
     x, right, size = _arrays(samples, names)
     free = () if prior else ("bias", "share", "doubt")
     decay = HELD if prior else DECAY
@@ -56,8 +57,8 @@ def fit(samples: Sequence[Sample], prior: Mapping[str, float]) -> dict[str, floa
 def _arrays(samples: Sequence[Sample], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     place = {name: number for number, name in enumerate(names)}
     x = np.zeros((len(samples), len(names)))
-    for row, (_, traits, _, _) in enumerate(samples):
-        for name, value in traits:
+    for row, (_, features, _, _) in enumerate(samples):
+        for name, value in features:
             if name in place:
                 x[row, place[name]] = value
     return x, np.array([right for _, _, right, _ in samples], dtype=float), np.array([size for *_, size in samples])
@@ -72,8 +73,8 @@ def report(samples: Sequence[Sample], curves: Sequence[dict[str, float]]) -> Non
     """How many of those with a confidence of .9 and more are right, by corpus."""
     for corpus in dict.fromkeys(article.split()[0] for article, *_ in samples):
         judged = [
-            (certainty(0.0, traits, curves[fold_of(article)]) >= SURE, right)
-            for article, traits, right, _ in samples
+            (certainty(0.0, features, LinearModel(curves[fold_of(article)])) >= SURE, right)
+            for article, features, right, _ in samples
             if article.split()[0] == corpus
         ]
         sure = [right for high, right in judged if high]

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.analysis.linear_model import LinearModel
 from corpus.extract.document import divided
 from corpus.extract.people import mentions
 from corpus.extract.quotes import attribution
@@ -109,12 +110,7 @@ def _any(span, others) -> bool:  # type: ignore[no-untyped-def]
 
 
 def features(sample: Sample) -> dict[str, float]:
-    found = dict.fromkeys(sample.shape, 1.0)
-    if sample.told:
-        found["nobody"] = float(np.log((sample.nobody + 1e-3) / (1 - sample.nobody + 1e-3)))
-    else:
-        found["only.nobody"] = 1.0
-    return found
+    return dict.fromkeys(sample.shape, 1.0) | dict(direct_speech.spoken(sample.nobody, sample.told))
 
 
 def fit(found: Sequence[Sample]) -> dict[str, float]:
@@ -139,8 +135,8 @@ def fit(found: Sequence[Sample]) -> dict[str, float]:
 
 
 def taken(sample: Sample, table: dict[str, float]) -> bool:
-    weights = direct_speech.SpeechWeights(table, LEAST["least"] | LEAST.get(f"least_{sample.code}", {}))
-    likely = direct_speech.likely(sample.shape, sample.nobody, sample.told, table)
+    weights = direct_speech.SpeechWeights(LinearModel(table), LEAST["least"] | LEAST.get(f"least_{sample.code}", {}))
+    likely = direct_speech.likely(sample.shape, sample.nobody, sample.told, weights.model)
     return weights.takes(likely, sample.size, told=sample.chosen)
 
 

@@ -18,9 +18,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from corpus.analysis.linear_model import LinearModel
 from corpus.extract.quotes import attribution
 from corpus.extract.quotes.attribution import Weights
+from corpus.extract.quotes.cues.cue_words import CueKind
 from corpus.extract.quotes.indirect import indirect_quotes
+from corpus.extract.quotes.indirect.features import CONTENT, NONE
 from corpus.extract.quotes.indirect.indirect_quotes import Option
 from corpus.extract.quotes.speakers.confidence import certainty
 from corpus.languages import WEIGHTS, fitted
@@ -45,13 +48,16 @@ from tools.fit_speakers import (
 
 SHARE = {"ggt": 6.0, "polnear": 1.0, "wikinews_de": 1.0, "efe_es": 3.0, "written_es": 3.0, MARKED: 3.0}
 WIDE = ("polnear",)  # holds views and feelings for attributions too; features of its own take that up and are not kept
-WIDE_MARK = "wide"
+WIDE_MARKS = {"wide", *(f"wide.{kind}" for kind in CueKind)}
 CORPORA = {"en": ("ggt", "polnear"), "de": ("wikinews_de",), "es": ("efe_es", "written_es")}
 LIKE = {"es": "en"}  # a language with few articles starts from the weights of another
 LEAST = {"en": 0.4, "de": 0.3, "es": 0.4}  # how likely words must be told; where the five-fold F1 is best
 LIKE_CORPORA = {name for code in LIKE for name in CORPORA[code]} | {MARKED}
 KEPT = 140  # features
-CUTS = ("on.from.", "on.to.", "back.whole", "back.part")  # where a stretch begins and ends: kept, however rare
+CUTS = {  # where a stretch begins and ends: kept, however rare
+    *(f"on.{feature}" for name in ("from.{start}", "to.{stop}") for feature in CONTENT.family(name)),
+    *("back.whole", "back.part"),
+}
 ROUNDS = 2
 FOUND, SHOWN = 0.5, 0.7
 
@@ -115,7 +121,7 @@ def examples(told: Told, weights: Weights) -> Iterator[Example]:
         right = [best < 0.3, *(value >= min(best, 0.8) and best >= 0.3 for value in found[1:])]
         options = [option.features for option in choices]
         if corpus in WIDE:
-            options[0] = (*options[0], WIDE_MARK, f"{WIDE_MARK}.{cue.kind}")
+            options[0] = (*options[0], "wide", f"wide.{cue.kind}")
         if len(options) > 1:
             yield Example(options, right, SHARE[corpus])
 
@@ -138,7 +144,7 @@ def _likeness(gold: Sequence[tuple[int, int, str]], option: Option, cue: str) ->
 def fit(found: Sequence[Told], code: str) -> dict[str, float]:
     """Each round chooses with the weights of the round before: what is chosen for one cue is seen by the next."""
     prior = before(code)
-    weights, table = attribution.load_weights(code), prior or {"none": 1.0}
+    weights, table = attribution.load_weights(code), prior or {NONE: 1.0}
     for _ in range(ROUNDS):
         seen = replace(weights, indirect=indirect_quotes.by_side(table, LEAST[code]))
         table = train([example for told in found for example in examples(told, seen)], prior, DECAY)
@@ -164,10 +170,10 @@ def train(found: Sequence[Example], prior: dict[str, float], decay: float) -> di
         if count >= RARE
     }
     kept = sorted(spread, key=lambda name: -spread[name])[:KEPT]
-    kept += [name for name in (*spread, *prior) if (name.startswith(CUTS) or name in prior) and name not in kept]
-    wide = [name for name in spread if name.startswith(WIDE_MARK) and name not in kept]
+    kept += [name for name in (*spread, *prior) if (name in CUTS or name in prior) and name not in kept]
+    wide = [name for name in spread if name in WIDE_MARKS and name not in kept]
     fitted_ones = climb(found, [*kept, *wide], prior, decay)
-    return {name: fitted_ones[name] for name in kept if not name.startswith(WIDE_MARK)}
+    return {name: fitted_ones[name] for name in kept if name not in WIDE_MARKS}
 
 
 def judge(found: Sequence[Document], answers: dict[str, list[dict[str, object]]]) -> None:
@@ -207,8 +213,8 @@ def shown(samples: Sequence[fit_confidence.Sample], curves: Sequence[dict[str, f
     """How many of the names that are shown are right, by corpus, with curves that have not seen them."""
     for corpus in dict.fromkeys(article.split()[0] for article, *_ in samples):
         judged = [
-            (certainty(0.0, traits, curves[fit_confidence.fold_of(article)]) >= SHOWN, right)
-            for article, traits, right, _ in samples
+            (certainty(0.0, features, LinearModel(curves[fit_confidence.fold_of(article)])) >= SHOWN, right)
+            for article, features, right, _ in samples
             if article.split()[0] == corpus
         ]
         sure = [right for high, right in judged if high]

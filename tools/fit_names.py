@@ -6,8 +6,8 @@
 `--of` a language fits what it adds to the weights all share (languages/weights/names/pt.toml); the names of another
 language beside them count half (five-fold: Portuguese 79.9 -> 80.3, Spanish 85.9 -> 86.4).
 
-Logistic regression over the traits of every candidate; before anything is written, F1 is printed as found by five-fold
-cross-validation over documents. Needs numpy, which the program itself does not.
+Logistic regression over the features of every candidate; before anything is written, F1 is printed as found by
+five-fold cross-validation over documents. Needs numpy, which the program itself does not.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ NOT_NAMES = {
 }
 LOOSE = 0.35  # what a document counts of which only some names are known
 NEAR = 0.5  # and what one counts in a language near to the one fitted
-RARE, OWN_RARE = 12, 6  # traits met less often get no weight of their own, in those of all and of one language
+RARE, OWN_RARE = 12, 6  # features met less often get no weight of their own, in those of all and of one language
 
 
 def main() -> None:
@@ -70,8 +70,8 @@ def main() -> None:
 def _shared(code: str) -> dict[str, float]:
     """What counts in this language before anything of its own is fitted."""
     weights = dict(fitted("names", WORLD).numbers("weights"))
-    for trait, value in lexicon(code, "names").numbers("weights").items():
-        weights[trait] = weights.get(trait, 0.0) + value
+    for feature, value in lexicon(code, "names").numbers("weights").items():
+        weights[feature] = weights.get(feature, 0.0) + value
     return weights
 
 
@@ -79,16 +79,16 @@ def _samples(stem: str, row: dict) -> tuple[list[tuple[list[str], bool, float]],
     found = name_spans.candidates(row["text"], next((code for code in ("es", "pt") if f"_{code}_" in stem), "en"))
     if "pronoun" in row:  # two names of a text are known, of the others nothing
         some = {tuple(row[side][:2]) for side in "AB"}
-        return [(one.traits, True, LOOSE) for one in found if (one.start, one.end) in some], 2
+        return [(one.features, True, LOOSE) for one in found if (one.start, one.end) in some], 2
     gold = _gold(row)
     if "people" in row:  # its spans hold titles and appositions
         inside = {n for start, end in gold for n in range(start, end)}
-        return [(one.traits, one.end - 1 in inside, 1.0) for one in found], len(gold)
-    return [(one.traits, (one.start, one.end) in gold, 1.0) for one in found], len(gold)
+        return [(one.features, one.end - 1 in inside, 1.0) for one in found], len(gold)
+    return [(one.features, (one.start, one.end) in gold, 1.0) for one in found], len(gold)
 
 
 def _weighed(samples: tuple[list, int], share: float) -> tuple[list, int]:
-    return [(traits, right, weight * share) for traits, right, weight in samples[0]], samples[1]
+    return [(features, right, weight * share) for features, right, weight in samples[0]], samples[1]
 
 
 def _gold(row: dict) -> set[tuple[int, int]]:
@@ -104,24 +104,24 @@ def _is_name(said: str) -> bool:
 
 
 def _kept(samples: list, rare: int) -> list[str]:
-    seen = Counter(trait for group, _ in samples for traits, *_ in group for trait in traits)
-    return ["bias", *sorted(trait for trait, count in seen.items() if count >= rare)]
+    seen = Counter(feature for group, _ in samples for features, *_ in group for feature in features)
+    return ["bias", *sorted(feature for feature, count in seen.items() if count >= rare)]
 
 
 def _matrix(rows: list, kept: list[str]) -> np.ndarray:
-    index = {trait: n for n, trait in enumerate(kept)}
+    index = {feature: n for n, feature in enumerate(kept)}
     x = np.zeros((len(rows), len(kept)))
-    for n, (traits, *_) in enumerate(rows):
+    for n, (features, *_) in enumerate(rows):
         x[n, 0] = 1
-        for trait in traits:
-            if trait in index:
-                x[n, index[trait]] = 1
+        for feature in features:
+            if feature in index:
+                x[n, index[feature]] = 1
     return x
 
 
 def _fit(rows: list, kept: list[str], shared: dict[str, float]) -> dict[str, float]:
     """Newton's method, which settles in a few steps; what is fitted comes on top of what is shared."""
-    base = np.array([sum(shared.get(trait, 0.0) for trait in ("bias", *traits)) for traits, *_ in rows])
+    base = np.array([sum(shared.get(feature, 0.0) for feature in ("bias", *features)) for features, *_ in rows])
     x, y = _matrix(rows, kept), np.array([right for _, right, _ in rows], dtype=float)
     weight = np.array([one[2] for one in rows])
     w = np.zeros(len(kept))
@@ -130,7 +130,7 @@ def _fit(rows: list, kept: list[str], shared: dict[str, float]) -> dict[str, flo
         slope = x.T @ (weight * (p - y)) + DECAY * w
         curve = (x.T * (weight * p * (1 - p) + 1e-6)) @ x + DECAY * np.eye(len(w))
         w -= np.linalg.solve(curve, slope)
-    return {trait: float(value) for trait, value in zip(kept, w, strict=True) if abs(value) >= 0.05}
+    return {feature: float(value) for feature, value in zip(kept, w, strict=True) if abs(value) >= 0.05}
 
 
 def _cross(documents: list, samples: list, kept: list[str], stem: str, shared: dict[str, float]) -> str:
@@ -138,13 +138,13 @@ def _cross(documents: list, samples: list, kept: list[str], stem: str, shared: d
     for fold in range(5):
         train = [s for n, g in enumerate(samples) if n % 5 != fold for s in g[0]]
         own = _fit(train, kept, shared)
-        weights = {trait: shared.get(trait, 0.0) + own.get(trait, 0.0) for trait in {*shared, *own}}
+        weights = {feature: shared.get(feature, 0.0) + own.get(feature, 0.0) for feature in {*shared, *own}}
         for n, (group, total) in enumerate(samples):
             if n % 5 != fold or documents[n][0] != stem:
                 continue
             gold += total
-            for traits, label, _ in group:
-                score = weights.get("bias", 0) + sum(weights.get(trait, 0) for trait in traits)
+            for features, label, _ in group:
+                score = weights.get("bias", 0) + sum(weights.get(feature, 0) for feature in features)
                 said += score > 0
                 right += score > 0 and label
     precision, recall = right / max(said, 1), right / max(gold, 1)
@@ -153,7 +153,7 @@ def _cross(documents: list, samples: list, kept: list[str], stem: str, shared: d
 
 def _toml(weights: dict[str, float]) -> str:
     lines = [
-        "# What each trait of a run of capitals speaks for a person (above zero) or against one; the sum decides.",
+        "# What each feature of a run of capitals speaks for a person (above zero) or against one; the sum decides.",
         "# Fitted by tools/fit_names.py (logistic regression, cross-validated by document); not to be edited by hand.",
         "",
         "[weights]",

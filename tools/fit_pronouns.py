@@ -2,8 +2,8 @@
 
     PYTHONPATH=src python tools/fit_pronouns.py ../shared/eval/coreference/*_dev.jsonl [--write]
 
-For every pronoun the people before it are ranked (softmax over the sum of their traits' weights); printed is the share
-chosen rightly, by five-fold cross-validation over documents. Needs numpy, which the program itself does not.
+For every pronoun the people before it are ranked (softmax over the sum of their features' weights); printed is the
+share chosen rightly, by five-fold cross-validation over documents. Needs numpy, which the program itself does not.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from corpus.model import Article, MentionKind
 TARGET = WEIGHTS / "coreference" / "world.toml"
 DECAY = 1.0
 RARE = 10
-Sample = tuple[list[list[str]], list[bool]]  # for each person its traits, and whether the pronoun means it
+Sample = tuple[list[list[str]], list[bool]]  # for each person its features, and whether the pronoun means it
 
 
 def main() -> None:
     paths = [Path(arg) for arg in sys.argv[1:] if not arg.startswith("--")]
     documents = [row for path in paths for row in map(json.loads, path.open(encoding="utf-8"))]
     groups = [_samples(row) for row in documents]
-    seen = Counter(trait for group in groups for people, _ in group for traits in people for trait in traits)
-    kept = sorted(trait for trait, count in seen.items() if count >= RARE)
+    seen = Counter(feature for group in groups for people, _ in group for features in people for feature in features)
+    kept = sorted(feature for feature, count in seen.items() if count >= RARE)
     for kind in ("gap", "gum"):
         marks = [("pronoun" in row) == (kind == "gap") for row in documents]
         print(kind, "cross-validated share right:", _cross(groups, marks, kept))
@@ -53,9 +53,9 @@ def _samples(row: dict) -> list[Sample]:
         right = gold.get((pronoun.start, pronoun.end))
         if right is None:
             continue
-        offered = discourse.traits(pronoun)
+        offered = discourse.features(pronoun)
         if any(who in right for who, _ in offered):
-            samples.append(([traits for _, traits in offered], [who in right for who, _ in offered]))
+            samples.append(([features for _, features in offered], [who in right for who, _ in offered]))
             pronoun.who = next(who for who, _ in offered if who in right)
     return samples
 
@@ -78,13 +78,13 @@ def _gold(row: dict, found: list[Reference]) -> dict[tuple[int, int], set[Somebo
 
 
 def _arrays(samples: list[Sample], kept: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    index = {trait: n for n, trait in enumerate(kept)}
-    rows = [traits for people, _ in samples for traits in people]
+    index = {feature: n for n, feature in enumerate(kept)}
+    rows = [features for people, _ in samples for features in people]
     x = np.zeros((len(rows), len(kept)))
-    for n, traits in enumerate(rows):
-        for trait in traits:
-            if trait in index:
-                x[n, index[trait]] = 1
+    for n, features in enumerate(rows):
+        for feature in features:
+            if feature in index:
+                x[n, index[feature]] = 1
     group = np.repeat(np.arange(len(samples)), [len(people) for people, _ in samples])
     right = np.array([label for _, labels in samples for label in labels], dtype=float)
     return x, group, right
@@ -103,7 +103,7 @@ def _fit(samples: list[Sample], kept: list[str]) -> dict[str, float]:
         np.add.at(middle, group, x * p[:, None])
         curve = (x.T * p) @ x - middle.T @ middle + DECAY * np.eye(len(kept))
         w -= np.linalg.solve(curve, slope)
-    return {trait: float(value) for trait, value in zip(kept, w, strict=True) if abs(value) >= 0.05}
+    return {feature: float(value) for feature, value in zip(kept, w, strict=True) if abs(value) >= 0.05}
 
 
 def _cross(groups: list[list[Sample]], marks: list[bool], kept: list[str]) -> str:
@@ -114,7 +114,7 @@ def _cross(groups: list[list[Sample]], marks: list[bool], kept: list[str]) -> st
             if n % 5 != fold or not marks[n]:
                 continue
             for people, labels in group:
-                scores = [sum(weights.get(trait, 0) for trait in traits) for traits in people]
+                scores = [sum(weights.get(feature, 0) for feature in features) for features in people]
                 right += labels[scores.index(max(scores))]
                 total += 1
     return f"{right} of {total} = {right / max(total, 1):.3f}"
@@ -122,7 +122,7 @@ def _cross(groups: list[list[Sample]], marks: list[bool], kept: list[str]) -> st
 
 def _toml(weights: dict[str, float]) -> str:
     lines = [
-        "# What each trait of a person named before says for the pronoun meaning this one; the highest sum is chosen.",
+        "# What each feature of a person named before says for the pronoun meaning them; the highest sum is chosen.",
         "# Fitted by tools/fit_pronouns.py (ranking, cross-validated by document); not to be edited by hand.",
         "",
         "[weights]",

@@ -23,12 +23,14 @@ from typing import Any
 
 import numpy as np
 
+from corpus.analysis.linear_model import LinearModel
 from corpus.extract.document import divided
 from corpus.extract.people import mentions
 from corpus.extract.quotes import attribution
 from corpus.extract.quotes.attribution import Weights
 from corpus.extract.quotes.cues import dialogue
 from corpus.extract.quotes.spans import transcripts
+from corpus.extract.quotes.speakers.features import ANTECEDENTS
 from corpus.extract.quotes.speakers.speaker_candidates import Route, Scene
 from corpus.languages import WEIGHTS, fitted
 from corpus.model import Article, Span
@@ -251,7 +253,7 @@ def fit(documents: Sequence[Document], code: str) -> tuple[Weights, Flat]:
     """Each round reads the articles with the weights of the round before, so the carried speakers are its own."""
     prior, loaded = before(code), attribution.load_weights(code)
     table: Flat = prior if code in LIKE else {}
-    weights = Weights(table, loaded.indirect, speech=loaded.speech)
+    weights = Weights(LinearModel(table), loaded.indirect, speech=loaded.speech)
     for _ in range(ROUNDS):
         table = train(
             [e for document in documents for e in spoken(document, weights)],
@@ -259,7 +261,7 @@ def fit(documents: Sequence[Document], code: str) -> tuple[Weights, Flat]:
             prior,
             HELD if code in LIKE else DECAY,
         )
-        weights = replace(weights, speaker=table)
+        weights = replace(weights, speaker=LinearModel(table))
     return weights, table
 
 
@@ -359,7 +361,7 @@ def crossed(found: Sequence[Document], code: str) -> Flat:
     for weights, fold in made:
         for d in fold:
             name = f"{d.corpus} {d.id}"
-            answers[name] = answer(d, replace(weights, confidence=curves[fit_confidence.fold_of(name)]))
+            answers[name] = answer(d, replace(weights, confidence=LinearModel(curves[fit_confidence.fold_of(name)])))
     print(f"{code}: five-fold, by document")
     judge(found, answers)
     fit_confidence.report(samples, curves)
@@ -373,11 +375,12 @@ def main(arguments: Sequence[str]) -> None:
         found = [document for name in CORPORA[code] for document in documents(name, code)] + list(marked(code))
         curve = crossed(found, code)
         weights, table = fit(found, code)
+        sure = replace(weights, confidence=LinearModel(curve))
         print(f"{code}: fitted on all of it")
-        judge(found, {f"{d.corpus} {d.id}": answer(d, replace(weights, confidence=curve)) for d in found})
+        judge(found, {f"{d.corpus} {d.id}": answer(d, sure) for d in found})
         if "--check" not in arguments:
             if code == "en":
-                antecedents = {name: value for name, value in table.items() if name.startswith("ante.")}
+                antecedents = {name: value for name, value in table.items() if name in ANTECEDENTS}
             elif code == "de":  # German gold leaves pronouns as they stand
                 table = {**table, **antecedents}
             write(code, table, curve)

@@ -42,7 +42,7 @@ class Piece:
     words: tuple[str, ...]
     title: int | None
     gender: Gender | None
-    traits: tuple[str, ...]
+    features: tuple[str, ...]
 
 
 @lru_cache(maxsize=50_000)
@@ -167,25 +167,25 @@ def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piec
     if run[end : end + 4] in (", Jr", ", Sr"):
         end = len(run)
     said = tuple(_bare(token[2], words) for token in name)
-    traits = _traits(said, kinds, words, shout)
+    features = _features(said, kinds, words, shout)
     if run[start:end].lower() in words.phrases:
-        traits.append("place phrase")
+        features.append("place phrase")
     if title is not None:
-        traits.append("titled")
+        features.append("titled")
     before = chunk[first - 1][2].lower().rstrip(".") if first else ""
     if before in ("st", "saint", "san", "santa", "sankt"):
-        traits.append("sainted")
+        features.append("sainted")
     elif gender is not None or (first and bits[first - 1] & Is.HONORIFIC):
-        traits.append("honoured")
+        features.append("honoured")
     if first > 0 and title is None:
-        traits.append("cut left")
+        features.append("cut left")
     if end < len(run) - 2 and run[end : end + 2] in ("'s", "’s"):
-        traits.append("owns a name")
+        features.append("owns a name")
     if chunk[0][0] > 2 and run[chunk[0][0] - 3 : chunk[0][0] - 1] in ("'s", "’s"):
-        traits.append("owned")
+        features.append("owned")
     if _WITH_PARTICLE.search(run[start:end]):
-        traits.append("particle")
-    return Piece(start, end, said, title, gender, tuple(traits))
+        features.append("particle")
+    return Piece(start, end, said, title, gender, tuple(features))
 
 
 def _title(chunk: list[Token], bits: list[int], words: Vocabulary) -> tuple[int, int | None, Gender | None]:
@@ -243,36 +243,36 @@ def _called(word: str, bits: list[int], size: int, words: Vocabulary) -> bool:
     return size == 2 and not bits[0] and len(word) > 6 and word.endswith(words.deeds)
 
 
-def _traits(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: bool) -> list[str]:
+def _features(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout: bool) -> list[str]:
     size = len(said)
     head = "one" if size == 1 else "first"
     named = "known" if kinds[0] & Is.FORENAME and not kinds[0] & Is.WORD else "unknown"
-    traits = [
+    features = [
         f"size {min(size, 5)}",
         f"{'one' if size == 1 else 'more'} {named} forename",
-        *_word_traits(head, said[0], kinds[0]),
+        *_word_features(head, said[0], kinds[0]),
     ]
     if kinds[0] & Is.COMMON and not kinds[0] & (Is.PLACE | Is.BODY | Is.DEMONYM | Is.CALENDAR):
-        traits.append(f"{head} common")
+        features.append(f"{head} common")
     if size == 1 and kinds[0] & Is.FORENAME and not kinds[0] & (Is.SURNAME | Is.PLACE | Is.BODY | Is.DEMONYM):
-        traits.append("forename only")
+        features.append("forename only")
     if size > 1:
         if named == "unknown" and said[0].endswith(("e", "er", "en", "es", "em")):
-            traits.append("inflected")
-        traits += _word_traits("last", said[-1], kinds[-1])
+            features.append("inflected")
+        features += _word_features("last", said[-1], kinds[-1])
         if any(kind & Is.BODY and not kind & Is.SURNAME for kind in kinds[1:]):
-            traits.append("body inside")
+            features.append("body inside")
         if any(_initial(word) for word in said[:-1]):
-            traits.append("initial")
+            features.append("initial")
         if kinds[0] & Is.FORENAME and kinds[-1] & Is.SURNAME:
-            traits.append("forename surname")
+            features.append("forename surname")
         if any(kind & Is.SUFFIX for kind in kinds[1:]):
-            traits.append("suffix")
+            features.append("suffix")
     if any(map(str.isdigit, "".join(said))):
-        traits.append("digit")
+        features.append("digit")
     if shout:
-        traits.append("shout")
-    return traits
+        features.append("shout")
+    return features
 
 
 def _initial(word: str) -> bool:
@@ -292,23 +292,23 @@ _TOLD = (
 )
 
 
-def _word_traits(position: str, word: str, kind: int) -> list[str]:
-    traits = [f"{position} {label}" for bit, label in _TOLD if kind & bit]
+def _word_features(position: str, word: str, kind: int) -> list[str]:
+    features = [f"{position} {label}" for bit, label in _TOLD if kind & bit]
     if kind & Is.BODY and kind & Is.SURNAME:  # Hill, Woods, King
-        traits.remove(f"{position} body")
-        traits.append(f"{position} body or surname")
+        features.remove(f"{position} body")
+        features.append(f"{position} body or surname")
     if kind & Is.SUFFIX:
-        return traits or [f"{position} suffix"]
+        return features or [f"{position} suffix"]
     if _initial(word):
-        traits.append(f"{position} initial")
+        features.append(f"{position} initial")
     elif word.isupper() and len(word) > 1:
-        traits.append(f"{position} acronym")
-    if not traits:
-        traits.append(f"{position} unknown")
+        features.append(f"{position} acronym")
+    if not features:
+        features.append(f"{position} unknown")
         if word[-1:].islower():
-            traits.append(f"{position} ends {word[-2:].lower()}")
+            features.append(f"{position} ends {word[-2:].lower()}")
     if "-" in word:
-        traits.append(f"{position} hyphen")
+        features.append(f"{position} hyphen")
     if word.endswith("s") and not kind & (Is.FORENAME | Is.SURNAME):
-        traits.append(f"{position} plural")
-    return traits
+        features.append(f"{position} plural")
+    return features

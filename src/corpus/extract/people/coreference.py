@@ -1,4 +1,4 @@
-"""Whom a pronoun or a description means: the people named before it, each with what speaks for them."""
+"""Whom a pronoun or a description means: the people named before it, each with its features."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import repeat
 
+from corpus.analysis.linear_model import LinearModel, Registry
 from corpus.extract.people.callings import NOBODY, Calling
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.name_lexicon import beginning
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender, MentionKind
 
-_NOTHING = repeat(0.0)
 REACH = 12  # people looked back at
 
 
@@ -86,8 +85,8 @@ def pronouns(code: str) -> Pronouns:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    return fitted("coreference", "world").numbers("weights")
+def _model() -> LinearModel:
+    return LinearModel(fitted("coreference", "world").numbers("weights"))
 
 
 @dataclass(slots=True)
@@ -120,70 +119,99 @@ class Discourse:
                 trace.subject = reference
         self.traces[who] = trace  # the end of the dictionary is the most recent
 
-    def traits(self, pronoun: Reference) -> list[tuple[Somebody, list[str]]]:
-        """The people the pronoun can mean, each with its traits; the most recent first."""
+    def features(self, pronoun: Reference) -> list[tuple[Somebody, list[str]]]:
+        """The people the pronoun can mean, each with its features; the most recent first."""
         found: list[tuple[Somebody, list[str]]] = []
         for n, (who, trace) in enumerate(reversed(self.traces.items())):
             if n >= REACH:
                 break
             if pronoun.gender is not None and who.gender is not pronoun.gender and (who.gender or pronoun.strict):
                 continue
-            traits = _traits(pronoun, trace, len(found))
+            features = _features(pronoun, trace, len(found))
             if who is self.main:
-                traits.append("main")
+                features.append("main")
             if who.gender is None and pronoun.gender is not None:
-                traits.append("gender unknown" if len(who.key) > 1 else "gender unknown, one word")
-            found.append((who, traits))
+                features.append("gender unknown" if len(who.key) > 1 else "gender unknown, one word")
+            found.append((who, features))
         return found
 
     def choose(self, pronoun: Reference) -> Somebody | None:
-        weights = _weights()
+        model = _model()
         best, chosen = float("-inf"), None
-        for who, traits in self.traits(pronoun):
-            score = sum(map(weights.get, traits, _NOTHING))
+        for who, features in self.features(pronoun):
+            score = model.total(features)
             if score > best:
                 best, chosen = score, who
         return chosen
 
 
 _PLACES = ("same", "before", "earlier")  # sentence
+ANTECEDENT = Registry(
+    {
+        "{part} after {last}, {place}": "the part of the pronoun, that of the last mention, and where that is",
+        "rank {rank}": "people who fit and were named since",
+        "named {times}": "mentions of the person so far",
+        "sentences {gap}": "sentences since the last mention; 5 and more",
+        "near": "it stands in the same sentence, within 40 characters",
+        "mid": "within 120",
+        "far": "farther off",
+        "subject too, {place}": "the person was a subject since",
+        "chain": "the last mention is a pronoun itself",
+        "described": "it is a description",
+        "opened, {place}": "it opens its sentence",
+        "both quoted": "both stand in quotations",
+        "frame of quotation": "the person is the subject of the sentence that quotes the pronoun",
+        "outside of quotation": "the pronoun alone stands in a quotation",
+        "only in quotation": "the person was named only in quotations, and the pronoun stands in none",
+        "other paragraph": "the last mention stands in another paragraph",
+        "main": "the person whom the text names most",
+        "gender unknown": "nobody knows whether the person is a man or a woman",
+        "gender unknown, one word": "and only one word of the name is known",
+    },
+    part=tuple(Part),
+    last=tuple(Part),
+    place=_PLACES,
+    rank=("0", "1", "2", "3"),
+    times=("0", "1", "2", "3", "4"),
+    gap=("2", "3", "4", "5"),
+)
 _AFTER = {(a, b, place): f"{a} after {b}, {place}" for a in Part for b in Part for place in _PLACES}
 _RANK = tuple(f"rank {n}" for n in range(4))
 _NAMED = tuple(f"named {n}" for n in range(5))
 
 
-def _traits(pronoun: Reference, trace: _Trace, rank: int) -> list[str]:
+def _features(pronoun: Reference, trace: _Trace, rank: int) -> list[str]:
     last = trace.last
     if last.quoted and not pronoun.quoted and trace.outside is not None:
         last = trace.outside
     gap = pronoun.sentence - last.sentence
     place = _PLACES[min(gap, 2)]
-    traits = [
+    features = [
         _AFTER[pronoun.part, last.part, place],
         _RANK[min(rank, 3)],
         _NAMED[min(trace.count, 4)],
     ]
     if gap > 1:
-        traits.append(f"sentences {min(gap, 5)}")
+        features.append(f"sentences {min(gap, 5)}")
     elif gap == 0:
-        traits.append("near" if pronoun.start - last.end < 40 else "far" if pronoun.start - last.end > 120 else "mid")
+        features.append("near" if pronoun.start - last.end < 40 else "far" if pronoun.start - last.end > 120 else "mid")
     if trace.subject is not None and trace.subject is not last:
         since = pronoun.sentence - trace.subject.sentence
         if since < 3:
-            traits.append(f"subject too, {_PLACES[min(since, 2)]}")
+            features.append(f"subject too, {_PLACES[min(since, 2)]}")
     if last.kind is MentionKind.PRONOUN:
-        traits.append("chain")
+        features.append("chain")
     elif last.kind is MentionKind.DESCRIPTION:
-        traits.append("described")
+        features.append("described")
     if last.opens:
-        traits.append(f"opened, {place}")
+        features.append(f"opened, {place}")
     if pronoun.quoted:
         if last.quoted:
-            traits.append("both quoted")
+            features.append("both quoted")
         else:
-            traits.append("frame of quotation" if gap == 0 and last.part is Part.SUBJECT else "outside of quotation")
+            features.append("frame of quotation" if gap == 0 and last.part is Part.SUBJECT else "outside of quotation")
     elif last.quoted:
-        traits.append("only in quotation")
+        features.append("only in quotation")
     if last.block != pronoun.block:
-        traits.append("other paragraph")
-    return traits
+        features.append("other paragraph")
+    return features

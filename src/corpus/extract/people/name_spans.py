@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
 
+from corpus.analysis.linear_model import LinearModel
 from corpus.extract.people import appositions
 from corpus.extract.people.callings import offices
 from corpus.extract.people.capital_runs import RUN, TOKEN, UPPER, pieces
+from corpus.extract.people.name_features import SHARED, TELLING
 from corpus.extract.people.name_lexicon import WORLD, Is, Vocabulary, gender_of, vocabulary
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender
 
-_NOTHING = repeat(0.0)
 _LOWERED = re.compile(r"[a-zà-ÿ](?<![\w'’-].)[a-zà-ÿ]+")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
 _PARTICLED = re.compile(rf"(?<= )(?:de la|de las|de los|del|de|van der|van den|van|von der|von|da|dos) [{UPPER}]\w+$")
@@ -35,17 +35,17 @@ class Candidate:
     words: tuple[str, ...]
     title: int | None  # where the words before the name that say what the person is begin
     gender: Gender | None  # of the title
-    traits: list[str] = field(default_factory=list)
+    features: list[str] = field(default_factory=list)
     score: float = 0.0
 
 
 def find(text: str, code: str) -> list[Candidate]:
     """The names of people in text order, without titles and possessives."""
     found = candidates(text, code)
-    weights = _weights(code)
-    bias = weights.get("bias", 0.0)
+    model = _model(code)
+    bias = model.weight("bias")
     for one in found:
-        one.score = bias + sum(map(weights.get, one.traits, _NOTHING))
+        one.score = bias + model.total(one.features)
     sure = {one.words for one in found if one.score > 0 and len(one.words) > 1}  # whoever is named once is named again
     lone = {one.words[0] for one in found if one.score > _CLEAR and len(one.words) == 1}
     for one in found:
@@ -57,7 +57,7 @@ def find(text: str, code: str) -> list[Candidate]:
 def _fuller(one: Candidate, lone: set[str]) -> bool:
     """Where Perdomo speaks, `Virginia Perdomo Sosa` is her whole name."""
     named = any(word in lone for word in one.words[1:]) and one.words[0] not in lone
-    return named and len(one.words) < 5 and one.score > _OPEN and _AGAINST.isdisjoint(one.traits)
+    return named and len(one.words) < 5 and one.score > _OPEN and _AGAINST.isdisjoint(one.features)
 
 
 def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> list[Candidate]:
@@ -84,13 +84,13 @@ def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> lis
 
 
 @lru_cache(maxsize=32)
-def _weights(code: str) -> dict[str, float]:
+def _model(code: str) -> LinearModel:
     """The fitted weights, and what a language adds to them: in German every noun has a capital."""
     weights = dict(fitted("names", WORLD).numbers("weights"))
     for added in (lexicon(code, "names"), fitted("names", code)):
-        for trait, value in added.numbers("weights").items():
-            weights[trait] = weights.get(trait, 0.0) + value
-    return weights
+        for feature, value in added.numbers("weights").items():
+            weights[feature] = weights.get(feature, 0.0) + value
+    return LinearModel(weights)
 
 
 def candidates(text: str, code: str) -> list[Candidate]:
@@ -105,12 +105,12 @@ def candidates(text: str, code: str) -> list[Candidate]:
             if len(piece.words) == 1 and "&" in (text[start - 2 : start - 1], text[end + 1 : end + 2]):
                 continue  # Johnson & Johnson
             title = None if piece.title is None else first + piece.title
-            one = Candidate(start, end, piece.words, title, piece.gender, list(piece.traits))
+            one = Candidate(start, end, piece.words, title, piece.gender, list(piece.features))
             if before is not None:
                 _reach_back(text, one, run, before, words)
-            one.traits += _context(text, one, words)
+            one.features += _context(text, one, words)
             if introduces:
-                one.traits += _introduction(text, one, code)
+                one.features += _introduction(text, one, code)
             found.append(one)
         before = run
     _document(text, found, words)
@@ -151,36 +151,34 @@ def _reach_back(text: str, one: Candidate, run: re.Match[str], before: re.Match[
         return
     if one.start > run.start() and words.of(before.group().rsplit(" ", 1)[-1]) & Is.TITLE:
         one.title = before.start()
-        if "titled" not in one.traits:
-            one.traits.append("titled")
+        if "titled" not in one.features:
+            one.features.append("titled")
 
 
 def _context(text: str, one: Candidate, words: Vocabulary) -> list[str]:
     begin = one.start if one.title is None else one.title
     before = text[max(0, begin - 20) : begin]
     if not before or before[-1] == "\n":
-        traits = ["opens", "line start"]
+        features = ["opens", "line start"]
     elif before[-1] not in " \u00a0":
-        traits = ["opens" if before[-1] in _OPENING else "glued"]
+        features = ["opens" if before[-1] in _OPENING else "glued"]
     else:
         word = before.split()[-1] if not before.isspace() else "."
-        traits = [_prior(word, words)]
+        features = [_prior(word, words)]
     if len(one.words) == 1:
-        traits[0] = "one " + traits[0]
-    return traits + _follow(text, one, words)
+        features[0] = "one " + features[0]
+    return features + _follow(text, one, words)
 
 
 def _introduction(text: str, one: Candidate, code: str) -> list[str]:
     """Where what somebody is stands before the name or behind it: `el ministro de Hacienda, Juan Ríos`."""
     size = "one " if len(one.words) == 1 else ""
-    traits = []
-    if one.title is not None:  # o Presidente Scalvaro, not "the Becker"
-        one.traits = [f"{trait} and title" if trait.endswith("after article") else trait for trait in one.traits]
+    features = []
     if text[one.start - 1 : one.start] == " " and appositions.before(text, one.start, code):
-        traits.append(f"{size}introduced after comma" if text[one.start - 2] == "," else f"{size}introduced")
+        features.append(f"{size}introduced after comma" if text[one.start - 2] == "," else f"{size}introduced")
     if text[one.end : one.end + 2] in (", ", " (") and appositions.behind(text, one.end, code):
-        traits.append(f"{size}apposed")
-    return traits
+        features.append(f"{size}apposed")
+    return features
 
 
 _OPENING = "\"“«‘'„—–"
@@ -215,8 +213,8 @@ def _follow(text: str, one: Candidate, words: Vocabulary) -> list[str]:
         return ["before slash"]
     if mark == " ":
         word = text[end + 1 : end + 24].split(" ", 1)[0].rstrip(".,;:!?")
-        trait = _deed(text, end, word, words)
-        return [trait, "one " + trait] if trait and len(one.words) == 1 else [trait] if trait else []
+        feature = _deed(text, end, word, words)
+        return [feature, "one " + feature] if feature and len(one.words) == 1 else [feature] if feature else []
     if mark != ",":
         return ["closes"] if mark in (".", "\n", "") else []
     if _AGE.match(text, end):
@@ -250,23 +248,6 @@ def _deed(text: str, end: int, word: str, words: Vocabulary) -> str:
 
 
 _RANKED = frozenset({"titled", "honoured", "before who", "before role", "age"})
-_SHARED = (
-    "titled",
-    "honoured",
-    "before deed",
-    "before who",
-    "before role",
-    "age",
-    "after place word",
-    "after article",
-    "country follows",
-    "introduced",
-    "one introduced",
-    "introduced after comma",
-    "apposed",
-    "after saying",
-    "one after saying",
-)
 
 
 def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
@@ -278,34 +259,34 @@ def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
     forenames: set[str] = set()
     full: set[str] = set()
     for one in found:
-        elsewhere.setdefault(one.words, set()).update(trait for trait in one.traits if trait in _SHARED)
-        if len(one.words) > 1 and "shout" not in one.traits and _full(one):
+        elsewhere.setdefault(one.words, set()).update(feature for feature in one.features if feature in SHARED)
+        if len(one.words) > 1 and "shout" not in one.features and _full(one):
             surnames.update(word.lower() for word in one.words[1:])
             forenames.add(one.words[0].lower())
             full.add(" ".join(one.words).lower())
     often = Counter(one.words for one in found)
     for one in found:
         if len(one.words) == 1 and (times := often[one.words]) > 1:
-            one.traits.append("one met often" if times > 3 else "one met again")
+            one.features.append("one met often" if times > 3 else "one met again")
         ranked = elsewhere[one.words]
-        one.traits += [f"elsewhere {trait}" for trait in ranked]
+        one.features += [f"elsewhere {feature}" for feature in ranked]
         last = one.words[-1].lower()
-        if last in small and "particle" not in one.traits:  # Ana de la Calle
-            one.traits.append("small elsewhere")
+        if last in small and "particle" not in one.features:  # Ana de la Calle
+            one.features.append("small elsewhere")
         if len(one.words) > 1:
-            if "shout" in one.traits and " ".join(one.words).lower() in full:
-                one.traits.append("full name in capitals")
+            if "shout" in one.features and " ".join(one.words).lower() in full:
+                one.features.append("full name in capitals")
             continue
         if words.genitive and last not in surnames and last[-1] == "s" and last[:-1] in surnames:
             one.end, one.words, last = one.end - 1, (one.words[0][:-1],), last[:-1]
         if last in surnames:
-            one.traits.append("surname of a full name")
+            one.features.append("surname of a full name")
         elif last in forenames:
-            one.traits.append("forename of a full name")
-        elif "one place" in one.traits and not ranked & _RANKED:
-            one.traits.append("only a place")
+            one.features.append("forename of a full name")
+        elif "one place" in one.features and not ranked & _RANKED:
+            one.features.append("only a place")
         elif personal:
-            one.traits += [f"{trait}, {personal}" for trait in one.traits if trait in _TELLING]
+            one.features += [f"{feature}, {personal}" for feature in one.features if feature in TELLING]
 
 
 def _personal(small: Counter[str], words: Vocabulary) -> str:
@@ -315,27 +296,11 @@ def _personal(small: Counter[str], words: Vocabulary) -> str:
     return "very personal" if pronouns * 30 > total else "personal" if pronouns * 80 > total else ""
 
 
-_TELLING = frozenset(
-    {
-        "one unknown",
-        "one surname",
-        "forename only",
-        "one before past",
-        "one before deed",
-        "one before being",
-        "one before s",
-        "one after deed",
-        "one after to",
-        "one after and",
-        "one after that",
-        "possessive",
-    }
-)
 _AGAINST = frozenset({"body inside", "last body", "place phrase", "digit", "last place", "first body"})
 
 
 def _full(one: Candidate) -> bool:
-    return _AGAINST.isdisjoint(one.traits) and not {"first forename", "titled"}.isdisjoint(one.traits)
+    return _AGAINST.isdisjoint(one.features) and not {"first forename", "titled"}.isdisjoint(one.features)
 
 
 def gender(words: tuple[str, ...], code: str) -> Gender | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
+from corpus.analysis.linear_model import LinearModel, shares
 from corpus.extract.document import Document
 from corpus.extract.quotes.clauses.frames import Frame, frames
 from corpus.extract.quotes.clauses.noun_phrases import cannot_speak
@@ -20,7 +19,8 @@ from corpus.extract.quotes.spans import direct_speech, posts, transcripts
 from corpus.extract.quotes.spans.direct_speech import SpeechWeights
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers import headline_quotes, joint_speakers
-from corpus.extract.quotes.speakers.confidence import Traits, agreed, certainty, told_traits, traits
+from corpus.extract.quotes.speakers.confidence import Features, agreed, certainty, features, told_features
+from corpus.extract.quotes.speakers.features import Way
 from corpus.extract.quotes.speakers.speaker_candidates import REJECTED, SETTLED, Route, Scene, framed, place, routes
 from corpus.extract.quotes.speakers.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.speakers.utterances import grouped
@@ -28,7 +28,6 @@ from corpus.languages import fitted
 from corpus.model import Quote, QuoteKind, Span
 
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
-_NOTHING = repeat(0.0)
 _ENDS = frozenset(",.?!…—–")
 _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
 _LABELLED, _ANSWERED = 0.97, 0.9  # how sure a label is of its speaker, and an interview of the one who answers
@@ -49,10 +48,10 @@ def attribute(document: Document) -> tuple[Quote, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    speaker: Mapping[str, float]
+    speaker: LinearModel
     indirect: indirect_quotes.Table
-    confidence: Mapping[str, float] = field(default_factory=dict)
-    told: Mapping[str, float] = field(default_factory=dict)  # of what is told in the reporter's words
+    confidence: LinearModel = field(default_factory=LinearModel)
+    told: LinearModel = field(default_factory=LinearModel)  # the same of what is told in the reporter's words
     speech: SpeechWeights = field(default_factory=SpeechWeights)
 
 
@@ -66,7 +65,7 @@ class Decision(NamedTuple):
     number: int = 0
     taken: tuple[Span, ...] = ()
     frame: Frame | None = None
-    traits: Traits = ()
+    features: Features = ()  # by which it is told how sure the choice is
     settled: bool = False  # one cue alone tells who spoke
 
 
@@ -96,7 +95,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
             quotes = tuple(q for q in quotes if not any(frame.cue.span < one and one in q.span for one in rejected))
             quotes = tuple(_by_whom_it_quotes(quote, inside) for quote in quotes)
             first = quotes[0] if quotes else None
-            yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame, traits=found)
+            yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame, features=found)
             yield from map(Decision, quotes[1:])
             taken += (quote.span for quote in quotes)
             if first and first.speaker and not heard:
@@ -118,7 +117,7 @@ def _by_whom_it_quotes(told: Quote, inside: Sequence[Quote]) -> Quote:
 def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> None:
     """Whoever acts beside a cue is in a reader's mind, even where no words of theirs are told."""
     for frame in scene.told(unit)[:1]:
-        said = [route for route in framed(scene, unit, frame, "before", memory) if route.speaker]
+        said = [route for route in framed(scene, unit, frame, Way.BEFORE, memory) if route.speaker]
         if not said:
             return
         route, share = choose(said, weights.speaker)
@@ -142,7 +141,7 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     carried = len(choices) == 1 and not route.frame
     if carried:
         share = memory.sure  # nothing was chosen: whoever spoke goes on, as sure as it was they
-    found = traits(scene.text, segment, route, share, memory)
+    found = features(scene.text, segment, route, share, memory)
     confidence = certainty(share, found, weights.confidence)
     if carried:
         confidence = min(confidence, memory.confidence)
@@ -153,7 +152,7 @@ def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weig
     kind = _kind(scene.text, segment)
     quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
     settled = SETTLED in route.features
-    return Decision(_together(scene, unit, route, quote), segment, choices, traits=found, settled=settled)
+    return Decision(_together(scene, unit, route, quote), segment, choices, features=found, settled=settled)
 
 
 def _is_mute(scene: Scene, route: Route) -> bool:
@@ -178,14 +177,14 @@ def _is_speech(
     scene: Scene, unit: Unit, segment: Segment, choices: Sequence[Route], spoken: bool, weights: Weights
 ) -> bool:
     """Whether somebody's words are kept as such; `spoken`: they were found to have a speaker."""
-    if segment.dialogue or not weights.speech.table:
+    if segment.dialogue or not weights.speech.model:
         return spoken or segment.dialogue
     if spoken and len(segment.span) > _SPEECH:
         return True  # no title is so long: what follows would cost a tenth of attribution
     again = segment.span in scene.repeated
     shape = tuple(direct_speech.shape(scene.text, segment, unit.kind, scene.code, again=again))
     told = any(route.speaker for route in choices)
-    likely = direct_speech.likely(shape, nobody(choices, weights.speaker), told, weights.speech.table)
+    likely = direct_speech.likely(shape, nobody(choices, weights.speaker), told, weights.speech.model)
     return weights.speech.takes(likely, direct_speech.size(scene.text, segment), told=spoken)
 
 
@@ -199,7 +198,7 @@ def _unsettled(
         return Quote(segment.span, kind)
     route, share = choose(somebody, weights.speaker)
     assert route.speaker
-    found = traits(scene.text, segment, route, left * share, memory)
+    found = features(scene.text, segment, route, left * share, memory)
     confidence = min(certainty(left * share, found, weights.confidence), _UNSETTLED)
     memory.hear(route.speaker.name, unit.number, left * share, confidence)
     return Quote(segment.span, kind, route.speaker.name, place(route.speaker), route.cue, round(confidence, 3))
@@ -207,7 +206,7 @@ def _unsettled(
 
 def _unmarked(
     scene: Scene, unit: Unit, number: int, taken: Sequence[Span], memory: Memory, weights: Weights
-) -> tuple[tuple[Quote, ...], Traits]:
+) -> tuple[tuple[Quote, ...], Features]:
     """What a cue tells in the reporter's words: nothing, a stretch, or one before its speaker and one behind."""
     frame = scene.frames[unit.number][number]
     option, share = indirect_quotes.choose(scene, unit, number, taken, weights.indirect)
@@ -215,7 +214,7 @@ def _unmarked(
         return (), ()
     other = indirect_quotes.other_half(scene, unit, number, option)
     spans = sorted([option.span, other]) if other else [option.span]
-    where = "after" if option.side == "back" else "before"
+    where = Way.AFTER if option.side == "back" else Way.BEFORE
     told = [span for span in spans if frame.cue.span not in span]  # who is told about is not who tells it
     said = [
         route
@@ -223,10 +222,10 @@ def _unmarked(
         if route.speaker and not any(route.speaker.span in span for span in told)
     ]
     spoken: Route | None = None
-    found: Traits = ()
+    found: Features = ()
     if said:
         spoken, confidence = choose(said, weights.speaker)
-        found = told_traits(spoken, confidence, share)
+        found = told_features(spoken, confidence, share)
         share *= certainty(confidence, found, weights.told)  # told at all, and by them
     if spoken and _is_mute(scene, spoken):
         spoken = None
@@ -266,30 +265,26 @@ def stage(document: Document) -> Scene:
     return Scene(text, found, said, cast, grammar(code), code, again, read, voices, document.stories)
 
 
-def choose(choices: Sequence[Route], weights: Mapping[str, float]) -> tuple[Route, float]:
+def choose(choices: Sequence[Route], model: LinearModel) -> tuple[Route, float]:
     """The likeliest speaker, all routes to the same one counted together, and how likely."""
     if len(choices) == 1:
         return choices[0], 1.0
-    scores = [sum(map(weights.get, route.features, _NOTHING)) for route in choices]
-    top = max(scores)
-    shares = [math.exp(score - top) for score in scores]
+    parts = list(shares(model.total(route.features) for route in choices))
     total: dict[str | None, float] = {}
-    for route, share in zip(choices, shares, strict=True):
+    for route, share in zip(choices, parts, strict=True):
         name = route.speaker.name if route.speaker else None
         total[name] = total.get(name, 0.0) + share
     best = max(total, key=lambda name: total[name])
-    same = [(share, route) for route, share in zip(choices, shares, strict=True) if _name(route) == best]
+    same = [(share, route) for route, share in zip(choices, parts, strict=True) if _name(route) == best]
     clear = max(share for share, _ in same) * _SHOWN
     route = max(same, key=lambda pair: (pair[0] >= clear and _shown(pair[1]), pair[0]))[1]
-    return route, total[best] / sum(shares)
+    return route, total[best] / sum(parts)
 
 
-def nobody(choices: Sequence[Route], weights: Mapping[str, float]) -> float:
+def nobody(choices: Sequence[Route], model: LinearModel) -> float:
     """The share of nobody among the ways the words may have come by a speaker."""
-    scores = [sum(map(weights.get, route.features, _NOTHING)) for route in choices]
-    top = max(scores)
-    shares = [math.exp(score - top) for score in scores]
-    return sum(share for share, route in zip(shares, choices, strict=True) if not route.speaker) / sum(shares)
+    parts = list(shares(model.total(route.features) for route in choices))
+    return sum(share for share, route in zip(parts, choices, strict=True) if not route.speaker) / sum(parts)
 
 
 def _shown(route: Route) -> int:
@@ -326,9 +321,9 @@ def load_weights(code: str) -> Weights:
     told, spoken = fitted("indirect", code), fitted("attribution", code)
     table = indirect_quotes.by_side(told.numbers("weights"), told.numbers("decision")["least"])
     return Weights(
-        spoken.numbers("speaker"),
+        LinearModel(spoken.numbers("speaker")),
         table,
-        spoken.numbers("confidence"),
-        told.numbers("confidence"),
+        LinearModel(spoken.numbers("confidence")),
+        LinearModel(told.numbers("confidence")),
         direct_speech.load(code),
     )

@@ -1,5 +1,5 @@
-"""What a cue may have as its content: stretches of its sentence behind it, before it or about it, with what speaks
-for each.
+"""What a cue may have as its content: stretches of its sentence behind it, before it or about it, each with its
+features.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from corpus.extract.quotes.cues.statements import Unit
 from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import Span
 
-SIDES = ("on", "back", "round")  # behind the cue, before it, about it
 SHORTEST = 2  # words
 _FAR = 120  # characters in which the verb of what is told is sought
 _WORD = re.compile(r"\w[\w’'-]*|[^\w\s]")
@@ -149,22 +148,22 @@ class Told:
                 continue
             done.add(left)
             comma = "comma" if text[max(0, left - 4) : left].rstrip().endswith((",", "—", "–", "?")) else "no.comma"
-            ways = [comma, f"of.{subject.side}.{subject.link}"]
-            yield self._offer("back", start, ways, [(left, "whole")])
+            shared = [comma, f"of.{subject.side}.{subject.link}"]
+            yield self._offer("back", start, shared, [(left, "whole")])
             if earlier and (cut := _clause_start(text, earlier, left)):
-                yield self._offer("back", cut, ways, [(left, "part")])
+                yield self._offer("back", cut, shared, [(left, "part")])
 
-    def _offer(self, side: str, at: int, ways: list[str], ends: Iterable[tuple[int, str]]) -> Offer:
+    def _offer(self, side: str, at: int, shared: list[str], ends: Iterable[tuple[int, str]]) -> Offer:
         text, stop = self.text, self.unit.span.end
         while at < stop and text[at] in _TRIM:
             at += 1
         first = _WORD.match(text, at)
         begins = f"begins.{_kind_of(first.group(), self.rules)}" if first else "begins.sign"
-        shared = [*ways, begins, f"{begins}.{self.frame.cue.kind}"]
+        features = [*shared, begins, f"{begins}.{self.frame.cue.kind}"]
         if self.rules.reported:
             words = text[at : min(stop, at + _FAR)].split()
-            shared.append("mood.told" if not self.rules.reported.isdisjoint(words) else "mood.plain")
-        return side, shared, self._stretches(at, ends)
+            features.append("mood.told" if not self.rules.reported.isdisjoint(words) else "mood.plain")
+        return side, features, self._stretches(at, ends)
 
     def _names(self, span: Span, subject: Span) -> bool:
         """Whether it is but whoever speaks, with where or when: "the union", "the union in a letter"."""

@@ -9,34 +9,31 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import NamedTuple
 
+from corpus.analysis.linear_model import LinearModel
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Unit
-from corpus.extract.quotes.indirect.content_candidates import SHORTEST, SIDES, Told, trim
+from corpus.extract.quotes.indirect.content_candidates import SHORTEST, Told, trim
+from corpus.extract.quotes.indirect.features import CONTENT, ENDING, HOLDING, MOOD, NONE, OPENING, SIDES, WORDS
 from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import MentionKind, Span
 
 _NEAR = 0.7  # what cannot come as near to "nobody said this" as so is not looked at
-_NOTHING = repeat(0.0)
 _MOST_KEPT = 20_000  # ways in which a cue may stand
 _HALF = 3  # words of the second half of what is told about its speaker
 _HINT = 20  # characters in which a cue tells that what follows is told anew
 _PARTING = (", ", "— ", "– ")
 _DASHES = (" —", " –")
-_OF_OPENING = frozenset(
-    {"begins", "from", "comma", "no", "of", "mood"}
-)  # what features of a stretch tell of its beginning
-_OF_END = frozenset({"to", "size", "whole", "part"})
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The weights of one side, and the most that the parts of a stretch can add to those of its cue."""
+    """The model of one side, and the most that the parts of a stretch can add to what its cue says."""
 
-    weights: Mapping[str, float]
+    model: LinearModel
+    always: float  # what every stretch of the side has
     opening: Mapping[str, float]  # by the kind of cue
     end: float
     held: float
@@ -53,9 +50,7 @@ class Table:
         """What a cue adds to the stretches of each side; most cues stand as others did."""
         found = self.known.get(common)
         if found is None:
-            found = tuple(
-                side.weights.get("", 0.0) + sum(map(side.weights.get, common, _NOTHING)) for side in self.sides.values()
-            )
+            found = tuple(side.always + side.model.total(common) for side in self.sides.values())
             if len(self.known) < _MOST_KEPT:
                 self.known[common] = found
         return found
@@ -69,38 +64,36 @@ class Option(NamedTuple):
     side: str = ""  # on: behind the cue; back: before it; round: about it
 
 
-_NONE = Option(None, ("none",))
+_NONE = Option(None, (NONE,))
 
 
 def by_side(weights: Mapping[str, float], least: float) -> Table:
     """The flat table of the weights file, parted so that what all options of a side share is added up once."""
-    table: dict[str, dict[str, float]] = {side: {} for side in (*SIDES, "none")}
-    for name, weight in weights.items():
-        side, _, feature = name.partition(".")
-        table[side][feature] = weight
-    return Table(table["none"].get("", 0.0), least, {side: _side(table[side]) for side in SIDES})
+    sides = {side: _side(weights, side) for side in SIDES}
+    return Table(weights.get(NONE, 0.0), least, sides)
 
 
-def _side(weights: Mapping[str, float]) -> Side:
-    most: dict[str, float] = {}
-    opening = dict.fromkeys(CueKind, 0.0)
-    for feature, weight in weights.items():
-        part, _, rest = feature.partition(".")
-        if part == "begins":
-            for kind in CueKind:
-                both = weights.get(f"begins.{rest.partition('.')[0]}", 0.0)
-                both += weights.get(f"begins.{rest.partition('.')[0]}.{kind}", 0.0)
-                opening[kind] = max(opening[kind], both)
-        else:
-            before = most.get(part, 0.0)
-            most[part] = before + max(weight, 0.0) if part == "holds" else max(before, weight)
-    shared = sum(most.get(part, 0.0) for part in _OF_OPENING)
+def _side(weights: Mapping[str, float], side: str) -> Side:
+    named = ((feature, f"{side}.{feature}") for feature in CONTENT.names)
+    model = LinearModel({feature: weights[name] for feature, name in named if name in weights})
+    shared = sum(_most(model, name) for name in OPENING) + max(0.0, *map(model.weight, MOOD))
     return Side(
-        weights,
-        {kind: shared + value for kind, value in opening.items()},
-        sum(most.get(part, 0.0) for part in _OF_END),
-        most.get("holds", 0.0),
+        model,
+        weights.get(side, 0.0),
+        {kind: shared + _most_begun(model, kind) for kind in CueKind},
+        sum(_most(model, name) for name in ENDING),
+        sum(max(model.weight(feature), 0.0) for name in HOLDING for feature in CONTENT.family(name)),
     )
+
+
+def _most(model: LinearModel, name: str) -> float:
+    """What the best of the features declared under a name adds: one of them holds at a time."""
+    return max(0.0, *map(model.weight, CONTENT.family(name)))
+
+
+def _most_begun(model: LinearModel, kind: CueKind) -> float:
+    """What the best first word adds, alone and together with the kind of cue."""
+    return max(0.0, *(model.weight(f"begins.{word}") + model.weight(f"begins.{word}.{kind}") for word in WORDS))
 
 
 def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: Table) -> tuple[Option, float]:
@@ -120,11 +113,11 @@ def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: 
     best, top, total = _NONE, -math.inf, math.exp(table.none)
     for name, shared, stretches in told.offers(base):
         side = table.sides[name]
-        start = base[name] + sum(map(side.weights.get, shared, _NOTHING))
+        start = base[name] + side.model.total(shared)
         if start + side.end + (side.held if told.holding else 0.0) < enough:
             continue
         for span, own in stretches:
-            score = start + sum(map(side.weights.get, own, _NOTHING))
+            score = start + side.model.total(own)
             total += math.exp(min(score, 50.0))
             if score > top:
                 best, top = Option(span, (), name), score

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold, words
+from corpus.analysis.linear_model import LinearModel, Measured, Registry, logit, probability
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import fitted, foreign, lexicon
 from corpus.model import BlockKind, Span
@@ -27,11 +27,57 @@ _LED = 60  # characters before the marks that may introduce a title
 _DOUBT = 1e-3  # keeps the logit of a share finite
 
 
+SPEECH = Registry(
+    {
+        "bias": "always",
+        "size.{size}": "how many words stand between the marks",
+        "capitals": "no word of content begins with a small letter",
+        "capitals.nouns": "the same where every noun has a capital",
+        "capitals.clause": "such words with a person and a verb among them",
+        "capitals.phrase": "such words without both",
+        "names": "several words begin with a capital",
+        "persons": "I, we, you stand among them",
+        "verb": "a form of to be, to have, can, will does",
+        "begins.{letter}": "what they begin with",
+        "led.line": "the marks open a line",
+        "led.stop": "the sign before the marks: the end of a sentence",
+        "led.colon": "a colon",
+        "led.pause": "a comma, a dash",
+        "led.little": "the word before the marks: a function word",
+        "led.word": "any other",
+        "led.titled": "one that introduces a title, a slogan, a name",
+        "led.near.titled": "such a word somewhat further off",
+        "led.called": "so-called",
+        "led.placard": "what is written on",
+        "listed": "another pair of marks stands before, with a comma or and between",
+        "ends{stop}": "the sign with which they end",
+        "then{stop}": "the sign behind the marks",
+        "then.bracket": "a bracket stands behind them, as of an acronym",
+        "then.line": "the line ends behind them",
+        "then.small": "the sentence goes on in small letters",
+        "then.capital": "with a capital",
+        "then.other": "with something else",
+        "then.verb": "with a verb, behind a capital: A Chair by the Door was her shortest book",
+        "sentences": "a sentence ends among them",
+        "comma.inside": "a comma stands among them",
+        "heading": "they stand in a heading or a caption",
+        "foreign": "they are of another language",
+        "repeated": "they stand between marks elsewhere, too",
+        "runs.over": "the marks do not close on their line",
+        "nobody": "the logit of the share of nobody among the ways they may have come by a speaker",
+        "only.nobody": "there is no such way",
+    },
+    size=(*(name for _, name in _SIZES), "long"),
+    letter=("small", "capital", "other"),
+    stop=(",", ".", "?", "!", ";", ":"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechWeights:
-    """Logits of the features below, and how likely a stretch must be somebody's words to be kept."""
+    """The model of the features below, and how likely a stretch must be somebody's words to be kept."""
 
-    table: Mapping[str, float] = field(default_factory=dict)
+    model: LinearModel = field(default_factory=LinearModel)
     least: Mapping[str, float] = field(default_factory=dict)
 
     def takes(self, likely: float, size: int, *, told: bool) -> bool:
@@ -42,9 +88,9 @@ class SpeechWeights:
 
 @lru_cache(maxsize=16)
 def load(code: str) -> SpeechWeights:
-    """One table for all languages; how careful to be is each language's own."""
+    """One model for all languages; how careful to be is each language's own."""
     found = fitted("direct_speech", "world")
-    return SpeechWeights(found.numbers("weights"), found.numbers("least") | found.numbers(f"least_{code}"))
+    return SpeechWeights(LinearModel(found.numbers("weights")), found.numbers("least") | found.numbers(f"least_{code}"))
 
 
 class _Known(NamedTuple):
@@ -68,15 +114,14 @@ def _known(code: str) -> _Known:
     return _Known(little, persons, verbs, titled, placards, called, bool(marks.list("capital_nouns")))
 
 
-def likely(shape: Sequence[str], nobody: float, told: bool, table: Mapping[str, float]) -> float:
-    """How likely somebody's words. `nobody`: the share of nobody among the ways they may have come by a speaker;
-    `told`: there is any such way."""
-    score = sum(table.get(name, 0.0) for name in shape)
-    if told:
-        score += math.log((nobody + _DOUBT) / (1 - nobody + _DOUBT)) * table.get("nobody", 0.0)
-    else:
-        score += table.get("only.nobody", 0.0)
-    return 1 / (1 + math.exp(-score))
+def likely(shape: Iterable[str], nobody: float, told: bool, model: LinearModel) -> float:
+    """How likely somebody's words, by their look and by who may have said them."""
+    return probability(model.total(shape) + model.measured(spoken(nobody, told)))
+
+
+def spoken(nobody: float, told: bool) -> Measured:
+    """`nobody`: the share of nobody among the ways they may have come by a speaker; `told`: there is any such way."""
+    return [("nobody", logit(nobody, _DOUBT))] if told else [("only.nobody", 1.0)]
 
 
 def repeated(text: str, segments: Sequence[Segment]) -> frozenset[Span]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.analysis.folding import words
+from corpus.analysis.linear_model import LinearModel, logit, probability
 from corpus.extract.quotes.spans.quote_marks import Segment
+from corpus.extract.quotes.speakers.features import PHRASES, SPOKE_LAST
 from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Route
 from corpus.extract.quotes.speakers.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
@@ -16,24 +17,25 @@ _FEW = 4  # words; fewer between marks are as often a nickname as speech
 _LEAST, _MOST = -4.0, 6.0
 _DISPUTED = 0.45
 _DOUBTED = 2.0  # the logit of .88
-Traits = tuple[tuple[str, float], ...]
+_SLACK = 1e-9  # of a share, that keeps its logit finite
+Features = tuple[tuple[str, float], ...]  # each with the degree to which it holds
 
 
-def traits(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Traits:
-    return tuple(_traits(text, segment, route, share, memory))
+def features(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Features:
+    return tuple(_features(text, segment, route, share, memory))
 
 
-def _traits(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Iterator[tuple[str, float]]:
+def _features(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Iterator[tuple[str, float]]:
     assert route.speaker
     form = route.speaker.form
     yield "bias", 1.0
-    yield "share", logit(share)
-    yield "doubt", min(logit(share), _DOUBTED)  # what is hardly likelier than another is unsure of whatever kind
-    yield f"way.{way(route)}", 1.0
+    yield "share", _logit(share)
+    yield "doubt", min(_logit(share), _DOUBTED)  # what is hardly likelier than another is unsure of whatever kind
+    yield f"way.{route.way}", 1.0
     if form != "carried":
         yield f"form.{form}", 1.0
-    if form == "carried" or any(reason.startswith("ante.speaker") for reason in route.features):
-        yield "handed on", logit(memory.sure)  # whoever spoke before was himself a choice
+    if form == "carried" or not SPOKE_LAST.isdisjoint(route.features):
+        yield "handed on", _logit(memory.sure)  # whoever spoke before was himself a choice
     if form == "pronoun" and "ante.resolved" not in route.features:
         yield "disputed", 1.0  # chains of mentions say the pronoun is somebody else
     if form == "pronoun" and "ante.only" not in route.features:
@@ -44,12 +46,12 @@ def _traits(text: str, segment: Segment, route: Route, share: float, memory: Mem
         yield "few", 1.0
 
 
-def told_traits(route: Route, share: float, told: float) -> Traits:
+def told_features(route: Route, share: float, told: float) -> Features:
     """Of what is told in the reporter's words: `share` of the choice of its speaker, `told` of it being told at all."""
     assert route.speaker
-    phrase = ((reason, 1.0) for reason in route.features if reason.startswith("phrase."))
-    sure = (("bias", 1.0), ("share", logit(share)), ("told", logit(told)))
-    return (*sure, (f"form.{route.speaker.form}", 1.0), (f"cue.{way(route)}", 1.0), *phrase)
+    phrase = ((feature, 1.0) for feature in route.features if feature in PHRASES)
+    sure = (("bias", 1.0), ("share", _logit(share)), ("told", _logit(told)))
+    return (*sure, (f"form.{route.speaker.form}", 1.0), (f"cue.{route.way}", 1.0), *phrase)
 
 
 def agreed(quotes: Sequence[Quote], settled: Collection[Span] = ()) -> Iterator[Quote]:
@@ -70,16 +72,11 @@ def agreed(quotes: Sequence[Quote], settled: Collection[Span] = ()) -> Iterator[
             yield quote
 
 
-def way(route: Route) -> str:
-    return route.features[0].partition(".")[0]
+def certainty(share: float, found: Features, model: LinearModel) -> float:
+    """Of a hundred choices with these features, how many hundredths are right; the bare share where nothing is
+    known."""
+    return probability(model.measured(found)) if model else share
 
 
-def certainty(share: float, found: Traits, table: Mapping[str, float]) -> float:
-    """Of a hundred choices with these traits, how many hundredths are right; the bare share where nothing is known."""
-    if not table:
-        return share
-    return 1 / (1 + math.exp(-sum(value * table.get(name, 0.0) for name, value in found)))
-
-
-def logit(share: float) -> float:
-    return min(_MOST, max(_LEAST, math.log((share + 1e-9) / (1 - share + 1e-9))))
+def _logit(share: float) -> float:
+    return min(_MOST, max(_LEAST, logit(share, _SLACK)))

@@ -13,7 +13,7 @@ _FAR = 3  # statements away from which on it is all the same
 
 
 def heirs(word: str, unit: Unit, memory: Memory, rules: Grammar) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The names that may stand for the subject of the verb `word`, each with what speaks for it. A body or a place
+    """The names that may stand for the subject of the verb `word`, each with its features. A body or a place
     never starts to speak so: it may only go on."""
     number = "several" if word.endswith(tuple(rules.drops)) else "one"
     found: dict[str, list[str]] = {}
@@ -26,19 +26,19 @@ def heirs(word: str, unit: Unit, memory: Memory, rules: Grammar) -> Iterator[tup
     for recent, naming in enumerate(_lately(memory)):
         away = min(unit.number - naming.unit, _FAR)
         same = "par" if naming.paragraph == unit.paragraph else "break"
-        reasons = found.setdefault(naming.name, [])
-        kind = "goes.on" if reasons else "starts"
-        reasons += [
+        features = found.setdefault(naming.name, [])
+        kind = "goes.on" if features else "starts"
+        features += [
             f"drop.{kind}",
             f"drop.{kind}.{naming.place}",
             f"drop.{kind}.{away}.{same}",
             f"drop.recent.{recent}",
         ]
-        reasons.append(f"drop.{kind}.{number}")
+        features.append(f"drop.{kind}.{number}")
         if naming.place in ("opens", "first") and away <= 1:
-            reasons.append(f"drop.{kind}.subject")
-    for name, reasons in found.items():
-        yield name, tuple(reasons)
+            features.append(f"drop.{kind}.subject")
+    for name, features in found.items():
+        yield name, tuple(features)
 
 
 def _lately(memory: Memory) -> list[Naming]:

@@ -15,6 +15,7 @@ from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Unit
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers.dropped_subjects import heirs
+from corpus.extract.quotes.speakers.features import Way
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.model import BlockKind, Mention, MentionKind, Span
 
@@ -33,6 +34,7 @@ class Route(NamedTuple):
     speaker: Speaker | None  # None: nobody is quoted
     cue: str | None
     features: tuple[str, ...]
+    way: Way
     frame: Frame | None = None
     own: bool = False  # the cue stands in the sentence of the quotation
 
@@ -64,22 +66,22 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     mood = _mood(scene, unit)
     if segment.continued and memory.speaker and mood == "mute":
         # The press opens the marks again on every line of one speech and closes them on its last.
-        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",))]
+        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",), Way.CARRY)]
     if memory.speaker and mood == "untold" and _left_open(scene, unit, memory):
-        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",))]
+        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",), Way.CARRY)]
     if told := list(_closed_later(scene, unit, segment, memory)):
         return told
     rules = scene.rules
     ruling = governor(scene.text, unit, segment, scene.read[unit.number], rules.helpers, rules.that)
     if why := unsaid(scene, unit, segment, ruling):
-        return [Route(None, None, (NOBODY, why))]
+        return [Route(None, None, (NOBODY, why), Way.NOBODY)]
     if ruling and ruling.alone and _subject_is_sure(ruling.frame, scene.rules):
         found = [route for route in _framed(scene, unit, number, memory) if route.frame is ruling.frame]
         if found:
             found = [route._replace(features=(*route.features, SETTLED)) for route in found]
             found = list(_agreeing(scene, unit, segment, found)) or found
             if not (ruling.spoken or segment.dialogue):
-                found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
+                found.append(_nobody(scene.text, unit, segment, mood, memory))
             return found
     found = list(_framed(scene, unit, number, memory))
     found.extend(_neighbours(scene, unit, mood, memory))
@@ -93,7 +95,7 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     if segment.dialogue and found:
         return found  # a dash opens speech, never a title
     if segment.closed or not found or not _goes_on(scene, unit):
-        found.append(Route(None, None, tuple(_void(scene.text, unit, segment, mood, memory))))
+        found.append(_nobody(scene.text, unit, segment, mood, memory))
     return found
 
 
@@ -172,13 +174,13 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
     nearest = min(distances, default=0)
     under = False  # Rubio noted that Sheinbaum has explained: what follows is Rubio's
     for frame, distance in zip(frames, distances, strict=True):
-        where = _where(scene.text, unit, segment, frame, scene.rules)
+        way, where = _way(segment, frame), _where(scene.text, unit, segment, frame, scene.rules)
         named = any(_form(subject) == "name" and subject.link != "first" for subject in frame.subjects)
         for place, subject in enumerate(frame.ranked()):
             features = (
                 *where,
                 f"cue.{frame.cue.kind}",
-                f"{where[0]}.{subject.side}.{subject.link}",
+                f"{way}.{subject.side}.{subject.link}",
                 f"choice.{min(place, 2)}",
                 "cue.nearest" if distance == nearest else "cue.other",
                 "cue.under" if under else "cue.free",
@@ -189,8 +191,8 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
                 f"{subject.side}.{frame.cue.kind}",
                 "beside.name" if named and subject.mention is None else "alone",
             )
-            for speaker, reasons in scene.cast.meanings(subject, memory, unit):
-                yield Route(speaker, frame.cue.word, features + reasons, frame, own=True)
+            for speaker, read in scene.cast.meanings(subject, memory, unit):
+                yield Route(speaker, frame.cue.word, features + read, way, frame, own=True)
         that = scene.text[frame.cue.span.end : frame.cue.span.end + 10].split()[:1]
         under = under or not scene.rules.that.isdisjoint(that)
 
@@ -202,6 +204,10 @@ def _form(subject: Subject) -> str:
 def _distance(frame: Frame, segment: Segment) -> int:
     cue = frame.cue.span
     return cue.start - segment.outer.end if cue.start >= segment.outer.end else segment.outer.start - cue.end
+
+
+def _way(segment: Segment, frame: Frame) -> Way:
+    return Way.AFTER if frame.cue.span.start >= segment.outer.end else Way.BEFORE
 
 
 def _where(text: str, unit: Unit, segment: Segment, frame: Frame, rules: Grammar) -> list[str]:
@@ -233,21 +239,21 @@ def _where(text: str, unit: Unit, segment: Segment, frame: Frame, rules: Grammar
     return ["before", f"before.{crowd}", f"before.{near}", f"before.mark{mark}", f"before.{capital}"]
 
 
-def framed(scene: Scene, unit: Unit, frame: Frame, where: str, memory: Memory) -> Iterator[Route]:
+def framed(scene: Scene, unit: Unit, frame: Frame, where: Way, memory: Memory) -> Iterator[Route]:
     """Who may have said what a cue reports in the reporter's words; `where` the cue stands seen from those."""
     if frame.dropped:
-        for name, reasons in heirs(frame.cue.word, unit, memory, scene.rules):
-            features = (where, "drop.told", *_as_before(scene, unit, name, "mute", memory), *reasons)
-            yield Route(Speaker(name, frame.cue.span, "carried"), frame.cue.word, features, frame)
+        for name, left_out in heirs(frame.cue.word, unit, memory, scene.rules):
+            features = (where, "drop.reported", *_as_before(scene, unit, name, "mute", memory), *left_out)
+            yield Route(Speaker(name, frame.cue.span, "carried"), frame.cue.word, features, where, frame)
         return
     for place, subject in enumerate(frame.ranked()):
         features = (f"{where}.{subject.side}.{subject.link}", f"choice.{min(place, 2)}")
-        for speaker, reasons in scene.cast.meanings(subject, memory, unit):
-            yield Route(speaker, frame.cue.word, features + reasons, frame)
+        for speaker, read in scene.cast.meanings(subject, memory, unit):
+            yield Route(speaker, frame.cue.word, features + read, where, frame)
 
 
 def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator[Route]:
-    for step, word in ((-1, "prev"), (1, "next")):
+    for step, word in ((-1, Way.PREV), (1, Way.NEXT)):
         at = unit.number + step
         if not 0 <= at < len(scene.units):
             continue
@@ -267,14 +273,14 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
                     f"{word}.then.{frame.then}",
                     f"{word}.{subject.link}.{_form(subject)}",
                 )
-                for speaker, reasons in scene.cast.meanings(subject, memory, other):
-                    yield Route(speaker, frame.cue.word, features + reasons, frame)
+                for speaker, read in scene.cast.meanings(subject, memory, other):
+                    yield Route(speaker, frame.cue.word, features + read, word, frame)
 
 
 def _carried(scene: Scene, unit: Unit, number: int, mood: str, memory: Memory) -> Iterator[Route]:
     if memory.speaker:
         speaker = Speaker(memory.speaker, unit.segments[number].span, "carried")
-        yield Route(speaker, None, _as_before(scene, unit, memory.speaker, mood, memory))
+        yield Route(speaker, None, _as_before(scene, unit, memory.speaker, mood, memory), Way.CARRY)
 
 
 def _unnamed(scene: Scene, unit: Unit, segment: Segment) -> Frame | None:
@@ -288,9 +294,11 @@ def _unnamed(scene: Scene, unit: Unit, segment: Segment) -> Frame | None:
 def _inherited(scene: Scene, unit: Unit, number: int, frame: Frame, mood: str, memory: Memory) -> Iterator[Route]:
     segment = unit.segments[number]
     where = _where(scene.text, unit, segment, frame, scene.rules)
-    for name, reasons in heirs(frame.cue.word, unit, memory, scene.rules):
+    for name, left_out in heirs(frame.cue.word, unit, memory, scene.rules):
         told = (*_as_before(scene, unit, name, mood, memory), f"drop.{where[0]}", f"drop.{where[2]}", f"drop.{mood}")
-        yield Route(Speaker(name, segment.span, "carried"), frame.cue.word, (*told, *reasons), frame, own=True)
+        way = Way.CARRY if name == memory.speaker else Way.BARE
+        speaker = Speaker(name, segment.span, "carried")
+        yield Route(speaker, frame.cue.word, (*told, *left_out), way, frame, own=True)
 
 
 def _as_before(scene: Scene, unit: Unit, name: str, mood: str, memory: Memory) -> tuple[str, ...]:
@@ -313,17 +321,16 @@ def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory)
         chosen.append(("after", after[0]))
     for place, mention in chosen:
         subject = Subject(mention.span, mention, "before", "first")
-        for speaker, reasons in scene.cast.meanings(subject, memory, unit):
-            yield Route(
-                speaker, None, ("bare", f"bare.{place}.{mood}", *_beside(scene.text, segment, mention), *reasons)
-            )
+        features = ("bare", f"bare.{place}.{mood}", *_beside(scene.text, segment, mention))
+        for speaker, read in scene.cast.meanings(subject, memory, unit):
+            yield Route(speaker, None, features + read, Way.BARE)
     yield from _announced(scene, unit, segment, memory)
     if unit.number and mood != "told":
         before = scene.units[unit.number - 1]
         for mention in before.mentions[:1]:
             subject = Subject(mention.span, mention, "before", "first")
-            for speaker, reasons in scene.cast.meanings(subject, memory, before):
-                yield Route(speaker, None, ("bare", f"bare.prev.{mood}", *reasons))
+            for speaker, read in scene.cast.meanings(subject, memory, before):
+                yield Route(speaker, None, ("bare", f"bare.prev.{mood}", *read), Way.BARE)
 
 
 def _announced(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Iterator[Route]:
@@ -335,8 +342,8 @@ def _announced(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> It
     if led.split(maxsplit=1)[0].lower() in scene.rules.prepositions:
         return  # "On the placard:" is nobody
     subject = Subject(Span(unit.span.start, unit.span.start + len(led) - 1), None, "before", "first")
-    for speaker, reasons in scene.cast.meanings(subject, memory, unit):
-        yield Route(speaker, None, ("bare", "bare.colon", *reasons))
+    for speaker, read in scene.cast.meanings(subject, memory, unit):
+        yield Route(speaker, None, ("bare", "bare.colon", *read), Way.BARE)
 
 
 def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
@@ -350,6 +357,10 @@ def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
         yield "bare.announced"
     if text[mention.span.end : mention.span.end + 2] in POSSESSIVE:
         yield "bare.owner"
+
+
+def _nobody(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Route:
+    return Route(None, None, tuple(_void(text, unit, segment, mood, memory)), Way.NOBODY)
 
 
 def _void(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[str]:

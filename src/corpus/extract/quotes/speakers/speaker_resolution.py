@@ -1,4 +1,4 @@
-"""Whom a subject beside a cue may mean: the full names behind "Rubio", "he", "the official", each with reasons."""
+"""Whom a subject beside a cue may mean: the full names behind "Rubio", "he", "the official", each with its features."""
 
 from __future__ import annotations
 
@@ -124,8 +124,8 @@ class Cast:
         size = "long" if len(words) > 40 else "short"
         case = "capital" if words[:1].isupper() else "small"
         kind = self._kind(words)
-        reasons = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}", *self._clause(words))
-        yield Speaker(words, span, "phrase"), reasons
+        features = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}", *self._clause(words))
+        yield Speaker(words, span, "phrase"), features
         if kind == "the":
             yield from self._whoever(words, span, memory, unit, None, "phrase")
             if not self._groups.isdisjoint(words.lower().split()):
@@ -252,11 +252,11 @@ class Cast:
         named = [*memory.named, *self.namings(unit, mention.span.start)]
         aside = self._aside(mention, unit)
         rivals = [one for one in self._rivals(named, gender, mention.person, memory, unit) if one[0] != aside]
-        for name, reasons in rivals:
-            reasons.append("form.pronoun")
+        for name, features in rivals:
+            features.append("form.pronoun")
             if len(rivals) == 1:
-                reasons.append("ante.only")
-            told = tuple(self._reasons(name, reasons, mention, memory, unit.number))
+                features.append("ante.only")
+            told = tuple(self._antecedent(name, features, mention, memory, unit.number))
             yield Speaker(name, mention.span, "pronoun"), told
         if not rivals:
             yield Speaker(words, mention.span, "pronoun"), ("form.pronoun", "ante.nobody")
@@ -285,9 +285,9 @@ class Cast:
 
     def _genderless(self, mention: Mention, words: str, memory: Memory, unit: Unit) -> Iterator[Meaning]:
         yield Speaker(words, mention.span, "pronoun"), ("form.plural", "plural.words")
-        for name, reason in ((memory.speaker, "speaker"), (mention.person, "person")):
+        for name, how in ((memory.speaker, "speaker"), (mention.person, "person")):
             if name:
-                yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.{reason}")
+                yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.{how}")
         for name, away in self._bodies(memory, unit):
             yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.body.{away}")
 
@@ -312,8 +312,8 @@ class Cast:
                 found[name] = ["ante.long.ago"]
         return list(found.items())
 
-    def _reasons(self, name: str, reasons: list[str], mention: Mention, memory: Memory, unit: int) -> Iterator[str]:
-        yield from reasons
+    def _antecedent(self, name: str, features: list[str], mention: Mention, memory: Memory, unit: int) -> Iterator[str]:
+        yield from features
         if name == mention.person:
             yield "ante.resolved"
         if name == memory.speaker:
