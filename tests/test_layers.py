@@ -168,9 +168,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "corpus.timeline": STORE | {"corpus.analysis.similarity", "corpus.summary.material"},
     "corpus.editing": STORE,
+    "corpus.earlier": STORE | {"corpus.analysis.similarity"},
     "corpus.marked_cases": NOUNS,
     "corpus.library": STORE
     | {
+        "corpus.earlier",
         "corpus.editing",
         "corpus.index.sqlite.rebuilding",
         "corpus.analysis.similarity",

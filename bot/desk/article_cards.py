@@ -109,6 +109,7 @@ def state(status: Status) -> tuple[Card, ...]:
     """How much there is, and what could not be read."""
     counts = (
         counted("n.article", status.articles),
+        *([counted("n.earlier", status.older)] if status.older else ()),
         counted("n.quote", status.quotes),
         counted("n.fact", status.facts),
         counted("n.person", status.people),

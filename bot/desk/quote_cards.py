@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
@@ -93,6 +93,7 @@ class Citer:
             (where.role or "") if certain else "",
             wording.introduced(record) if certain else say("card.to_judge") if sentence else "",
             _about(record, asked) if hit.about else "",
+            *self._earlier(hit),
         ]
         return Card(
             tone if certain else Tone.WARN,
@@ -115,7 +116,7 @@ class Citer:
         return Card(
             tone,
             picked(record, *parts),
-            detail=self._said_by(record, where),
+            detail=" · ".join(part for part in (self._said_by(record, where), *self._earlier(hit)) if part),
             source=_source(hit),
             place=wording.place(record, where.line),
             choices=choices(record),
@@ -129,6 +130,16 @@ class Citer:
         detail = " · ".join(part for part in (known, card.detail) if part)
         part = basis.span if basis else None
         return replace(card, body=picked(moment.record, part), heading=wording.day(moment.value), detail=detail)
+
+    def _earlier(self, hit: Hit) -> Iterator[str]:
+        """What earlier versions of the article had in its place."""
+        for record in hit.earlier:
+            told = {"source": wording.brief(record), "words": " ".join(record.text.split())}
+            other = record.speakers != hit.record.speakers and self.certain(record) and wording.is_quote(record)
+            if other:
+                yield say("card.earlier_by", who=wording.joined(record.speakers), **told)
+            else:
+                yield say("card.earlier", **told)
 
     def _said_by(self, record: Record, where: Place) -> str:
         if record.speaker is None:

@@ -32,6 +32,13 @@ def _begun(verdict: Verdict) -> str:
 
 
 def _ruled(verdict: Verdict, citer: Citer) -> str:
+    told = _on_record(verdict, citer)
+    if verdict.remark is not Remark.EARLIER or not verdict.shown:
+        return told
+    return f"{told} {say('verdict.earlier', source=wording.brief(verdict.shown[0]))}"
+
+
+def _on_record(verdict: Verdict, citer: Citer) -> str:
     """It never vouches for a speaker whose certainty is below the threshold."""
     if not verdict.hits or verdict.ruling is Ruling.NOT_FOUND:
         return say("verdict.near" if verdict.nearest else "verdict.none")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import ask, editing, profile, timeline, verify
+from corpus import ask, earlier, editing, profile, timeline, verify
 from corpus.analysis.folding import words
 from corpus.ask import support
 from corpus.corrections import Act, Correction
@@ -41,10 +41,15 @@ class Library:
 
     # -------------------------------------------------------------- questions
     def quote(self, query: Query) -> Found:
-        return retrieval.quote(self._store, self._asked(query, "name somebody or a topic, such as: quote tariffs"))
+        return self._versioned(
+            retrieval.quote(self._store, self._asked(query, "name somebody or a topic, such as: quote tariffs"))
+        )
 
     def fact(self, query: Query) -> Found:
-        return retrieval.fact(self._store, self._asked(query, "name a topic, such as: fact tariffs"))
+        return self._versioned(retrieval.fact(self._store, self._asked(query, "name a topic, such as: fact tariffs")))
+
+    def _versioned(self, found: Found) -> Found:
+        return replace(found, hits=earlier.marked(self._store, found.hits, found.query.collections))
 
     def ask(self, query: Query) -> Answer:
         advice = "ask something, such as: ask what did Rubio say about tariffs"
@@ -52,14 +57,15 @@ class Library:
 
     def verify(self, query: Query) -> Verdict:
         """All of the text is compared, or none."""
-        return verify.verify(self._store, self._asked(query, "give the words to be checked", "verify"))
+        asked = self._asked(query, "give the words to be checked", "verify")
+        return earlier.judged(self._store, verify.verify(self._store, asked), lambda q: verify.verify(self._store, q))
 
     def check(self, draft: Article, *, collections: tuple[str, ...] = (SEEDS,)) -> Draft:
         """Every quotation of a draft, each with its verdict; nothing of the draft is kept."""
         from corpus.verify import draft as drafts
 
         check("draft", draft.text, DRAFT)
-        return drafts.check(self._store, draft, collections)
+        return earlier.checked(self._store, collections, lambda seen: drafts.check(self._store, draft, seen))
 
     def who(self, query: Query) -> Who:
         return profile.who(self._store, self._asked(query, "name somebody, such as: who De la Fuente"))

@@ -44,6 +44,7 @@ class Hit:
     score: float
     about: bool = False
     also: tuple[Record, ...] = ()
+    earlier: tuple[Record, ...] = ()  # how earlier versions of the article had it, where they differed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Remark(StrEnum):
     JOINED = "joined from two places"
     NOT_QUOTED = "printed, but not as a quotation"
     DENIED = "printed as what was not said"
+    EARLIER = "printed so in an earlier version"  # `shown` is what that one has
 
 
 @dataclass(frozen=True, slots=True)

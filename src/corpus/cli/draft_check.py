@@ -28,6 +28,7 @@ _NAMES = {
     Remark.JOINED: "joined from places printed apart",
     Remark.NOT_QUOTED: "printed, but not as a quotation",
     Remark.DENIED: "printed as words that were not said",
+    Remark.EARLIER: "printed so in an earlier version of the article",
 }
 
 
@@ -111,7 +112,8 @@ def _lines(number: int, draft: Draft, verdict: Verdict, library: Library) -> Ite
     for edit in verdict.edits:
         yield f"    sent: {edit.given or '(nothing)'} | printed: {_flat(edit.printed) or '(nothing)'}"
     for record in verdict.shown:
-        yield f"    printed: {_flat(record.text)}"
+        cite = f" · {cited(record)}" if verdict.remark is Remark.EARLIER else ""
+        yield f"    printed: {_flat(record.text)}{cite}"
     for hit in verdict.hits[:2]:
         who = " and ".join(library.named(hit.record)) or "speaker not settled"
         yield f"    — {who} · {cited(hit.record)}"

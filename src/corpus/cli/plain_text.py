@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.cli.answers import Result
 from corpus.library import Library
 from corpus.model import Published, QuoteKind, Record
-from corpus.results import Answer, Found, Hit, Listing, Profile, Ruling, Status, Summary, Timeline, Totals, Verdict, Who
+from corpus.results import (
+    Answer,
+    Found,
+    Hit,
+    Listing,
+    Profile,
+    Remark,
+    Ruling,
+    Status,
+    Summary,
+    Timeline,
+    Totals,
+    Verdict,
+    Who,
+)
 
 _NAMED = 20  # files passed over that are named at once
 _QUOTED = {QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL}
@@ -59,6 +74,9 @@ def _hits(hits: tuple[Hit, ...], library: Library) -> Iterator[str]:
         yield from _to_judge_by(hit.record, library)
         for record in hit.also:
             yield f"    also: {cited(record)}"
+        for record in hit.earlier:
+            said = _said(replace(hit, record=record), library)
+            yield f"    in an earlier version: {_words(record)} {said}{cited(record)}"
 
 
 def _words(record: Record) -> str:
@@ -126,7 +144,8 @@ def _verdict(result: Verdict, library: Library) -> Iterator[str]:
     if result.remark:
         yield f"    {result.remark}"
     for record in result.shown:
-        yield f"    on record: {_flat(record.text)}"
+        cite = f" · {cited(record)}" if result.remark is Remark.EARLIER else ""
+        yield f"    on record: {_flat(record.text)}{cite}"
     if result.ruling is Ruling.MISATTRIBUTED and result.claimed:
         yield f"    sent as the words of: {_flat(result.claimed)}"
     yield from _hits(result.hits, library)
@@ -184,6 +203,7 @@ def _listing(row: Listing) -> str:
 def status(state: Status) -> str:
     lines = [
         f"articles: {state.articles}",
+        *([f"earlier versions: {state.older}"] if state.older else []),
         f"quotes: {state.quotes}",
         f"facts: {state.facts}",
         f"people: {state.people}",

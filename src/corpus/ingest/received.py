@@ -19,7 +19,7 @@ class Sent(NamedTuple):
     name: str  # as it may be printed
     suffix: str
     data: bytes
-    changed: str  # ISO day, where the file tells no other
+    changed: str  # ISO time, where the file tells no other
     collection: str
 
 
@@ -36,7 +36,7 @@ def read(name: str, data: bytes, *, collection: str = SEEDS, bounds: Bounds | No
 
     What unpacks, nests or runs on is read in a process of its own; a short plain text is not worth one."""
     file = PurePath(name)
-    sent = Sent(shown(file.name), file.suffix.lower(), data, datetime.now(UTC).date().isoformat(), collection)
+    sent = Sent(shown(file.name), file.suffix.lower(), data, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", collection)
     if len(data) <= PLAIN_SIZE and readers.is_plain(data[: readers.HEAD], sent.suffix):
         result = parse(sent)
     else:

@@ -35,7 +35,7 @@ def read_all(
 
 
 def articles(data: bytes, shown: str, suffix: str, *, changed: str, collection: str = SEEDS) -> tuple[Article, ...]:
-    """The articles in what a file holds. `changed` is the day of the file, where it tells no other."""
+    """The articles in what a file holds. `changed` is the time of the file, where it tells no other."""
     reader = _reader(data[:HEAD], suffix)
     if reader is None:
         raise UnreadableFile(shown, unknown(suffix), f"use {', '.join(sorted(SUFFIXES))}")
