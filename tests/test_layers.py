@@ -149,6 +149,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.report": NOUNS | {"corpus.languages"},
     "corpus.ask": STORE
     | {
+        "corpus.analysis.linear_model",
         "corpus.search.name_lookup",
         "corpus.search.office_holders",
         "corpus.search.query_syntax",

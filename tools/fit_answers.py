@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import jsonl
+from corpus.analysis.linear_model import LinearModel
 from corpus.ask import refusal, sought
 from corpus.ask.question import Question, understand
 from corpus.ask.rank import Ranked, looked_at, ranked
@@ -35,7 +36,7 @@ from corpus.results import Query
 TARGET = WEIGHTS / "ask" / "world.toml"
 FOLDS = 5
 DECAY = {"rank": 50.0, "belief": 5.0}
-LEAST = {"rank": 0.05, "belief": 0.15}  # a weight on traits of variance one, below which a trait is left out
+LEAST = {"rank": 0.05, "belief": 0.15}  # a weight on features of variance one, below which a feature is left out
 COUNTS = {
     "unanswerable": 1.5,
     "with": 1.0,
@@ -158,15 +159,15 @@ def _right(row: dict, article: str, span: Span) -> bool:
 # ---------------------------------------------------------------------- ranking
 def _rank(asked: list[Asked]) -> tuple[dict, list[dict]]:
     """The weights of all, and of each fold's other folds."""
-    traits, groups, right, folds = [], [], [], []
+    features, groups, right, folds = [], [], [], []
     for row, question, passages in asked:
         for seen in looked_at(question, passages):
-            traits.append(seen.traits)
+            features.append(seen.features)
             groups.append(row["number"])
             right.append(_right(row, seen.article.id, seen.span))
             folds.append(row["fold"])
     group, label, fold_of = np.array(groups), np.array(right, dtype=float), np.array(folds)
-    x, names = _matrix(traits)
+    x, names = _matrix(features)
     names, x, weights = _pruned(names, x, lambda part: _softmax(part, group, label), LEAST["rank"])
     by_fold = []
     for fold in range(FOLDS):
@@ -211,18 +212,18 @@ def _softmax(x: np.ndarray, group: np.ndarray, label: np.ndarray) -> np.ndarray:
 # ---------------------------------------------------------------------- belief
 def _belief(asked: dict[str, list[Asked]], by_fold: list[dict]) -> dict:
     """Each question is ranked by the weights its own article had no part in."""
-    signs, kinds, folds, places = [], [], [], []
+    features, kinds, folds, places = [], [], [], []
     for kind, listed in asked.items():
         for row, question, passages in listed:
-            best = ranked(looked_at(question, passages), by_fold[row["fold"]])
+            best = ranked(looked_at(question, passages), LinearModel(by_fold[row["fold"]]))
             if best and not refusal.denied(question, best[0]):
-                signs.append(refusal.signs(question, passages, best))
+                features.append(refusal.features(question, passages, best))
                 kinds.append(kind)
                 folds.append(row["fold"])
                 places.append(_place(row, best))
     asked_as, part_of = np.array(kinds), np.array(folds)
-    fitted = [{name: sign[name] for name in sign if name != "always" and name not in JUDGED} for sign in signs]
-    judged = np.array([sum(value * sign[name] for name, value in JUDGED.items()) for sign in signs])
+    fitted = [{name: one[name] for name in one if name != "always" and name not in JUDGED} for one in features]
+    judged = np.array([sum(value * one[name] for name, value in JUDGED.items()) for one in features])
     x, names = _matrix(fitted)
     weight = np.array([COUNTS[one] for one in kinds])
     label = np.isin(asked_as, ("with", "small with")).astype(float)
@@ -284,7 +285,7 @@ def _matrix(rows: list[dict[str, float]]) -> Rows:
 def _pruned(
     names: list[str], x: np.ndarray, fit: Callable[[np.ndarray], np.ndarray], least: float
 ) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Without the half of the traits that weigh too little, again and again; the weights for traits as they are."""
+    """Without the half of the features that weigh too little, again and again; the weights for features as they are."""
     while True:
         scale = x.std(0) + 1e-9
         w = fit(x / scale)
@@ -304,9 +305,9 @@ def _lines(weights: dict[str, float]) -> Iterator[str]:
 
 def _toml(rank: dict[str, float], belief: dict[str, float]) -> str:
     lines = [
-        "# What each trait of a sentence says for its being the answer (rank), and each sign of the best sentence for",
-        "# there being an answer at all (belief; odds, added up). Traits are named in ask/features.py, signs in",
-        "# ask/refusal.py. Fitted by tools/fit_answers.py, cross-validated by article; not to be edited by hand.",
+        "# What each feature of a sentence says for its being the answer (rank), and for there being an answer at all",
+        "# (belief; odds, added up). The features: ask/feature_list.py. Fitted by tools/fit_answers.py,",
+        "# cross-validated by article; not to be edited by hand.",
         "",
         "[rank]",
         *_lines(rank),

@@ -89,7 +89,7 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
 
 def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:
     """With the sentence that follows, where a "why" is asked and the best gives no reason itself."""
-    if question.kind != Kind.WHY or f"fits {Kind.WHY}" in best.traits:
+    if question.kind != Kind.WHY or f"fits {Kind.WHY}" in best.features:
         return best
     for passage in passages.found:
         spans = [span for span, _ in passage.sentences] if passage.article.id == best.article.id else []

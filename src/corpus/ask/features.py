@@ -1,4 +1,4 @@
-"""What speaks for a sentence being the answer, trait by trait, each a number that a fitted weight goes with."""
+"""What speaks for a sentence being the answer, feature by feature, each a number that a fitted weight goes with."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corpus.ask.retrieval import Candidate, Scene, Terms, together
 from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import lexicon
 
-Traits = dict[str, float]
+Features = dict[str, float]  # named in feature_list.py; a number for each
 _OPEN = frozenset({Kind.WHAT, Kind.WHICH, Kind.DEFINITION, Kind.TOPIC})  # asked for: anything
 _HALF = 4  # letters that two words share, one of them longer
 _NEW = 3  # words a sentence must add
@@ -40,7 +40,7 @@ class Look:
         self.words = [f" {term.word} " for term in question.terms]
         self.halves = [f" {term.word[:_HALF]}" if len(term.word) > _HALF else "\n" for term in question.terms]
 
-    def closely(self, candidate: Candidate, answering: int) -> tuple[Traits, Terms, Terms]:
+    def closely(self, candidate: Candidate, answering: int) -> tuple[Features, Terms, Terms]:
         """Also the terms in the sentence, and those nowhere near: neither in its paragraph nor in the title.
         `answering` is the number of the sentence that would be the answer: after a printed question the next one."""
         met = candidate.met
@@ -55,7 +55,7 @@ class Look:
         found |= self._order(candidate, own) | self._kind(Candidate(met, answering))
         return found, own, self.every & ~around & ~(self.names & met.terms)
 
-    def _passage(self, candidate: Candidate) -> Traits:
+    def _passage(self, candidate: Candidate) -> Features:
         met, weights = candidate.met, self.scene.weights
         article = met.passage.article
         return {
@@ -66,7 +66,7 @@ class Look:
             "title": weights[met.title],
         }
 
-    def _words(self, candidate: Candidate, own: Terms) -> Traits:
+    def _words(self, candidate: Candidate, own: Terms) -> Features:
         met, at, weights = candidate.met, candidate.at, self.scene.weights
         said, stemmed = met.page.said[at], frozenset(met.page.stems[at])
         missing = [term for term in range(len(self.words)) if not own >> term & 1]
@@ -94,7 +94,7 @@ class Look:
             "length": log(1 + len(met.page.stems[at])),
         }
 
-    def _neighbours(self, candidate: Candidate, own: Terms) -> Traits:
+    def _neighbours(self, candidate: Candidate, own: Terms) -> Features:
         met, at, weights = candidate.met, candidate.at, self.scene.weights
         numbers, text = met.page.paragraphs, met.passage.article.text
 
@@ -111,7 +111,7 @@ class Look:
             "place": met.passage.sentences[at][0].start / (len(text) or 1),
         }
 
-    def _order(self, candidate: Candidate, own: Terms) -> Traits:
+    def _order(self, candidate: Candidate, own: Terms) -> Features:
         asked = self.asked
         places = [(n, asked[stem]) for n, stem in enumerate(candidate.met.page.stems[candidate.at]) if stem in asked]
         many = own.bit_count()
@@ -121,12 +121,12 @@ class Look:
             "pairs": len(self.pairs & pairs),
         }
 
-    def _kind(self, candidate: Candidate) -> Traits:
+    def _kind(self, candidate: Candidate) -> Features:
         question, met = self.question, candidate.met
         text = met.passage.sentences[candidate.at][0].of(met.passage.article.text)
         language = met.passage.article.language
         capitals = answer_types.capitals(text)
-        found: Traits = {"capitals": min(capitals, 6)}
+        found: Features = {"capitals": min(capitals, 6)}
         if question.kind in _OPEN:
             told = frozenset(met.page.stems[candidate.at])
             found["says something new"] = len(told - self.asked.keys() - _empty(language)) >= _NEW

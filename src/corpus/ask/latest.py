@@ -7,7 +7,7 @@ from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
 
-_AS_GOOD = 1.8  # so little may the sum of its traits be below that of the best: odds of six to one
+_AS_GOOD = 1.8  # so little may the sum of its features be below that of the best: odds of six to one
 _NEARLY = 3.5  # and that of one that says just what is asked
 _OBJECT = 1.3  # for a "what", where an object or an "is" is soon found: measured, 2.5 costs one answer in fifty
 _LACKING = 1  # words of the question that the best sentence has and a later one may have around it only
@@ -41,7 +41,7 @@ def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
 
 def _fits(question: Question, one: Ranked) -> bool:
     if question.kind == Kind.WHY:
-        return f"fits {Kind.WHY}" in one.traits
+        return f"fits {Kind.WHY}" in one.features
     return answer_span.precise(question, one.text, one.article.language)
 
 
@@ -69,7 +69,7 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
         best.weighed - one.weighed <= _AS_GOOD
         and lacking.bit_count() <= _LACKING
         and not lacking & one.missing
-        and (question.kind not in _TYPED or f"fits {question.kind}" in one.traits)
+        and (question.kind not in _TYPED or f"fits {question.kind}" in one.features)
     )
 
 

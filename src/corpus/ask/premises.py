@@ -8,17 +8,16 @@ from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
-from corpus.ask.features import alike
+from corpus.ask.features import Features, alike
 from corpus.ask.question import Question
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Article, Span
 
-Signs = dict[str, float]
 _PREFIXED = 4  # letters of a word that may have a prefix
 
 
-def kept(question: Question, article: Article, span: Span) -> Signs:
+def kept(question: Question, article: Article, span: Span) -> Features:
     """In what the sentence and its paragraph differ from what the question says, each a number for a fitted weight."""
     text, language = article.text, article.language
     said = words(span.of(text))
@@ -45,7 +44,7 @@ def _paragraph(text: str, span: Span) -> str:
     return text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
 
 
-def _negation(question: Question, said: str, language: str) -> Signs:
+def _negation(question: Question, said: str, language: str) -> Features:
     asks, says = (
         bool((found := _negations(code)) and found.search(text))
         for code, text in ((question.language, fold(question.text)), (language, said))
@@ -58,7 +57,7 @@ def _negation(question: Question, said: str, language: str) -> Signs:
     }
 
 
-def _opposites(asked: list[str], language: str, said: list[str], there: set[str], near: set[str]) -> Signs:
+def _opposites(asked: list[str], language: str, said: list[str], there: set[str], near: set[str]) -> Features:
     empty, listed, prefixes = empty_words(language), _pairs(language), _prefixes(language)
     own = list(zip(asked, stems(asked, language), strict=True))
     missing = [(word, stem) for word, stem in own if stem not in there]
@@ -82,7 +81,7 @@ def _turned(word: str, said: list[str], prefixes: tuple[str, ...]) -> bool:
     )
 
 
-def _figures(asked: list[str], said: list[str], near: set[str]) -> Signs:
+def _figures(asked: list[str], said: list[str], near: set[str]) -> Features:
     figures = [word for word in asked if any(letter.isdecimal() for letter in word)]
     return {
         "asks with a figure": bool(figures),
@@ -91,7 +90,7 @@ def _figures(asked: list[str], said: list[str], near: set[str]) -> Signs:
     }
 
 
-def _row(asked: list[str], said: list[str], asks_in: str, language: str) -> Signs:
+def _row(asked: list[str], said: list[str], asks_in: str, language: str) -> Features:
     """How much of the question stands in the sentence in its own order and side by side."""
     own, other = stems(asked, asks_in), stems(said, language)
     pairs = set(pairwise(other))

@@ -1,15 +1,14 @@
-"""Which sentence answers: the one that most traits speak for, each as much as questions of the kind have taught."""
+"""Which sentence answers: the one that most features speak for, each as much as questions of the kind have taught."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
 from typing import NamedTuple
 
+from corpus.analysis.linear_model import LinearModel, shares
 from corpus.ask import turns
-from corpus.ask.features import Look, Traits
+from corpus.ask.features import Features, Look
 from corpus.ask.question import Question
 from corpus.ask.retrieval import Terms, glance, scene
 from corpus.index import Passages
@@ -22,7 +21,7 @@ class Seen(NamedTuple):
 
     article: Article
     span: Span
-    traits: Traits
+    features: Features
     inside: Terms  # of the question, in the sentence
     missing: Terms  # nowhere near
 
@@ -34,8 +33,8 @@ class Ranked:
     article: Article
     span: Span
     score: float  # its share among the sentences looked at
-    weighed: float  # the sum of its traits
-    traits: Traits
+    weighed: float  # the sum of its features
+    features: Features
     inside: Terms
     missing: Terms
 
@@ -46,7 +45,7 @@ class Ranked:
 
 def rank(question: Question, passages: Passages) -> list[Ranked]:
     """The sentences worth a look, best first."""
-    return ranked(looked_at(question, passages), _weights())
+    return ranked(looked_at(question, passages), _model())
 
 
 def looked_at(question: Question, passages: Passages) -> list[Seen]:
@@ -61,13 +60,13 @@ def looked_at(question: Question, passages: Passages) -> list[Seen]:
     return found
 
 
-def ranked(found: list[Seen], weights: Mapping[str, float]) -> list[Ranked]:
-    sums = [sum(value * weights.get(name, 0.0) for name, value in one.traits.items()) for one in found]
-    best = max(sums, default=0.0)
-    total = sum(exp(weighed - best) for weighed in sums)
+def ranked(found: list[Seen], model: LinearModel) -> list[Ranked]:
+    sums = [model.measured(one.features.items()) for one in found]
+    parts = list(shares(sums))
+    total = sum(parts)
     listed = [
-        Ranked(one.article, one.span, exp(weighed - best) / total, weighed, one.traits, one.inside, one.missing)
-        for one, weighed in zip(found, sums, strict=True)
+        Ranked(one.article, one.span, part / total, weighed, one.features, one.inside, one.missing)
+        for one, weighed, part in zip(found, sums, parts, strict=True)
     ]
     once: dict[tuple[str, Span], Ranked] = {}
     for one in sorted(listed, key=lambda one: -one.weighed):
@@ -76,5 +75,5 @@ def ranked(found: list[Seen], weights: Mapping[str, float]) -> list[Ranked]:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    return fitted("ask", "world").numbers("rank")
+def _model() -> LinearModel:
+    return LinearModel(fitted("ask", "world").numbers("rank"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import exp
 
+from corpus.analysis.linear_model import LinearModel, probability
 from corpus.ask import answer_span, premises
-from corpus.ask.features import Traits
+from corpus.ask.features import Features
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.ask.retrieval import weigh
@@ -25,9 +25,7 @@ def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> floa
         return 0.0
     if question.kind == Kind.YES_NO:
         return _mentioned(ranked[0], weigh(passages))
-    weights = _weights()
-    odds = sum(value * weights.get(name, 0.0) for name, value in signs(question, passages, ranked).items())
-    return 1 / (1 + exp(-odds))
+    return probability(_model().measured(features(question, passages, ranked).items()))
 
 
 def _mentioned(best: Ranked, weights: list[float]) -> float:
@@ -49,30 +47,30 @@ def denied(question: Question, best: Ranked) -> bool:
     )
 
 
-def signs(question: Question, passages: Passages, ranked: list[Ranked]) -> Traits:
-    """What tells an answer from the best of what is no answer: the traits of the best sentence, how it stands out, and
-    what of the question is met."""
+def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Features:
+    """What tells an answer from the best of what is no answer: the features of the best sentence, how it stands out,
+    and what of the question is met."""
     best = ranked[0]
     articles = [one.article.id for one in ranked[:_FIVE]]
-    five = [one.traits for one in ranked[:_FIVE]]
+    five = [one.features for one in ranked[:_FIVE]]
     return {
-        **best.traits,
+        **best.features,
         "always": 1.0,
         "weighed": best.weighed,
         "stands out": best.score,
         "above the fifth": best.weighed - ranked[min(_FIVE, len(ranked)) - 1].weighed,
         "one article": articles.count(best.article.id) / len(articles),
         "passages": sum(passage.article.id == best.article.id for passage in passages.found),
-        "exact share of five": max(traits["exact share"] for traits in five),
-        "paragraph share of five": max(traits["paragraph share"] for traits in five),
-        "pairs of five": max(traits["pairs"] for traits in five),
+        "exact share of five": max(features["exact share"] for features in five),
+        "paragraph share of five": max(features["paragraph share"] for features in five),
+        "pairs of five": max(features["pairs"] for features in five),
         f"asks {question.kind}": 1.0,
         **_met(question, passages, best),
         **premises.kept(question, best.article, best.span),
     }
 
 
-def _met(question: Question, passages: Passages, best: Ranked) -> Traits:
+def _met(question: Question, passages: Passages, best: Ranked) -> Features:
     """What weighs how much in the question, and what of it is missing. Where there are few passages, the best has the
     name that is asked about anyway: something must be met there of what is asked about it."""
     weights = weigh(passages)
@@ -108,5 +106,5 @@ def _met(question: Question, passages: Passages, best: Ranked) -> Traits:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    return fitted("ask", "world").numbers("belief")
+def _model() -> LinearModel:
+    return LinearModel(fitted("ask", "world").numbers("belief"))
