@@ -52,7 +52,7 @@ ALONE = {"carry.continued", "carry.open", "unsaid.denied", "unsaid.rejected", "u
 WAITING = {
     "speaker": {
         *("ante.body.{away}", "ante.nobody", "bare.bracketed", "body.group.{away}", "cue.other", "drop.speaker.par"),
-        *("drop.reported", "plural.body.{away}", "void.caption", "void.heading"),
+        *("drop.reported", "plural.body.{away}", "spoken", "void.caption", "void.heading"),
     },
     "confidence": {"rivals", "settled"},
     "content": {"then.mark"},

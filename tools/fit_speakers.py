@@ -370,7 +370,8 @@ def crossed(found: Sequence[Document], code: str) -> Flat:
 
 def main(arguments: Sequence[str]) -> None:
     sys.path.insert(0, str(EVAL / "quotes"))
-    antecedents: dict[str, float] = {}
+    english = fitted("attribution", "en").numbers("speaker")
+    antecedents = {name: value for name, value in english.items() if name.startswith("ante.")}
     for code in [a for a in arguments if a in CORPORA] or CORPORA:
         found = [document for name in CORPORA[code] for document in documents(name, code)] + list(marked(code))
         curve = crossed(found, code)

@@ -31,6 +31,11 @@ from corpus.extract.quotes.cues.conjugation import conjugate
         ("fr", "rappeler:rappell", "rappelle rappelait rappela"),
         ("fr", "reconnaître", "reconnaît reconnaissait reconnut"),
         ("fr", "répondre", "répond répondit répondait"),
+        ("de", "sagen", "sagt sagte sagten sagen"),
+        ("de", "antworten", "antwortet antwortete"),
+        ("de", "poltern", "poltert polterte"),
+        ("de", "hinzu|fügen", "hinzufügt hinzufügte"),
+        ("de", "hervor|heben:heb:hob:gehob", "hervorhebt hervorhob hervorhoben"),
     ],
 )
 def test_a_verb_has_the_forms_a_reporter_writes(code: str, verb: str, forms: str) -> None:
@@ -56,3 +61,22 @@ def test_a_verb_has_its_gerund_and_participle(code: str, verb: str, gerund: str,
 def test_a_verb_of_no_known_class_is_an_error() -> None:
     with pytest.raises(ValueError, match="no endings"):
         conjugate("blorf", "es")
+
+
+@pytest.mark.parametrize(
+    ("verb", "participle"),
+    [
+        ("sagen", "gesagt"),
+        ("betonen", "betont"),
+        ("argumentieren", "argumentiert"),
+        ("mit|teilen", "mitgeteilt"),
+        ("hervor|heben:heb:hob:gehob", "hervorgehoben"),
+    ],
+)
+def test_a_german_participle_begins_with_ge_where_nothing_is_bound_to_its_verb(verb: str, participle: str) -> None:
+    assert participle in conjugate(verb, "de").participle
+
+
+def test_the_particle_of_a_verb_leaves_its_finite_forms() -> None:
+    assert {"fügt", "fügte"} <= set(conjugate("hinzu|fügen", "de").apart)
+    assert not conjugate("sagen", "de").apart

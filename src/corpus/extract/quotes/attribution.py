@@ -21,7 +21,16 @@ from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers import headline_quotes, joint_speakers
 from corpus.extract.quotes.speakers.confidence import Features, agreed, certainty, features, told_features
 from corpus.extract.quotes.speakers.features import Way
-from corpus.extract.quotes.speakers.speaker_candidates import REJECTED, SETTLED, Route, Scene, framed, place, routes
+from corpus.extract.quotes.speakers.speaker_candidates import (
+    REJECTED,
+    SETTLED,
+    SPOKEN,
+    Route,
+    Scene,
+    framed,
+    place,
+    routes,
+)
 from corpus.extract.quotes.speakers.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.speakers.utterances import grouped
 from corpus.languages import fitted
@@ -179,6 +188,8 @@ def _is_speech(
     """Whether somebody's words are kept as such; `spoken`: they were found to have a speaker."""
     if segment.dialogue or not weights.speech.model:
         return spoken or segment.dialogue
+    if any(SPOKEN in route.features for route in choices):
+        return True
     if spoken and len(segment.span) > _SPEECH:
         return True  # no title is so long: what follows would cost a tenth of attribution
     again = segment.span in scene.repeated

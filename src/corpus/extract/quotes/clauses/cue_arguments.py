@@ -159,8 +159,8 @@ def _breaks(words: list[Word], at: int, rules: Grammar) -> bool:
 def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The person a phrase is about, or the whole phrase where it is about no person named in it."""
     words = _author(words, rules)
-    inside = [mention for mention in inside if mention.span.start >= words[0].start()]
     end = words[-1].end()
+    inside = [mention for mention in inside if words[0].start() <= mention.span.start < end]
     for mention in inside:
         led = [word[0] for word in words if word.end() <= mention.span.start]
         trails = [word[0] for word in words if word.start() >= mention.span.end]
@@ -232,11 +232,27 @@ def after(text: str, words: list[Word], unit: Unit, rules: Grammar) -> list[Subj
 def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:
     """dijo la Fiscalía en un comunicado: who spoke, without where and when."""
     if inside:
-        return words
+        names = {mention.span.start for mention in inside if mention.kind is MentionKind.NAME}
+        told = (
+            at - 1 for at in range(2, len(words)) if words[at].start() in names and _addresses(words, at - 1, rules)
+        )
+        return words[: next(told, len(words))]
     cut = next((at for at in range(1, len(words)) if words[at][0].lower() in rules.adverbial), len(words))
+    cut = next((at for at in range(1, cut - 1) if _listens(words, at, rules)), cut)
     if any(word[0].lower() in rules.papers for word in words[:cut]):
         return words  # a study published on Thursday: where and when tell which study
     return words[:cut]
+
+
+def _addresses(words: list[Word], at: int, rules: Grammar) -> bool:
+    """Shouted a man at Ann Lee: a name behind "at" is told, not telling."""
+    return words[at][0].lower() in rules.addressing
+
+
+def _listens(words: list[Word], at: int, rules: Grammar) -> bool:
+    """Sagte Roth der Zeitung: she was told it. But "der Chefredakteur der Zeitung"."""
+    opened = words[0][0].lower() in rules.determiners or words[0][0].lower() in rules.titles
+    return not opened and words[at][0].lower() in rules.determiners and words[at + 1][0].lower() in rules.audience
 
 
 def _past_helpers(words: list[Word], rules: Grammar) -> int:

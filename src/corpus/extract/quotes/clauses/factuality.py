@@ -50,6 +50,11 @@ def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
     return Factuality.SAID
 
 
+def negated(text: str, words: Span, code: str) -> bool:
+    """Was never called “...”; but "was not only called “...”"."""
+    return _rules(code).denies(words.of(text).lower(), "")
+
+
 def disowned(text: str, unit: Unit, code: str) -> bool:
     """Whether a sentence takes back the words before it: "The quote is fake." """
     rules = _rules(code)

@@ -16,6 +16,8 @@ from corpus.model import Mention, MentionKind, Span
 
 _OWNS = ("'s ", "’s ")
 _TITLE = 24  # characters between marks that may be the title of a work
+_PAPER, _NAME = 24, 4  # characters between a cue and the name of a paper, and the words of that
+_TELLS = frozenset({CueKind.SAY, CueKind.REPORT, CueKind.ACCORDING})
 _PARTED = re.compile(r",[”\"»“'’]?\s+\Z")
 
 
@@ -60,7 +62,7 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
     """In text order; a passive whose actor nobody names has no subjects."""
     rules = grammar(code)
     passives = voice.find(text, unit, code) if unit.cues or unit.segments else []
-    found = [_passive(text, unit, one, rules) for one in passives]
+    found = [_passive(text, unit, one, rules, code) for one in passives]
     for number, cue in enumerate(unit.cues):
         if any(cue.span.overlaps(one.cue.span) for one in passives):
             continue
@@ -83,6 +85,8 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
         return [sole]
     if cue.word in rules.quoting and (quoted := after(text, behind, unit, rules)):
         return quoted[:1]  # state television quoted Viktor Hahn, quoted her husband
+    if source := _origin(text, unit, behind, rules) or _in_marks(text, unit, cue, ahead, rules):
+        return [source]
     if outdone := _outdone(text, unit, ahead, behind, rules):
         return [outdone]
     subjects: list[Subject] = []
@@ -108,6 +112,34 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
     if following and (told or (rules.nominatives and first and first.link == "under")):
         return following
     return [*subjects, *following]
+
+
+def _origin(text: str, unit: Unit, behind: list[Word], rules: Grammar) -> Subject | None:
+    """Heißt es aus dem Rathaus, hieß es in einem Schreiben des Ministeriums: nobody else is named who says so."""
+    lows = [word[0].lower() for word in behind[:2]]
+    if len(lows) < 2 or lows[0] not in rules.impersonal or lows[1] not in rules.origins:
+        return None
+    return next(iter(after(text, behind[2:], unit, rules)), None)
+
+
+def _in_marks(text: str, unit: Unit, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """„...“, schrieb die „Neue Rundschau“: the name of a paper stands between marks, too."""
+    if cue.kind not in _TELLS or (cue.kind is not CueKind.ACCORDING and (len(unit.segments) < 2 or _opens(ahead))):
+        return None
+    segment = next((s for s in unit.segments if s.outer.start > cue.span.end), None)
+    if not segment or not segment.closed or segment.outer.start - cue.span.end > _PAPER:
+        return None
+    led = text[cue.span.end : segment.outer.start].lower().split()
+    words = segment.span.of(text).split()
+    if len(words) > _NAME or not words[0][0].isupper() or not words[-1][-1].isalnum():
+        return None
+    between = all(word in rules.determiners or word in rules.groups for word in led)
+    return Subject(segment.span, None, "after", "touch") if between else None
+
+
+def _opens(ahead: list[Word]) -> bool:
+    """Whether anybody may stand before a cue."""
+    return any(word[0][0].isalnum() for word in ahead)
 
 
 def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], unit: Unit, rules: Grammar) -> bool:
@@ -256,14 +288,17 @@ def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Wo
     return None
 
 
-def _passive(text: str, unit: Unit, passive: voice.Passive, rules: Grammar) -> Frame:
+def _passive(text: str, unit: Unit, passive: voice.Passive, rules: Grammar, code: str) -> Frame:
     """Hahn was called “a liar” by Ann Park: whoever stands behind "by"."""
     if passive.agent is None:
         return Frame(passive.cue, (), passive=True)
     ends = [s.outer.start for s in unit.segments if s.outer.start >= passive.agent]
     behind = tokens(text, passive.agent, min([unit.span.end, passive.agent + REACH // 2, *ends]), rules)
     found = [subject._replace(side="after", link="touch") for subject in after(text, behind, unit, rules)]
-    return Frame(passive.cue, tuple(found), passive=True)
+    denied = factuality.negated(
+        text, Span(passive.start, passive.cue.span.start), code
+    )  # was never called “...” by her
+    return Frame(passive.cue, tuple(found), factuality=Factuality.DENIED if denied else Factuality.SAID, passive=True)
 
 
 def _finite(cue: Cue) -> bool:

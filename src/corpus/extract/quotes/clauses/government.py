@@ -21,6 +21,7 @@ _SPEAKS = frozenset(
     {CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.CALL, CueKind.ASK, CueKind.PLEDGE, CueKind.THINK}
 )
 _SAYS = frozenset({CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.ASK})
+_TAGS = _SAYS | {CueKind.MENTION, CueKind.SO}  # behind the words
 _HOLDS = frozenset({CueKind.STAND, CueKind.SHOW, CueKind.ACT})  # these tell words only where they touch
 _NOUN = frozenset({"det", "owner", "prep"})  # what stands before a cue that is a noun: her remark, the report
 
@@ -50,7 +51,9 @@ def governor(
         spoken = before.passive or (before.cue.kind in _SAYS and gap.endswith(":"))
         alone = _alone_before(before, gap) and not _under(text, before, frames, that)
         return Governor(before, alone=_unreal(before) or alone, spoken=spoken)
-    return Governor(behind, alone=_certain(behind), spoken=behind.cue.kind in _SAYS) if behind else None
+    if not behind:
+        return None
+    return Governor(behind, alone=_certain(behind), spoken=behind.passive or behind.cue.kind in _TAGS)
 
 
 def _is_noun(frame: Frame) -> bool:

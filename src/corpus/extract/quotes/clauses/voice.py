@@ -20,6 +20,7 @@ _STOP = re.compile(r"[.;!?](?:\s|$)")
 class Passive(NamedTuple):
     cue: Cue
     agent: int | None  # where the words begin that name who acted, behind "by"
+    start: int  # where its helper stands: "was" described
 
 
 def find(text: str, unit: Unit, code: str) -> list[Passive]:
@@ -35,7 +36,9 @@ def find(text: str, unit: Unit, code: str) -> list[Passive]:
             span = Span(unit.span.start + start, unit.span.start + end)
             cue = Cue(span, hidden[start:end], CueKind.CALL)
             if all(not other.cue.span.overlaps(span) for other in found):
-                found.append(Passive(cue, _agent(hidden, match.start(), end, unit, rules)))
+                found.append(
+                    Passive(cue, _agent(hidden, match.start(), end, unit, rules), unit.span.start + match.start())
+                )
     return sorted(found, key=lambda one: one.cue.span.start)
 
 
@@ -84,5 +87,5 @@ def _rules(code: str) -> _Rules | None:
     ]
     verb_last = bool(words.list("verb_last"))
     if verb_last:
-        patterns.insert(0, re.compile(rf"{helper}[^;:.!?]*?{verb}"))
+        patterns.insert(0, re.compile(rf"{helper}[^;:.!?]*?(?<!, ){verb}"))
     return _Rules(patterns, re.compile(agent), verb_last)

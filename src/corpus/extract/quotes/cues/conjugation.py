@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.languages import lexicon
 
 _STEMS = {"strong": 1, "weak": 2, "weak_gerund": 2}  # the stem a group of endings is set on; others: the lemma's
+_STRONG = 3  # stems that the lemma of a strong verb names: of the present, the past and the participle
 _NONFINITE = frozenset({"infinitive", "gerund", "participle"})
 
 
@@ -19,34 +20,48 @@ class Paradigm:
     infinitive: tuple[str, ...]
     gerund: tuple[str, ...]
     participle: tuple[str, ...]
+    apart: tuple[str, ...] = ()  # finite forms that are the verb only with its particle behind them: "fügt … hinzu"
 
 
 def conjugate(verb: str, code: str) -> Paradigm:
     """`verb` is a lemma, followed by the stems that differ from its own: "advertir:adviert:advirt" for "advierte" and
-    "advirtió". A particle that leaves its verb stands before a bar: "hinzu|fügen"."""
+    "advirtió"; the stems of a German strong verb are three: "rufen:ruf:rief:geruf". A particle that leaves its verb
+    stands before a bar: "hinzu|fügen"."""
     particle, _, rest = verb.rpartition("|")
     lemma, *others = rest.split(":")
-    classes = lexicon(code, "verbs").tables()
-    ending = next((lemma[at:] for at in range(len(lemma)) if lemma[at:] in classes), "")
+    words = lexicon(code, "verbs")
+    classes, kind_of = words.tables(), "_strong" if len(others) == _STRONG else ""
+    ending = next((lemma[at:] for at in range(len(lemma)) if lemma[at:] + kind_of in classes), "")
     if not ending:
         raise ValueError(f"languages/{code}/verbs.toml has no endings for {lemma}")
     own = lemma.removesuffix(ending)
     stems = [own, *others, *(own,) * (2 - len(others))]
+    bound = lemma.startswith(words.list("inseparable"))
     made: dict[str, list[str]] = {"finite": [], "infinitive": [], "gerund": [], "participle": []}
-    for group, endings in classes[ending].items():
-        forms = [stems[_STEMS.get(group, 0)] + one.removeprefix("-") for one in endings.split()]
+    for group, endings in classes[ending + kind_of].items():
+        strong = group == "participle" and len(others) == _STRONG
+        stem = stems[_STRONG if strong else _STEMS.get(group, 0)]
+        forms = [_ended(stem, one, bound=bound) for one in endings.split()]
         kind = group.removeprefix("weak_")
         made[kind if kind in _NONFINITE else "finite"] += forms
+    apart = tuple(made["finite"]) if particle else ()
     if particle:
         made = {group: list(_with_particle(particle, group, forms)) for group, forms in made.items()}
-    return Paradigm(*(tuple(made[group]) for group in ("finite", "infinitive", "gerund", "participle")))
+    finite, infinitive, gerund, participle = (tuple(forms) for forms in made.values())
+    return Paradigm(finite, infinitive, gerund, participle, apart)
+
+
+def _ended(stem: str, ending: str, *, bound: bool) -> str:
+    """ "-" is the bare stem; "ge-t" sets something before it, too, but not behind a syllable that is bound to it."""
+    before, sign, after = ending.partition("-")
+    if not sign:
+        return stem + ending
+    return stem + after if bound else before + stem + after
 
 
 def _with_particle(particle: str, group: str, forms: list[str]) -> Iterator[str]:
-    """German: "fügt … hinzu", "wie er hinzufügt", "hinzuzufügen"."""
+    """German: "wie er hinzufügt", "hinzugefügt", "hinzuzufügen"."""
     for form in forms:
-        if group == "finite":
-            yield form
         if group == "infinitive":
             yield f"{particle}zu{form}"
         yield particle + form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +17,7 @@ from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import Lexicon, lexicon
 from corpus.model import Span
 
+_SO = re.compile(r"[,–—(»“”\"«‘’'] ?\Z")  # what stands before the word that follows what somebody said
 _AHEAD = 24  # characters before a word in which its helpers stand
 
 
@@ -83,6 +84,20 @@ def forms(code: str, kinds: Iterable[CueKind]) -> frozenset[str]:
     return frozenset(word for word, kind in listed if kind in wanted)
 
 
+class _Apart:
+    """The particles of a verb. Teilte die Polizei am Montag mit: they close its clause; elsewhere "mit" is a
+    preposition."""
+
+    def __init__(self, kinds: Mapping[str, CueKind]) -> None:
+        self._kinds = kinds
+        stop = r"(?=\s*(?:[,.:;!?–—)„“”\"»«\n]|und\b|oder\b|$))"
+        self._pattern = re.compile(rf"[^.;:!?\n]{{0,160}}?\b({'|'.join(kinds)})\b{stop}")
+
+    def kind(self, low: str, end: int) -> CueKind | None:
+        match = self._pattern.match(low, end)
+        return self._kinds[match[1]] if match else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The forms that may be cues, by what must stand before them."""
@@ -101,6 +116,7 @@ class _Table:
     owned: frozenset[str]
     leading: frozenset[str]  # words that make one cue with the verb behind them: "según dijo"
     between: frozenset[str]  # what may stand between the two
+    apart: dict[str, _Apart]  # forms that are a cue only with a particle of theirs behind them: "teilte … mit"
 
     def read(self, low: str, start: int, word: str) -> Cue | None:
         """The cue that `word` is where it stands, with its helper and its pronouns: "ha dicho", "se quejó"."""
@@ -119,6 +135,11 @@ class _Table:
             itself, begin = True, begin - 2
         if word in self.owned and self.of and not self.of.match(low, end):
             return None
+        if word not in self.plain and (torn := self.apart.get(word)):
+            kind = torn.kind(low, end)
+            return Cue(Span(start, end), word, kind) if kind else None
+        if self.plain.get(word) is CueKind.SO and not _SO.search(ahead):
+            return None  # "so soll das Bad": thus, and nobody's words
         kinds = self.reflexive if itself else self.helped if helped else self.plain
         if word not in kinds or (not itself and not helped and word in self.nouns and last in self.articles):
             return None
@@ -131,18 +152,21 @@ def _table(code: str) -> _Table:
     plain: dict[str, CueKind] = {}
     helped: dict[str, CueKind] = {}
     reflexive: dict[str, CueKind] = {}
+    apart: dict[str, dict[str, CueKind]] = {}
     for kind in reversed(CueKind):  # where two lists hold a word, the first kind named above wins
         plain.update(dict.fromkeys(_listed(words, kind), kind))
         for verb in words.list(f"{kind}_verbs"):
             forms = conjugate(verb, words.code)
             plain.update(dict.fromkeys((*forms.finite, *forms.gerund), kind))
             (helped if words.list("perfect") else plain).update(dict.fromkeys(forms.participle, kind))
+            for form in forms.apart:
+                apart.setdefault(form, {})[verb.partition("|")[0]] = kind
         for verb in words.list(f"{kind}_reflexive"):
             forms = conjugate(verb, words.code)
             reflexive.update(dict.fromkeys((*forms.finite, *forms.participle), kind))
     enclitics = words.list("enclitics")
     return _Table(
-        re.compile(rf"\W({trie({*plain, *helped, *reflexive})})\b"),  # looks into no word
+        re.compile(rf"\W({trie({*plain, *helped, *reflexive, *apart})})\b"),  # looks into no word
         plain,
         helped,
         reflexive,
@@ -156,6 +180,7 @@ def _table(code: str) -> _Table:
         words.words("according_of"),
         words.words("leading"),
         words.words("clitics") | words.words("perfect"),
+        {form: _Apart(kinds) for form, kinds in apart.items()},
     )
 
 

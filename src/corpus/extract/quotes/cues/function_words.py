@@ -59,6 +59,10 @@ class Grammar:
     nobody: frozenset[str]  # nobody, no one
     than: frozenset[str]  # what leads to whoever is outdone by nobody: said it better than
     nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
+    audience: frozenset[str]  # who is spoken to behind an article: sagte Roth "der Zeitung"
+    addressing: frozenset[str]  # what leads to whoever is spoken to: shouted a man "at" Ann Lee
+    origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
+    groups: frozenset[str]  # what a body is called: newspaper, ministry
     gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
 
     def opens_subject(self, word: str) -> bool:
@@ -121,5 +125,9 @@ def grammar(code: str) -> Grammar:
         frames.words("nobody"),
         frames.words("than"),
         frames.words("nominatives"),
+        words.words("audience"),
+        words.words("addressing"),
+        words.words("origins"),
+        words.words("groups"),
         "".join(frames.list("gerund")),
     )

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _STOPS = frozenset(",.?!…")
 _INNER = re.compile(r"[.!?…;]\s+\S")
 _LISTED = re.compile(r"[”“»«\"’‘'](?:,|,? (?:and|or|y|e|o|ou|und|oder|sowie|et)(?: \w{4,15})?) \S\Z")
+_LAST = re.compile(r"(?P<before>\w\W{1,3})?(?P<word>[^\W\d_]+) \Z")  # the word right before the marks
 _ACRONYM = re.compile(r"[^\S\n]*\(")
 _SIZES = ((1, "one"), (3, "few"), (6, "some"), (12, "clause"), (25, "sentence"))  # words
 _FEW = 3  # words: so few are as often a nickname as speech
@@ -49,6 +50,9 @@ SPEECH = Registry(
         "led.near.titled": "such a word somewhat further off",
         "led.called": "so-called",
         "led.placard": "what is written on",
+        "led.noun.{several}": "a noun, where nouns have a capital, before such as begins with one; words",
+        "led.article.{several}": "an article before such",
+        "verbless.{several}": "such words without a verb",
         "listed": "another pair of marks stands before, with a comma or and between",
         "ends{stop}": "the sign with which they end",
         "then{stop}": "the sign behind the marks",
@@ -69,6 +73,7 @@ SPEECH = Registry(
     },
     size=(*(name for _, name in _SIZES), "long"),
     letter=("small", "capital", "other"),
+    several=("few", "many"),
     stop=(",", ".", "?", "!", ";", ":"),
 )
 
@@ -102,6 +107,7 @@ class _Known(NamedTuple):
     titled: frozenset[str]  # nouns and verbs that introduce a title, a slogan, a name
     placards: frozenset[str]  # what is written on
     called: frozenset[str]  # "so-called"
+    articles: frozenset[str]
     nouns: bool  # whether nouns begin with a capital
 
 
@@ -110,8 +116,9 @@ def _known(code: str) -> _Known:
     marks = lexicon(code, "marks")
     lists = [lexicon(code, "stopwords").list("words")]
     lists += [marks.list(key) for key in ("persons", "verbs", "titled", "placards", "called")]
-    little, persons, verbs, titled, placards, called = (frozenset(map(fold, each)) for each in lists)
-    return _Known(little, persons, verbs, titled, placards, called, bool(marks.list("capital_nouns")))
+    lists.append(lexicon(code, "cues").list("determiners"))
+    little, persons, verbs, titled, placards, called, articles = (frozenset(map(fold, each)) for each in lists)
+    return _Known(little, persons, verbs, titled, placards, called, articles, bool(marks.list("capital_nouns")))
 
 
 def likely(shape: Iterable[str], nobody: float, told: bool, model: LinearModel) -> float:
@@ -150,6 +157,8 @@ def shape(text: str, segment: Segment, kind: BlockKind, code: str, *, again: boo
     first = text[span.start : span.start + 2].lstrip("¡¿[(…")[:1]
     yield "begins.small" if first.islower() else "begins.capital" if first.isupper() else "begins.other"
     yield from _before(text, segment.outer, known)
+    if known.nouns and first.isupper():
+        yield from _named(text, segment, said, low, known)
     yield from _behind(text, segment)
     if text[segment.outer.end : segment.outer.end + 1] == " " and first.isupper():
         following = _WORD.match(text, segment.outer.end + 1)
@@ -204,6 +213,27 @@ def _before(text: str, outer: Span, known: _Known) -> Iterator[str]:
         yield "led.placard"
     if _LISTED.search(text[max(start, outer.start - 32) : outer.start + 1]):
         yield "listed"
+
+
+def _named(text: str, segment: Segment, said: Sequence[str], low: Sequence[str], known: _Known) -> Iterator[str]:
+    """Die Gewerkschaft „Öffentliche Dienste“, der „Preis der Stadt“: a noun, an article right before a name, no verb in
+    it. Whether a word is a noun only languages tell that write it with a capital."""
+    if text[segment.span.end - 1] in _STOPS:
+        return
+    several = "few" if len(said) <= _FEW else "many"
+    if not any(_may_be_verb(word, folded, known) for word, folded in zip(said, low, strict=True)):
+        yield f"verbless.{several}"
+    match = _LAST.search(text[max(0, segment.outer.start - _LED) : segment.outer.start])
+    if match and match["word"][0].isupper() and match["before"]:
+        yield f"led.noun.{several}"
+    elif match and fold(match["word"]) in known.articles:
+        yield f"led.article.{several}"
+
+
+def _may_be_verb(word: str, folded: str, known: _Known) -> bool:
+    return folded in known.verbs or (
+        word[0].islower() and folded not in known.little and folded.endswith(("t", "n", "te"))
+    )
 
 
 def _behind(text: str, segment: Segment) -> Iterator[str]:

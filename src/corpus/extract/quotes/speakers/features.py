@@ -88,6 +88,7 @@ SPEAKER = Registry(
         "beside.name": "a phrase, though a name stands at the same cue",
         "alone": "no such name",
         "settled": "the sentence is so built that this cue alone tells who spoke",
+        "spoken": "a comma, a call, a question leads on to the cue: whoever is meant by it, somebody spoke",
         "{beside}": "the cue stands in the statement beside",
         "{beside}.{same}.{mood}": "in which paragraph that is, and whether the own statement tells who speaks",
         "{beside}.quoting.{mood}": "that statement has a quotation of its own",

@@ -24,6 +24,7 @@ _DASHES = frozenset("―—–-") | {"--"}
 _ANNOUNCING = 60  # characters before a colon that may be a speaker
 DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
+SPOKEN = "spoken"  # a tag behind a comma, a question: whoever is meant by it, somebody speaks
 _LINES = 6  # that a quotation may run over before its marks close
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
@@ -80,7 +81,9 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
         if found:
             found = [route._replace(features=(*route.features, SETTLED)) for route in found]
             found = list(_agreeing(scene, unit, segment, found)) or found
-            if not (ruling.spoken or segment.dialogue):
+            if tagged(scene.text, segment, ruling):
+                found = [route._replace(features=(*route.features, SPOKEN)) for route in found]
+            elif not (ruling.spoken or segment.dialogue):
                 found.append(_nobody(scene.text, unit, segment, mood, memory))
             return found
     found = list(_framed(scene, unit, number, memory))
@@ -94,9 +97,19 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     found = list(_agreeing(scene, unit, segment, found))
     if segment.dialogue and found:
         return found  # a dash opens speech, never a title
-    if segment.closed or not found or not _goes_on(scene, unit):
+    spoken = ruling is not None and tagged(scene.text, segment, ruling)
+    by_tag = [route for route in found if spoken and ruling and route.frame is ruling.frame and not rules.drops]
+    if (segment.closed or not found or not _goes_on(scene, unit)) and not by_tag:
         found.append(_nobody(scene.text, unit, segment, mood, memory))
-    return found
+    found = by_tag or found
+    return [route._replace(features=(*route.features, SPOKEN)) for route in found] if spoken else found
+
+
+def tagged(text: str, segment: Segment, ruling: Governor) -> bool:
+    """“Shame on you!” the crowd shouted; „Das“, sagte Roth: a comma, a call leads on to who spoke, so somebody did."""
+    if ruling.frame.cue.span.start < segment.outer.end or not ruling.spoken:
+        return False
+    return ruling.frame.passive or text[segment.span.end - 1] in ",?!…" or text.startswith(",", segment.outer.end)
 
 
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
@@ -108,6 +121,8 @@ def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) 
     """Why nobody whom the sentence names said the words: it, or the next one, says so."""
     if ruling and not ruling.frame.said() and (ruling.frame.passive or ruling.frame.cue.kind is not CueKind.THINK):
         return DENIED
+    if any(subject.span == segment.span for frame in scene.read[unit.number] for subject in frame.subjects):
+        return LABEL  # „...“, schrieb die „Neue Rundschau“
     if not segment.dialogue and factuality.is_label(scene.text, unit, segment, scene.code):
         return LABEL
     if not ruling or ruling.frame.cue.span.start < segment.outer.start:
