@@ -11,5 +11,5 @@ def manual() -> tuple[Card, ...]:
     runs: list[Run] = []
     for command in COMMANDS:
         runs += [Run(say(f"use.{command.name}"), Mark.STRONG), Run(f" – {say(f'does.{command.name}')}\n", Mark.OURS)]
-    hints = Run(f"\n{say('help.any')}\n{say('help.options')}", Mark.OURS)
+    hints = Run(f"\n{say('help.draft')}\n{say('help.any')}\n{say('help.options')}", Mark.OURS)
     return (Card(Tone.PLAIN, (*runs, hints), heading=say("help.heading"), source=say("help.promise")),)

@@ -78,10 +78,21 @@ class Card:
     source: str = ""
     place: str = ""
     choices: tuple[Choice, ...] = ()
+    number: int = (
+        0  # where it has one of its own, such as a quotation's in its draft; else its place in the list counts
+    )
 
     @property
     def citation(self) -> str:
         return " · ".join(part for part in (self.source, self.place) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text to be passed on beside an answer, under a name that every system takes."""
+
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +109,10 @@ class Reply:
     source: str = ""
     first: int = 1
     language: str = "en"  # of our own words in it (ISO 639-1): what a face adds is in the same
+    file: File | None = None
+    secret: bool = False  # for the eyes of the one who asked: no face shows it to others, or offers to
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each card."""
+        return tuple(card.number or self.first + place for place, card in enumerate(self.cards))

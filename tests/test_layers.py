@@ -240,6 +240,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.desk.person_cards",
         "bot.desk.article_cards",
         "corpus.library",
+        "corpus.report",
         *NOUNS,
     },
     "bot.terminal.typeset": {"bot.catalogue", "bot.reply"},
@@ -262,6 +263,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bot.watching": {"corpus.errors", "corpus.library"},
     "bot.discord": {
+        "corpus.model",
         "bot.follow_up",
         "bot.catalogue",
         "bot.wording",

@@ -14,6 +14,7 @@ from bot.desk import article_cards, draft_cards, person_cards, requests, verdict
 from bot.desk.quote_cards import Citer, Place, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
+from corpus import report
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.library import Library
 from corpus.limits import crop
@@ -71,11 +72,13 @@ class Desk:
         return f"{note} {say('found.reading', done=done, total=total)}".strip()
 
     def check(self, draft: Article, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
-        """Every quotation of a draft with its verdict, on one page; nothing of it is kept."""
+        """Every quotation of a draft with its verdict, on one page, and the report to be passed on; nothing is kept."""
         found = self._library.check(draft, collections=collections)
         places = self._places(draft_cards.records(found), Query(collections=collections))
         cards = draft_cards.cards(found, self._citer, places)
-        return Reply(Request("check"), cards, draft_cards.note(found), language=language())
+        file = draft_cards.report(found, report.page([found], self._library.named)) if cards else None
+        note = self._so_far(draft_cards.note(found))
+        return Reply(Request("check"), cards, note, language=language(), file=file, secret=True)
 
     def check_file(self, name: str, data: bytes, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
         """The same of a file somebody sends. Raises WrongUse where it cannot be read."""

@@ -2,69 +2,112 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import PurePath
 
 from bot import wording
 from bot.catalogue import counted, joined, say
 from bot.desk import verdict_cards
 from bot.desk.quote_cards import Citer, Place
-from bot.reply import Card, Mark, Run, Tone
+from bot.reply import Card, File, Mark, Run, Tone
 from corpus.limits import crop
 from corpus.model import Record
-from corpus.results import Doubt, Draft, Verdict
+from corpus.results import Doubt, Draft, Remark, Ruling, Verdict
 
 _SHOWN = 300  # characters of the draft's words on a card
-_ORDER = ("exact", "altered", "misattributed", "not_found", "unchecked")
+_HEAD = 60  # characters before a colon that head a card
+_COLON = re.compile(r"\s*: ")
+_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+_NAME = 40  # characters of a report's name
+_COUNTED = (
+    "exact",
+    "altered",
+    "joined",
+    "misattributed",
+    "own",
+    "denied",
+    "not_found",
+    "unchecked",
+)  # in the first line
+_SHOWN_FIRST = ("misattributed", "denied", "altered", "joined", "own", "not_found", "unchecked", "exact")
+_REMARKS = {Remark.JOINED: "joined", Remark.NOT_QUOTED: "own", Remark.DENIED: "denied"}
 
 
 def note(draft: Draft) -> str:
-    """How many quotations there are, and how many are what."""
+    """How many quotations there are, and how many are what: "3 quotations: 1 exact, 2 not Rubio’s"."""
     if not draft.verdicts:
         return say("check.none")
-    counts = Counter(_kind(one) for one in draft.verdicts)
-    parts = [_counted(kind, counts[kind]) for kind in _ORDER if counts[kind]]
+    counts = Counter((_kind(one), one.accused if _kind(one) == "misattributed" else "") for one in draft.verdicts)
+    order = sorted(counts, key=lambda one: (_COUNTED.index(one[0]), not one[1], -counts[one], one[1]))
+    parts = [_counted(kind, name, counts[kind, name]) for kind, name in order]
     return say("check.found", count=counted("check.quotations", len(draft.verdicts)), parts=joined(parts))
 
 
-def _counted(kind: str, number: int) -> str:
-    if kind == "exact":
-        return counted("check.exact", number)
-    if kind == "altered":
-        return counted("check.altered", number)
-    if kind == "misattributed":
-        return counted("check.misattributed", number)
-    return counted("check.not_found", number) if kind == "not_found" else counted("check.unchecked", number)
+def _counted(kind: str, name: str, number: int) -> str:
+    if name:
+        return counted("check.not_of", number, name=name)
+    keys = {
+        "exact": "check.exact",
+        "altered": "check.altered",
+        "joined": "check.joined",
+        "misattributed": "check.misattributed",
+        "own": "check.own",
+        "denied": "check.denied",
+        "not_found": "check.not_found",
+        "unchecked": "check.unchecked",
+    }
+    return counted(keys[kind], number)
 
 
 def _kind(verdict: Verdict) -> str:
-    return "unchecked" if verdict.unchecked else verdict.ruling.value.replace(" ", "_")
+    if verdict.unchecked:
+        return "unchecked"
+    if verdict.ruling in (Ruling.MISATTRIBUTED, Ruling.NOT_FOUND):
+        return verdict.ruling.value.replace(" ", "_")
+    return _REMARKS.get(verdict.remark, verdict.ruling.value) if verdict.remark else verdict.ruling.value
 
 
 def cards(draft: Draft, citer: Citer, places: Mapping[Record, Place]) -> tuple[Card, ...]:
-    """One a quotation, in the draft's order, then the figures worth a look."""
-    made = [_card(number, draft, one, citer, places) for number, one in enumerate(draft.verdicts, 1)]
-    return (*made, *(_doubt(draft, one) for one in draft.doubts))
+    """One a quotation, with its number in the draft, what needs a hand first; then the figures worth a look."""
+    rows = sorted(enumerate(draft.verdicts, 1), key=lambda row: _SHOWN_FIRST.index(_kind(row[1])))
+    made = [_card(number, draft, one, citer, places) for number, one in rows]
+    return (*made, *(_doubt(number, draft, one) for number, one in enumerate(draft.doubts, len(rows) + 1)))
 
 
 def _card(number: int, draft: Draft, verdict: Verdict, citer: Citer, places: Mapping[Record, Place]) -> Card:
-    told = verdict_cards.note(verdict, citer)
-    aside = f" ({say('check.untold')})" if verdict.unchecked else ""
-    heading = f"{say('check.number', n=number)}: {told}{aside}"
+    heading, told = _parted(verdict_cards.note(replace(verdict, nearest=()), citer))
+    aside = say("check.untold") if verdict.unchecked else ""
     if verdict.hits:
         card = verdict_cards.cards(verdict, citer, places)[0]
-        detail = " · ".join(part for part in (card.heading, card.detail) if part)
-        return replace(card, heading=heading, detail=detail)
+        detail = " · ".join(part for part in (told, aside, card.heading, card.detail) if part)
+        return replace(card, heading=heading, detail=detail, number=number)
     words = " ".join(draft.article.text[verdict.span.start : verdict.span.end].split())
-    return Card(Tone.WARN, (Run(crop(words, _SHOWN), Mark.OURS),), quoted=True, heading=heading)
+    detail = " · ".join(part for part in (told, aside) if part)
+    body = (Run(crop(words, _SHOWN), Mark.OURS),)
+    return Card(Tone.WARN, body, quoted=True, heading=heading, detail=detail, number=number)
 
 
-def _doubt(draft: Draft, doubt: Doubt) -> Card:
+def _parted(told: str) -> tuple[str, str]:
+    """A ruling as what it is and what is said of it: "Altered", "Ann Lee is quoted with other words"."""
+    colon = _COLON.search(told, 0, _HEAD)
+    return (told[: colon.start()], told[colon.end() :]) if colon else ("", told)
+
+
+def _doubt(number: int, draft: Draft, doubt: Doubt) -> Card:
     mine, theirs = doubt.span.of(draft.article.text), " ".join(doubt.figure.text.split())
-    heading = say("check.looks", mine=f"“{mine}”", theirs=f"“{theirs}”")
-    return Card(Tone.WARN, (Run(doubt.fact.text),), heading=heading, source=wording.citation(doubt.fact))
+    heading, told = _parted(say("check.looks", mine=f"“{mine}”", theirs=f"“{theirs}”"))
+    source, body = wording.citation(doubt.fact), (Run(doubt.fact.text),)
+    return Card(Tone.WARN, body, heading=heading, detail=told, source=source, number=number)
 
 
 def records(draft: Draft) -> list[Record]:
     return [record for verdict in draft.verdicts for record in verdict_cards.records(verdict)]
+
+
+def report(draft: Draft, html: str) -> File:
+    """The page to be passed on, called after the draft."""
+    stem = _UNSAFE.sub("-", PurePath(draft.article.path).stem)[:_NAME].strip("-") or "draft"
+    return File(f"{stem}-checked.html", html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from bot.catalogue import counted, say, speaking
 from bot.discord import limits
 from bot.discord.escape import clean, escape, fit, plain
 from bot.discord.limits import units
-from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
+from bot.reply import Card, Choice, File, Mark, Reply, Request, Run, Tone
 
 # Whom a button serves: `OPEN` shows a new private answer to whoever presses, `TURN` changes this message for its asker,
 # `SHARE` posts it for all to see.
@@ -66,9 +67,15 @@ class Frame:
 class Shown(ui.LayoutView):
     """A message. Its buttons carry their whole state, so discord.py is told not to keep it once it is sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: File | None = None) -> None:
         super().__init__(timeout=None)
+        self._file = file
         self.stop()
+
+    def files(self) -> list[discord.File]:
+        """What goes along with it; made anew for every time it is sent, for a file is read but once."""
+        file = self._file
+        return [discord.File(io.BytesIO(file.text.encode("utf-8", "replace")), file.name)] if file else []
 
 
 def render(reply: Reply, frame: Frame) -> Shown:
@@ -79,7 +86,7 @@ def render(reply: Reply, frame: Frame) -> Shown:
 
 def _fitted(reply: Reply, frame: Frame) -> Shown:
     room = limits.TEXT - units(_note(reply, frame)) - units(_foot(reply, 0)) - _RESERVE
-    numbered = [_numbered(card, number, reply) for number, card in enumerate(reply.cards, reply.first)]
+    numbered = [_numbered(card, number, reply) for number, card in zip(reply.numbers, reply.cards, strict=True)]
     for count in range(len(reply.cards), 0, -1):
         missing = len(reply.cards) - count
         for buttons in (limits.BUTTONS, 1, 0):
@@ -93,9 +100,10 @@ def _fitted(reply: Reply, frame: Frame) -> Shown:
 
 def _numbered(card: Card, number: int, reply: Reply) -> Card:
     """The card with its number, where one list over all pages is shown; what it offers moves into one menu below."""
+    heading = f"{number} · {card.heading}" if card.heading else str(number)
     if not _menu(reply):
-        return card
-    return replace(card, heading=f"{number} · {card.heading}" if card.heading else str(number), choices=())
+        return replace(card, heading=heading) if card.number else card
+    return replace(card, heading=heading, choices=())
 
 
 def _menu(reply: Reply) -> bool:
@@ -130,7 +138,7 @@ def link(url: str) -> bool:
 
 
 def _render(reply: Reply, cards: list[tuple[Card, list[str]]], frame: Frame, missing: int) -> Shown:
-    shown, buttons = Shown(), _Buttons(frame)
+    shown, buttons = Shown(reply.file), _Buttons(frame)
     items: list[ui.Item[Shown]] = []
     if head := _note(reply, frame):
         items.append(ui.TextDisplay(head))
@@ -140,8 +148,9 @@ def _render(reply: Reply, cards: list[tuple[Card, list[str]]], frame: Frame, mis
         items.append(ui.Container(*inside, accent_color=ACCENTS[card.tone]))
     if foot := _foot(reply, missing):
         items.append(ui.TextDisplay(foot))
-    shown_cards = reply.cards[: len(cards)]
-    if _menu(reply) and (menu := buttons.menu(shown_cards, reply.first)):
+    if reply.file:
+        items.append(ui.File(f"attachment://{reply.file.name}"))
+    if _menu(reply) and (menu := buttons.menu(list(zip(reply.numbers, reply.cards, strict=True))[: len(cards)])):
         items.append(ui.ActionRow(menu))
     # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place.
     kind = OPEN if cards else TURN
@@ -160,7 +169,7 @@ class _Buttons:
     def row(self, choices: Iterable[Choice], kind: str) -> list[ui.Button[Shown]]:
         return [button for choice in choices if (button := self._choice(choice, kind))]
 
-    def menu(self, cards: Sequence[Card], first: int) -> ui.Select[Shown] | None:
+    def menu(self, cards: Sequence[tuple[int, Card]]) -> ui.Select[Shown] | None:
         """One menu that opens a card's first offer: its words in their context, or the article's summary."""
         options = [
             discord.SelectOption(
@@ -168,7 +177,7 @@ class _Buttons:
                 description=plain(" ".join("".join(run.text for run in card.body).split()), limits.CHOICE) or None,
                 value=self._frame.state(card.choices[0].request),
             )
-            for number, card in enumerate(cards, first)
+            for number, card in cards
             if card.choices and card.choices[0].request
         ]
         self._count += 1
@@ -176,7 +185,7 @@ class _Buttons:
             return None
         return ui.Select(
             placeholder=say("label.open_one"),
-            options=list({option.value: option for option in options}.values())[: limits.CHOICES],
+            options=_first_of_each(options)[: limits.CHOICES],
             custom_id=self._frame.name(PICK, _NO_REQUEST, self._count),
             disabled=self._frame.disabled,
         )
@@ -188,7 +197,7 @@ class _Buttons:
             buttons.append(self._button(say("label.back"), TURN, request.turned(reply.page - 1)))
         if reply.page + 1 < reply.pages:
             buttons.append(self._button(say("label.next"), TURN, request.turned(reply.page + 1)))
-        if self._frame.private and reply.cards:
+        if _shareable(reply, self._frame):
             share = self._button(say("label.share"), SHARE, request.turned(reply.page))
             share.style = discord.ButtonStyle.primary
             buttons.append(share)
@@ -211,6 +220,14 @@ class _Buttons:
         )
 
 
+def _first_of_each(options: Iterable[discord.SelectOption]) -> list[discord.SelectOption]:
+    """Discord takes no value twice."""
+    found: dict[str, discord.SelectOption] = {}
+    for option in options:
+        found.setdefault(option.value, option)
+    return list(found.values())
+
+
 def _lines(*groups: list[ui.Button[Shown]]) -> list[ui.ActionRow[Shown]]:
     """The groups in one row where they fit, else each in rows of its own."""
     if sum(len(group) for group in groups) <= limits.BUTTONS:
@@ -231,10 +248,14 @@ def _components(reply: Reply, cards: list[Card], frame: Frame, missing: int) -> 
     """How many components the message will have."""
     inner = [len(card.choices) for card in cards] + ([1] if _menu(reply) else [])
     lower = len(_below(reply))
-    controls = (reply.page > 0) + (reply.page + 1 < reply.pages) + (frame.private and bool(reply.cards))
+    controls = (reply.page > 0) + (reply.page + 1 < reply.pages) + _shareable(reply, frame)
     rows = sum(_row_count(count) for count in [*inner, lower, controls])
     texts = bool(_note(reply, frame)) + bool(_foot(reply, missing))
-    return texts + 3 * len(cards) + sum(inner) + lower + controls + rows
+    return texts + 3 * len(cards) + sum(inner) + lower + controls + rows + bool(reply.file)
+
+
+def _shareable(reply: Reply, frame: Frame) -> bool:
+    return frame.private and bool(reply.cards) and not reply.secret
 
 
 def _row_count(buttons: int) -> int:

@@ -14,6 +14,7 @@ from bot.discord import mentions, menus
 from bot.discord.command_texts import Words
 from bot.discord.commands import Commands
 from bot.discord.door import Door
+from bot.discord.draft_check import DraftCheck
 from bot.discord.memory import Memory
 from bot.discord.pages import Press
 from bot.discord.responses import Answers
@@ -65,6 +66,9 @@ class Client(commands.AutoShardedBot):
         """Runs once, after the login and before the connection."""
         await self.add_cog(Commands(self.answers, self._desk))
         menus.add(self.tree, self.answers)
+        drafts = DraftCheck(self.answers, self._desk, self.door)
+        await self.add_cog(drafts)
+        self.tree.add_command(drafts.menu())
         self.add_dynamic_items(Press)
         await self.tree.set_translator(Words())
         await sync(self.tree, self._memory)

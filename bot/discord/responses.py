@@ -18,6 +18,7 @@ from bot.catalogue import say
 from bot.desk import Desk
 from bot.discord import cards, custom_ids
 from bot.discord.button_expiry import Sunset
+from bot.discord.drafts import DRAFT, Drafts
 from bot.discord.memory import Memory
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
@@ -36,6 +37,7 @@ class Answers:
         self.memory, self.stopping = memory, False
         self.given, self.failed, self.seconds = 0, 0, 0.0
         self._desk, self._private = desk, private
+        self.drafts = Drafts()
         self._sunset = Sunset()
         self._open: set[asyncio.Task[object]] = set()
         self._shared: deque[int] = deque(maxlen=500)  # answers that are in the channel already
@@ -109,6 +111,8 @@ class Answers:
             self._sunset.set(sent.id, self._later(sent.edit, shown))
 
     async def ask(self, request: Request) -> Reply:
+        if request.command == DRAFT:
+            return self.drafts.page(request)
         return await asyncio.to_thread(self._desk.answer, request)
 
     async def message(self, reply: Reply, frame: cards.Frame) -> cards.Shown:
@@ -143,6 +147,7 @@ class Answers:
         """Takes no more questions and waits for the answers under way."""
         self.stopping = True
         self._sunset.clear()
+        self.drafts.clear()
         if self._open:
             await asyncio.wait(set(self._open), timeout=seconds)
 
@@ -155,7 +160,8 @@ class Answers:
 
     async def _show(self, interaction: Interaction, reply: Reply, frame: cards.Frame) -> None:
         shown = await self.message(reply, frame)
-        sent = await interaction.edit_original_response(view=shown, allowed_mentions=SILENT)
+        files = shown.files() or discord.utils.MISSING
+        sent = await interaction.edit_original_response(view=shown, attachments=files, allowed_mentions=SILENT)
         self._sunset.set(sent.id, self._later(interaction.edit_original_response, shown))
 
     def _later(
@@ -164,7 +170,8 @@ class Answers:
         """What to do when the time of the buttons is over; nothing where there are none."""
         if not shown.is_dispatchable():
             return None
-        return lambda: edit(view=cards.off(shown), allowed_mentions=SILENT)
+        files = {"attachments": shown.files()} if shown.files() else {}  # what a message shows is sent along each time
+        return lambda: edit(view=cards.off(shown), allowed_mentions=SILENT, **files)
 
     @asynccontextmanager
     async def _counted(self) -> AsyncIterator[None]:

@@ -78,8 +78,7 @@ class Chat:
         reply, hints = self._last, []
         first, last = first_choice(reply), first_choice(reply) + len(reply.choices) - 1
         hints += [str(first) if first == last else say("chat.span", first=first, last=last)] if reply.choices else []
-        last_card = reply.first + len(reply.cards) - 1
-        many = f" {reply.first}-{last_card}" if len(reply.cards) > 1 else ""
+        many = f" {min(reply.numbers)}-{max(reply.numbers)}" if len(reply.cards) > 1 else ""
         for label in sorted(_labels(reply)):
             hints.append(label + (many or (" 1" if _is_command(label) else "")))
         hints += ["next"] if reply.page + 1 < reply.pages else []
@@ -138,10 +137,9 @@ def _draft(line: str) -> Path | None:
 
 def _step(reply: Reply, label: str, number: int) -> Request | None:
     """What a card offers under a label (`context 2`); under an empty one, the first thing it offers."""
-    at = number - reply.first
-    if not 0 <= at < len(reply.cards):
+    if number not in reply.numbers:
         return None
-    choices = reply.cards[at].choices
+    choices = reply.cards[reply.numbers.index(number)].choices
     return next((choice.request for choice in choices if choice.label.lower().startswith(label)), None)
 
 

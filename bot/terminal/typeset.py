@@ -39,8 +39,8 @@ def typeset(reply: Reply, face: Face) -> str:
     """The reply as text, without a line end at the end."""
     parts = [_wrapped((Run(reply.note),), face)] if reply.note else []
     first = first_choice(reply)
-    for number, card in enumerate(reply.cards, reply.first):
-        parts.append(_card(card, face, number if first > 1 else None))
+    for number, card in zip(reply.numbers, reply.cards, strict=True):
+        parts.append(_card(card, face, number if first > 1 or card.number else None))
     if reply.source:
         parts.append("\n".join(_small(reply.source, face, "")))
     if reply.choices:
@@ -53,7 +53,7 @@ def typeset(reply: Reply, face: Face) -> str:
 def first_choice(reply: Reply) -> int:
     """The number of the first choice below the cards: cards that lead somewhere have the numbers before it."""
     numbered = (len(reply.cards) > 1 or reply.first > 1) and any(card.choices for card in reply.cards)
-    return reply.first + len(reply.cards) if numbered else 1
+    return max(reply.numbers) + 1 if numbered else 1
 
 
 def _choice(choice: Choice) -> str:

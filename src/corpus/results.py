@@ -11,6 +11,9 @@ from corpus.model import SEEDS, Article, Published, Record, Span
 LIKELY = 0.6  # how sure an answer is of which nothing more need be said
 
 
+_PARTICLES = frozenset({"De", "Del", "Da", "Di", "Von", "Van", "La", "Le"})  # parts of a surname, though capital
+
+
 class Ruling(StrEnum):
     """What `verify` says of a quotation."""
 
@@ -103,6 +106,17 @@ class Verdict:
     shown: tuple[Record, ...] = ()
     parts: tuple[Verdict, ...] = ()
     unchecked: bool = False  # a draft's writer marked it so
+
+    @property
+    def accused(self) -> str:
+        """The surname of who was said to have said it; empty where that is no name."""
+        names = " ".join((self.claimed or "").split()).split(",")[0].split(" ")
+        start = len(names) - 1
+        while start > 0 and names[start - 1].islower():  # "de la" in "Juan de la Fuente"
+            start -= 1
+        while 0 < start < len(names) - 1 and names[start - 1] in _PARTICLES:
+            start -= 1
+        return " ".join(names[start:]) if names[-1][:1].isupper() else ""
 
 
 @dataclass(frozen=True, slots=True)

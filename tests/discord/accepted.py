@@ -16,6 +16,7 @@ from bot.discord.limits import units
 
 DESCRIPTION = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
 V2 = 1 << 15
+FORM = 9  # the type of an answer that opens a form
 _NAME = re.compile(r"[-_'\w]{1,32}")
 
 
@@ -31,11 +32,11 @@ def _ours(body: Any) -> Iterator[str]:
     if not isinstance(body, dict):
         return
     data = body["data"] if isinstance(body.get("data"), dict) else body
-    yield from _message(data)
+    yield from _message(data, form=body.get("type") == FORM)
     yield from _choices(data.get("choices") or [])
 
 
-def _message(data: dict[str, Any]) -> Iterator[str]:
+def _message(data: dict[str, Any], *, form: bool) -> Iterator[str]:
     parts = list(walk(data.get("components") or []))
     if units(data.get("content") or "") > limits.CONTENT:
         yield "content is too long"
@@ -51,7 +52,12 @@ def _message(data: dict[str, Any]) -> Iterator[str]:
         yield "a custom id stands twice"
     for part in parts:
         yield from _part(part)
-    if parts and data.get("allowed_mentions") != {"parse": []} and not _nobody(data.get("allowed_mentions")):
+    if (
+        parts
+        and not form
+        and data.get("allowed_mentions") != {"parse": []}
+        and not _nobody(data.get("allowed_mentions"))
+    ):
         yield f"it may ping: {data.get('allowed_mentions')}"
 
 
@@ -106,6 +112,7 @@ def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for component in components:
         yield component
         yield from walk(component.get("components") or [])
+        yield from walk([component["component"]] if component.get("component") else [])
 
 
 def _theirs(method: str, path: str, body: Any) -> Iterator[str]:
@@ -118,9 +125,10 @@ def _theirs(method: str, path: str, body: Any) -> Iterator[str]:
 def _written(value: Any, key: str = "") -> Any:
     """Ids as Discord writes them: it reads them as numbers too, which is how discord.py sends some."""
     if isinstance(value, dict):
-        return {name: _written(item, name) for name, item in value.items()}
+        file = key == "attachments"  # the number of a file in the same message counts as its id
+        return {name: str(item) if file and name == "id" else _written(item, name) for name, item in value.items()}
     if isinstance(value, list):
-        return [_written(item) for item in value]
+        return [_written(item, key) for item in value]
     return str(value) if isinstance(value, int) and key.endswith("_id") else value
 
 

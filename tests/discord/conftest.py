@@ -12,6 +12,7 @@ import simcord
 from simcord.env import Env
 
 from bot.desk import Desk
+from bot.discord import attachments
 from bot.discord.client import Client
 from bot.discord.memory import Memory
 from bot.settings import Settings
@@ -21,7 +22,7 @@ from tests.discord.accepted import faults
 SEEDS = Path(__file__).parents[2] / "seeds"
 RIVER = """---
 title: Council votes on the river wall
-outlet: Northfield Post
+outlet: Northfield Post, edition {day}
 published: 2025-05-0{day}
 ---
 The council voted on the wall along the river on Tuesday.
@@ -50,6 +51,11 @@ def room(env: Env) -> tuple[Any, Any, Any]:
     return guild, guild.create_text_channel("newsroom"), guild.add_member(env.create_user("ann", global_name="Ann"))
 
 
+def written(folder: Path) -> list[tuple[Path, bytes]]:
+    """Every file under a folder, and what is in it."""
+    return [(path, path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+
+
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     folder = tmp_path_factory.mktemp("newsroom")
@@ -70,7 +76,7 @@ def desk(library: Library) -> Desk:
 
 
 @pytest.fixture
-def discord_with(library: Library) -> Open:
+def discord_with(library: Library, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a simulated Discord with our bot in it, and checks every body the bot has sent there."""
 
     @asynccontextmanager
@@ -80,6 +86,8 @@ def discord_with(library: Library) -> Open:
         read = Settings(**{"cooldown": 0.0, **settings})
         client = Client(read, desk or Desk(library), memory or Memory(None), shard_count=1)
         async with simcord.run(client) as env:
+            monkeypatch.setattr(attachments, "ORIGINS", frozenset({simcord.backend.cdn.CDN_BASE}))
+            monkeypatch.setattr(attachments, "download", lambda url, most: client.http.get_from_cdn(url))
             yield env, client
             for request in env.http_requests:
                 assert not faults(request.method, request.path, request.json), request

@@ -12,10 +12,12 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.__main__ import main
+from bot.discord import attachments
 
 if __name__ == "__main__":
     address, *arguments = sys.argv[1:]
     assert address.startswith("127.0.0.1:")
     Route.BASE = f"http://{address}/api/v10"
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{address}/gateway/")
+    attachments.ORIGINS = frozenset({f"http://{address}"})
     sys.exit(main(arguments))

@@ -42,6 +42,7 @@ class Loopback:
     limit: dict[str, int] = field(default_factory=dict)
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     originals: dict[str, int] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)  # what lies on the host of attachments
     sockets: list[Gateway] = field(default_factory=list)
     url: str = ""
     refuse: bool = False  # the token is not known
@@ -51,6 +52,7 @@ class Loopback:
     async def start(self) -> None:
         app = web.Application()
         app.add_routes([web.get("/gateway/", self._gateway), web.route("*", "/api/v10/{path:.*}", self._rest)])
+        app.add_routes([web.get("/attachments/{name}", self._attachment)])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -100,7 +102,7 @@ class Loopback:
     # -------------------------------------------------------------- REST
     async def _rest(self, request: web.Request) -> web.Response:
         path = "/" + request.match_info["path"]
-        body = await request.json() if request.can_read_body else None
+        body = await _body(request)
         self.calls.append(Call(request.method, path, body, time.monotonic()))
         self._changed.set()
         for pattern, left in self.limit.items():
@@ -113,6 +115,15 @@ class Loopback:
                 del self.hold[pattern]
                 await asyncio.sleep(seconds)
         return self._answer(request.method, path, body)
+
+    async def _attachment(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["name"]])
+
+    def attached(self, name: str, data: bytes) -> dict[str, Any]:
+        """A file somebody sends, as an event tells of it."""
+        self.files[name] = data
+        url = f"http://{self.url}/attachments/{name}"
+        return {"id": str(self._snowflake()), "filename": name, "size": len(data), "url": url, "proxy_url": url}
 
     def _answer(self, method: str, path: str, body: Any) -> web.Response:
         if self.refuse:
@@ -268,6 +279,15 @@ def _application() -> dict[str, Any]:
     return {"id": str(APP), "name": "On Record", "icon": None, "description": "", "bot_public": True, "flags": 0,
             "bot_require_code_grant": False, "verify_key": "0" * 64, "owner": person(), "team": None, "hook": True,
             "summary": "", "redirect_uris": []}  # fmt: skip
+
+
+async def _body(request: web.Request) -> Any:
+    """What was sent; of a message with files the message, for the files are beside it."""
+    if not request.can_read_body:
+        return None
+    if request.content_type != "multipart/form-data":
+        return await request.json()
+    return json.loads(str((await request.post())["payload_json"]))
 
 
 def _json(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

@@ -20,6 +20,7 @@ import pytest_asyncio
 
 from bot.catalogue import say
 from tests.discord.accepted import faults, walk
+from tests.discord.conftest import written
 from tests.discord.loopback import ANN, CHANNEL, GUILD, Loopback, member, person
 
 ROOT = Path(__file__).parents[2]
@@ -257,6 +258,30 @@ async def test_its_health_can_be_watched(town: Town) -> None:
     assert (
         status == 200 and "# TYPE onrecord_ready gauge\nonrecord_ready 1\n" in text and "onrecord_answers_total" in text
     )
+
+
+WORD = "zanzibarian"  # stands in what people send, and nowhere else
+PARAGRAPH = f"“There is no government at this moment,” said Marco Rubio, the {WORD} secretary."
+
+
+async def test_a_draft_is_checked_and_nothing_of_it_is_left_behind(town: Town) -> None:
+    file = town.discord.attached("draft.html", f"<html><body><p>{PARAGRAPH}</p></body></html>".encode())
+    option = {"name": "file", "type": 11, "value": file["id"]}
+    resolved = {"attachments": {file["id"]: file}}
+    data = {"id": "1", "name": "check", "type": 1, "options": [option], "resolved": resolved}
+    token = await town.discord.ask(data)
+    answer = await town.discord.answer(token, 30)
+    assert _read(answer).startswith("1 quotation: ")
+    (told,) = town.discord.called("POST", f"/{token}/callback")
+    assert told.body["data"]["flags"] & 64  # seen by nobody else
+    form = await town.discord.ask({"id": "1", "name": "check", "type": 1, "options": []})
+    opened = (await town.discord.until(lambda: town.discord.called("POST", f"/{form}/callback")))[0].body["data"]
+    rows = [
+        {**row, "component": {**row["component"], "value": PARAGRAPH, "values": []}} for row in opened["components"]
+    ]
+    sent = await town.discord.ask({"custom_id": opened["custom_id"], "components": rows, "resolved": {}}, kind=5)
+    assert _read(await town.discord.answer(sent, 30)).startswith("1 quotation: ")
+    assert [path for path, held in written(town.log.parent) if WORD.encode() in held] == []
 
 
 async def test_told_to_stop_it_finishes_the_answer_and_leaves_with_0(town: Town) -> None:
