@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.index import Store, open_store
+from corpus.library import Library
 from corpus.model import SEEDS, Article, Basis, Extraction, Person, Published, Quote, QuoteKind, Span, Title
 
 
@@ -31,3 +34,16 @@ def filled(folder: Path, *found: Extraction) -> Store:
     store = open_store(f"sqlite:///{folder}/index.db")
     store.put(found)
     return store
+
+
+@contextmanager
+def swept(folder: Path, articles: Mapping[str, str]) -> Iterator[Library]:
+    """A library that has read these texts, each by its file's name; their paragraphs may be wrapped."""
+    (folder / "seeds").mkdir(exist_ok=True)
+    for name, text in articles.items():
+        paragraphs = (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+        (folder / "seeds" / name).write_text("\n\n".join(paragraphs), encoding="utf-8")
+    library = Library.open(f"sqlite:///{folder}/index.db")
+    library.sweep(folder / "seeds")
+    yield library
+    library.close()

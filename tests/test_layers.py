@@ -143,7 +143,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.query_syntax",
         "corpus.search.ranking",
     },
-    "corpus.verify": STORE | {"corpus.analysis.similarity", "corpus.extract.quotes.cues"},
+    "corpus.verify": STORE
+    | {"corpus.analysis.similarity", "corpus.extract.quotes.cues", "corpus.search.office_holders"},
     "corpus.verify.figures": STORE | {"corpus.quantities"},
     "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures", "corpus.extract"},
     "corpus.report": NOUNS | {"corpus.languages"},

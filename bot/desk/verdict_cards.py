@@ -59,7 +59,8 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
             else say("verdict.account_of_nobody", printed=printed)
         )
     if who is None:
-        return say("verdict.unsettled", printed=printed)
+        told = say("verdict.unsettled", printed=printed)
+        return f"{told} {say('verdict.possibly', claimed=verdict.claimed)}" if verdict.possibly else told
     return _of(who, verdict)
 
 
@@ -75,8 +76,9 @@ def _of(who: str, verdict: Verdict) -> str:
     told = say("verdict.exact", who=who)
     if verdict.remark is Remark.CUTS:
         told = say("verdict.cuts", who=who, gone=shown) if shown else say("verdict.put_in", who=who)
-    unknown = verdict.claimed and verdict.same is None
-    return f"{told} {say('verdict.whether', claimed=verdict.claimed)}" if unknown else told
+    if not verdict.claimed or verdict.same is not None:
+        return told
+    return f"{told} {say('verdict.possibly' if verdict.possibly else 'verdict.whether', claimed=verdict.claimed)}"
 
 
 def _misattributed(record: Record, claimed: str, edits: tuple[Edit, ...], citer: Citer) -> str:

@@ -102,6 +102,7 @@ class Verdict:
     span: Span = NOWHERE  # of the quotation in what was sent
     claimed: str | None = None
     same: bool | None = None  # whether the claimed speaker is the one who said it; None: it cannot be told
+    possibly: bool = False  # it cannot be told, but the claimed one is named in the same passage
     remark: Remark | None = None
     shown: tuple[Record, ...] = ()
     parts: tuple[Verdict, ...] = ()

@@ -113,6 +113,7 @@ def verdict_of(verdict: Verdict) -> Json:
         "remark": verdict.remark.value if verdict.remark else None,
         "claimed": verdict.claimed,
         "same": verdict.same,
+        "possibly": verdict.possibly,
         "hits": hits(verdict.hits),
         "edits": [
             {

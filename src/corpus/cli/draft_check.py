@@ -109,6 +109,8 @@ def _lines(number: int, draft: Draft, verdict: Verdict, library: Library) -> Ite
     yield f"{number}. {verdict.ruling.value}{beside}{aside}: “{text}”"
     if verdict.ruling is Ruling.MISATTRIBUTED and verdict.claimed:
         yield f"    sent as the words of {_flat(verdict.claimed)}"
+    if verdict.possibly and verdict.claimed:
+        yield f"    possibly {_flat(verdict.claimed)}: named in that passage, but who speaks is not settled"
     for edit in verdict.edits:
         yield f"    sent: {edit.given or '(nothing)'} | printed: {_flat(edit.printed) or '(nothing)'}"
     for record in verdict.shown:

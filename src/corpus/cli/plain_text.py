@@ -148,6 +148,8 @@ def _verdict(result: Verdict, library: Library) -> Iterator[str]:
         yield f"    on record: {_flat(record.text)}{cite}"
     if result.ruling is Ruling.MISATTRIBUTED and result.claimed:
         yield f"    sent as the words of: {_flat(result.claimed)}"
+    if result.possibly and result.claimed:
+        yield f"    possibly the same: {_flat(result.claimed)} is named in that passage, but who speaks is not settled"
     yield from _hits(result.hits, library)
     for edit in result.edits:
         yield f"    sent: {edit.given or '(nothing)'} | on record: {edit.printed or '(nothing)'}"

@@ -9,12 +9,13 @@ from corpus.index import Store
 from corpus.model import Span
 from corpus.results import Query, Remark, Ruling, Verdict
 from corpus.verify.judgement import judge, judge_all
-from corpus.verify.reading import Quotation, read
+from corpus.verify.reading import Quotation, read, unmarked
 from corpus.verify.speakers import People, option
 from corpus.verify.tokens import tokens
 
 _FEW = 0.3  # share of the words of a text that may differ, and it be still the quotation that is printed
 _MOST = 0.6  # share of a text that is not found, so that the whole of it is not either
+_PRINTED = 0.7  # of the words beside a quotation that, printed in it, are a part of it
 _WORST = (Ruling.MISATTRIBUTED, Ruling.ALTERED, Ruling.NOT_FOUND, Ruling.EXACT)
 
 
@@ -30,8 +31,12 @@ def verify(store: Store, query: Query) -> Verdict:
         return _led(store, query, first, replace(whole, bare=False), people)
     if _may_be_whole(query.text, quotations):
         tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
-        verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
-        found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark is not Remark.NOT_QUOTED
+        led = _asked(unmarked(query.text), query)
+        if led != whole:
+            verdict = _led(store, query, led, replace(whole, bare=False), people)
+        else:
+            verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
+        found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark not in (Remark.NOT_QUOTED, Remark.JOINED)
         if verdict.ruling is Ruling.EXACT or (found and (not tied or _close(verdict))):
             return verdict
     return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
@@ -40,11 +45,22 @@ def verify(store: Store, query: Query) -> Verdict:
 def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: People) -> Verdict:
     """A text without marks that seems to begin or end with a name: without it, or whole where it is printed so."""
     verdict = judge(store, query, query.text, rest, people)
+    if _goes_on(verdict, rest.span):
+        return judge(store, query, query.text, whole, people)
     hopeless = verdict.ruling is Ruling.NOT_FOUND and len(rest.span) >= _MOST * len(whole.span)
     if verdict.ruling is Ruling.EXACT or hopeless:
         return verdict
     other = judge(store, query, query.text, whole, people)
     return other if other.ruling is Ruling.EXACT else verdict
+
+
+def _goes_on(verdict: Verdict, rest: Span) -> bool:
+    """Whether what was taken for a name beside the quotation is printed in it: nothing longer is called exact."""
+    if not verdict.hits:
+        return False
+    text, printed = verdict.query.text, {token.key for token in tokens(verdict.hits[0].record.text)}
+    beside = [token.key for token in (*tokens(text, 0, rest.start), *tokens(text, rest.end))]
+    return bool(beside) and sum(key in printed for key in beside) >= _PRINTED * len(beside)
 
 
 def _worst(found: Sequence[Verdict]) -> Verdict:

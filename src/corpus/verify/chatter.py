@@ -33,12 +33,12 @@ def compared(given: Sent, way: Alignment) -> tuple[int, int] | None:
     for start, _ in runs:
         if start > longest[0]:
             break
-        if start and _talk(given, 0, start):
+        if start and not _kept(runs, 0, start) and _talk(given, 0, start):
             first = start
     for _, end in reversed(runs):
         if end < longest[1]:
             break
-        if end < len(given.words) and _talk(given, end, len(given.words)):
+        if end < len(given.words) and not _kept(runs, end, len(given.words)) and _talk(given, end, len(given.words)):
             last = end
     return (first, last) if (first, last) != (0, len(given.words)) else None
 
@@ -47,6 +47,11 @@ def _runs(given: Sent, way: Alignment) -> list[tuple[int, int]]:
     """The sent words that stand there as they are, in rows."""
     edges = [0, *(edge for one in way.differences for edge in (one.first, one.last)), len(given.words)]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+
+def _kept(runs: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether most of these words are printed there, too: then they are a part of the quotation."""
+    return 2 * sum(b - a for a, b in runs if first <= a and b <= last) > last - first
 
 
 def _talk(given: Sent, first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from corpus.verify.marked import Marked
 from corpus.verify.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_LITTLE = 2  # letters of the longest capitalised word that is no name
 _LONGEST = 14  # words of what names a speaker, with its verb
 _DASHES = "—–‒―−-"
 _LAST = re.compile(r"[^\W\d_]+$")
@@ -35,12 +36,14 @@ class Claim(NamedTuple):
     sure: bool
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A stretch of a text, and where in it that begins."""
+
     text: str
     start: int
 
-    def cut(self, first: int, last: int) -> _Piece:
-        return _Piece(self.text[first:last], self.start + first)
+    def cut(self, first: int, last: int) -> Piece:
+        return Piece(self.text[first:last], self.start + first)
 
 
 def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
@@ -52,9 +55,9 @@ def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
         first = parts[number - 1].outer.end if number else 0
         last = parts[number + 1].outer.start if number + 1 < len(parts) else len(text)
         before, after = text[max(first, used) : part.outer.start], text[part.outer.end : last]
-        claims = [*ahead(_Piece(before, max(first, used)))]
+        claims = [*ahead(Piece(before, max(first, used)))]
         if number + 1 == len(parts) or not leads_on(text, part, after) or _TIES.match(after):
-            told = behind(_Piece(after, part.outer.end))
+            told = behind(Piece(after, part.outer.end))
             used = max((claim.span.end for claim in told), default=used)
             claims += told
         claims.sort(key=lambda claim: not claim.sure)
@@ -69,7 +72,7 @@ _TIES = re.compile(rf"\s*[,.]?\s*[({_DASHES}]\s*\w")
 
 def _pronoun(after: str) -> bool:
     """Whether "he said" stands behind: whoever that is."""
-    piece = _first_clause(_Piece(after, 0))
+    piece = first_clause(Piece(after, 0))
     verb = _verb(piece, last=False)
     if verb is None:
         return False
@@ -82,6 +85,9 @@ _LEADS_ON = re.compile(rf"(?::|\b(?:that|que|dass))\s*$|\s[{_DASHES}]\s*$")
 
 def leads_on(text: str, first: Marked, between: str) -> bool:
     """Whether the words behind a quotation lead in the next: a colon ends them, or they follow a full stop."""
+    own, _, following = between.partition("\n")
+    if following and own.strip(_AROUND):
+        return False  # what stands on the same line is about the first
     bare = between.rstrip('"“„«» \t')
     if ends_inside(bare):
         return False
@@ -94,14 +100,14 @@ _CLOSED = re.compile(r"\s*[,.]")
 
 
 # ---------------------------------------------------------------------- before
-def ahead(before: _Piece) -> list[Claim]:
+def ahead(before: Piece) -> list[Claim]:
     """Who the words before a quotation say is speaking."""
-    piece = _last_clause(before)
+    piece = last_clause(before)
     bare = piece.text.rstrip(" \t\u00a0\"“„«‚‘'")
     if not bare.strip(_AROUND):
         return []
     sure = bare.endswith((":", *_DASHES))
-    piece = _after_colon(_Piece(bare.rstrip(f" :,{_DASHES}"), piece.start))
+    piece = _after_colon(Piece(bare.rstrip(f" :,{_DASHES}"), piece.start))
     if found := vocabulary().according.search(piece.text):
         return _claims((piece.cut(found.end(), len(piece.text)), True))
     if verb := _verb(piece, last=True):
@@ -110,7 +116,8 @@ def ahead(before: _Piece) -> list[Claim]:
     return _claims((piece, sure))
 
 
-def _last_clause(before: _Piece) -> _Piece:
+def last_clause(before: Piece) -> Piece:
+    """The end of the words before a quotation, from where its sentence begins."""
     at = 0
     for found in _BREAK.finditer(before.text):
         if before.text[found.end() :].strip(" :,\"“„«‚‘'"):
@@ -121,25 +128,25 @@ def _last_clause(before: _Piece) -> _Piece:
     return before.cut(at, len(before.text))
 
 
-def _after_colon(piece: _Piece) -> _Piece:
+def _after_colon(piece: Piece) -> Piece:
     """BREAKING: Ana Núñez  ->  Ana Núñez"""
     at = piece.text.rfind(": ") + 1
     return piece.cut(at, len(piece.text))
 
 
 # ---------------------------------------------------------------------- behind
-def behind(after: _Piece) -> list[Claim]:
+def behind(after: Piece) -> list[Claim]:
     """Who the words behind a quotation say has spoken."""
     line = after.text
     if found := _PARENTHESIS.match(line):
         return _claims((after.cut(found.start(1), found.end(1)), True))
     if found := _DASHED.match(line):
-        return _claims((_first_clause(after.cut(found.end(), len(line))), True))
+        return _claims((first_clause(after.cut(found.end(), len(line))), True))
     if "\n" in line[: len(line) - len(line.lstrip())]:
         return []
     ended = _ENDED.match(line)
     skip = _LEADING.match(line)
-    piece = _first_clause(after.cut(skip.end() if skip else 0, len(line)))
+    piece = first_clause(after.cut(skip.end() if skip else 0, len(line)))
     if (found := vocabulary().according.match(piece.text)) is not None:
         return _claims((piece.cut(found.end(), len(piece.text)), True))
     verb = _verb(piece, last=False)
@@ -155,7 +162,8 @@ def behind(after: _Piece) -> list[Claim]:
 _ENDED = re.compile(r"[\s\"”»“'’]*[.!?…]")
 
 
-def _first_clause(after: _Piece) -> _Piece:
+def first_clause(after: Piece) -> Piece:
+    """The beginning of the words behind a quotation, to where its sentence ends."""
     end = len(after.text)
     if found := _BREAK.search(after.text):
         end = found.start()
@@ -166,13 +174,22 @@ def _first_clause(after: _Piece) -> _Piece:
     return after.cut(0, end)
 
 
-def _until_adverbial(piece: _Piece) -> _Piece:
-    """said Ana Núñez in an interview  ->  Ana Núñez"""
+def _until_adverbial(piece: Piece) -> Piece:
+    """said Ana Núñez in an interview  ->  Ana Núñez; an engineer at the Port Office is what somebody is"""
     stops = vocabulary().adverbial
     for number, word in enumerate(_WORD.finditer(piece.text)):
-        if fold(word.group()) in stops and number:
+        if fold(word.group()) in stops and number and not _belongs(piece.text, word.start(), word.end()):
             return piece.cut(0, word.start())
     return piece
+
+
+def _belongs(text: str, start: int, end: int) -> bool:
+    """Whether "at" or "in" here says of what somebody without a name is something: a name follows it."""
+    known = vocabulary()
+    if any(word[:1].isupper() for word in _WORD.findall(text[:start])):
+        return False
+    following = (word for word in _WORD.findall(text[end:]) if fold(word) not in known.determiners)
+    return fold(text[start:end]) in known.prepositions and next(following, "")[:1].isupper()
 
 
 def _only_a_name(text: str) -> bool:
@@ -186,7 +203,7 @@ class _Verb(NamedTuple):
     end: int
 
 
-def _verb(piece: _Piece, *, last: bool) -> _Verb | None:
+def _verb(piece: Piece, *, last: bool) -> _Verb | None:
     """A verb of saying: the first, or the last, that is not the first word of a name."""
     known = vocabulary()
     found = [
@@ -204,7 +221,10 @@ def _verb(piece: _Piece, *, last: bool) -> _Verb | None:
 def _names_somebody(text: str) -> bool:
     """Whether there is a name or an office in these words."""
     known = vocabulary()
-    for word in _WORD.findall(text):
+    listed = _WORD.findall(text)
+    if len(listed) == 1 and listed[0][:1].isupper() and len(listed[0]) > _LITTLE:
+        return listed[0].lower() not in known.pronouns  # May said
+    for word in listed:
         key = fold(word.rstrip("."))
         if key in known.titles or (word[:1].isupper() and key not in known.plain):
             return True
@@ -213,7 +233,7 @@ def _names_somebody(text: str) -> bool:
     return False
 
 
-def _claims(*pieces: tuple[_Piece, bool]) -> list[Claim]:
+def _claims(*pieces: tuple[Piece, bool]) -> list[Claim]:
     """The words as claims, where they may name somebody: "he" names nobody."""
     found = []
     for piece, sure in pieces:
@@ -229,12 +249,12 @@ _LEAD = re.compile(rf"\s*([^:\n]{{2,110}}?)(?:\s*:\s+|\s+[{_DASHES}]\s+)(?=\S)")
 _TAIL = re.compile(
     rf"(?:\s+[{_DASHES}]{{1,2}}\s*|\n\s*[{_DASHES}]*\s*)([^\n{_DASHES}]{{2,90}}?)\s*$|\s+\(([^()\n]{{2,90}})\)\s*[.]?\s*$"
 )
-_MOST = 12  # words of a name with its office
+_MOST = 16  # words of a name with its office
 
 
 def speech(text: str) -> bool:
     """Whether a verb of saying, or a name alone, stands here."""
-    return _verb(_Piece(text, 0), last=False) is not None or _only_a_name(text.strip(_AROUND))
+    return _verb(Piece(text, 0), last=False) is not None or _only_a_name(text.strip(_AROUND))
 
 
 def ends_inside(text: str) -> bool:
@@ -258,12 +278,12 @@ def ahead_of(text: str) -> tuple[Span, list[Claim]]:
     if found := _TAIL.search(text):
         group = 1 if found[1] is not None else 2
         if _only_a_name_or_office(found[group]):
-            return Span(0, found.start()), _claims((_Piece(found[group], found.start(group)), True))
+            return Span(0, found.start()), _claims((Piece(found[group], found.start(group)), True))
     if found := _LEAD.match(text):
-        piece = _Piece(found[1], found.start(1))
+        piece = Piece(found[1], found.start(1))
         if _only_a_name_or_office(piece.text) or _verb(piece, last=True):
-            return Span(found.end(), len(text)), ahead(_Piece(text[: found.end()].rstrip(), 0))
-    opening = _Piece(" ".join(text.split(" ")[:_OPENING]), 0)
+            return Span(found.end(), len(text)), ahead(Piece(text[: found.end()].rstrip(), 0))
+    opening = Piece(" ".join(text.split(" ")[:_OPENING]), 0)
     if verb := _verb(opening, last=False):
         subject = opening.cut(0, verb.start)
         if _only_a_name_or_office(subject.text, most=_BRIEF):

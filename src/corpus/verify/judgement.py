@@ -14,13 +14,13 @@ from corpus.verify import candidates, sense
 from corpus.verify.alignment import Alignment, Difference, align
 from corpus.verify.candidates import Likely
 from corpus.verify.chatter import compared
-from corpus.verify.claims import Claim
 from corpus.verify.joined import Piece, cut_between, pieces
 from corpus.verify.reading import Quotation
+from corpus.verify.said import Said
 from corpus.verify.sent import Sent, sent
-from corpus.verify.speakers import People, Said, Sameness, judged
+from corpus.verify.speakers import People, Sameness, Whose, judged
 from corpus.verify.tokens import spelt_out, written_alike
-from corpus.verify.utterances import Stretch, inquit, quoted
+from corpus.verify.utterances import Stretch, between, inquit
 
 _JUDGED = 6  # of the likeliest that are compared word by word
 _HOPELESS = 55.0  # percent under which nothing is laid word by word
@@ -29,8 +29,10 @@ _SURE = 0.25  # share of the words that may differ in a quotation that is no dou
 _FOUND, _KEPT = 68.0, 0.65  # from which likeness on, and share of the words, a text is a quotation of the corpus
 _LETTERS, _HALF = 85.0, 0.5  # the same where almost all letters are kept: "can not" is two other words than "cannot"
 _SPREAD = 1.6  # printed words for each sent one, over which the kept ones may be spread
+_GAP = 3.0  # the same where all are kept and there is one gap
 _RUN = 6  # sent words printed in a row that make a text more than a likeness
 _NEAREST, _NEAR = 3, 0.5  # what is nearest, and what share of the sent words that say something it must have
+_BESIDE = 0.9  # confidence on a speaker who is claimed and whom the printed sentence names so
 _LEAST = 2  # words: a single one is everybody's
 
 
@@ -41,12 +43,15 @@ class Laid:
     likely: Likely
     sent: Sent
     way: Alignment
-    same: Sameness
-    claim: Claim | None
+    whose: Whose
 
     @property
     def stretch(self) -> Stretch:
         return self.likely.stretch
+
+    @property
+    def same(self) -> Sameness:
+        return self.whose.same
 
     @property
     def exact(self) -> bool:
@@ -56,7 +61,7 @@ class Laid:
     def quoted(self) -> bool:
         if self.stretch.between_marks:
             return True
-        return quoted(self.stretch.article, self.stretch.span(self.way.at, self.way.to))
+        return between(self.stretch.article, self.stretch.span(self.way.at, self.way.to)) is not None
 
     @property
     def order(self) -> tuple[bool, bool, bool, float]:
@@ -107,8 +112,8 @@ def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: P
         words, way = _aligned(likely.stretch, given, bare=quotation.bare)
         if way.differences and not _found(words, likely.stretch, way):
             continue
-        same, claim = _whose(quotation, likely.stretch, people)
-        found.append(Laid(likely, words, way, same, claim))
+        whose = _whose(quotation, likely.stretch, likely.stretch.span(way.at, way.to), people)
+        found.append(Laid(likely, words, way, whose))
     return found
 
 
@@ -140,6 +145,13 @@ def _found(given: Sent, stretch: Stretch, way: Alignment) -> bool:
     rows = [last - first for first, last in zip(edges[::2], edges[1::2], strict=True)]
     kept, cuts = sum(rows) / len(given.words), sum(one.to - one.at for one in (*way.cuts, *way.put))
     alike = fuzz.ratio(" ".join(given.keys), " ".join(stretch.keys[way.at : way.to]))
+    if (
+        kept == 1
+        and len(way.differences) == 1
+        and len(given.words) >= _RUN
+        and way.to - way.at <= _GAP * len(given.words)
+    ):
+        return True
     if kept >= _KEPT and (alike >= _FOUND or way.to - way.at - cuts <= _SPREAD * len(given.words)):
         return True
     return (alike >= _LETTERS and kept >= _HALF) or max(rows) >= _RUN
@@ -163,8 +175,9 @@ def _verdict(query: Query, quotation: Quotation, laid: Sequence[Laid]) -> Verdic
         tuple(kept[: max(1, query.limit)]),
         tuple(_edits(first, shown if remark is Remark.BEFORE else ())),
         span=quotation.span,
-        claimed=first.claim.text if first.claim else _claimed(quotation),
+        claimed=first.whose.claim.text if first.whose.claim else _claimed(quotation),
         same=_told(first.same),
+        possibly=first.same is Sameness.POSSIBLY,
         remark=remark,
         shown=tuple(shown),
     )
@@ -178,7 +191,7 @@ def _ruled(one: Laid) -> tuple[Ruling, Remark | None, list[Record]]:
     stretch, way = one.stretch, one.way
     span = stretch.span(way.at, way.to)
     if one.quoted and sense.denied(stretch, span):
-        return (Ruling.MISATTRIBUTED if one.claim else Ruling.ALTERED), Remark.DENIED, []
+        return (Ruling.MISATTRIBUTED if one.whose.claim else Ruling.ALTERED), Remark.DENIED, []
     if one.same is Sameness.ANOTHER and one.quoted:
         return Ruling.MISATTRIBUTED, None, []
     if not one.quoted:
@@ -208,6 +221,9 @@ def _records(one: Laid, remark: Remark | None) -> list[Record]:
     found = one.stretch.records(one.way.at, one.way.to)
     if remark is Remark.DENIED:  # nobody said it, whoever is named beside it
         return [replace(record, speaker=None, speaker_span=None) for record in found]
+    if one.whose.printed and one.stretch.quotes:
+        name, span = one.whose.printed
+        return [replace(record, speaker=name, speaker_span=span, confidence=_BESIDE, joint=()) for record in found]
     return found
 
 
@@ -229,21 +245,26 @@ def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[
     """Printed, but in several places: a cut that is marked may tell so."""
     records = [record for part in parts for record in part.stretch.records(part.at, part.to)]
     hits = tuple(Hit(record, 1.0) for record in dict.fromkeys(records))
-    same, claim = _whose(quotation, parts[0].stretch, people)
+    first = parts[0]
+    same, claim, _ = _whose(quotation, first.stretch, first.stretch.span(first.at, first.to), people)
     marked = cut_between(parts, given)
     ruling, remark = (Ruling.EXACT, Remark.CUTS) if marked else (Ruling.ALTERED, Remark.JOINED)
     if same is Sameness.ANOTHER:
         ruling = Ruling.MISATTRIBUTED
     claimed = claim.text if claim else _claimed(quotation)
-    return Verdict(query, ruling, hits, span=quotation.span, claimed=claimed, same=_told(same), remark=remark)
+    possibly = same is Sameness.POSSIBLY
+    return Verdict(query, ruling, hits, (), (), quotation.span, claimed, _told(same), possibly, remark)
 
 
 def _told(same: Sameness) -> bool | None:
-    return None if same is Sameness.UNKNOWN else same is Sameness.SAME
+    return {Sameness.SAME: True, Sameness.ANOTHER: False}.get(same)
 
 
-def _whose(quotation: Quotation, stretch: Stretch, people: People) -> tuple[Sameness, Claim | None]:
-    said = Said(stretch.spoken, stretch.article, people.article(stretch.article.id) if quotation.claims else None)
+def _whose(quotation: Quotation, stretch: Stretch, span: Span, people: People) -> Whose:
+    if not quotation.claims:
+        return Whose(Sameness.UNKNOWN, None)
+    spans = [quote.span for quote in stretch.quotes] or [between(stretch.article, span) or span]
+    said = Said(stretch.spoken, stretch.article, people.article(stretch.article.id), spans)
     return judged(people, quotation.claims, said)
 
 

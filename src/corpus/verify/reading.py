@@ -15,6 +15,7 @@ from corpus.verify.tokens import tokens
 
 _PART, _OF_IT = 3, 0.3  # words between marks that are a quotation, and their share of a text that has no other
 _INQUIT = 14  # words between two halves of one quotation
+_CLOSED = re.compile(r"[)\]]\s*[\"“„«]?\s*$")  # (Ana Núñez) is the end of one quotation
 _GAP = re.compile(r"[.!?…][\"”»“']*\s*$")
 
 
@@ -92,6 +93,6 @@ def _goes_on(text: str, first: Marked, then: Marked, claims: tuple[Claim, ...]) 
     between = text[first.outer.end : then.outer.start]
     if "\n" in between or len(tokens(between)) > _INQUIT or not speech(between) or leads_on(text, first, between):
         return False
-    if ends_inside(between):
+    if ends_inside(between) or _CLOSED.search(between):
         return False
     return not any(claim.sure and claim.span.start >= then.outer.end for claim in claims)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from corpus.model import Span
 from corpus.verify.tokens import Token, tokens
 
-_CUT = re.compile(r"[\[(]\s*(?:…|\.{2,}|\. \. \.)\s*[\])]|…|\.{3,}|\. \. \.")
+_CUT = re.compile(r"[\[(]\s*(?:…|\.{2,}|\. \. \.)\s*[\])]|…|\.{2,}|\. \. \.")
 _LETTERS = re.compile(r"\[(?=\w{1,3}\]\w)|(?<=\[\w)\](?=\w)|(?<=\[\w\w)\](?=\w)|(?<=\[\w\w\w)\](?=\w)")  # [T]he
 _PUT = re.compile(r"\[[^\[\]\n]{1,80}\]")
 

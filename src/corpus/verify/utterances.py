@@ -140,10 +140,11 @@ def prose(passage: Passage) -> Iterator[Stretch]:
     yield Stretch(passage.article, tuple(span for span, _ in passage.sentences))
 
 
-def quoted(article: Article, span: Span) -> bool:
-    """Whether these words stand between marks in their paragraph."""
+def between(article: Article, span: Span) -> Span | None:
+    """What stands between the marks around these words in their paragraph."""
     start = article.text.rfind("\n", 0, span.start) + 1
     end = article.text.find("\n", span.end)
     line = article.text[start : end if end >= 0 else len(article.text)]
     here = Span(span.start - start, span.end - start)
-    return any(here in part.outer for part in marked(line))
+    found = next((part.span for part in marked(line) if here in part.outer), None)
+    return Span(found.start + start, found.end + start) if found else None

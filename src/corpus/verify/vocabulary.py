@@ -11,6 +11,7 @@ from corpus.analysis.folding import fold
 from corpus.languages import FOLDER, lexicon
 
 LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/verify.toml")))
+_COMPOUND = 6  # letters of the longest word that is no compound
 _ENDS = 4  # letters of the shortest ending that makes a compound a title
 
 
@@ -24,11 +25,17 @@ class Vocabulary(NamedTuple):
     plain: frozenset[str]  # words that are no names: function words, what stands before a name in a message
     pronouns: frozenset[str]  # as they are written: él is one, el is none
     determiners: frozenset[str]
+    prepositions: frozenset[str]  # folded
+    joins: frozenset[str]
     adverbial: frozenset[str]  # where the words that name a speaker end: on Monday, in a statement
     negations: frozenset[str]
     denials: re.Pattern[str]
     chatter: frozenset[str]
     unchecked: re.Pattern[str]  # how a writer marks a quotation as not checked
+
+    def is_title(self, key: str) -> bool:
+        """Whether a folded word is a title or an office, in German also as the end of a compound."""
+        return key in self.titles or (len(key) > _COMPOUND and key.endswith(self.endings))
 
 
 class Turns(NamedTuple):
@@ -59,6 +66,8 @@ def vocabulary() -> Vocabulary:
         plain=_folded((*_listed("stopwords", "words"), *_listed("names", "stop"), *_listed("verify", "leads"))),
         pronouns=frozenset(_listed("cues", "pronouns")),
         determiners=_folded(_listed("cues", "determiners")),
+        prepositions=_folded(_listed("cues", "prepositions")),
+        joins=_folded(_listed("cues", "joins")),
         adverbial=_folded((*_listed("cues", "adverbial"), *_listed("cues", "infinitive"), "who", "que", "qui", "when")),
         negations=_folded(_listed("verify", "negations")),
         denials=_whole(_listed("verify", "denials")),

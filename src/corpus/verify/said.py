@@ -1,0 +1,164 @@
+"""Who an article says is speaking, and what else it tells of its people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from corpus.analysis.folding import fold, words
+from corpus.model import Article, Extraction, Person, Quote, Span
+from corpus.verify.names import named, same_name
+from corpus.verify.printed import Frame, frame
+
+_CERTAIN = 0.7  # from which confidence on a speaker is sure
+_TELLING = 5  # letters of the shortest office that is looked for
+_NEXT = 30  # characters between an office and the name beside it
+_SENTENCE = re.compile(r"[.!?…;:\n]")
+_APPOSED = re.compile(r",\s*(?:[^\W\d_]{1,5}\s+)?$")  # Ana Núñez, the | mayor of Harwick
+_OFFICE = 0.5  # share of the words of an office that must be of the other
+_NEARLY = 0.25  # less than this under the best is as good
+
+
+class Said:
+    """One utterance with its speaker. `spans` are its parts; no quote: words between marks of which none was made."""
+
+    def __init__(self, quote: Quote | None, article: Article, whole: Extraction | None, spans: Sequence[Span]) -> None:
+        self.article, self._spans = article, spans
+        self.people: tuple[Person, ...] = whole.people if whole else ()
+        self.speaker = quote.speaker if quote else None
+        self.joint = quote.joint if quote else ()
+        self.person = _person(self.speaker, self.people)
+        self.certain = bool(quote and quote.confidence >= _CERTAIN)
+
+    @cached_property
+    def frame(self) -> Frame:
+        return frame(self.article.text, self._spans, self.article.language)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """The names of who said it."""
+        person = (self.person.name,) if self.person else ()
+        return (*self.joint, self.speaker, *person) if self.speaker else ()
+
+    @cached_property
+    def heads(self) -> tuple[tuple[str, ...], ...]:
+        """The people whom the sentence names beside the quotation; or calls what only one of the article is."""
+        found = tuple(head for head in self.frame.heads if len(head) > 1 or self.known(head))
+        if found:
+            return found
+        return tuple(tuple(words(name)) for office in self.offices if (name := self.only(office)))
+
+    @property
+    def offices(self) -> list[tuple[str, ...]]:
+        """The words by which the article calls who is speaking: the judge."""
+        called = [named(phrase.text).words for phrase in self.frame.phrases]
+        if self.speaker and not self.person:
+            called.append(named(self.speaker).words)
+        return called
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is no doubt who said it: the reading is sure, or the name or the office stands beside it."""
+        return bool(self.person) and (self.certain or any(same_name(head, self.called) for head in self.heads))
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the sentence names another than an uncertain reading does."""
+        return not self.certain and bool(self.heads) and not any(same_name(head, self.called) for head in self.heads)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The words among which who said it may be named: who is named with the quotation; where it is nobody, those
+        of its paragraph and the one before; for a headline those of the article."""
+        text = self.article.text
+        if self.heads:
+            return frozenset(word for head in self.heads for word in head)
+        start, end = self._spans[0].start, self._spans[-1].end
+        if self.speaker is None and not text[:start].strip(' \n"“„«').count("\n"):
+            return frozenset(words(text))
+        line = text.rfind("\n", 0, start) + 1
+        above = text.rfind("\n", 0, len(text[:line].rstrip())) + 1
+        below = text.find("\n", end)
+        return frozenset(words(text[above:start] + " " + text[end : below if below >= 0 else len(text)]))
+
+    def near(self, name: Sequence[str]) -> bool:
+        """Whether somebody of this name may be meant: its last or its longest word stands there, or the genitive."""
+        telling = {name[-1], max(name, key=len)}
+        return any(word in self.beside or f"{word}s" in self.beside for word in telling)
+
+    def known(self, name: Sequence[str]) -> Person | None:
+        """The only person of the article who may be called so."""
+        found = [one for one in self.people if same_name(name, (one.name, *one.aliases))]
+        return found[0] if len(found) == 1 else None
+
+    # ------------------------------------------------------------ offices
+    def holds(self, office: Iterable[str], name: str) -> bool:
+        """Whether the article gives this person one of these titles."""
+        person = next((one for one in self.people if one.name == name), None)
+        wanted = set(office)
+        if person and any(wanted & set(words(role.of(self.article.text))) for role in person.roles):
+            return True
+        whole = re.escape(name)
+        return any(re.search(rf"\b{re.escape(title)}\.? {whole}\b", self.article.text, re.I) for title in wanted)
+
+    def share(self, office: Sequence[str], person: Person | None) -> float:
+        """The share of an office's words that one of the person's offices has."""
+        wanted = {word for one in office for word in words(one)}
+        if not wanted or person is None:
+            return 0.0
+        return max((len(wanted & set(words(role.of(self.article.text)))) for role in person.roles), default=0) / len(
+            wanted
+        )
+
+    def only(self, office: Sequence[str]) -> str | None:
+        """The only person of the article who is called all of this."""
+        found = [one.name for one in self.people if self.share(office, one) == 1]
+        return found[0] if len(found) == 1 else None
+
+    def rather(self, name: Sequence[str]) -> bool:
+        """Whether the words for who is speaking are what the article calls this person, more than the one read."""
+        person = self.known(name)
+        shares = ((self.share(office, person), self.share(office, self.person)) for office in self.offices)
+        return any(own >= _OFFICE and own > other for own, other in shares)
+
+    def holder(self, office: Sequence[str]) -> str | None:
+        """Who in the article holds this office: whose it is called, or who stands beside the same words."""
+        shares = {one.name: self.share(office, one) for one in self.people}
+        best = max(shares.values(), default=0.0)
+        if best < _OFFICE:
+            return None
+        own = shares.get(self.speaker or "", 0.0)
+        return self.speaker if own >= best - _NEARLY else max(shares, key=lambda name: shares[name])
+
+    def beside_words(self, office: Sequence[str]) -> str | None:
+        """The only person whose name stands next to these words, said in this order and in one sentence."""
+        if not office or len("".join(office)) < _TELLING:
+            return None
+        pattern = r"[\s,]+(?:[^\W\d_]{1,5}\s+){0,2}".join(re.escape(word) for one in office for word in words(one))
+        text = fold(self.article.text)
+        found = (self._named_at(text, Span(*match.span())) for match in re.finditer(rf"\b{pattern}\b", text))
+        holders = {name for name in found if name}
+        return holders.pop() if len(holders) == 1 else None
+
+    def _named_at(self, text: str, office: Span) -> str | None:
+        behind = _SENTENCE.split(text[office.end : office.end + _NEXT])[0]
+        before = _SENTENCE.split(text[max(0, office.start - _NEXT) : office.start])[-1]
+        sides = (before, behind) if _APPOSED.search(before) else (behind, before)
+        for side in sides:
+            listed = words(side)
+            held = [one.name for one in self.people if words(one.name)[-1:] and words(one.name)[-1] in listed]
+            if len(held) == 1:
+                return held[0]
+        return None
+
+
+def _person(speaker: str | None, people: Sequence[Person]) -> Person | None:
+    """The person of the article that a speaker is: of that name, or of that name behind a title."""
+    said = words(speaker or "")
+    found = next((one for one in people if one.name == speaker), None)
+    if found or len(said) < 2:
+        return found
+    return next(
+        (one for one in people if len(words(one.name)) > 1 and words(one.name) == said[-len(words(one.name)) :]), None
+    )
