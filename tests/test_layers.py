@@ -158,7 +158,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "corpus.summary.summarise": STORE
     | {"corpus.summary.sentence_choice", "corpus.quantities", "corpus.profile", "corpus.summary.material"},
-    "corpus.summary.sentence_choice": NOUNS | {"corpus.languages"},
+    "corpus.summary.sentence_choice": NOUNS | {"corpus.analysis.linear_model", "corpus.languages"},
     "corpus.summary.material": STORE
     | {"corpus.analysis.similarity", "corpus.search.name_lookup", "corpus.search.query_syntax"},
     "corpus.profile": STORE
