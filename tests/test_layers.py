@@ -130,18 +130,44 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.office_holders": STORE | {"corpus.index.offices"},
     "corpus.search.titled_names": STORE
     | {"corpus.index.offices", "corpus.search.name_lookup", "corpus.search.office_holders"},
+    "corpus.search.request": STORE
+    | {
+        "corpus.quantities",
+        "corpus.search.figures_asked",
+        "corpus.search.name_lookup",
+        "corpus.search.office_holders",
+        "corpus.search.query_syntax",
+        "corpus.search.term_expansion",
+        "corpus.search.titled_names",
+    },
+    "corpus.search.by_words": STORE
+    | {
+        "corpus.analysis.similarity",
+        "corpus.search.ranking",
+        "corpus.search.request",
+        "corpus.search.term_expansion",
+    },
+    "corpus.search.by_people": STORE
+    | {
+        "corpus.analysis.similarity",
+        "corpus.search.by_words",
+        "corpus.search.name_lookup",
+        "corpus.search.office_holders",
+        "corpus.search.ranking",
+        "corpus.search.request",
+    },
     "corpus.search.retrieval": STORE
     | {
-        "corpus.search.figures_asked",
-        "corpus.search.office_holders",
-        "corpus.search.titled_names",
-        "corpus.search.sorting",
-        "corpus.analysis.similarity",
         "corpus.quantities",
-        "corpus.search.term_expansion",
+        "corpus.search.by_people",
+        "corpus.search.by_words",
+        "corpus.search.figures_asked",
         "corpus.search.name_lookup",
         "corpus.search.query_syntax",
         "corpus.search.ranking",
+        "corpus.search.request",
+        "corpus.search.sorting",
+        "corpus.search.titled_names",
     },
     "corpus.verify": STORE
     | {"corpus.analysis.similarity", "corpus.extract.quotes.cues", "corpus.search.office_holders"},

@@ -1,0 +1,124 @@
+"""What holds the words that are asked for: as they are written, as they may have been meant, or all but one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.analysis import similarity
+from corpus.analysis.folding import words
+from corpus.index import SPEAKER
+from corpus.search.ranking import Scored, best_of, in_a_row, order
+from corpus.search.request import Request
+from corpus.search.term_expansion import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS
+
+_CANDIDATES, _DEEP = 60, 2000  # looked at for words, and for words that must stand in a row
+_SHARE = 0.75  # what is left of a score where one asked word is missing
+
+
+class ByWords:
+    """The search by words of one request."""
+
+    def __init__(self, request: Request) -> None:
+        self._request, self._words, self._careful = request, request.words, request.careful
+
+    def by_words(self, asked: Sequence[str]) -> list[Scored]:
+        """What holds all the words, those that say nothing counting where they are there."""
+        names = self._words.only_names(asked)
+        if names and not all(map(self._words.known, asked)):
+            return []
+        found = self._widening(asked, strictly=names)
+        extra = self._request.extra(asked)
+        if extra and found:
+            groups = [self._words.alternatives(word, FORMS) for word in asked]
+            found = self._scored([*groups, *extra]) + [replace(one, score=one.score * _SHARE) for one in found]
+        return sorted(best_of(found), key=order)
+
+    def _widening(self, asked: Sequence[str], strictly: bool) -> list[Scored]:
+        """The likeliest words first, then less likely ones until there is enough: what matches best is in the smallest
+        of the searches, and the others need not be made."""
+        found: list[Scored] = []
+        before = None
+        for width in (LIKELIEST, ONE_SLIP, FORMS, TWO_SLIPS):
+            if found and width < FORMS:
+                continue
+            if width == TWO_SLIPS:
+                self._words.look_up([word for word in asked if not self._words.known(word)])
+            groups = [self._words.alternatives(word, width) for word in asked]
+            if groups != before:
+                found += self._scored(groups)
+            before = groups
+            if len(found) >= self._request.needed or (found and width >= FORMS) or strictly:
+                break
+        return found
+
+    def at_best(self, asked: Sequence[str]) -> float:
+        """The score of a record that holds the likeliest words there are."""
+        groups = [self._words.alternatives(word, LIKELIEST) for word in asked]
+        return sum(max(group.values()) for group in groups) / len(groups) if groups and all(groups) else 0.0
+
+    def loosely(self, asked: Sequence[str]) -> list[Scored]:
+        """What holds all the words but one as somebody may have meant it; else all but one."""
+        if self._words.only_names(asked) or self._careful:
+            return []
+        return self._all_but_one(asked) if len(asked) > 2 else self._with_one_near(asked)
+
+    def _with_one_near(self, asked: Sequence[str]) -> list[Scored]:
+        known = [word for word in asked if self._words.known(word)]
+        found: list[Scored] = []
+        for slips, width in ((1, ONE_SLIP), (2, TWO_SLIPS)):
+            self._words.look_up(known, slips=slips)
+            for one in known:
+                groups = [self._words.alternatives(word, width, near=word == one) for word in asked]
+                found += self._scored(groups, extra=self._request.extra(asked))
+            if found:
+                break
+        return sorted(best_of(found), key=order)
+
+    def _all_but_one(self, asked: Sequence[str]) -> list[Scored]:
+        """Three words find so few that the fourth need not be looked for in the index, only in what they find."""
+        found: list[Scored] = []
+        for width in (ONE_SLIP, TWO_SLIPS):
+            for one in asked:
+                groups = [self._words.alternatives(word, width) for word in asked if word != one]
+                found += self._scored(groups, extra=self._request.extra(asked), missing=one)
+            if any(one.score > _SHARE for one in found):
+                break
+        return sorted(best_of(found), key=order)
+
+    def _scored(
+        self, groups: Sequence[dict[str, float]], extra: Sequence[dict[str, float]] = (), missing: str = ""
+    ) -> list[Scored]:
+        """`extra`: words that should be there; `missing`: one that is not among the groups, but should be near."""
+        phrases = tuple([word] for phrase in self._request.typed.phrases for word in phrase)
+        if not all(groups):
+            return []
+        found = {}
+        named: dict[tuple[str, ...], frozenset[str]] = {}
+        for candidate in self._request.find((*groups, *phrases), least=_DEEP if phrases else _CANDIDATES):
+            speakers = candidate.speakers
+            if speakers not in named:
+                named[speakers] = frozenset(SPEAKER + word for word in words(" ".join(speakers)))
+            said = words(candidate.text)
+            if not all(in_a_row(phrase, said) for phrase in self._request.typed.phrases):
+                continue
+            there = named[speakers].union(said)
+            best = [max(((group[w], w) for w in group.keys() & there), default=(LEAST, "")) for group in groups]
+            if self._somebody_else(best):
+                continue
+            weights = [weight for weight, _ in best]
+            share = 1.0 if all(word in there for one in extra for word in one) else _SHARE
+            if missing:
+                nearest = max(similarity.word_likeness(missing, word.lstrip(SPEAKER)) for word in there)
+                if nearest < LEAST:
+                    share *= _SHARE
+                else:
+                    weights.append(nearest)
+            score = share * sum(weights) / len(weights) if weights else share
+            found[candidate.origin.id, candidate.start, candidate.end] = Scored(candidate, score)
+        return sorted(found.values(), key=order)
+
+    def _somebody_else(self, best: Sequence[tuple[float, str]]) -> bool:
+        """Whether a name typed with its capitals is one word of the speaker's and another word said, not even quite."""
+        speaking = sum(word.startswith(SPEAKER) for _, word in best)
+        return self._careful and 0 < speaking < len(best) and any(weight < 1 for weight, _ in best)
