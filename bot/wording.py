@@ -65,7 +65,7 @@ def listed(row: Listing) -> str:
     return " · ".join(part for part in (row.outlet, published(row.published), row.path) if part)
 
 
-def brief(record: Record) -> str:
+def brief(record: Record | Listing) -> str:
     """An article in a few words, where another citation already stands: the outlet or the file, and the day."""
     name = record.outlet or record.path
     return say("cite.brief", name=name, day=day(record.published.value)) if record.published else name

@@ -56,10 +56,18 @@ def test_a_changed_speaker_is_a_change(library: Library) -> None:
     assert "as the words of Mara Dunne" in card.detail
 
 
-def test_words_the_newest_version_has_no_more_are_not_on_record(library: Library) -> None:
+def test_words_the_newest_version_has_nothing_in_the_place_of_stay_on_record(library: Library) -> None:
     verdict = library.verify(Query("Nobody warned us of the storm"))
-    assert (verdict.ruling, verdict.remark) == (Ruling.NOT_FOUND, Remark.EARLIER)
-    assert [record.path for record in verdict.shown] == ["articles/a.txt"]
+    assert (verdict.ruling, verdict.remark) == (Ruling.EXACT, Remark.LEFT_OUT)
+    (hit,) = library.quote(Query("warned")).hits
+    assert (hit.record.path, hit.newest and hit.newest.path) == ("articles/a.txt", "articles/b.txt")
+    (card,) = Desk(library).answer(Request.of("quote", {"query": "warned"})).cards
+    assert "the newest version (The Post, 3 March 2026) does not have it" in card.detail
+
+
+def test_an_outdated_sentence_answers_no_question(library: Library) -> None:
+    hits = library.ask(Query("How many boats were lost in the night?")).hits
+    assert {hit.record.path for hit in hits if "boats" in hit.record.text} == {"articles/b.txt"}
 
 
 def test_each_quotation_of_a_message_is_looked_for_in_earlier_versions(library: Library) -> None:

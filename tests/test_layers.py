@@ -95,13 +95,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.entries": KEPT_WITH
     | {"corpus.index.codec", "corpus.index.passages", "corpus.index.offices", "corpus.index.same_story"},
     "corpus.index.same_story": KEPT_WITH,
-    "corpus.index.versions": KEPT_WITH | {"corpus.index.same_story"},
+    "corpus.index.outdated": KEPT_WITH
+    | {"corpus.analysis.similarity", "corpus.index.codec", "corpus.index.entries", "corpus.index.same_story"},
+    "corpus.index.versions": KEPT_WITH | {"corpus.index.outdated", "corpus.index.same_story"},
     "corpus.index.corrected": KEPT_WITH | {"corpus.index.codec", "corpus.index.entries"},
     "corpus.index.titles": KEPT_WITH | {"corpus.index.codec"},
     "corpus.index.sqlite": KEPT_WITH | BOTH,
     "corpus.index.sqlite.rebuilding": KEPT_WITH | BOTH | {"corpus.index.sqlite"},
     "corpus.index.postgres": KEPT_WITH | BOTH | {"corpus.index.sqlite"},
-    "corpus.index": NOUNS | {"corpus.index.protocol", "corpus.index.sqlite", "corpus.index.postgres"},
+    "corpus.index": NOUNS
+    | {"corpus.index.outdated", "corpus.index.protocol", "corpus.index.sqlite", "corpus.index.postgres"},
     "corpus.jsonl": NOUNS,
     "corpus.ingest.sweep": NOUNS
     | WRITING

@@ -132,7 +132,9 @@ class Citer:
         return replace(card, body=picked(moment.record, part), heading=wording.day(moment.value), detail=detail)
 
     def _earlier(self, hit: Hit) -> Iterator[str]:
-        """What earlier versions of the article had in its place."""
+        """What earlier versions of the article had in its place, or that the newest has nothing in it."""
+        if hit.newest:
+            yield say("card.newest", source=wording.brief(hit.newest))
         for record in hit.earlier:
             told = {"source": wording.brief(record), "words": " ".join(record.text.split())}
             other = record.speakers != hit.record.speakers and self.certain(record) and wording.is_quote(record)

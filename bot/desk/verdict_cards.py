@@ -33,9 +33,12 @@ def _begun(verdict: Verdict) -> str:
 
 def _ruled(verdict: Verdict, citer: Citer) -> str:
     told = _on_record(verdict, citer)
-    if verdict.remark is not Remark.EARLIER or not verdict.shown:
-        return told
-    return f"{told} {say('verdict.earlier', source=wording.brief(verdict.shown[0]))}"
+    if verdict.remark is Remark.EARLIER and verdict.shown:
+        return f"{told} {say('verdict.earlier', source=wording.brief(verdict.shown[0]))}"
+    newest = verdict.hits[0].newest if verdict.hits else None
+    if verdict.remark is Remark.LEFT_OUT and newest:
+        return f"{told} {say('verdict.left_out', source=wording.brief(newest))}"
+    return told
 
 
 def _on_record(verdict: Verdict, citer: Citer) -> str:

@@ -2,76 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from corpus.analysis import similarity
-from corpus.index import Shelf, Store
-from corpus.model import Extraction, FactKind, QuoteKind, Record, Span, older
-from corpus.results import Draft, Hit, Query, Remark, Ruling, Verdict
+from corpus.index import ALIKE, Store
+from corpus.model import Extraction, FactKind, QuoteKind, Record
+from corpus.results import Draft, Hit, Listing, Remark, Ruling, Verdict
 
-_ALIKE = 60.0  # per cent of the letters: words less alike are other words
 _SHOWN = 3  # versions told of with one hit
 _QUOTES, _FACTS = frozenset(QuoteKind), frozenset(FactKind)
 
 
 def marked(store: Store, hits: tuple[Hit, ...], collections: tuple[str, ...]) -> tuple[Hit, ...]:
-    """The hits, each with how earlier versions of its article had it, where they differed."""
-    if not hits or not _versioned(store, collections):
-        return hits
-    return tuple(replace(hit, earlier=tuple(_earlier(store, hit.record, collections))) for hit in hits)
+    """The hits, each with how earlier versions of its article had it, where they differed; one that only an earlier
+    version has, with the newest."""
+    return tuple(_marked(store, hit, collections) for hit in hits)
 
 
-def judged(store: Store, verdict: Verdict, again: Callable[[Query], Verdict]) -> Verdict:
-    """The verdict, which is on the newest versions; with a remark where an earlier one has the words as they were
-    sent. `again` is what comes of another query."""
-    seen = verdict.query.collections
-    if not _versioned(store, seen):
-        return verdict
-    if any(part.ruling is not Ruling.EXACT for part in verdict.parts or (verdict,)):
-        before = again(replace(verdict.query, collections=tuple(map(older, seen))))
-        exact = {part.span: part for part in before.parts or (before,) if part.ruling is Ruling.EXACT}
-        verdict = _remarked(verdict, exact)
-    parts = tuple(replace(part, hits=marked(store, part.hits, seen)) for part in verdict.parts)
-    return replace(verdict, hits=marked(store, verdict.hits, seen), parts=parts)
+def judged(store: Store, verdict: Verdict, collections: tuple[str, ...]) -> Verdict:
+    """The verdict, with a remark where not the newest version, but an earlier one has the words as they were sent."""
+    parts = tuple(judged(store, part, collections) for part in verdict.parts)
+    hits = marked(store, verdict.hits, collections)
+    verdict = replace(_remarked(store, verdict, collections), hits=hits, parts=parts)
+    worst = next((part for part in parts if (part.span, part.ruling) == (verdict.span, verdict.ruling)), verdict)
+    return replace(verdict, remark=worst.remark, shown=worst.shown)
 
 
-def checked(store: Store, collections: tuple[str, ...], check: Callable[[tuple[str, ...]], Draft]) -> Draft:
-    """The same of every quotation of a draft; `check` is what comes of it in other collections."""
-    draft = check(collections)
-    if all(verdict.ruling is Ruling.EXACT for verdict in draft.verdicts) or not _versioned(store, collections):
-        return draft
-    before = check(tuple(map(older, collections)))
-    exact = {verdict.span: verdict for verdict in before.verdicts if verdict.ruling is Ruling.EXACT}
-    return replace(draft, verdicts=tuple(_remarked(verdict, exact) for verdict in draft.verdicts))
+def checked(store: Store, draft: Draft, collections: tuple[str, ...]) -> Draft:
+    """The same of every quotation of a draft."""
+    return replace(draft, verdicts=tuple(judged(store, verdict, collections) for verdict in draft.verdicts))
 
 
-def _remarked(verdict: Verdict, exact: dict[Span, Verdict]) -> Verdict:
-    if verdict.parts:
-        parts = tuple(_remarked(part, exact) for part in verdict.parts)
-        worst = next((part for part in parts if part.span == verdict.span and part.ruling is verdict.ruling), None)
-        remark, shown = (worst.remark, worst.shown) if worst else (verdict.remark, verdict.shown)
-        return replace(verdict, parts=parts, remark=remark, shown=shown)
-    known = exact.get(verdict.span)
-    if known is None or verdict.ruling is Ruling.EXACT:
-        return verdict
-    return replace(verdict, remark=Remark.EARLIER, shown=tuple(hit.record for hit in known.hits[:1]))
+# ---------------------------------------------------------------------- a hit
+def _marked(store: Store, hit: Hit, collections: tuple[str, ...]) -> Hit:
+    record = hit.record
+    newest, before = _versions(store, record.article_id, collections)
+    if newest is None:
+        return hit
+    if newest.id != record.article_id:
+        return replace(hit, newest=newest)
+    return replace(hit, earlier=tuple(_earlier(store, record, before, collections)))
 
 
-def _versioned(store: Store, collections: tuple[str, ...]) -> bool:
-    """Whether there are earlier versions of anything."""
-    return bool(store.articles(Shelf(limit=1, collections=tuple(map(older, collections)))))
+def _versions(store: Store, article: str, collections: tuple[str, ...]) -> tuple[Listing | None, tuple[Listing, ...]]:
+    """The newest version of an article and those before this one; None where it is the only one."""
+    rows = store.versions(article, collections)
+    at = next((at for at, row in enumerate(rows) if row.id == article), len(rows))
+    return (rows[0], rows[at + 1 :][:_SHOWN]) if rows else (None, ())
 
 
-def _earlier(store: Store, record: Record, collections: tuple[str, ...]) -> Iterator[Record]:
-    versions = [row.id for row in store.versions(record.article_id, collections)]
-    if record.article_id not in versions:
-        return
-    before = versions[versions.index(record.article_id) + 1 :][:_SHOWN]
-    found = [store.article(key, collections) for key in [record.article_id, *before]] if before else []
-    now = similarity.folded(found[0].article.text) if found and found[0] else ""
+def _earlier(store: Store, record: Record, before: Iterable[Listing], collections: tuple[str, ...]) -> Iterator[Record]:
+    found = [store.article(key, collections) for key in [record.article_id, *(row.id for row in before)]]
+    now = similarity.folded(found[0].article.text) if found[0] else ""
     told = {_told(record)}
     for version in found[1:]:
         other = _counterpart(record, version, now) if version else None
@@ -94,7 +79,7 @@ def _counterpart(record: Record, version: Extraction, now: str) -> Record | None
         if text == words:
             return other if record.speaker and other.speaker else None
     gone = {at: text for at, text in enumerate(said) if text not in now}
-    best = process.extractOne(words, gone, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    best = process.extractOne(words, gone, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return there[best[2]] if best else None
 
 
@@ -112,3 +97,27 @@ def _records(version: Extraction, kind: str) -> Iterable[Record]:
     else:
         for sentence in version.sentences:
             yield Record.cut(article, kind, sentence.span)
+
+
+# ---------------------------------------------------------------------- a verdict
+def _remarked(store: Store, verdict: Verdict, collections: tuple[str, ...]) -> Verdict:
+    if verdict.parts or not verdict.hits or verdict.ruling is Ruling.NOT_FOUND:
+        return verdict
+    record = verdict.hits[0].record
+    newest, before = _versions(store, record.article_id, collections)
+    if newest is None:
+        return verdict
+    if verdict.ruling is Ruling.EXACT:
+        if newest.id == record.article_id or verdict.remark:
+            return verdict
+        return replace(verdict, remark=Remark.LEFT_OUT)
+    sent = similarity.folded(verdict.query.text[verdict.span.start : verdict.span.end] or verdict.query.text)
+    for version in (store.article(row.id, collections) for row in before):
+        there = (
+            next((one for one in _records(version, record.kind) if sent in similarity.folded(one.text)), None)
+            if version
+            else None
+        )
+        if there:
+            return replace(verdict, remark=Remark.EARLIER, shown=(there,))
+    return verdict

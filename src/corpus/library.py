@@ -15,7 +15,7 @@ from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
 from corpus.index import Store, every, open_store
 from corpus.limits import AS_SET, DRAFT, Limits, check, fit
-from corpus.model import SEEDS, Article, Extraction, Record, Span, older
+from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import Answer, Draft, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
 from corpus.search import article_list, name_lookup, retrieval
 from corpus.summary import summarise
@@ -58,14 +58,14 @@ class Library:
     def verify(self, query: Query) -> Verdict:
         """All of the text is compared, or none."""
         asked = self._asked(query, "give the words to be checked", "verify")
-        return earlier.judged(self._store, verify.verify(self._store, asked), lambda q: verify.verify(self._store, q))
+        return earlier.judged(self._store, verify.verify(self._store, asked), asked.collections)
 
     def check(self, draft: Article, *, collections: tuple[str, ...] = (SEEDS,)) -> Draft:
         """Every quotation of a draft, each with its verdict; nothing of the draft is kept."""
         from corpus.verify import draft as drafts
 
         check("draft", draft.text, DRAFT)
-        return earlier.checked(self._store, collections, lambda seen: drafts.check(self._store, draft, seen))
+        return earlier.checked(self._store, drafts.check(self._store, draft, collections), collections)
 
     def who(self, query: Query) -> Who:
         return profile.who(self._store, self._asked(query, "name somebody, such as: who De la Fuente"))
@@ -111,7 +111,7 @@ class Library:
         return self._store.article(article_id, collections)
 
     def versions(self, article_id: str, *, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
-        """The versions of an article's story, newest first, itself among them."""
+        """The versions of an article's story, newest first, itself among them; empty where it has no other."""
         return self._store.versions(article_id, collections)
 
     def context(self, article_id: str, span: Span, *, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Record, ...]:
@@ -183,7 +183,7 @@ class Library:
     def everything(self) -> Iterator[Extraction]:
         """Every article of every collection, for `export`."""
         for collection in self._store.state().collections:
-            for row in every(self._store, (collection, older(collection))):
+            for row in every(self._store, (collection,)):
                 found = self._store.article(row.id, (collection,))
                 if found:
                     yield found

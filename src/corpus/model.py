@@ -12,17 +12,6 @@ from enum import StrEnum
 PAGE = "\f"  # begins every page of a text that has pages, but the first
 SUMMARY = "brief"  # how what stands behind the # of a path begins, where a feed gives no more of the article
 SEEDS = "seeds"  # the shared collection: the files of the seeds folder
-_OLDER = "older:"  # begins the name of the collection that holds what a newer version has taken the place of
-
-
-def older(collection: str) -> str:
-    """The collection of the versions that are no longer the newest of their story."""
-    return collection if collection.startswith(_OLDER) else _OLDER + collection
-
-
-def newest(collection: str) -> str:
-    """The collection a version belongs to, whichever of its story it is."""
-    return collection.removeprefix(_OLDER)
 
 
 class BlockKind(StrEnum):

@@ -48,6 +48,7 @@ class Hit:
     about: bool = False
     also: tuple[Record, ...] = ()
     earlier: tuple[Record, ...] = ()  # how earlier versions of the article had it, where they differed
+    newest: Listing | None = None  # the newest version of the article, which says nothing in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Remark(StrEnum):
     NOT_QUOTED = "printed, but not as a quotation"
     DENIED = "printed as what was not said"
     EARLIER = "printed so in an earlier version"  # `shown` is what that one has
+    LEFT_OUT = "left out of the newest version"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def test_an_older_version_is_given_to_who_asks_for_it(store: Store) -> None:
     whole = store.article("old")
     assert whole and whole.article == OLD.article
     assert [row.id for row in store.articles(Shelf(ids=["old"]))] == ["old"]
-    assert [one.text for one in store.find(Wanted(article="old"))] == ["We lost twelve boats"]
+    assert store.find(Wanted(article="old")) == ()
 
 
 def test_when_the_newest_has_gone_the_one_before_it_answers(store: Store) -> None:
@@ -84,7 +84,7 @@ def test_when_the_newest_has_gone_the_one_before_it_answers(store: Store) -> Non
     assert said(store) == ["We lost thirteen boats"]
     store.put((), gone=["old"])
     assert shelf(store) == ["mid"]
-    assert store.versions("mid")[0].id == "mid"
+    assert store.versions("mid") == ()
     assert store.state().older == 0
     store.put((), gone=["mid"])
     assert shelf(store) == []
@@ -137,7 +137,7 @@ def test_one_address_for_a_whole_site_is_no_story(store: Store) -> None:
 def test_what_only_looks_alike_stays_apart(store: Store, other: Extraction) -> None:
     store.put([OLD, other])
     assert shelf(store) == ["new", "old"]
-    assert len(store.versions("old")) == 1
+    assert store.versions("old") == ()
 
 
 def test_the_same_text_of_no_known_outlet_is_shown_with_both_places(store: Store) -> None:

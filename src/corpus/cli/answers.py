@@ -142,6 +142,7 @@ def hits(found: tuple[Hit, ...]) -> list[Json]:
             "score": round(hit.score, 4),
             "about": hit.about,
             "also": [slice_of(record) for record in hit.also],
+            **({"newest": hit.newest.id} if hit.newest else {}),
             **({"earlier": [slice_of(record) for record in hit.earlier]} if hit.earlier else {}),
         }
         for hit in found

@@ -29,6 +29,7 @@ _NAMES = {
     Remark.NOT_QUOTED: "printed, but not as a quotation",
     Remark.DENIED: "printed as words that were not said",
     Remark.EARLIER: "printed so in an earlier version of the article",
+    Remark.LEFT_OUT: "but left out of the newest version of the article",
 }
 
 

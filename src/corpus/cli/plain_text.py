@@ -74,6 +74,8 @@ def _hits(hits: tuple[Hit, ...], library: Library) -> Iterator[str]:
         yield from _to_judge_by(hit.record, library)
         for record in hit.also:
             yield f"    also: {cited(record)}"
+        if hit.newest:
+            yield f"    the newest version has nothing in its place: {hit.newest.path}"
         for record in hit.earlier:
             said = _said(replace(hit, record=record), library)
             yield f"    in an earlier version: {_words(record)} {said}{cited(record)}"

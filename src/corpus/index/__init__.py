@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.errors import WrongUse
+from corpus.index.outdated import ALIKE
 from corpus.index.protocol import (
     ABOUT,
     PAIR,
@@ -44,6 +45,7 @@ def open_store(url: str) -> Store:
 
 __all__ = [
     "ABOUT",
+    "ALIKE",
     "PAIR",
     "PASSED",
     "SPEAKER",

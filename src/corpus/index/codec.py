@@ -38,6 +38,7 @@ QUOTE_CODES = {"direct": 0, "mixed": 1, "indirect": 2, "post": 3, "pull": 4}
 FACT_CODES = {"figure": 100, "agreement": 101, "event": 102, "role": 103, "position": 104, "plan": 105, "claim": 106}
 KINDS = {code: kind for kind, code in (QUOTE_CODES | FACT_CODES).items()} | {ROLE: "office"}
 CODES = {"quotes": (0, FACTS), "facts": (FACTS, ROLE), "roles": (ROLE, 2 * ROLE)}  # by part, from and to
+WHOLE = "coalesce(whole, found), before"  # all of an article, whichever version of its story it is
 ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language, address, modified, seen, text"
 
 

@@ -24,7 +24,6 @@ from corpus.model import (
     Quote,
     Span,
     Title,
-    newest,
 )
 
 _SAME = 0.5  # how much of two spans must be common, of all they cover, for one quotation to be the other one
@@ -46,7 +45,7 @@ class Corrections:
 
     def entry(self, entry: Entry) -> Entry:
         """The article as it is to be written."""
-        if not self._all and not entry.before:
+        if (not self._all and not entry.before) or entry.whole:  # of an earlier version it was done before
             return entry
         text = str(entry.columns[-1])
         made = self._of(entry, digest(text) if self._about else "")
@@ -54,8 +53,7 @@ class Corrections:
             return entry
         origin = Origin._make((*entry.columns, entry.collection))
         found = codec.unpack(origin.article(), entry.block, entry.before)
-        corrected = entered(applied(found.before or found, made))
-        return corrected._replace(collection=entry.collection, story=entry.story)
+        return entered(applied(found.before or found, made))._replace(story=entry.story)
 
     def _of(self, entry: Entry, known: str) -> list[Correction]:
         mine = {id(one) for key in (known, entry.key) for one in self._about.get(key, ())}
@@ -63,7 +61,7 @@ class Corrections:
         return [
             one
             for one in self._all
-            if one.collection in (SEEDS, newest(entry.collection))
+            if one.collection in (SEEDS, entry.collection)
             and (id(one) in mine or (not one.article and (named or mine)))
         ]
 

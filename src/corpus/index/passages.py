@@ -16,7 +16,7 @@ from corpus.analysis.spelling import stems
 from corpus.index.protocol import Asked, Passage, Passages
 from corpus.index.rows import Cut
 from corpus.languages import lexicon
-from corpus.model import Article, BlockKind, Extraction, Span, older
+from corpus.model import Article, BlockKind, Extraction, Span
 
 SCHEMA = """
     CREATE TABLE passages (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, sentences BLOB NOT NULL);
@@ -239,15 +239,9 @@ def _bounds(connection: sqlite3.Connection, asked: Asked, numbers: Mapping[str, 
 
 
 def within(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> str:
-    """The end of a MATCH that hides what is not to be seen: few older versions are looked for, whole collections are
-    not, for that takes longer the larger they are."""
-    shown = {*numbers.values()}
-    hidden = [row for row in connection.execute("SELECT id, name FROM collections") if row[0] not in shown]
-    if not hidden:
-        return ""
-    if all(name == older(name) for _, name in hidden):
-        return f" NOT ({_any(f'#{number}' for number, _ in hidden)})"
-    return f" AND ({_any(f'#{number}' for number in numbers.values())})"
+    """The end of a MATCH that hides what of other collections there is."""
+    (there,) = connection.execute("SELECT count(*) FROM collections").fetchone()
+    return f" AND ({_any(f'#{number}' for number in numbers.values())})" if len(numbers) < there else ""
 
 
 def _rows(connection: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[int, bytes]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from corpus.corrections import Correction
 from corpus.index.rows import Entry
-from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Hand, Published, Record, Span, Title, newest
+from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Hand, Published, Record, Span, Title
 from corpus.results import Failure, Listing
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
@@ -77,7 +77,7 @@ class Origin(NamedTuple):
             self.path,
             self.text,
             self.language,
-            newest(self.collection),
+            self.collection,
             Title(self.title, None, bool(self.derived)) if self.title is not None else None,
             self.outlet,
             Published(self.published, Basis(self.basis or Basis.FILE)) if self.published is not None else None,
@@ -209,6 +209,7 @@ class Shelf:
     limit: int = 10
     offset: int = 0
     collections: tuple[str, ...] = (SEEDS,)
+    earlier: bool = False  # earlier versions of stories too
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +243,8 @@ class Store(Protocol):
     candidate answers a question best is decided above, so that every store gives the same answers.
 
     Safe to call from any thread; readers never wait for a writer. `collections` names what a caller may see, and
-    nothing of any other collection comes back. Of several versions of a story the newest is in the collection; the
-    others are kept aside, and come back only where an article is asked for by its id.
+    nothing of any other collection comes back. Of an earlier version of a story only what its newest has nothing in the
+    place of is found; `article` gives all of it, `articles` lists it only where it is asked for.
     """
 
     def put(
@@ -275,7 +276,7 @@ class Store(Protocol):
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]: ...
 
     def versions(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
-        """The versions of an article's story, newest first, itself among them; empty where it is not to be seen."""
+        """The versions of an article's story, newest first, itself among them; empty where it has no other."""
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]: ...
 
@@ -296,8 +297,8 @@ class Store(Protocol):
 
 
 def every(store: Store, collections: tuple[str, ...], page: int = 500) -> Iterator[Listing]:
-    """All articles, a page at a time."""
+    """All articles, earlier versions among them, a page at a time."""
     offset = 0
-    while rows := store.articles(Shelf(limit=page, offset=offset, collections=collections)):
+    while rows := store.articles(Shelf(limit=page, offset=offset, collections=collections, earlier=True)):
         yield from rows
         offset += len(rows)

@@ -49,6 +49,10 @@ class Entry(NamedTuple):
     before: bytes | None = None  # what was found, where people have corrected something of it since (`codec.whole`)
     marks: tuple[int, ...] = ()  # by which another version of its story is found
     story: str | None = None  # what the versions of one story share
+    newer: str | None = None  # the newest of them, where this is an earlier one
+    whole: bytes | None = (
+        None  # all of such a one; `block` and the rows have what the newest has nothing in the place of
+    )
 
     @property
     def names(self) -> list[str]:

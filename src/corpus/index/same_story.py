@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from corpus.analysis.folding import words
 from corpus.index.protocol import Origin
+from corpus.index.rows import Entry
 
 _RUN = 4  # words of a shingle
 _BINS, _BAND = 20, 2  # of a sketch; texts that share half their shingles share a band in 94 of 100 cases
@@ -29,6 +30,10 @@ def marks(origin: Origin) -> tuple[int, ...]:
     if len(title) >= _TITLED:
         found.append(_mark("title", origin.outlet or "", *title))
     return tuple(dict.fromkeys([*found, *_bands(_shingles(origin.text))]))
+
+
+def of(entry: Entry) -> Origin:
+    return Origin._make((*entry.columns, entry.collection))
 
 
 def same_story(one: Origin, other: Origin) -> bool:

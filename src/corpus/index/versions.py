@@ -1,4 +1,4 @@
-"""Versions of a story in the index: the newest takes the place of the others, which are kept aside."""
+"""Versions of a story in the index: the newest takes the place of what the others say otherwise."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from corpus.index.outdated import standing, unpacked
 from corpus.index.protocol import Origin, Store
 from corpus.index.protocol import Shelf as Wanted
 from corpus.index.rows import Entry
-from corpus.index.same_story import order, same_story
-from corpus.model import newest, older
+from corpus.index.same_story import of, order, same_story
 from corpus.results import Listing
 
 _COMPARED = 20  # articles with most marks in common, whose words are compared
@@ -20,14 +20,16 @@ MARKED = 64  # articles looked at for one mark
 
 
 class Version(NamedTuple):
-    """An article of the index: which story it is a version of, where there are several."""
+    """An article of the index: which story it is a version of, where there are several, and the newest of them where it
+    is another one."""
 
     origin: Origin
     story: str | None = None
+    newer: str | None = None
 
 
 class Shelf(Protocol):
-    """The articles of an index while it is written, of a collection and of what is kept aside of it."""
+    """The articles of a collection while it is written."""
 
     def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
         """Articles with these marks, at most so many of each; each with the mark."""
@@ -37,41 +39,33 @@ class Shelf(Protocol):
 
     def versions(self, collection: str, stories: Collection[str]) -> list[Version]: ...
 
-    def entry(self, version: Version) -> Entry: ...
+    def entry(self, version: Version) -> Entry:
+        """All of it, whichever version it is."""
 
 
 def settled(shelf: Shelf, batch: Sequence[Entry]) -> list[Entry]:
-    """The articles of a batch, each where it belongs, and what changes its place for them."""
+    """The articles of a batch, each as the version it is, and those that are another one now for them."""
     return [
         entry
-        for name in sorted({newest(entry.collection) for entry in batch})
-        for entry in _Settling(shelf, name, [e for e in batch if newest(e.collection) == name]).entries()
+        for name in sorted({entry.collection for entry in batch})
+        for entry in _Settling(shelf, name, [e for e in batch if e.collection == name]).entries()
     ]
 
 
 def without(shelf: Shelf, collection: str, stories: Iterable[str]) -> list[Entry]:
-    """What changes its place when versions of these stories have gone."""
+    """Those that are another version now that some of these stories have gone."""
     return _Settling(shelf, collection, [], set(stories)).entries()
-
-
-def aside(collections: tuple[str, ...]) -> tuple[str, ...]:
-    """The collections with what is kept aside of them."""
-    return (*collections, *map(older, collections))
 
 
 def listed(store: Store, shelf: Shelf, article: str, collections: tuple[str, ...]) -> tuple[Listing, ...]:
     """What `Store.versions` promises."""
-    ids = [article]
     for name in collections:
-        found = shelf.versions(name, shelf.told(name, ids))
-        ids += [version.origin.id for version in sorted(found, key=lambda one: order(one.origin), reverse=True)]
-    ids = list(dict.fromkeys(ids[1:] or ids))
-    rows = store.articles(Wanted(ids=ids, limit=len(ids), collections=collections))
-    return tuple(sorted(rows, key=lambda row: ids.index(row.id)))
-
-
-def of(entry: Entry) -> Origin:
-    return Origin._make((*entry.columns, entry.collection))
+        found = shelf.versions(name, shelf.told(name, [article]))
+        if found:
+            ids = [version.origin.id for version in sorted(found, key=lambda one: order(one.origin), reverse=True)]
+            rows = store.articles(Wanted(ids=ids, limit=len(ids), collections=(name,)))
+            return tuple(sorted(rows, key=lambda row: ids.index(row.id)))
+    return ()
 
 
 class _Settling:
@@ -129,16 +123,22 @@ class _Settling:
                 self._story[key] = renamed.get(version.story or "", version.story or _UNNAMED + key)
 
     def _placed(self, group: list[Version]) -> Iterable[Entry]:
-        """Of one story what arrives or changes its place."""
+        """Of one story what arrives or is another version now."""
         latest = max(group, key=lambda version: order(version.origin))
         name = _named(group, self._story[latest.origin.id]) if len(group) > 1 else None
+        first, key = self._entry(latest), latest.origin.id
+        changed = key in self._fresh or (latest.story, latest.newer) != (name, None)
+        if changed:
+            yield first._replace(story=name)
+        found = unpacked(first) if len(group) > 1 else None
         for version in group:
-            key = version.origin.id
-            place = self._collection if version is latest else older(self._collection)
-            if key in self._fresh:
-                yield self._fresh[key]._replace(collection=place, story=name)
-            elif (version.origin.collection, version.story) != (place, name):
-                yield self._shelf.entry(version)._replace(collection=place, story=name)
+            if found is None or version is latest:
+                continue
+            if changed or version.origin.id in self._fresh or (version.story, version.newer) != (name, key):
+                yield standing(self._entry(version), found)._replace(story=name, newer=key)
+
+    def _entry(self, version: Version) -> Entry:
+        return self._fresh.get(version.origin.id) or self._shelf.entry(version)
 
 
 def _named(group: list[Version], story: str) -> str:

@@ -114,6 +114,8 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE articles ADD COLUMN modified text;
     ALTER TABLE articles ADD COLUMN seen text;
     ALTER TABLE articles ADD COLUMN story text;
+    ALTER TABLE articles ADD COLUMN newer text;
+    ALTER TABLE articles ADD COLUMN whole bytea;
     UPDATE articles SET roles = NULL;
     CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL;
     CREATE TABLE marks (mark bigint, article bigint, PRIMARY KEY (mark, article));

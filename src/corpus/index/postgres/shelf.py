@@ -13,7 +13,6 @@ from corpus.index.postgres.numbers import number
 from corpus.index.protocol import Origin
 from corpus.index.rows import Entry
 from corpus.index.versions import MARKED, Version
-from corpus.model import newest, older
 
 
 class PostgresShelf:
@@ -30,7 +29,7 @@ class PostgresShelf:
         return [(mark, found[row]) for mark, row in rows if row in found]
 
     def told(self, collection: str, articles: Collection[str]) -> list[str]:
-        ids = [number(name, key) for name in (newest(collection), older(collection)) for key in articles]
+        ids = [number(collection, key) for key in articles]
         rows = self._run("SELECT story FROM articles WHERE id = ANY(%s) AND story IS NOT NULL", (ids,))
         return [story for (story,) in rows.fetchall()]
 
@@ -39,15 +38,14 @@ class PostgresShelf:
 
     def entry(self, version: Version) -> Entry:
         origin = version.origin
-        found = self._run("SELECT found, before FROM articles WHERE id = %s", (number(origin.collection, origin.id),))
+        found = self._run(f"SELECT {codec.WHOLE} FROM articles WHERE id = %s", (number(origin.collection, origin.id),))
         return entered(codec.unpack(origin.article(), *found.fetchall()[0]))
 
     def _versions(self, collection: str, column: str, values: list[Any]) -> Iterator[tuple[int, Version]]:
-        numbers = {number("collection", name): name for name in (newest(collection), older(collection))}
         rows = self._run(
-            f"SELECT id, story, collection, {codec.ARTICLE_COLUMNS} FROM articles"
-            f" WHERE {column} = ANY(%s) AND collection = ANY(%s)".encode(),
-            (values, list(numbers)),
+            f"SELECT id, story, newer, {codec.ARTICLE_COLUMNS} FROM articles"
+            f" WHERE {column} = ANY(%s) AND collection = %s".encode(),
+            (values, number("collection", collection)),
         )
-        for row, story, place, *columns in rows.fetchall() if values else ():
-            yield row, Version(Origin._make((*columns, numbers[place])), story)
+        for row, story, newer, *columns in rows.fetchall() if values else ():
+            yield row, Version(Origin._make((*columns, collection)), story, newer)

@@ -37,8 +37,8 @@ from corpus.index.protocol import (
 from corpus.index.rows import Entry
 from corpus.index.sqlite.writing import put
 from corpus.index.titles import shelved
-from corpus.index.versions import aside, listed
-from corpus.model import SEEDS, Extraction, older
+from corpus.index.versions import listed
+from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Listing
 
 _WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
@@ -139,9 +139,9 @@ class PostgresStore:
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         with self._connection() as connection:
-            for name in aside(collections):
+            for name in _numbers(collections):
                 row = connection.execute(
-                    f"SELECT found, before, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
+                    f"SELECT {codec.WHOLE}, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
                     (number(name, article_id),),
                 ).fetchone()
                 if row:
@@ -150,11 +150,13 @@ class PostgresStore:
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            at = [*_numbers(aside(shelf.collections) if shelf.ids else shelf.collections).values()]
+            at = [*_numbers(shelf.collections).values()]
             where, values = ["collection = ANY(%s)"], list[Any]([at])
             if shelf.ids:
                 where.append("key = ANY(%s)")
                 values.append(list(shelf.ids))
+            elif not shelf.earlier:
+                where.append("newer IS NULL")
             if shelf.name is not None:
                 where.append("id IN (SELECT article FROM appearances WHERE name = ANY(%s))")
                 values.append([number(str(c), shelf.name) for c in at])
@@ -180,12 +182,11 @@ class PostgresStore:
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            seen = aside(wanted.collections) if wanted.article else wanted.collections
-            return finding.find(connection, wanted, _numbers(seen))
+            return finding.find(connection, wanted, _numbers(wanted.collections))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
-            numbers = _numbers(aside(asked.collections) if asked.article else asked.collections)
+            numbers = _numbers(asked.collections)
             return find_passages(connection, asked, numbers, lambda ids: finding.articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
@@ -210,15 +211,18 @@ class PostgresStore:
         with self._connection() as connection:
             if collections is None:
                 rows = connection.execute("SELECT name FROM collections ORDER BY name").fetchall()
-                collections = tuple(name for (name,) in rows if name != older(name))
+                collections = tuple(name for (name,) in rows)
             at = [*_numbers(collections).values()]
             articles, quotes, facts = connection.execute(
                 "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(facts), 0) FROM articles"
                 " WHERE collection = ANY(%s)",
                 (at,),
             ).fetchall()[0]
-            kept = [*_numbers(tuple(map(older, collections))).values()]
-            kept_aside = _single(connection, "SELECT count(*) FROM articles WHERE collection = ANY(%s)", kept)
+            earlier = _single(
+                connection,
+                "SELECT count(*) FROM articles WHERE story IS NOT NULL AND newer IS NOT NULL AND collection = ANY(%s)",
+                at,
+            )
             people = _single(connection, "SELECT count(*) FROM names WHERE collection = ANY(%s) AND people > 0", at)
             swept = _single(
                 connection, "SELECT max(value) FROM meta WHERE key = ANY(%s)", [f"swept:{number}" for number in at]
@@ -236,7 +240,9 @@ class PostgresStore:
             Failure(path, reason, moment or "", mark == PASSED) for path, mark, reason, moment in files if reason
         )
         marked = {path: mark for path, mark, _, _ in files if mark}
-        return State(articles, int(quotes), int(facts), people, size, swept, failures, marked, collections, kept_aside)
+        return State(
+            articles - earlier, int(quotes), int(facts), people, size, swept, failures, marked, collections, earlier
+        )
 
     def close(self) -> None:
         self._pool.close()

@@ -19,7 +19,7 @@ from corpus.index.postgres.numbers import number
 from corpus.index.postgres.shelf import PostgresShelf
 from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
-from corpus.model import SEEDS, newest, older
+from corpus.model import SEEDS
 
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 # What was written goes from the lists of the new into the indexes, sorted: four times as fast as word by word.
@@ -29,7 +29,8 @@ _SETTLE = """
     AND c.relnamespace = current_schema()::regnamespace"""
 PER_DAY = 36  # bits of a rank that count the arrivals; the day stands above them
 _ANEW = 500  # articles put in anew together
-_ARTICLES = f"id, arrival, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, found, titled, roles, before, story"
+_KEPT = "found, titled, roles, before, story, newer, whole"
+_ARTICLES = f"id, arrival, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, {_KEPT}"
 LONGEST = 500  # letters of a word that is indexed; PostgreSQL takes no lexeme over 2 kB
 
 
@@ -70,8 +71,8 @@ class Writer:
 
     def _place(self, found: Sequence[Entry]) -> None:
         batch = [self._corrections.entry(entry) for entry in found]
-        for name in sorted({newest(entry.collection) for entry in batch}):
-            self._out(name, [entry.key for entry in batch if newest(entry.collection) == name])
+        for name in sorted({entry.collection for entry in batch}):
+            self._out(name, [entry.key for entry in batch if entry.collection == name])
         for entry, arrival in zip(batch, self._arrivals(batch), strict=True):
             self._add(entry, arrival)
 
@@ -91,10 +92,6 @@ class Writer:
             self._place(versions.without(self.shelf, collection, stories))
 
     def _out(self, collection: str, articles: Collection[str]) -> None:
-        for name in (newest(collection), older(collection)):
-            self._drop(name, articles)
-
-    def _drop(self, collection: str, articles: Collection[str]) -> None:
         at = number("collection", collection)
         ids = [number(collection, key) for key in articles]
         rows = self._connection.execute(
@@ -127,7 +124,7 @@ class Writer:
         columns = [clean(value) if isinstance(value, str) else value for value in entry.columns]
         counts = len(entry.quotes), len(entry.facts)
         titled = lexemes(codec.title_words(entry.columns[2], entry.columns[4], entry.columns[1]))
-        told = entry.block, titled, len(entry.roles), entry.before, entry.story
+        told = entry.block, titled, len(entry.roles), entry.before, entry.story, entry.newer, entry.whole
         self._rows["articles"].append((article, arrival, at, *columns, *counts, *told))
         self._rows["marks"] += [(mark, article) for mark in entry.marks]
         for place, row in enumerate((*entry.quotes, *entry.facts, *entry.roles), rank):
@@ -288,7 +285,7 @@ def _anew(connection: psycopg.Connection, which: str, *values: object) -> int:
     """Puts the articles in anew that are meant; -> how many there are."""
     columns = ", ".join(f"a.{column}" for column in codec.ARTICLE_COLUMNS.split(", "))
     rows = connection.execute(
-        f"SELECT c.name, a.found, a.before, {columns} FROM articles a JOIN collections c ON c.id = a.collection"
+        f"SELECT c.name, {codec.WHOLE}, {columns} FROM articles a JOIN collections c ON c.id = a.collection"
         f" WHERE {which}".encode(),
         values,
     ).fetchall()
@@ -325,7 +322,7 @@ def corrections(connection: psycopg.Connection) -> list[Correction]:
 
 def _concerned(connection: psycopg.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
     """The articles a correction is about, of those that may be in."""
-    inside = [at for at, name in names.items() if one.collection in (SEEDS, newest(name))]
+    inside = [at for at, name in names.items() if one.collection in (SEEDS, name)]
     if one.article:
         return [number(names[at], one.article) for at in inside]
     called = [number(str(at), name) for at in inside for name in (one.spelling, one.value)]

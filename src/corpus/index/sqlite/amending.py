@@ -9,7 +9,7 @@ from corpus.corrections import Correction
 from corpus.index import codec
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.writing import Writer, corrections, stored
-from corpus.model import SEEDS, newest
+from corpus.model import SEEDS
 
 _ANEW = 500  # articles put in anew together
 
@@ -30,7 +30,8 @@ def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Co
         some = ids[at : at + _ANEW]
         writer = Writer(connection)
         rows = connection.execute(
-            f"SELECT found, before, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(some)})", some
+            f"SELECT {codec.WHOLE}, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(some)})",
+            some,
         ).fetchall()
         writer.take([stored(row, names) for row in rows])
         writer.finish()
@@ -38,7 +39,7 @@ def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Co
 
 def _concerned(connection: sqlite3.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
     """The articles a correction is about, of those that are in."""
-    inside = [number for number, name in names.items() if one.collection in (SEEDS, newest(name))]
+    inside = [number for number, name in names.items() if one.collection in (SEEDS, name)]
     if one.article:
         found = connection.execute(
             f"SELECT id FROM articles WHERE collection IN ({marks(inside)}) AND key = ?", (*inside, one.article)

@@ -54,7 +54,8 @@ def _readable(path: Path, tally: list[int]) -> Iterator[Extraction]:
         for row_id in _ids(connection, last):
             try:
                 row = connection.execute(
-                    f"SELECT found, before, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ?", (row_id,)
+                    f"SELECT {codec.WHOLE}, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = ?",
+                    (row_id,),
                 ).fetchone()
                 if row is None:
                     continue

@@ -97,7 +97,10 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE articles ADD COLUMN modified TEXT;
     ALTER TABLE articles ADD COLUMN seen TEXT;
     ALTER TABLE articles ADD COLUMN story TEXT;
+    ALTER TABLE articles ADD COLUMN newer TEXT;
+    ALTER TABLE articles ADD COLUMN whole BLOB;
     CREATE INDEX articles_story ON articles (story) WHERE story IS NOT NULL;
+    CREATE INDEX articles_earlier ON articles (collection, quotes, facts) WHERE newer IS NOT NULL;
     CREATE TABLE marks (mark INTEGER, article INTEGER, PRIMARY KEY (mark, article)) WITHOUT ROWID
     """,
 )

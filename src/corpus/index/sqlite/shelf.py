@@ -12,7 +12,6 @@ from corpus.index.protocol import Origin
 from corpus.index.rows import Entry
 from corpus.index.sqlite.schema import marks as holes
 from corpus.index.versions import MARKED, Version
-from corpus.model import newest, older
 
 _ASKED = 500  # values of one statement
 
@@ -38,9 +37,9 @@ class SqliteShelf:
         for at in range(0, len(articles), _ASKED):
             some = list(articles)[at : at + _ASKED]
             found += self._run(
-                "SELECT a.story FROM articles a JOIN collections c ON c.id = a.collection WHERE c.name IN (?, ?)"
+                "SELECT a.story FROM articles a JOIN collections c ON c.id = a.collection WHERE c.name = ?"
                 f" AND a.key IN ({holes(some)}) AND a.story IS NOT NULL",
-                (newest(collection), older(collection), *some),
+                (collection, *some),
             ).fetchall()
         return [story for (story,) in found]
 
@@ -50,20 +49,19 @@ class SqliteShelf:
     def entry(self, version: Version) -> Entry:
         origin = version.origin
         block, before = self._run(
-            "SELECT found, before FROM articles WHERE key = ?"
+            f"SELECT {codec.WHOLE} FROM articles WHERE key = ?"
             " AND collection = (SELECT id FROM collections WHERE name = ?)",
             (origin.id, origin.collection),
         ).fetchone()
         return entered(codec.unpack(origin.article(), block, before))
 
     def _versions(self, collection: str, column: str, values: list[Any]) -> Iterator[tuple[int, Version]]:
-        names = (newest(collection), older(collection))
-        numbers = dict(self._run("SELECT id, name FROM collections WHERE name IN (?, ?)", names).fetchall())
+        known = self._run("SELECT id FROM collections WHERE name = ?", (collection,)).fetchone() or (0,)
         for at in range(0, len(values), _ASKED):
             some = values[at : at + _ASKED]
-            for row, story, place, *columns in self._run(
-                f"SELECT id, story, collection, {codec.ARTICLE_COLUMNS} FROM articles"
-                f" WHERE {column} IN ({holes(some)}) AND collection IN ({holes(numbers)})",
-                (*some, *numbers),
+            for row, story, newer, *columns in self._run(
+                f"SELECT id, story, newer, {codec.ARTICLE_COLUMNS} FROM articles"
+                f" WHERE {column} IN ({holes(some)}) AND +collection = ?",
+                (*some, *known),
             ).fetchall():
-                yield row, Version(Origin._make((*columns, numbers[place])), story)
+                yield row, Version(Origin._make((*columns, collection)), story, newer)

@@ -33,8 +33,8 @@ from corpus.index.sqlite.schema import marks as holes
 from corpus.index.sqlite.shelf import SqliteShelf
 from corpus.index.sqlite.writing import Writer, corrections, put, renew, settle
 from corpus.index.titles import shelved, titled
-from corpus.index.versions import aside, listed
-from corpus.model import SEEDS, Article, Extraction, older
+from corpus.index.versions import listed
+from corpus.model import SEEDS, Article, Extraction
 from corpus.results import Failure, Listing
 
 _MANY = 5_000  # articles
@@ -102,9 +102,9 @@ class SqliteStore:
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         with self._connection() as connection:
-            for name, number in _numbers(connection, aside(collections)).items():
+            for name, number in _numbers(connection, collections).items():
                 row = connection.execute(
-                    f"SELECT found, before, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
+                    f"SELECT {codec.WHOLE}, {codec.ARTICLE_COLUMNS} FROM articles WHERE collection = ? AND key = ?",
                     (number, article_id),
                 ).fetchone()
                 if row:
@@ -113,7 +113,7 @@ class SqliteStore:
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            numbers = _numbers(connection, aside(shelf.collections) if shelf.ids else shelf.collections)
+            numbers = _numbers(connection, shelf.collections)
             few = titled(connection, shelf.words)
             # The plus keeps SQLite from walking through all articles instead of the few.
             where, values = [f"{'+' if few else ''}collection IN ({holes(numbers)})"], [*numbers.values()]
@@ -124,6 +124,8 @@ class SqliteStore:
             if shelf.ids:
                 where.append(f"key IN ({holes(shelf.ids)})")
                 bounds += shelf.ids
+            elif not shelf.earlier:
+                where.append("newer IS NULL")
             if shelf.name is not None:
                 where.append(
                     "id IN (SELECT p.article FROM names n CROSS JOIN appearances p ON p.name = n.id"
@@ -147,12 +149,11 @@ class SqliteStore:
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            seen = aside(wanted.collections) if wanted.article else wanted.collections
-            return candidates.find(connection, wanted, _numbers(connection, seen))
+            return candidates.find(connection, wanted, _numbers(connection, wanted.collections))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
-            numbers = _numbers(connection, aside(asked.collections) if asked.article else asked.collections)
+            numbers = _numbers(connection, asked.collections)
             return passages.find(connection, asked, numbers, lambda ids: _articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
@@ -194,8 +195,7 @@ class SqliteStore:
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:
             if collections is None:
-                names = (name for (name,) in connection.execute("SELECT name FROM collections"))
-                collections = tuple(name for name in names if name != older(name))
+                collections = tuple(name for (name,) in connection.execute("SELECT name FROM collections"))
             numbers = [*_numbers(connection, collections).values()]
             inside = holes(numbers)
             articles, quotes, facts = connection.execute(
@@ -213,9 +213,8 @@ class SqliteStore:
                 f"SELECT path, fingerprint, reason, moment FROM files WHERE collection IN ({inside}) ORDER BY path",
                 numbers,
             ).fetchall()
-            kept = [*_numbers(connection, tuple(map(older, collections))).values()]
-            (kept_aside,) = connection.execute(
-                f"SELECT count(*) FROM articles WHERE collection IN ({holes(kept)})", kept
+            (earlier,) = connection.execute(
+                f"SELECT count(*) FROM articles WHERE collection IN ({inside}) AND newer IS NOT NULL", numbers
             ).fetchone()
             (size,) = connection.execute(
                 "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
@@ -224,7 +223,7 @@ class SqliteStore:
             Failure(path, reason, moment or "", mark == PASSED) for path, mark, reason, moment in files if reason
         )
         marked = {path: mark for path, mark, _, _ in files if mark}
-        return State(articles, quotes, facts, people, size, swept, failures, marked, collections, kept_aside)
+        return State(articles - earlier, quotes, facts, people, size, swept, failures, marked, collections, earlier)
 
     def close(self) -> None:
         with self._lock:

@@ -22,7 +22,7 @@ from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.shelf import SqliteShelf
-from corpus.model import Extraction, newest, older
+from corpus.model import Extraction
 
 PER_DAY = 24  # bits of a record's id that count within a day
 TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
@@ -100,9 +100,9 @@ def renew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM meta WHERE key IN ('passages', 'passage words') OR key LIKE 'language:%'")
     names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
-    columns = f"id, found, before, collection, {codec.ARTICLE_COLUMNS}"
+    columns = f"id, {codec.WHOLE}, collection, {codec.ARTICLE_COLUMNS}"
     select = f"SELECT {columns} FROM articles WHERE id <= ? ORDER BY id LIMIT 2000"
-    connection.execute("UPDATE articles SET story = NULL")
+    connection.execute("UPDATE articles SET story = NULL, newer = NULL")
     while rows := connection.execute(select, (last,)).fetchall():
         writer = Writer(connection)  # counts on from the articles that are in
         connection.execute("DELETE FROM articles WHERE id <= ?", (rows[-1][0],))
@@ -169,10 +169,9 @@ class Writer:
         self._place(versions.without(self.shelf, collection, stories))
 
     def _out(self, collection: str, articles: Collection[str]) -> None:
-        for name in (newest(collection), older(collection)):
-            row = self._run("SELECT id FROM collections WHERE name = ?", (name,)).fetchone()
-            for key in articles if row else ():
-                self._drop(name, row[0], key)
+        number = self.collection(collection) if articles else 0
+        for key in articles:
+            self._drop(collection, number, key)
 
     def _drop(self, collection: str, number: int, key: str) -> None:
         row = self._run(
@@ -184,8 +183,7 @@ class Writer:
         article, first, block, *columns = row
         title = codec.title_words(columns[2], columns[4], columns[1])
         self._run("INSERT INTO title_words (title_words, rowid, words) VALUES ('delete', ?, ?)", (article, title))
-        whole = codec.unpack(Origin._make((*columns, collection)).article(), block)
-        gone = entered(whole)._replace(collection=collection)
+        gone = entered(codec.unpack(Origin._make((*columns, collection)).article(), block))
         for table, at, rows in _placed(gone, first):
             self._many(
                 f"INSERT INTO {table} ({table}, rowid, words) VALUES ('delete', ?, ?)",
@@ -210,7 +208,7 @@ class Writer:
         self._count(entry, number, self._article, 1)
         self._passages.add(self._article, entry.cuts, number)
         columns, counts = entry.columns, (said, told, held, first)
-        kept = entry.block, entry.before, entry.story
+        kept = entry.block, entry.before, entry.story, entry.newer, entry.whole
         self._rows["articles"].append((self._article, number, *columns, *counts, *kept))
         self._rows["marks"] += [(mark, self._article) for mark in entry.marks]
         self._rows["title_words"].append((self._article, codec.title_words(columns[2], columns[4], columns[1])))
@@ -316,7 +314,7 @@ class Writer:
     def _write_articles(self) -> None:
         self._many(
             f"INSERT INTO articles (id, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, roles, first, found,"
-            f" before, story) VALUES ({marks(range(21))})",
+            f" before, story, newer, whole) VALUES ({marks(range(23))})",
             self._rows["articles"],
         )
         for table, columns in (("records", 14), ("joint", 2), ("appearances", 2), ("marks", 2)):
