@@ -80,6 +80,68 @@ NEWS = (
 )
 
 
+AIRLINE = (
+    story(
+        "fire",
+        "2026-03-02",
+        "Skua Air lost a hangar in Corrin.",
+        "Fire chief Dom Asare came at once.",
+        "Skua Air's spokeswoman, Petra Lund, came to Corrin and counted the planes.",
+        "Two are gone, Lund said.",
+        "I guess nothing, Asare said.",
+        "Ingrid Valland, chief executive of Skua Air, wept.",
+        people={"Ingrid Valland": (), "Dom Asare": ("Asare",), "Petra Lund": ("Lund",)},
+        roles={
+            "Ingrid Valland": ("chief executive of Skua Air",),
+            "Dom Asare": ("Fire chief",),
+            "Petra Lund": ("spokeswoman",),
+        },
+        quotes={"Two are gone,": "Petra Lund", "I guess nothing,": "Dom Asare"},
+    ),
+    story(
+        "gone",
+        "2026-03-17",
+        "Ingrid Valland resigned as chief executive of Skua Air.",
+        "Rolf Hegg, the finance director, did not.",
+        people={"Ingrid Valland": (), "Rolf Hegg": ()},
+        roles={"Ingrid Valland": ("chief executive of Skua Air",), "Rolf Hegg": ("finance director",)},
+    ),
+    story(
+        "new",
+        "2026-04-08",
+        "Rolf Hegg, the new chief executive, cut the fares.",
+        "Ola Bo, chief executive of Lakehead Otter, did not.",
+        people={"Rolf Hegg": (), "Ola Bo": ()},
+        roles={"Rolf Hegg": ("new chief executive",), "Ola Bo": ("chief executive of Lakehead Otter",)},
+    ),
+)
+
+
+def test_who_took_over_need_not_be_said_to_hold_it_of_the_same_company(tmp_path: Path) -> None:
+    found = office_holders.holders(told(tmp_path, *AIRLINE), ["chief", "executive", "of", "skua", "air"], ("seeds",))
+    assert [one.name for one in found] == ["Rolf Hegg", "Ingrid Valland"]
+
+
+def test_what_kind_of_chief_is_asked_for_is_part_of_the_office(tmp_path: Path) -> None:
+    store = told(tmp_path, *AIRLINE)
+    assert [one.name for one in office_holders.holders(store, ["fire", "chief"], ("seeds",))] == ["Dom Asare"]
+
+
+def test_a_company_includes_who_speaks_for_it(tmp_path: Path) -> None:
+    store = told(tmp_path, *AIRLINE)
+    assert _said(store, "Skua Air") == ["Two are gone,"]
+    assert "Two are gone," not in _said(store, "planes")  # no name
+    assert "Two are gone," not in _said(store, "Corrin")  # a place
+
+
+def test_an_office_left_is_known_from_the_verb(tmp_path: Path) -> None:
+    text = "Petra Lund dimitió el viernes como alcaldesa de Holm, dos semanas después."
+    article = Article("a", "a.txt", text, "es", published=Published("2026-03-06", Basis.STATED))
+    store = told(tmp_path, extract(article))
+    (held,) = office_holders.holders(store, ["alcaldesa"], ("seeds",))
+    assert (held.name, held.until) == ("Petra Lund", "2026-03-06")
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return told(tmp_path_factory.mktemp("offices"), *NEWS)

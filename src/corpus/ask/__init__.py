@@ -65,9 +65,11 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     if not speaker:
         return None
     persons = said.named(store, query, speaker)
-    if not persons:
-        return None
     topic = question.topic if question.speaker else question.text
+    if not persons:
+        spoken = said.speaking_for(store, query, speaker)
+        found = said.said(store, query, question, spoken, topic)
+        return found if found.hits else None
     found = said.said(store, query, question, persons, topic)
     if found.hits or question.kind == Kind.ACCORDING:
         return found if found.hits else None

@@ -14,7 +14,7 @@ from corpus.index import Asked, Candidate, Name, Naming, Store, Wanted
 from corpus.index.passages import empty_words
 from corpus.model import QuoteKind, Span
 from corpus.results import Answer, Hit, Query
-from corpus.search import name_lookup, office_holders, titled_names
+from corpus.search import name_lookup, office_holders, spokespeople, titled_names
 
 _HOLDERS = 3  # of an office that is spoken of
 _ENOUGH = 0.5  # the share of the subject that must stand in what was said or around it
@@ -39,6 +39,12 @@ def named(store: Store, query: Query, name: str) -> tuple[Name, ...]:
         return _called(store, query, [name for one in held for name in one.names])
     found = exact or name_lookup.people(store, parts, near, query.collections)
     return tuple(meant.name for meant in found)
+
+
+def speaking_for(store: Store, query: Query, name: str) -> tuple[Name, ...]:
+    """Those who speak for the company or the body the words name."""
+    found = spokespeople.of(store, office_holders.content(words(name)), query.collections)
+    return _called(store, query, [name for one in found for name in one.names])
 
 
 def exactly(store: Store, query: Query, parts: Sequence[str]) -> bool:

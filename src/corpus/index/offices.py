@@ -21,6 +21,9 @@ _NOUNS = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,5}"
 _AFTER = re.compile(rf", (?:the|a|an|el|la|un|una|der|die|ein|eine|le|l['’]|une|o|um|uma) ({_NOUNS})(?=[,.;)\n])")
 _THE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Dd]er|[Dd]ie) )?"
 _AHEAD = re.compile(rf"(?:^|[.\n“\"] ?|\b(?:said|says|dijo|sagte)\s){_THE}({_NOUNS}), $")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
+_OF_NAME = re.compile(r" (?:of|for|de|del|de la|von|der|du|do|da) (?:the )?[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*")
 _LONGEST = 25  # characters of a title before a name
 _PARTS = re.compile(r"\b(?:ex)(?=[a-z]{5})")
 _RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))
@@ -34,7 +37,8 @@ def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
     sentences = [sentence.span for sentence in found.sentences]
     held = [(person.name, role) for person in found.people for role in person.roles]
     called = {person.name: (person.name, *person.aliases) for person in found.people}
-    for name, span in dict.fromkeys([*held, *_titled(found), *_apposed(found, [span for _, span in held])]):
+    spans = [span for _, span in held]
+    for name, span in dict.fromkeys([*held, *_titled(found), *_apposed(found, spans), *_given_up(found, spans)]):
         own = set(keys(span.of(text), language))
         whose = {_SPEAKER + word for spelling in called.get(name, (name,)) for word in words(spelling)}
         beside = _around(_beside(text, span, sentences), language)
@@ -43,11 +47,12 @@ def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
 
 
 def _beside(text: str, span: Span, sentences: list[Span]) -> str:
-    """The sentence of a role and the one before it."""
+    """The sentence of a role with the one before it, or with all that opens its paragraph."""
     at = next((n for n, sentence in enumerate(sentences) if sentence.overlaps(span)), None)
     if at is None:
         return ""
-    return text[sentences[max(0, at - 1)].start : sentences[at].end]
+    paragraph = text.rfind("\n", 0, sentences[at].start) + 1
+    return text[min(paragraph, sentences[max(0, at - 1)].start) : sentences[at].end]
 
 
 def _titled(found: Extraction) -> Iterator[tuple[str, Span]]:
@@ -79,6 +84,34 @@ def _apposed(found: Extraction, known: list[Span]) -> Iterator[tuple[str, Span]]
         for span in spans:
             if not any(span.overlaps(other) for other in known):
                 yield mention.person, span
+
+
+def _given_up(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
+    """The office somebody is said to leave: "dimitió el viernes como alcalde de Holm"."""
+    text = found.article.text
+    for place in _leaving(found.article.language).finditer(text):
+        nouns = [word.end() for word in _WORD.finditer(place[1]) if not known("offices").isdisjoint(asked(word[0]))]
+        if not nouns:
+            continue
+        of = _OF_NAME.match(text, place.start(1) + nouns[-1])
+        office = Span(place.start(1), of.end() if of else place.start(1) + nouns[-1])
+        whose = _named_before(found, place.start())
+        if whose and not any(office.overlaps(other) for other in held):
+            yield whose, office
+
+
+def _named_before(found: Extraction, place: int) -> str | None:
+    """The person named last before it in its sentence."""
+    start = next((one.span.start for one in found.sentences if one.span.start <= place < one.span.end), place)
+    named = [one.person for one in found.mentions if one.person and start <= one.span.start < one.span.end <= place]
+    return named[-1] if named else None
+
+
+@lru_cache(maxsize=16)
+def _leaving(language: str) -> re.Pattern[str]:
+    """What says that an office is left, with the words after it."""
+    source = lexicon("world", "offices").table("left").get(language)
+    return re.compile(f"(?:{source.replace(' *$', ' ')})({_FEW_WORDS})" if source else r"\b\B")
 
 
 @lru_cache(maxsize=1)
@@ -116,14 +149,13 @@ def spelt_out(asked: Iterable[str]) -> list[str]:
 
 def left(text: str, start: int, language: str) -> bool:
     """Whether what is said before an office says that it is held no more."""
-    pattern = _left(language)
-    return bool(pattern and pattern.search(text, max(0, start - 60), start))
+    return any(pattern.search(text, max(0, start - 60), start) for pattern in _left(language))
 
 
 @lru_cache(maxsize=16)
-def _left(language: str) -> re.Pattern[str] | None:
-    source = lexicon("world", "offices").table("left").get(language)
-    return re.compile(source) if source else None
+def _left(language: str) -> tuple[re.Pattern[str], ...]:
+    listed = lexicon("world", "offices")
+    return tuple(re.compile(source) for part in ("left", "once") if (source := listed.table(part).get(language)))
 
 
 @lru_cache(maxsize=50_000)

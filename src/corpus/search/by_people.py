@@ -9,7 +9,7 @@ from itertools import zip_longest
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
 from corpus.index import ABOUT, SPEAKER, Part
-from corpus.search import name_lookup, office_holders
+from corpus.search import name_lookup, office_holders, spokespeople
 from corpus.search.by_words import ByWords
 from corpus.search.name_lookup import Meant
 from corpus.search.office_holders import Holder
@@ -27,11 +27,12 @@ class ByPeople:
         self._request, self._words, self._topic = request, request.words, topic
 
     def by_office(self, asked: Sequence[str], named: Sequence[Meant]) -> list[Scored]:
-        """What those said who are called so, while they were: of each the newest in turn, who holds the office now
+        """What those said who are called so, or speak for it, while they were: of each the newest, who holds it now
         first; then what holds the words. Nothing where the words rather are somebody's name or a topic."""
         if self._request.part is not Part.QUOTES or (named and self._rather_a_name(named)):
             return []
-        found = office_holders.holders(self._request.store, self._request.typed.words, self._request.query.collections)
+        store, seen = self._request.store, self._request.query.collections
+        found = office_holders.holders(store, self._request.typed.words, seen) or spokespeople.of(store, asked, seen)
         each = [self._said_in(one) for one in found]
         said = [one for turn in zip_longest(*each) for one in turn if one]
         if not said:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.analysis.folding import words
-from corpus.index import ABOUT, Candidate, Name, Part, Store, Wanted, offices
+from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, offices
 from corpus.index.passages import empty_words
 
 _LOOKED_AT = 200  # the newest places where somebody is called so
@@ -47,15 +48,30 @@ class Holder:
         return not day or ((not self.since or self.since <= day) and (not self.until or day <= self.until))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """The words of an office with the keys each is found by."""
+
+    own: dict[str, frozenset[str]]
+    heads: Sequence[str]
+    compound: frozenset[str]  # words right before the office's: "fire" of "fire chief"
+
+    @classmethod
+    def of(cls, asked: Sequence[str], office: Sequence[str], heads: Sequence[str], wide: bool) -> _Sought:
+        spelt = offices.spelt_out(asked)
+        before = {one for one, other in pairwise(spelt) if other in heads and one not in heads}
+        return cls({word: _keys(word, wide and word in heads) for word in office}, heads, frozenset(before))
+
+
 def holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
     """The people who are called by these words, who holds the office now first; nobody: an empty tuple."""
     office = content(asked)
     if not 0 < len(office) <= _MOST_WORDS:
         return ()
     for heads, wide in _readings(office):
-        found = _called(store, office, heads, wide, collections)
+        found = _called(store, _Sought.of(asked, office, heads, wide), collections)
         if found:
-            return found
+            return _with_successors(store, found, _Sought.of(asked, heads, heads, wide), collections)
     return ()
 
 
@@ -97,16 +113,49 @@ def _readings(office: list[str]) -> Iterable[tuple[list[str], bool]]:
             yield [word], True
 
 
-def _called(
-    store: Store, office: list[str], heads: list[str], wide: bool, collections: tuple[str, ...]
-) -> tuple[Holder, ...]:
-    own = {word: _keys(word, wide and word in heads) for word in office}
+def _called(store: Store, sought: _Sought, collections: tuple[str, ...]) -> tuple[Holder, ...]:
+    own = sought.own
     groups = tuple(
-        own[word] if word in heads or _manner(own[word]) else own[word] | {ABOUT + key for key in own[word]}
-        for word in office
+        keys if word in sought.heads or _manner(keys) else keys | {ABOUT + key for key in keys}
+        for word, keys in own.items()
     )
     rows = store.find(Wanted(Part.ROLES, groups, limit=_LOOKED_AT, collections=collections))
-    return ordered(_held(rows, own, heads))
+    return ordered(_held(rows, sought))
+
+
+def _with_successors(
+    store: Store, found: tuple[Holder, ...], sought: _Sought, collections: tuple[str, ...]
+) -> tuple[Holder, ...]:
+    """Where who held the office left it: who is called so since then, of nothing else, and is named beside the one
+    before. What it is the office of, the later articles need not say."""
+    left = found[0].until
+    if not left:
+        return found
+    known = {name for one in found for name in one.names}
+    articles = {row.origin.id for one in found for row in one.rows}
+    later = [
+        one
+        for one in _called(store, sought, collections)
+        if not one.until and one.last >= left and known.isdisjoint(one.names) and not _of_another(one, found)
+    ]
+    return (*(one for one in later if not articles.isdisjoint(_where(store, one, collections))), *found)
+
+
+def _where(store: Store, one: Holder, collections: tuple[str, ...]) -> set[str]:
+    """The articles that name somebody."""
+    shelves = [Shelf(name=name, limit=_LOOKED_AT, collections=collections) for name in one.names]
+    return {row.id for shelf in shelves for row in store.articles(shelf)}
+
+
+def _of_another(one: Holder, found: tuple[Holder, ...]) -> bool:
+    """Whether the office is said to be of something that the one before it was not of."""
+    before = {word for holder in found for row in holder.rows for word in words(row.text)}
+    return any(len(of := parts(row.text)) > 1 and before.isdisjoint(words(of[-1])) for row in one.rows)
+
+
+def parts(office: str) -> list[str]:
+    """The office itself, then what it is of."""
+    return _OF.split(office)
 
 
 def _keys(word: str, wide: bool) -> frozenset[str]:
@@ -123,18 +172,18 @@ def _manner(keys: frozenset[str]) -> bool:
     return not offices.known("manners").isdisjoint(keys)
 
 
-def _held(rows: Iterable[Candidate], own: dict[str, frozenset[str]], heads: Sequence[str]) -> list[Holder]:
+def _held(rows: Iterable[Candidate], sought: _Sought) -> list[Holder]:
     """The people of these rows with the days on which they are called so."""
-    asked = frozenset().union(*own.values())
+    asked = frozenset().union(*sought.own.values())
     by_name: dict[str, list[tuple[Candidate, float, bool]]] = {}
     for row in rows:
         language = row.origin.language
         whole = frozenset(offices.keys(row.text, language))
-        first = frozenset(offices.keys(_OF.split(row.text)[0], language)) or whole
+        first = frozenset(offices.keys(parts(row.text)[0], language)) or whole
         gone = ("former" in whole and "former" not in asked) or offices.left(row.origin.text, row.start, language)
         others = (_EXCLUSIVE - {"former"}) & first - asked
-        if row.speaker and not others and _headed(row, own, heads):
-            by_name.setdefault(row.speaker, []).append((row, _weight(own, whole), gone))
+        if row.speaker and not others and _headed(row, sought):
+            by_name.setdefault(row.speaker, []).append((row, _weight(sought, whole), gone))
     found = []
     for names in _people(by_name):
         listed = [one for name in names for one in by_name[name]]
@@ -143,12 +192,12 @@ def _held(rows: Iterable[Candidate], own: dict[str, frozenset[str]], heads: Sequ
     return found
 
 
-def _headed(row: Candidate, own: dict[str, frozenset[str]], heads: Sequence[str]) -> bool:
+def _headed(row: Candidate, asked: _Sought) -> bool:
     """Whether the asked office is what the person is called, not what that is of; of a word that is an office in no
     list, whether it is the very noun."""
     language = row.origin.language
-    sought = frozenset().union(*(own[head] for head in heads))
-    said = words(_OF.split(row.text)[0] if not _POSSESSIVE.search(row.text) else row.text)
+    sought = frozenset().union(*(asked.own[head] for head in asked.heads))
+    said = words(parts(row.text)[0] if not _POSSESSIVE.search(row.text) else row.text)
     full = [word for word in said if word not in empty()]
     noun = [word for word in full if word not in offices.titles()] or full
     if sought.isdisjoint(key for word in noun for key in offices.keys(word, language)):
@@ -158,10 +207,14 @@ def _headed(row: Candidate, own: dict[str, frozenset[str]], heads: Sequence[str]
     return not sought.isdisjoint(offices.keys(noun[0 if language in _HEAD_FIRST else -1], language))
 
 
-def _weight(own: dict[str, frozenset[str]], there: frozenset[str]) -> float:
-    """How much of what was asked the office says itself; a place or a company may as well stand beside it."""
+def _weight(sought: _Sought, there: frozenset[str]) -> float:
+    """How much of what was asked the office says itself; a place or a company may as well stand beside it, what kind of
+    chief somebody is may not."""
     fields = offices.known("fields")
-    return sum(_OWN if not keys.isdisjoint(there) or fields.isdisjoint(keys) else _BESIDE for keys in own.values())
+    return sum(
+        _OWN if not keys.isdisjoint(there) or (fields.isdisjoint(keys) and word not in sought.compound) else _BESIDE
+        for word, keys in sought.own.items()
+    )
 
 
 def _people(by_name: Iterable[str]) -> list[tuple[str, ...]]:
