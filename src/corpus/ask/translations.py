@@ -1,0 +1,52 @@
+"""What a word is in the other language of a newsroom, so that a question is answered by an article in either."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.index.passages import empty_words
+from corpus.languages import lexicon
+
+_PAIRS = ("en_es",)  # as the lists are called: the languages of their two sides
+_NONE: frozenset[str] = frozenset()
+
+
+def of(word: str, language: str) -> frozenset[str]:
+    """The stems under which an article in another language has the word."""
+    listed = _listed(language)
+    return frozenset().union(*(listed.get(stem, _NONE) for stem in stems([word], language)))
+
+
+@lru_cache(maxsize=8)
+def _listed(language: str) -> dict[str, frozenset[str]]:
+    """Without those that are a stem of the language itself: "partido" has the stem of "part"."""
+    own = _known(language)
+    found: dict[str, frozenset[str]] = {}
+    for (code, ours), (other, theirs) in _sides():
+        if code == language:
+            met = frozenset(stems(theirs, other)) - own
+            for stem in stems(ours, code):
+                found[stem] = found.get(stem, _NONE) | met
+    return found
+
+
+def _sides() -> list[tuple[tuple[str, list[str]], tuple[str, list[str]]]]:
+    """Each line both ways."""
+    found = []
+    for pair in _PAIRS:
+        one, other = pair.split("_")
+        for line in lexicon("world", "translations").list(pair):
+            left, right = (words(side) for side in line.split("="))
+            found += [((one, left), (other, right)), ((other, right), (one, left))]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _known(language: str) -> frozenset[str]:
+    """The stems of all words of a language that are in lists here."""
+    listed = lexicon(language, "questions")
+    said = words(" ".join((*listed.list("forms"), *listed.list("like"))))
+    said += [word for (code, side), _ in _sides() if code == language for word in side]
+    return frozenset(stems([*said, *sorted(empty_words(language))], language))
