@@ -131,6 +131,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.article_list": STORE | {"corpus.search.query_syntax"},
     "corpus.search.figures_asked": STORE | {"corpus.quantities"},
     "corpus.search.office_holders": STORE | {"corpus.index.offices"},
+    "corpus.search.spokespeople": STORE | {"corpus.search.office_holders"},
     "corpus.search.titled_names": STORE
     | {"corpus.index.offices", "corpus.search.name_lookup", "corpus.search.office_holders"},
     "corpus.search.request": STORE
@@ -158,6 +159,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.office_holders",
         "corpus.search.ranking",
         "corpus.search.request",
+        "corpus.search.spokespeople",
     },
     "corpus.search.retrieval": STORE
     | {
@@ -183,6 +185,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.name_lookup",
         "corpus.search.office_holders",
         "corpus.search.query_syntax",
+        "corpus.search.spokespeople",
         "corpus.search.titled_names",
     },
     "corpus.summary.summarise": STORE

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from corpus.ask import ask
+from corpus.ask import ask, translations
+from corpus.ask.question import understand
 from corpus.extract import extract
 from corpus.index import Store, open_store
 from corpus.model import Article, Basis, Published
@@ -146,3 +147,21 @@ def test_what_an_article_says_is_found_and_marked(store: Store, question: str, a
 def test_what_no_article_says_is_refused(store: Store, question: str) -> None:
     found = ask(store, Query(question))
     assert (found.answer, [hit.record.text for hit in found.hits]) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("how much did the new line cost", "La línea costó 84 millones"),
+        ("how many stations were built", "construyó las doce estaciones"),
+        ("cuantas escuelas cerraron", "closing 46 of its 58 schools"),
+    ],
+)
+def test_a_question_is_answered_by_an_article_in_the_other_language(store: Store, asked: str, said: str) -> None:
+    hits = ask(store, Query(asked)).hits
+    assert hits and said in hits[0].record.text
+
+
+def test_a_word_of_the_other_language_that_looks_like_one_of_the_own_is_not_looked_for() -> None:
+    (term,) = translations.widened(understand("which party won?")).terms[:1]
+    assert "part" not in term.stems  # the stem of "partido"

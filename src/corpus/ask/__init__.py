@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from corpus import days
 from corpus.analysis.folding import fold, words
-from corpus.ask import answer_span, in_office, latest, refusal, said, who
+from corpus.ask import answer_span, in_office, latest, refusal, said, translations, who
 from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
 from corpus.limits import CERTAINTY
 from corpus.model import Record, Span
-from corpus.results import Answer, Hit, Query
+from corpus.results import LIKELY, Answer, Hit, Query
 from corpus.search import query_syntax
 
 _PASSAGES = 20  # read for one question
@@ -77,16 +78,39 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
 
 
 def _by_text(store: Store, query: Query, question: Question, certainty: float) -> tuple[Answer, float]:
-    question, passages = sought(store, query, question)
-    ranked = rank(question, passages)
-    sure = refusal.belief(question, passages, ranked)
-    ranked = latest.first(question, latest.fitting(question, ranked))
+    read = _read(store, query, question)
+    question, passages, sure = read.question, read.passages, read.sure
+    ranked = latest.first(question, latest.fitting(question, read.ranked))
     if sure < certainty:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]
     hits = _hits([_with_more(question, kept[0], passages), *kept[1:]])
     hits = hits[query.offset : query.offset + query.limit]
     return Answer(query, _marked(question, ranked[0]), hits, sure=sure), sure
+
+
+class _Read(NamedTuple):
+    """The sentences looked at for a question, best first, and how sure it is that the first answers."""
+
+    question: Question
+    passages: Passages
+    ranked: list[Ranked]
+    sure: float
+
+
+def _read(store: Store, query: Query, question: Question) -> _Read:
+    """By the words of the question; where they find nothing sure, by what they are in another language as well."""
+    own = _once(store, query, question)
+    wide = translations.widened(question)
+    if own.sure >= LIKELY or wide == question:
+        return own
+    return max(own, _once(store, query, wide), key=lambda read: read.sure)
+
+
+def _once(store: Store, query: Query, question: Question) -> _Read:
+    question, passages = sought(store, query, question)
+    ranked = rank(question, passages)
+    return _Read(question, passages, ranked, refusal.belief(question, passages, ranked))
 
 
 def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:

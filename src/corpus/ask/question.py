@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
-from corpus.ask import translations
 from corpus.errors import WrongUse
 from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import detect, lexicon
@@ -146,7 +145,7 @@ def _asking(language: str) -> frozenset[str]:
 def term(word: str, language: str) -> Term:
     """The word with its stems in all languages an article may be in."""
     forms = sorted({word, *_spelt(word, language), *_forms(language).get(stems([word], language)[0], ())})
-    met = {stem for code in {language, *_LANGUAGES} for stem in stems(forms, code)} | translations.of(word, language)
+    met = {stem for code in {language, *_LANGUAGES} for stem in stems(forms, code)}
     if word in lexicon(language, "questions").words("post"):
         met.add(POST_MARK)
     return Term(word, frozenset(met))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
+from corpus.ask.question import Question, Term
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 
@@ -13,10 +15,11 @@ _PAIRS = ("en_es",)  # as the lists are called: the languages of their two sides
 _NONE: frozenset[str] = frozenset()
 
 
-def of(word: str, language: str) -> frozenset[str]:
-    """The stems under which an article in another language has the word."""
-    listed = _listed(language)
-    return frozenset().union(*(listed.get(stem, _NONE) for stem in stems([word], language)))
+def widened(question: Question) -> Question:
+    """With the stems under which an article in another language has its words."""
+    listed = _listed(question.language)
+    terms = tuple(Term(one.word, one.stems.union(*(listed.get(s, _NONE) for s in one.stems))) for one in question.terms)
+    return question if terms == question.terms else replace(question, terms=terms)
 
 
 @lru_cache(maxsize=8)
