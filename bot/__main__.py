@@ -87,8 +87,17 @@ def _desk(library: Library, read: Settings) -> Desk:
 def _open(read: Settings) -> Library:
     if not read.seeds.is_dir():
         raise WrongUse(_no_folder(read.seeds))
+    if read.feeds:
+        _make(read.feeds_folder)
     gc.freeze()  # what is loaded by now stays: to look through it again would make somebody wait for 50 ms
     return Library.open(read.database, read.limits())
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUse(f"{folder} cannot be made ({error.strerror}); set feeds_folder in config.yaml.") from error
 
 
 def _discord(read: Settings) -> int:

@@ -9,15 +9,21 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import WrongUse
 from corpus.limits import MEGABYTES, QUESTION, SECONDS, TEXT, Limits, crop
+
+if TYPE_CHECKING:
+    from corpus.feeds.polling import Polls
 
 FILE = Path("config.yaml")
 TOKEN = "DISCORD_TOKEN"  # the environment variable that wins over the file
 LEVELS = ("debug", "info", "warning", "error")
 _TOKEN = re.compile(r"[\w-]+(?:\.[\w-]+){2,}")
 _DATABASE = re.compile(r"sqlite:///.+|postgres(?:ql)?://.+")
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
+_FEED = re.compile(rf"https?://{_HOST.pattern}/[!-~]*")
 _SHOWN = 60  # characters of a faulty value that are repeated to its owner
 
 
@@ -29,6 +35,10 @@ class Settings:
     application_id: int | None = None
     seeds: Path = Path("seeds")
     folders: tuple[Path, ...] = ()
+    feeds: tuple[str, ...] = ()
+    feeds_folder: Path = Path("data/feeds")
+    feeds_minutes: float = 15.0
+    pages_from: tuple[str, ...] = ()
     database: str = field(default="sqlite:///data/corpus.db", repr=False)  # may hold a password
     confidence: float = 0.7
     certainty: float = 0.3
@@ -56,7 +66,16 @@ class Settings:
 
     def watched(self) -> tuple[Path, ...]:
         """Every folder whose articles are read."""
-        return (self.seeds, *self.folders)
+        return (self.seeds, *self.folders, *((self.feeds_folder,) if self.feeds else ()))
+
+    def polls(self) -> Polls | None:
+        """The feeds to be asked; None where no setting names one."""
+        if not self.feeds:
+            return None
+        from corpus.feeds.polling import Polls, Wanted  # here, because most desks ask no feeds
+
+        wanted = Wanted(self.feeds, self.feeds_folder, self.feeds_minutes, frozenset(self.pages_from))
+        return Polls(wanted, self.reading_megabytes, self.reading_seconds)
 
     def client_id(self) -> int | None:
         """The application's id: as set, else as the first part of a token tells it."""
@@ -228,6 +247,16 @@ def _folders(value: object) -> object:
     return wrong or tuple(found)
 
 
+def _listed(pattern: re.Pattern[str], remedy: str) -> Check:
+    def check(value: object) -> object:
+        values = value if isinstance(value, list) else [value]
+        if all(isinstance(item, str) and pattern.fullmatch(item.strip()) for item in values):
+            return tuple(dict.fromkeys(str(item).strip() for item in values))
+        return _Wrong(remedy)
+
+    return check
+
+
 def _level(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() in LEVELS:
         return value.strip().lower()
@@ -239,6 +268,10 @@ _CHECKS: dict[str, Check] = {
     "application_id": _optional(_whole(1, 2**63 - 1)),
     "seeds": _folder,
     "folders": _folders,
+    "feeds": _listed(_FEED, "addresses of feeds, such as [https://post.example/rss]"),
+    "feeds_folder": _folder,
+    "feeds_minutes": _number(1, 10_080),
+    "pages_from": _listed(_HOST, "names of hosts, such as [post.example]"),
     "database": _text(_DATABASE, "sqlite:///FILE or postgresql://USER@HOST/NAME"),
     "confidence": _number(0, 1),
     "certainty": _number(0, 1),

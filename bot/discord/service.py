@@ -16,6 +16,7 @@ from bot.discord.client import Client, memory_file
 from bot.discord.health import Health, serve
 from bot.discord.log_redaction import guard
 from bot.discord.memory import Memory
+from bot.polling import start_polling
 from bot.settings import Settings
 from bot.watching import Follow
 from corpus.errors import CorpusError, WrongUse
@@ -45,6 +46,7 @@ async def _stay(settings: Settings, desk: Desk, library: Library, memory: Memory
     health = Health(library, client.answers, client.is_ready)
     async with serve(health, settings.health_host, settings.health_port):
         follow.start()
+        polling = start_polling(library, settings.polls())
         connection = asyncio.create_task(_connect(client, settings.token))
         told = asyncio.create_task(stop.wait())
         try:
@@ -54,6 +56,7 @@ async def _stay(settings: Settings, desk: Desk, library: Library, memory: Memory
         finally:
             _watchdog()
             follow.stop()
+            polling.stop()
             await _leave(client)
             for task in (connection, told):
                 task.cancel()

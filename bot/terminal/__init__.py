@@ -13,6 +13,7 @@ from typing import TextIO
 from bot.catalogue import DEFAULT, counted, known, say, speak
 from bot.desk import Desk
 from bot.follow_up import follow_up
+from bot.polling import start_polling
 from bot.reply import Reply, Request
 from bot.settings import Settings
 from bot.terminal.typeset import DIM, Face, first_choice, typeset
@@ -192,10 +193,12 @@ def meet(desk: Desk, library: Library, settings: Settings) -> int:
         _greet(library)
         follow = Follow(library, settings.watched(), settings.sweep_seconds)
         follow.start()
+        polling = start_polling(library, settings.polls())
         try:
             _talk(desk, settings)
         finally:
             follow.stop()
+            polling.stop()
     except KeyboardInterrupt:
         print()
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,23 @@ from corpus.analysis.folding import words
 from corpus.ask import support
 from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
-from corpus.index import Store, every, open_store
+from corpus.index import Note, Store, every, open_store
 from corpus.limits import AS_SET, DRAFT, Limits, check, fit
 from corpus.model import SEEDS, Article, Extraction, Record, Span
-from corpus.results import Answer, Draft, Found, Listing, Query, Status, Summary, Timeline, Totals, Verdict, Who
+from corpus.results import (
+    Answer,
+    Draft,
+    Failure,
+    Found,
+    Listing,
+    Query,
+    Status,
+    Summary,
+    Timeline,
+    Totals,
+    Verdict,
+    Who,
+)
 from corpus.search import article_list, name_lookup, retrieval
 from corpus.summary import summarise
 
@@ -228,6 +242,11 @@ class Library:
         from corpus.ingest.confined import Bounds
 
         return Bounds(self.limits.megabytes, self.limits.seconds)
+
+    def told_of(self, place: str, reason: str) -> None:
+        """Records why something outside of the folders, such as a feed, cannot be read; no reason: that it can."""
+        failed = () if not reason else (Failure(place, reason, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S+00:00}"),)
+        self._store.put((), note=Note(failures=failed, gone=() if reason else (place,)))
 
     def put(self, extractions: Iterable[Extraction]) -> None:
         from corpus.ingest import sweep as ingest

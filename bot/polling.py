@@ -1,0 +1,59 @@
+"""Asks the feeds of the settings in a thread of its own; what is new in them becomes files of a watched folder."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from corpus.errors import CorpusError
+from corpus.library import Library
+
+if TYPE_CHECKING:
+    from corpus.feeds.polling import Polls
+
+_log = logging.getLogger(__name__)
+_TURN = 20.0  # seconds after which it is looked whether a feed is due
+
+
+def start_polling(library: Library, polls: Polls | None) -> Polling:
+    polling = Polling(library, polls)
+    if polls:
+        polling.start()
+    return polling
+
+
+class Polling:
+    """None: there is nothing to be asked."""
+
+    def __init__(self, library: Library, polls: Polls | None) -> None:
+        self._library, self._polls = library, polls
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="feeds", daemon=True).start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            self.poll()
+            self._stop.wait(_TURN)
+
+    def poll(self) -> None:
+        """Once, those that are due."""
+        if self._polls is None:
+            return
+        try:
+            for polled in asyncio.run(self._polls.due()):
+                self._library.told_of(polled.url, polled.reason)
+                if polled.reason:
+                    _log.warning("%s", polled.reason)
+                elif polled.fresh:
+                    _log.info("%s: %d new", polled.url, polled.fresh)
+        except CorpusError as error:
+            _log.warning("%s", error)
+        except Exception:  # the next time may go well
+            _log.exception("The feeds could not be asked")

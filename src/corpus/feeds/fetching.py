@@ -1,0 +1,196 @@
+"""One address fetched with nothing trusted: its host must be named in the settings, and what answers for it public.
+
+Each redirection is looked at like the first address. A name is looked up once, and no other address is connected to."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from corpus import limits
+from corpus.errors import CorpusError
+
+SECONDS = 30.0  # for one address, redirections and all
+_REDIRECTIONS = 5
+_PIECE = 65_536  # bytes taken at a time
+_PORTS = {"http": 80, "https": 443}
+_LONGEST = 2_000  # characters of an address
+_WELL, _SAME, _MOVED = 200, 304, frozenset((301, 302, 303, 307, 308))
+_AGENT = "OnRecord (a newsroom's archive; reads feeds)"
+Lookup = Callable[[str, int], Awaitable[list[str]]]  # host, port -> the addresses that may be connected to
+
+
+class Unfetched(CorpusError):
+    """Why an address was not fetched; `wait` is how many seconds its host asks to be left alone."""
+
+    def __init__(self, url: str, reason: str, *, wait: float = 0.0) -> None:
+        super().__init__(f"{shown(url)} cannot be fetched: {reason}.")
+        self.url, self.reason, self.wait = url, reason, wait
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    url: str
+    data: bytes | None  # None: it is as it was
+    headers: Mapping[str, str] = field(default_factory=dict)  # in lower case
+
+
+async def public(host: str, port: int) -> list[str]:
+    """The addresses of a host. Raises OSError where one of them is of no public network: a name that leads inside is
+    no host to be trusted with the next question either."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(place[4][0]) for place in found))
+    hidden = next((address for address in addresses if not is_public(address)), None)
+    if hidden:
+        raise OSError(f"{host} leads to {hidden}, which is no public address")
+    return addresses
+
+
+def is_public(address: str) -> bool:
+    """Whether it is of the public internet, also where it wraps another one."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(known, ipaddress.IPv6Address):
+        inner = known.ipv4_mapped or known.sixtofour or (known.teredo or (None, None))[1]
+        if inner or known in _TRANSLATED:
+            return is_public(str(inner or ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)))
+    return known.is_global and not known.is_multicast
+
+
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 behind a translator (RFC 6052)
+
+
+async def fetch(
+    url: str,
+    hosts: Collection[str],
+    *,
+    headers: Mapping[str, str] | None = None,
+    lookup: Lookup = public,
+    most: int = limits.FILE,
+    seconds: float = SECONDS,
+) -> Fetched:
+    """What an address holds, of one of the `hosts` ("post.example", or "post.example:8080"). Raises Unfetched."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await _followed(url, hosts, dict(headers or {}), lookup, most)
+    except TimeoutError as error:
+        raise Unfetched(url, f"it took more than {seconds:g} seconds") from error
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        told = getattr(error, "os_error", None) or error  # a look-up's own words, not aiohttp's around them
+        raise Unfetched(url, str(told)[:200] or type(error).__name__) from error
+
+
+async def _followed(url: str, hosts: Collection[str], headers: dict[str, str], lookup: Lookup, most: int) -> Fetched:
+    at = url
+    for _ in range(_REDIRECTIONS + 1):
+        parts = _allowed(at, hosts)
+        answer = await _once(at, parts, headers, lookup, most)
+        if isinstance(answer, Fetched):
+            return answer
+        following = urljoin(at, answer)
+        if parts.scheme == "https" and not following.startswith("https:"):
+            raise Unfetched(url, "it leads from a secured address to one that is not")
+        at = following
+    raise Unfetched(url, f"it leads on more than {_REDIRECTIONS} times")
+
+
+def _allowed(url: str, hosts: Collection[str]) -> SplitResult:
+    """The parts of an address that may be fetched. Raises Unfetched."""
+    if len(url) > _LONGEST or not url.isprintable() or not url.isascii() or "\\" in url:
+        raise Unfetched(url, "that is no address")
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError as error:
+        raise Unfetched(url, "that is no address") from error
+    if parts.scheme not in _PORTS or not host:
+        raise Unfetched(url, "only http and https are fetched")
+    if parts.username is not None or parts.password is not None:
+        raise Unfetched(url, "it has a name or a password in it")
+    named = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+    if named not in hosts:
+        raise Unfetched(url, f"no setting names {named}")
+    if (URL(url).host or "").rstrip(".") != host:  # it is another library that connects, and it must read the same
+        raise Unfetched(url, "that is no address")
+    if _is_number(host):
+        raise Unfetched(url, "its host is a number, no name")
+    return parts
+
+
+def _is_number(host: str) -> bool:
+    """Whether it is no name, but an address in one of the ways they are written: 127.1, 0x7f000001, [::1]."""
+    last = host.rpartition(".")[2]
+    return ":" in host or last.isdigit() or last.startswith("0x")
+
+
+async def _once(url: str, parts: SplitResult, headers: Mapping[str, str], lookup: Lookup, most: int) -> Fetched | str:
+    """What stands there, or where it leads."""
+    connector = aiohttp.TCPConnector(resolver=_Pinned(lookup), use_dns_cache=False, limit=1)
+    asked = {"User-Agent": _AGENT, "Accept-Encoding": "identity", **headers}  # what is packed may unpack to anything
+    async with (
+        aiohttp.ClientSession(
+            connector=connector, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False
+        ) as session,
+        session.get(url, headers=asked, allow_redirects=False) as answer,
+    ):
+        told = {name.lower(): value for name, value in answer.headers.items()}
+        if answer.status in _MOVED and told.get("location"):
+            return told["location"]
+        if answer.status == _SAME:
+            return Fetched(url, None, told)
+        if answer.status != _WELL:
+            raise Unfetched(url, f"it answers {answer.status}", wait=_seconds(told.get("retry-after", "")))
+        data = bytearray()
+        async for piece in answer.content.iter_chunked(_PIECE):
+            data += piece
+            if len(data) > most:
+                raise Unfetched(url, f"it is larger than {most // 1_000_000} MB")
+        return Fetched(url, bytes(data), told)
+
+
+def _seconds(told: str) -> float:
+    return float(told) if told.isdigit() and len(told) < 9 else 0.0
+
+
+class _Pinned(AbstractResolver):
+    """Looks a name up once for each connection: what was looked at is what is connected to."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        return [
+            ResolveResult(
+                hostname=host,
+                host=address,
+                port=port,
+                family=socket.AF_INET6 if ":" in address else socket.AF_INET,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+            for address in await self._lookup(host, port)
+        ]
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+def shown(url: str) -> str:
+    """An address as it is told: without a name or a password in it."""
+    try:
+        parts = urlsplit(url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()[:200]
+    except ValueError:
+        return url[:200]

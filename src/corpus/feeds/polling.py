@@ -1,0 +1,187 @@
+"""When which feed is asked again, and what of its answer becomes a file."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from corpus.errors import CorpusError
+from corpus.feeds.entries import NoFeed, Part, parts
+from corpus.feeds.fetching import Lookup, Unfetched, fetch, public, shown
+from corpus.ingest.confined import Bounds, confined
+from corpus.limits import MEGABYTES, SECONDS
+
+_LONGEST = 24 * 3600.0  # seconds a feed that fails is left alone at most
+_PAGES = 5  # linked pages fetched with one poll: a newsroom's server is no file server
+_AGENT = "OnRecord"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the settings say of feeds."""
+
+    feeds: tuple[str, ...]
+    folder: Path
+    minutes: float = 15.0
+    pages_from: frozenset[str] = frozenset()  # hosts of which linked pages may be fetched
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is remembered of a feed from one run to the next."""
+
+    etag: str = ""
+    modified: str = ""
+    due: float = 0.0  # seconds since 1970
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What came of one feed: how many files are new, or the `reason` why there are none."""
+
+    url: str
+    fresh: int = 0
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Polls:
+    wanted: Wanted
+    megabytes: int = MEGABYTES  # for taking one feed apart
+    seconds: float = SECONDS
+    lookup: Lookup = public
+    clock: Callable[[], float] = time.time
+
+    async def due(self) -> list[Polled]:
+        """Asks every feed whose time has come."""
+        known, found = self._read(), []
+        for url in self.wanted.feeds:
+            feed = known.setdefault(url, _Known())
+            if feed.due <= self.clock():
+                found.append(await self._poll(url, feed))
+                self._write({one: known[one] for one in self.wanted.feeds if one in known})
+        return found
+
+    # ------------------------------------------------------------------ one feed
+    async def _poll(self, url: str, feed: _Known) -> Polled:
+        asked = {"If-None-Match": feed.etag} if feed.etag else {}
+        asked |= {"If-Modified-Since": feed.modified} if feed.modified else {}
+        pause = self.wanted.minutes * 60
+        try:
+            answer = await fetch(url, self._hosts(), headers=asked, lookup=self.lookup)
+            fresh = 0 if answer.data is None else await self._kept(url, self._parts(url, answer.data))
+        except Unfetched as error:
+            feed.failures += 1
+            wait = max(pause * 2**feed.failures, error.wait)
+            feed.due = self.clock() + min(wait, _LONGEST)
+            return Polled(url, reason=str(error))
+        feed.failures, feed.due = 0, self.clock() + pause
+        if answer.data is not None:
+            feed.etag, feed.modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
+        return Polled(url, fresh)
+
+    def _hosts(self) -> frozenset[str]:
+        return frozenset(_host(url) for url in self.wanted.feeds) | self.wanted.pages_from
+
+    def _parts(self, url: str, data: bytes) -> Sequence[Part]:
+        """Taken apart in a process that may fail."""
+        [[found]] = confined(_taken_apart, [[data]], _lost, bounds=Bounds(self.megabytes, self.seconds))
+        if isinstance(found, str):
+            raise Unfetched(url, found)
+        return found
+
+    async def _kept(self, url: str, found: Sequence[Part]) -> int:
+        """Writes what is new; -> how many files."""
+        folder = self.wanted.folder / _host(url).replace(":", "_")
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh, pages = 0, 0
+        for part in found:
+            page = (folder / part.name).with_suffix(".html")
+            if (folder / part.name).exists() or page.exists():
+                continue
+            wanted = not part.whole and _host(part.link) in self.wanted.pages_from and pages < _PAGES
+            data = await self._page(part.link) if wanted else None
+            pages += wanted
+            _write(page if data else folder / part.name, data or part.data)
+            fresh += 1
+        return fresh
+
+    async def _page(self, link: str) -> bytes | None:
+        """A linked page, where its host lets programs read it; the summary does where it cannot be had."""
+        try:
+            if not await self._welcome(link):
+                return None
+            return (await fetch(link, self.wanted.pages_from, lookup=self.lookup)).data
+        except Unfetched:
+            return None
+
+    async def _welcome(self, link: str) -> bool:
+        """Whether the host's robots.txt lets us; a host without one does."""
+        rules = RobotFileParser()
+        try:
+            told = await fetch(f"{urlsplit(link).scheme}://{_host(link)}/robots.txt", self.wanted.pages_from,
+                               lookup=self.lookup, most=500_000)  # fmt: skip
+        except Unfetched as error:
+            return error.reason.startswith("it answers 4")
+        rules.parse((told.data or b"").decode("utf-8", "replace").splitlines())
+        return rules.can_fetch(_AGENT, link)
+
+    # ------------------------------------------------------------------ what is remembered
+    @property
+    def _state(self) -> Path:
+        """Beside the folder, not in it: it is no article."""
+        return self.wanted.folder.with_name(f"{self.wanted.folder.name}.state.json")
+
+    def _read(self) -> dict[str, _Known]:
+        """What cannot be read is asked for anew."""
+        try:
+            told = json.loads(self._state.read_text())
+            return {url: _Known(**one) for url, one in told.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def _write(self, known: dict[str, _Known]) -> None:
+        _write(self._state, json.dumps({url: asdict(one) for url, one in known.items()}, indent=1).encode())
+
+
+def _taken_apart(data: bytes) -> list[Part] | str:
+    try:
+        return parts(data)
+    except NoFeed as error:
+        return str(error)
+    except MemoryError:
+        return "it takes more memory than it may"
+    except Exception as error:  # one bad feed harms nothing else
+        return f"it could not be understood ({type(error).__name__})"
+
+
+def _lost(data: bytes, reason: str) -> list[Part] | str:
+    return reason
+
+
+def _host(url: str) -> str:
+    """As settings name it: with its port, where that is not the usual one."""
+    try:
+        parts = urlsplit(url)
+        usual = {"http": 80, "https": 443}.get(parts.scheme)
+        host = (parts.hostname or "").rstrip(".")
+        return host if parts.port in (None, usual) else f"{host}:{parts.port}"
+    except ValueError:
+        return ""
+
+
+def _write(file: Path, data: bytes) -> None:
+    """All of it or nothing: who reads the folder never sees half a file."""
+    partial = file.with_name(f".{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(data)
+        partial.replace(file)
+    except OSError as error:
+        raise CorpusError(f"{shown(str(file))} cannot be written: {error.strerror}; check the folder.") from error

@@ -1,0 +1,121 @@
+"""What may be fetched: hosts that are named, at public addresses, so much and no more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from aiohttp import web
+
+from corpus.feeds.fetching import Fetched, Unfetched, fetch, is_public, public
+from tests.feeds.loopback import Site, here, served
+
+
+def _with(site: Site, do: Callable[[Site], Awaitable[Fetched]]) -> Fetched:
+    async def run() -> Fetched:
+        async with served(site):
+            return await do(site)
+
+    return asyncio.run(run())
+
+
+def _to(place: str) -> Callable[[web.Request], web.StreamResponse]:
+    return lambda request: web.Response(status=302, headers={"Location": place})
+
+
+def test_what_a_named_host_has_is_fetched() -> None:
+    site = Site({"/feed": b"words"})
+    assert _with(site, lambda s: fetch(s.url("/feed"), {s.host}, lookup=here)).data == b"words"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://other.example/feed", "no setting names other.example"),
+        ("http://post.example:8080/feed", "no setting names post.example:8080"),
+        ("ftp://post.example/feed", "only http and https"),
+        ("file:///etc/passwd", "only http and https"),
+        ("http://user:secret@post.example/feed", "a name or a password"),
+        ("http://127.0.0.1/feed", "its host is a number"),
+        ("http://127.1/feed", "its host is a number"),
+        ("http://0x7f000001/feed", "its host is a number"),
+        ("http://[::1]/feed", "its host is a number"),
+        ("http://post.example/\r\nHost: other", "that is no address"),
+        ("http://post.example\\@other.example/", "that is no address"),
+    ],
+)
+def test_what_is_not_to_be_fetched_is_refused_with_the_reason(url: str, reason: str) -> None:
+    hosts = {"post.example", "127.0.0.1", "127.1", "0x7f000001", "::1"}
+    with pytest.raises(Unfetched, match=reason) as refused:
+        asyncio.run(fetch(url, hosts, lookup=here))
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1",
+     "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:0a00:0001::", "64:ff9b::a00:1", "255.255.255.255", "nonsense"],
+)  # fmt: skip
+def test_an_address_inside_is_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+def test_an_address_outside_is_public() -> None:
+    assert is_public("93.184.215.14") and is_public("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+
+
+def test_a_name_that_leads_inside_is_not_connected_to() -> None:
+    with pytest.raises(OSError, match="no public address"):
+        asyncio.run(public("localhost", 80))
+    site = Site({"/feed": b"words"})
+    site.port = 80
+    with pytest.raises(Unfetched):
+        asyncio.run(fetch("http://localhost/feed", {"localhost"}))
+    assert not site.asked
+
+
+def test_each_redirection_is_looked_at_like_the_first_address() -> None:
+    site = Site({"/a": _to("/b"), "/b": b"there", "/out": _to("http://inside.example/"), "/round": _to("/round")})
+    assert _with(site, lambda s: fetch(s.url("/a"), {s.host}, lookup=here)).data == b"there"
+    for path, reason in (("/out", "no setting names inside.example"), ("/round", "leads on more than 5 times")):
+        with pytest.raises(Unfetched, match=reason):
+            _with(site, lambda s, path=path: fetch(s.url(path), {s.host}, lookup=here))  # type: ignore[misc]
+
+
+def test_a_name_is_looked_up_for_each_redirection_and_may_not_lead_inside_then() -> None:
+    answers = iter([["127.0.0.1"]])
+
+    async def once(host: str, port: int) -> list[str]:
+        found = next(answers, None)
+        if found is None:
+            raise OSError("it leads to 10.0.0.1, which is no public address")
+        return found
+
+    site = Site({"/a": _to("/b"), "/b": b"there"})
+    with pytest.raises(Unfetched, match="no public address"):
+        _with(site, lambda s: fetch(s.url("/a"), {s.host}, lookup=once))
+    assert [request.path for request in site.asked] == ["/a"]
+
+
+def test_size_and_time_have_an_end() -> None:
+    site = Site({"/large": b"x" * 2_000_001, "/late": 5.0})
+    with pytest.raises(Unfetched, match="larger than 1 MB"):
+        _with(site, lambda s: fetch(s.url("/large"), {s.host}, lookup=here, most=1_000_000))
+    with pytest.raises(Unfetched, match=r"more than 0\.3 seconds"):
+        _with(site, lambda s: fetch(s.url("/late"), {s.host}, lookup=here, seconds=0.3))
+
+
+def test_what_is_packed_is_not_unpacked() -> None:
+    bomb = web.Response(body=b"\x1f\x8b not unpacked", headers={"Content-Encoding": "gzip"})
+    site = Site({"/feed": lambda request: bomb})
+    assert _with(site, lambda s: fetch(s.url("/feed"), {s.host}, lookup=here)).data == b"\x1f\x8b not unpacked"
+    assert site.asked[0].headers["Accept-Encoding"] == "identity"
+
+
+def test_a_host_may_say_when_it_wants_to_be_asked_again() -> None:
+    busy = web.Response(status=503, headers={"Retry-After": "120"})
+    site = Site({"/feed": lambda request: busy})
+    with pytest.raises(Unfetched, match="it answers 503") as refused:
+        _with(site, lambda s: fetch(s.url("/feed"), {s.host}, lookup=here))
+    assert refused.value.wait == 120

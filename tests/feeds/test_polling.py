@@ -1,0 +1,205 @@
+"""Feeds that are polled: what is new becomes articles, what fails is recorded and left alone for a while."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.polling import Polling
+from bot.settings import FaultySettings, Settings, load
+from corpus.feeds.entries import NoFeed, parts
+from corpus.feeds.polling import Polls, Wanted
+from corpus.library import Library
+from corpus.results import Query
+from tests.feeds.loopback import Site, here, served
+
+LONG = "The river rose over the quay and into the streets of the old town. " * 12
+HOUR = 3600.0
+
+
+def item(key: str, title: str, words: str, host: str = "post.example") -> str:
+    return (
+        f"<item><title>{title}</title><link>http://{host}/{key}</link><guid>{key}</guid>"
+        f"<pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate><description>{words}</description></item>"
+    )
+
+
+def rss(*items: str) -> bytes:
+    return f'<rss version="2.0"><channel><title>The Post</title>{"".join(items)}</channel></rss>'.encode()
+
+
+class Clock:
+    now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with served(Site()) as site:
+        yield site
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def polls(site: Site, folder: Path, clock: Clock, *, pages: bool = False) -> Polls:
+    hosts = frozenset({site.host}) if pages else frozenset[str]()
+    return Polls(Wanted((site.url("/feed"),), folder, 15, hosts), lookup=here, clock=clock)
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+async def test_every_new_entry_becomes_an_article_of_its_own(tmp_path: Path, site: Site, clock: Clock) -> None:
+    folder = tmp_path / "feeds"
+    site.pages["/feed"] = rss(item("flood", "Flood in town", LONG), item("fair", "The fair opens", "It opens today."))
+    assert [one.fresh for one in await polls(site, folder, clock).due()] == [2]
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    library.sweep(folder)
+    rows = sorted(library.articles(Query()), key=lambda row: row.title or "")
+    assert [(row.title, row.outlet) for row in rows] == [("Flood in town", "The Post"), ("The fair opens", "The Post")]
+    assert ["#brief-" in row.path for row in rows] == [False, True]
+    library.close()
+
+
+async def test_a_feed_is_asked_when_its_time_has_come_and_only_for_what_is_new(
+    tmp_path: Path, site: Site, clock: Clock
+) -> None:
+    day = "Mon, 02 Mar 2026 10:00:00 GMT"
+
+    def feed(request: web.Request) -> web.StreamResponse:
+        if request.headers.get("If-None-Match") == '"1"':
+            return web.Response(status=304)
+        return web.Response(body=rss(item("a", "A", LONG)), headers={"ETag": '"1"', "Last-Modified": day})
+
+    site.pages["/feed"] = feed
+    assert [one.fresh for one in await polls(site, tmp_path, clock).due()] == [1]
+    assert await polls(site, tmp_path, clock).due() == []
+    clock.now += 15 * 60
+    assert [(one.fresh, one.reason) for one in await polls(site, tmp_path, clock).due()] == [(0, "")]
+    assert site.asked[-1].headers["If-Modified-Since"] == day
+
+
+async def test_an_entry_that_changes_is_kept_beside_what_it_was(tmp_path: Path, site: Site, clock: Clock) -> None:
+    folder = tmp_path / "feeds"
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    for told in ("twelve", "fifteen"):
+        site.pages["/feed"] = rss(item("a", "Flood in the town", f"{LONG} We lost {told} boats."))
+        assert [one.fresh for one in await polls(site, folder, clock).due()] == [1]
+        clock.now += HOUR
+    library.sweep(folder)
+    (row,) = library.articles(Query())
+    assert len(library.versions(row.id)) == 2
+    library.close()
+
+
+async def test_what_a_feed_lists_no_more_stays(tmp_path: Path, site: Site, clock: Clock) -> None:
+    for key in ("a", "b"):
+        site.pages["/feed"] = rss(item(key, key.upper(), LONG))
+        await polls(site, tmp_path / "feeds", clock).due()
+        clock.now += HOUR
+    assert len(files(tmp_path / "feeds")) == 2
+
+
+async def test_a_feed_that_fails_is_asked_less_and_less_often(tmp_path: Path, site: Site, clock: Clock) -> None:
+    asked = []
+    for quarter in range(8 * 24 * 4):
+        if found := await polls(site, tmp_path, clock).due():
+            assert "it answers 404" in found[0].reason
+            asked.append(quarter)
+        clock.now += HOUR / 4
+    waits = [later - earlier for earlier, later in pairwise(asked)]
+    assert waits[:4] == [2, 4, 8, 16]
+    assert set(waits[6:]) == {24 * 4}  # no less than once a day
+
+
+async def test_a_host_that_wants_to_be_left_alone_is(tmp_path: Path, site: Site, clock: Clock) -> None:
+    site.pages["/feed"] = lambda request: web.Response(status=429, headers={"Retry-After": str(int(5 * HOUR))})
+    await polls(site, tmp_path, clock).due()
+    clock.now += 4 * HOUR
+    assert await polls(site, tmp_path, clock).due() == []
+    clock.now += 2 * HOUR
+    assert len(await polls(site, tmp_path, clock).due()) == 1
+
+
+async def test_the_page_of_a_summary_is_fetched_only_from_a_host_that_is_named(
+    tmp_path: Path, site: Site, clock: Clock
+) -> None:
+    page = f"<html><body><article><h1>The fair opens</h1><p>{LONG}</p></article></body></html>".encode()
+    site.pages |= {"/fair": page, "/feed": rss(item("fair", "The fair opens", "It opens today.", site.host))}
+    await polls(site, tmp_path / "summaries", clock).due()
+    assert [file.suffix for file in files(tmp_path / "summaries")] == [".xml"]
+    await polls(site, tmp_path / "pages", clock, pages=True).due()
+    (kept,) = files(tmp_path / "pages")
+    assert (kept.suffix, kept.read_bytes()) == (".html", page)
+
+
+async def test_a_page_that_programs_are_asked_to_leave_is_left(tmp_path: Path, site: Site, clock: Clock) -> None:
+    site.pages |= {
+        "/robots.txt": b"User-agent: *\nDisallow: /fair",
+        "/fair": b"<html><body><p>no</p></body></html>",
+        "/feed": rss(item("fair", "The fair opens", "It opens today.", site.host)),
+    }
+    await polls(site, tmp_path / "feeds", clock, pages=True).due()
+    assert [file.suffix for file in files(tmp_path / "feeds")] == [".xml"]
+    assert "/fair" not in [request.path for request in site.asked]
+
+
+@pytest.mark.parametrize(
+    ("holds", "reason"),
+    [
+        (b"<html><body>no feed</body></html>", "there is no entry in it"),
+        (b"\x00\xff\x00", "it is no XML"),
+        (b'<!DOCTYPE r [<!ENTITY a "aaaa">]><rss><channel><item><title>&a;</title></item></channel></rss>', "entities"),
+    ],
+)
+async def test_a_bad_feed_is_recorded_with_the_reason(
+    tmp_path: Path, site: Site, clock: Clock, holds: bytes, reason: str
+) -> None:
+    site.pages["/feed"] = holds
+    (polled,) = await polls(site, tmp_path / "feeds", clock).due()
+    assert reason in polled.reason and not files(tmp_path / "feeds")
+
+
+def test_the_index_is_told_of_a_feed_that_fails_and_of_its_recovery(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    wanted = Polls(Wanted(("http://127.0.0.1/feed",), tmp_path / "feeds"))
+    Polling(library, wanted).poll()
+    (failure,) = library.status().failures
+    assert (failure.path, "its host is a number" in failure.reason) == ("http://127.0.0.1/feed", True)
+    library.told_of("http://127.0.0.1/feed", "")
+    assert library.status().failures == ()
+    library.close()
+
+
+def test_entries_of_atom_and_rdf_are_taken_apart_too() -> None:
+    atom = b'<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title><entry><id>1</id><title>A</title></entry></feed>'
+    rdf = (
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+        b"<channel><title>P</title></channel><item><title>A</title></item><item><title>B</title></item></rdf:RDF>"
+    )
+    assert [len(parts(atom)), len(parts(rdf))] == [1, 2]
+    assert all(b"<title>P</title>" in part.data for part in (*parts(atom), *parts(rdf)))
+    with pytest.raises(NoFeed, match="no entry"):
+        parts(b"<rss/>")
+
+
+@pytest.mark.parametrize("wrong", ["feeds: [post.example/rss]", "feeds: ['ftp://post.example/']", "pages_from: [7]"])
+def test_a_setting_that_names_no_feed_is_a_fault(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "config.yaml").write_text(wrong)
+    with pytest.raises(FaultySettings):
+        load(tmp_path / "config.yaml", {})
+
+
+def test_without_a_setting_no_feed_is_asked() -> None:
+    assert Settings().polls() is None
+    assert Settings(feeds=("https://post.example/rss",)).polls() is not None
