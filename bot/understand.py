@@ -87,6 +87,13 @@ _DUE = re.compile(
     r"([^\s\"“][^\"“:]{0,60})$",
     re.I,
 )
+_QUOTED = re.compile(r'["“„«]\s*([^"“”„«»]+?)\s*["”“»]', re.S)
+_TELLING = re.compile(rf"\b(?:{any_of(words_of('told'))})(?!\w)", re.I)
+_CAPITAL = re.compile(r"\b[^\W\d_a-zà-ÿ]")
+_LABEL = re.compile(r"[-–—:,.\s]*(?:[^\W\d_][\w.'’-]*,? ?){1,6}[-–—:,.\s]*")  # "Rubio:", "– Marco Rubio"
+_SPOKEN_WORDS, _ALONE_WORDS = 3, 4  # between marks at least: with somebody named beside them, and without
+_DRAFT = re.compile(rf"/?(?:{any_of(words_of('drafts'))}):?\s+(\S.*)", re.I)
+_FILE = re.compile(r"[^\n\"“”„«»?]{1,200}\.(?:txt|text|md|markdown|x?html?|docx|docm|odt|rtf|pdf|eml|srt|vtt)", re.I)
 _LONGEST = 20_000
 _MANY_WORDS = 4  # a longer text that starts with a word like "qoute" is more likely a question
 
@@ -101,7 +108,34 @@ def understand(text: str) -> Request:
         return Request.of("ask", {"query": text})  # the desk says how long a question may be
     if text.startswith("/"):
         return _command(text)
-    return _spoken(text) or Request.of("quote" if _a_name(text) else "ask", {"query": text})
+    if found := _spoken(text) or _pasted(text):
+        return found
+    return Request.of("quote" if _a_name(text) else "ask", {"query": text})
+
+
+def draft(line: str) -> str | None:
+    """What stands behind the word for checking a draft: a file's path, or words to be verified."""
+    found = _DRAFT.fullmatch(line.strip())
+    return found[1].strip("\"'") if found else None
+
+
+def a_file(words: str) -> bool:
+    """Whether words read like the name of a file."""
+    return _FILE.fullmatch(words) is not None
+
+
+def _pasted(text: str) -> Request | None:
+    """`Rubio said: "…"` is no question: it wants to be verified. So does a quotation all alone."""
+    quoted = _QUOTED.search(text)
+    if quoted is None:
+        return None
+    size, outside = len(quoted[1].split()), f"{text[: quoted.start()]} {text[quoted.end() :]}".strip(" .,;:")
+    if not outside:
+        return _verify(text) if size >= _ALONE_WORDS and not quoted[1].endswith("?") else None
+    asks = "?" in outside or fold(outside.split()[0].strip("¿,")) in _QUESTIONS
+    if asks or size < _SPOKEN_WORDS or not _CAPITAL.search(outside):
+        return None
+    return _verify(text) if _TELLING.search(outside) or _LABEL.fullmatch(outside) else None
 
 
 def _a_name(text: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.catalogue import counted, has, joined, number_text, say
+from bot.catalogue import counted, has, joined, language, number_text, say
 from bot.catalogue import day as day_by
 from corpus.errors import UnreadableFile, WrongUse
+from corpus.languages import lexicon
 from corpus.limits import crop
 from corpus.model import SUMMARY, Basis, FactKind, Published, QuoteKind, Record
 from corpus.results import Listing
@@ -16,6 +17,7 @@ _BASIS = {
     Basis.METADATA: "metadata",
     Basis.DEDUCED: "deduced",
     Basis.FILE: "file",
+    Basis.CORRECTED: "corrected",
 }
 _HOW = frozenset({QuoteKind.MIXED, QuoteKind.INDIRECT, QuoteKind.PULL})  # a reader is told of them in a word
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL})  # the faces set marks around
@@ -72,11 +74,25 @@ def brief(record: Record | Listing) -> str:
 
 
 def introduced(record: Record) -> str:
-    """How the words are brought in: "said", "posted", "quoted in part"."""
+    """How the words are brought in: "said", "posted", "quoted in part"; a denial is never told like a statement."""
     if record.kind == QuoteKind.POST:
         return say("card.posted")
-    how = [record.cue or "", say(f"card.{record.kind}") if record.kind in _HOW else ""]
+    if record.kind == QuoteKind.INDIRECT and _denies(record):
+        return say("card.denied")
+    how = [_cue(record), say(f"card.{record.kind}") if record.kind in _HOW else ""]
     return ", ".join(part for part in how if part)
+
+
+def _cue(record: Record) -> str:
+    """The article's own word where the reader reads its language, else ours."""
+    if not record.cue or record.language in ("", language()):
+        return record.cue or ""
+    return say("card.denied_it") if _denies(record) else say("card.said")
+
+
+def _denies(record: Record) -> bool:
+    denying = lexicon(record.language, "frames").words("rejected_clauses")
+    return any(word in denying for word in (record.cue or "").casefold().split())
 
 
 def is_quote(record: Record) -> bool:

@@ -255,7 +255,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.settings": {"corpus.errors", "corpus.limits", "corpus.feeds.polling"},
     "bot.follow_up": {"bot.reply", "bot.typed", "corpus.days"},
     "bot.understand": {"bot.catalogue", "bot.reply", "bot.typed", "bot.wording", *NOUNS},
-    "bot.wording": {"bot.catalogue", *NOUNS},
+    "bot.wording": {"bot.catalogue", "corpus.languages", *NOUNS},
     "bot.manual": {"bot.catalogue", "bot.reply", "bot.understand"},
     "bot.desk.requests": {"bot.catalogue", "bot.reply", "bot.wording", *NOUNS},
     "bot.desk.quote_cards": {"bot.catalogue", "bot.reply", "bot.wording", *NOUNS},

@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot import wording
 from bot.catalogue import counted, language, number_text, say
 from bot.desk import article_cards, draft_cards, person_cards, requests, verdict_cards
-from bot.desk.quote_cards import Citer, Place, place
+from bot.desk.quote_cards import Citer, Place, once, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
 from corpus import report
@@ -113,20 +113,37 @@ class Desk:
         none = _closed(say(f"{noun}.none", wanted=wanted))
         if not found.hits and not found.nearest:
             return _nothing(request, none, found.did_you_mean)
-        hits, page, pages = _page(found.hits or found.nearest, request.page, self._size)
+        if not found.hits:
+            return self._elsewhere(request, query, found, none)
+        hits, page, pages = _page(found.hits, request.page, self._size)
         places = self._places([hit.record for hit in hits], query)
         asked = request.option("about") or request.option("speaker") or request.option("query") or ""
         cards = self._citer.cards(hits, places, asked=asked)
         number = counted(f"n.first_{noun}" if found.more else f"n.{noun}", len(found.hits))
         note = _closed(say("found.note", number=number, wanted=wanted))
-        if not found.hits:
-            lacking = wording.shown(found.lacking) if found.lacking else ""
-            near = say("found.nearest_without", none=none, words=lacking)
-            note = near if lacking else say("found.nearest_outside", none=none)
-            return Reply(request, cards, note, _nothing(request, none, ()).choices, page=page, pages=pages)
         if found.more:
             note += " " + say("found.narrow")
         return Reply(request, cards, note, page=page, pages=pages)
+
+    def _elsewhere(self, request: Request, query: Query, found: Found, none: str) -> Reply:
+        """That there is none, in a line, and what there is in its neighbourhood, to be asked for."""
+        noun = "fact" if request.command == "fact" else "quote"
+        number = counted(f"n.{noun}", len(found.nearest))
+        if not found.lacking:
+            note = say("found.outside", none=none, number=number)
+            return Reply(request, note=note, choices=_nothing(request, none, ()).choices)
+        note = say("found.without", none=none, words=wording.shown(found.lacking), number=number)
+        named = dict.fromkeys(name for hit in found.nearest for name in self._library.named(hit.record))
+        people = [
+            Choice(say("found.by", name=name), Request.of("quote", {"speaker": name})) for name in list(named)[:1]
+        ]
+        words = Query(found.lacking, limit=1, collections=query.collections)
+        topics = [
+            Choice(say(f"found.{other}s", words=found.lacking), Request.of(other, {"query": found.lacking}))
+            for other, has in (("quote", self._library.quote), ("fact", self._library.fact))
+            if has(words).hits
+        ]
+        return Reply(request, note=note, choices=(*people, *topics))
 
     def _ask(self, request: Request, query: Query) -> Reply:
         answer = self._library.ask(replace(self._within(query), limit=self._size))
@@ -136,9 +153,9 @@ class Desk:
             return Reply(request, note=say("ask.none"))
         shown, page, pages = _page(hits, request.page, self._size)
         places = self._places([hit.record for hit in shown], query)
-        cards = [self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown]
+        cards = once(self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown)
         note = _answered(answer) if evidence else say("ask.nearest")
-        return Reply(request, tuple(cards), note, page=page, pages=pages)
+        return Reply(request, cards, note, page=page, pages=pages)
 
     def _evidence(self, hit: Hit, where: Place, answer: Record | None, evidence: bool) -> Card:
         """A passage; the words that answer are strong in it."""

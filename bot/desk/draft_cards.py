@@ -82,7 +82,10 @@ def _card(number: int, draft: Draft, verdict: Verdict, citer: Citer, places: Map
     aside = say("check.untold") if verdict.unchecked else ""
     if verdict.hits:
         card = verdict_cards.cards(verdict, citer, places)[0]
-        detail = " · ".join(part for part in (told, aside, card.heading, card.detail) if part)
+        beside = (
+            () if card.heading in told else (card.heading, card.detail)
+        )  # a role without its name could be another's
+        detail = " · ".join(part for part in (told, aside, *beside) if part)
         return replace(card, heading=heading, detail=detail, number=number)
     words = " ".join(draft.article.text[verdict.span.start : verdict.span.end].split())
     detail = " · ".join(part for part in (told, aside) if part)
@@ -93,7 +96,8 @@ def _card(number: int, draft: Draft, verdict: Verdict, citer: Citer, places: Map
 def _parted(told: str) -> tuple[str, str]:
     """A ruling as what it is and what is said of it: "Altered", "Ann Lee is quoted with other words"."""
     colon = _COLON.search(told, 0, _HEAD)
-    return (told[: colon.start()], told[colon.end() :]) if colon else ("", told)
+    kind, rest = (told[: colon.start()], told[colon.end() :]) if colon else ("", told)
+    return kind, rest[:1].upper() + rest[1:]
 
 
 def _doubt(number: int, draft: Draft, doubt: Doubt) -> Card:

@@ -55,7 +55,7 @@ class Citer:
         groups: dict[object, list[Hit]] = {}
         for hit in hits:
             groups.setdefault(self._shared(hit.record, places[hit.record]), []).append(hit)
-        return tuple(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups.values())
+        return once(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups.values())
 
     def _shared(self, record: Record, where: Place) -> object:
         """What the records of one card have in common."""
@@ -99,7 +99,7 @@ class Citer:
             tone if certain else Tone.WARN,
             picked(sentence, *(parts or [record.span])) if sentence else picked(record, *parts),
             quoted=sentence is None and record.kind in wording.MARKED,
-            heading=wording.joined(record.speakers) if certain else _begun(wording.not_certain()),
+            heading=wording.joined(record.speakers) if certain else _begun(_of_nobody(record, sentence)),
             detail=" · ".join(part for part in detail if part),
             source=_source(hit),
             place=wording.place(record, where.line),
@@ -154,6 +154,23 @@ class Citer:
         )
 
 
+def once(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Without those that only repeat what another one of the same article shows: its words, or most of its sentence."""
+    kept: list[tuple[Card, str]] = []
+    for card in cards:
+        shown = f" {' '.join(words(''.join(run.text for run in card.body)))} "
+        if not any(_repeats(card, shown, other, theirs) for other, theirs in kept):
+            kept.append((card, shown))
+    return tuple(card for card, _ in kept)
+
+
+def _repeats(card: Card, shown: str, other: Card, theirs: str) -> bool:
+    apart = card.source != other.source or (card.heading and other.heading and card.heading != other.heading)
+    if apart or not shown.strip():
+        return False
+    return shown in theirs or (theirs in shown and len(theirs) * 2 > len(shown))
+
+
 def _joined(*records: Record) -> tuple[Run, ...]:
     """The parts of one utterance in the order they are printed, the reporter's words between them left out."""
     runs: list[Run] = []
@@ -205,6 +222,12 @@ def _about(record: Record, asked: str) -> str:
     return say(f"card.{verb}_about", name=name) if name else say(f"card.{verb}_about_them")
 
 
+def _of_nobody(record: Record, sentence: Record | None) -> str:
+    """What heads words nobody is named for. A sentence shown whole says itself who tells what."""
+    told = record.kind == QuoteKind.INDIRECT and sentence is not None
+    return say("card.indirect") if told else wording.not_certain()
+
+
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -221,4 +244,4 @@ def _printed(name: str, text: str) -> str:
     return best
 
 
-__all__ = ["Citer", "Place", "choices", "picked", "place"]
+__all__ = ["Citer", "Place", "choices", "once", "picked", "place"]

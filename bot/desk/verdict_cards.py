@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot import wording
 from bot.catalogue import counted, joined, say
 from bot.desk.quote_cards import Citer, Place
 from bot.reply import Card, Mark, Run, Tone
+from corpus.analysis.folding import words
 from corpus.limits import crop
 from corpus.model import Record
-from corpus.results import Edit, Remark, Ruling, Verdict
+from corpus.results import Edit, Hit, Remark, Ruling, Verdict
 
 _BEGUN = 60  # characters of a quotation that stand for it
 _MANY = 12  # differences counted out; more is another sentence
@@ -111,11 +112,19 @@ def cards(verdict: Verdict, citer: Citer, places: Mapping[Record, Place]) -> tup
         return tuple(card for part in verdict.parts for card in cards(part, citer, places)[:1])
     if verdict.ruling is Ruling.NOT_FOUND:
         return tuple(_nearest(citer.card(hit, places.get(hit.record, Place()))) for hit in verdict.nearest)
-    made = [citer.card(hit, places.get(hit.record, Place())) for hit in verdict.hits]
+    made = list(citer.cards(_once(verdict.hits), {hit.record: places.get(hit.record, Place()) for hit in verdict.hits}))
     if made:
         first = verdict.hits[0].record
         made[0] = _judged(made[0], verdict, citer, places.get(first, Place()))
     return tuple(made)
+
+
+def _once(hits: Sequence[Hit]) -> list[Hit]:
+    """Words that an article prints several times, as a pull quote too, are shown at the first of those places."""
+    found: dict[tuple[str, str], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.record.article_id, " ".join(words(hit.record.text))), hit)
+    return list(found.values())
 
 
 def records(verdict: Verdict) -> list[Record]:

@@ -9,12 +9,14 @@ import discord
 
 from bot.catalogue import say, speak
 from bot.discord import cards
+from bot.discord.attachments import suitable
+from bot.discord.draft_check import SUFFIXES
 from bot.discord.rate_limit import Pace
 from bot.discord.responses import Answers, send, sentence
 from bot.follow_up import follow_up
 from bot.reply import Request
 from bot.typed import heard
-from bot.understand import understand
+from bot.understand import a_file, draft, understand
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +39,8 @@ async def answer(message: discord.Message, text: str, answers: Answers, pace: Pa
             await _say(message, say("discord.restarting"))
         elif wait := pace.wait(message.author.id, message.created_at.timestamp()):
             await _say(message, wait)
+        elif _a_draft(message, text):
+            await _say(message, say("draft.here"))
         else:
             who = (message.channel.id, message.author.id)
             request = follow_up(text, answers.before(who)) or (understand(text) if text else Request("help"))
@@ -46,6 +50,12 @@ async def answer(message: discord.Message, text: str, answers: Answers, pace: Pa
         _log.info("I may not write in channel %s", message.channel.id)
     except Exception as error:  # the last resort of the face, as for a command
         await _apologise(message, error)
+
+
+def _a_draft(message: discord.Message, text: str) -> bool:
+    """Whether a draft is to be checked, whose answer would be seen by all."""
+    words = draft(text)
+    return (bool(suitable(message.attachments, SUFFIXES)) and (not text or words is not None)) or a_file(words or "")
 
 
 async def _apologise(message: discord.Message, error: Exception) -> None:

@@ -18,9 +18,9 @@ from bot.reply import Reply, Request
 from bot.settings import Settings
 from bot.terminal.typeset import DIM, Face, first_choice, typeset
 from bot.typed import heard
-from bot.understand import BY_NAME, understand
+from bot.understand import BY_NAME, a_file, draft, understand
 from bot.watching import Follow
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library
 from corpus.progress import bar
 
@@ -28,7 +28,6 @@ _NEXT = frozenset({"next", "n", "more", ">", "weiter", "siguiente"})
 _BACK = frozenset({"back", "b", "previous", "<", "zurück", "atrás"})
 _END = frozenset({"quit", "exit", "q", "bye", "/quit", "/exit"})
 _TURN = re.compile(r"(?:page\s+)?(\d{1,3})", re.I)
-_CHECK = re.compile(r"/?(?:check|comprobar|prüfe|pruefe|vérifier|verificar)\s+(\S.*)", re.I)
 _STEP = re.compile(r"/?([^\W\d_]+)\s*#?(\d{1,2})")
 
 
@@ -128,12 +127,18 @@ class Chat:
 
 
 def _draft(line: str) -> Path | None:
-    """The file of `check FILE`: one there is, and no words to be verified."""
-    found = _CHECK.fullmatch(line.strip())
-    if found is None:
+    """The file of `check FILE`; None where words are to be verified. Raises WrongUse for a file there is not."""
+    words = draft(line)
+    if words is None:
         return None
-    path = Path(found[1].strip("\"'")).expanduser()
-    return path if path.is_file() else None
+    path = Path(words).expanduser()
+    try:
+        there = path.is_file()
+    except OSError:  # words so long that no file could be called so
+        there = False
+    if not there and a_file(words):
+        raise WrongUse(say("draft.no_file", name=words))
+    return path if there else None
 
 
 def _step(reply: Reply, label: str, number: int) -> Request | None:

@@ -72,7 +72,8 @@ def period(text: str, name: str, today: date | None = None) -> tuple[date, date]
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        told = f"“{text.strip()}” is no date for {name}; write it as 2025-09-03, 2025-09 or 2025."
+        told = f"“{text.strip()}” is no date for {name}; write it as 2025-09-03, 2025-09 or 2025, or in words: "
+        told += "last week, Friday, 20 November."
         raise WrongUse(told, "no_date", words=text.strip(), option=name)
     return found
 

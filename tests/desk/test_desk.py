@@ -122,13 +122,14 @@ def test_words_between_marks_are_looked_for_exactly_and_told_so(desk: Desk) -> N
     assert reply.note.startswith("No quote found with exactly “")
 
 
-def test_where_no_quote_has_the_word_the_nearest_are_told_as_such(desk: Desk) -> None:
+def test_where_no_quote_has_the_word_a_line_says_so_and_others_are_offered(desk: Desk) -> None:
     reply = _ask(desk, "/quote speaker:Bo Nye zebras")
-    assert reply.cards
-    assert reply.note == "No quote found by Bo Nye zebras. These come nearest, without “zebras”:"
+    assert not reply.cards
+    assert reply.note.startswith("No quote found by Bo Nye zebras. Without “zebras” there are ")
+    (choice,) = reply.choices
+    assert choice.label == "Quotes by Bo Nye" and choice.request and desk.answer(choice.request).cards
     reply = _ask(desk, "/quote Bo Nye since:2030")
-    assert reply.cards
-    assert reply.note.endswith("These come nearest, outside of those dates:")
+    assert not reply.cards and "Outside of those dates there are " in reply.note
 
 
 def test_nothing_found_says_what_was_looked_for(desk: Desk) -> None:
@@ -142,7 +143,7 @@ def test_nothing_within_the_limits_offers_to_drop_them(desk: Desk) -> None:
     (choice,) = reply.choices
     assert choice.request and desk.answer(choice.request).cards
     nothing = "No quote found for “Bo Nye”, since 1 January 2025."
-    assert reply.note == f"{nothing} These come nearest, outside of those dates:"
+    assert reply.note == f"{nothing} Outside of those dates there are 14 quotes."
 
 
 def test_what_a_collection_holds_is_seen_by_its_readers_only(desk: Desk) -> None:
@@ -302,8 +303,8 @@ def test_status_counts_what_is_indexed(desk: Desk) -> None:
             "/verify " + "x y " * 3000,
             "This text is 11,999 characters long, and 10,000 is the most; send its main part.",
         ),
-        ("/quote a since:soon", "“soon” is no date for since; write it as 2025-09-03, 2025-09 or 2025."),
-        ("/quote a since:2025-02-30", "“2025-02-30” is no date for since; write it as 2025-09-03, 2025-09 or 2025."),
+        ("/quote a since:soon", "“soon” is no date for since; write it as 2025-09-03, 2025-09 or 2025,"),
+        ("/quote a since:2025-02-30", "“2025-02-30” is no date for since; write it as 2025-09-03, 2025-09 or 2025,"),
         ("/quote a since:2025 until:2024", "Nothing is both since 2025-01-01 and until 2024-12-31; swap the two days."),
     ],
 )

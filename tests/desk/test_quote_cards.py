@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot import wording
+from bot.catalogue import speaking
 from bot.desk.article_cards import PAGE, context, opened, pages
-from bot.desk.quote_cards import Citer, Place, picked, place
+from bot.desk.quote_cards import Citer, Place, once, picked, place
 from bot.reply import Mark, Request, Run, Tone
 from corpus.model import Basis, Published, Span
 from corpus.results import Hit, Moment
@@ -59,6 +60,38 @@ def test_fragments_of_one_sentence_share_a_card() -> None:
     assert [card.heading for card in cards] == ["One of the ministers", "Ann Lee"]
     strong = [run.text for run in cards[0].body if run.mark is Mark.STRONG]
     assert strong == ["cost 4.2 million pounds", "this year"]
+
+
+def test_the_same_sentence_is_shown_once() -> None:
+    sentence = record("“We will not yield to the storm,” Mayor Ann Lee told reporters.", "fact")
+    words = record("We will not yield to the storm,", "direct", speaker="Ann Lee", cue="told")
+    more = record("Lee thanked the crews.", "fact")
+    cards = [CITER.card(Hit(one, 1.0), place(one, EXTRACTION)) for one in (sentence, words, sentence, more)]
+    assert once(cards) == (cards[0], cards[3])
+    other = replace(cards[0], heading="Bo Nye")  # the same words of somebody else are not the same
+    assert once([replace(cards[0], heading="Ann Lee"), other])[1] == other
+
+
+def test_a_denial_is_never_told_like_a_statement() -> None:
+    found = replace(quote(0), kind="indirect", cue="refuted reports")
+    assert wording.introduced(found) == "denied that …"
+    with speaking("es"):
+        assert wording.introduced(found) == "negó que …"
+        assert wording.introduced(replace(quote(0), cue="denied")) == "negó"
+
+
+def test_how_it_was_said_is_told_in_the_readers_language() -> None:
+    assert wording.introduced(quote(0)) == "told"
+    assert wording.introduced(replace(quote(0), language="es", cue="recalcó")) == "said"
+    with speaking("de"):
+        assert wording.introduced(quote(0)) == "sagte"
+
+
+def test_what_somebody_is_reported_to_have_said_is_not_headed_as_unsettled() -> None:
+    found = record("the repairs “cost 4.2 million pounds” this year", "indirect", speaker="One of the ministers")
+    card = CITER.card(Hit(replace(found, confidence=0.5), 1.0), place(found, EXTRACTION))
+    assert (card.heading, card.detail) == ("In the reporter's words", "the whole sentence, to judge by")
+    assert "ministers" not in card.heading + card.detail
 
 
 def test_a_long_fragment_stands_alone() -> None:

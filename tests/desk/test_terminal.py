@@ -208,4 +208,6 @@ def test_a_draft_is_checked_by_its_file(chat: Chat, tmp_path: Path) -> None:
     told = chat.answer(f"check {draft}")
     assert told.startswith("1 quotation: 1 not in the archive.")
     assert "Nobody at all has ever said these words" in told
-    assert chat.answer("check no such file.txt").startswith("Not found")
+    assert chat.answer("check no such file.txt") == "There is no file no such file.txt; check the path."
+    assert chat.answer("/check nothere.docx") == "There is no file nothere.docx; check the path."
+    assert chat.answer("check that nobody ever said this").startswith("Not found")

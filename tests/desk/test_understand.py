@@ -57,6 +57,20 @@ who is Ann Lee?                          | ask query=who is Ann Lee?
 who said it will not yield               | ask query=who said it will not yield
 What did Ann Lee say about tariffs?      | ask query=What did Ann Lee say about tariffs?
 Quote prices rose, did they?             | ask query=Quote prices rose, did they?
+Lee said: "we will build it"             | verify query=Lee said: "we will build it"
+“We will build it,” said Ann Lee.        | verify query=“We will build it,” said Ann Lee.
+Ann Lee: “We will build it”              | verify query=Ann Lee: “We will build it”
+“We will build it” – Ann Lee, mayor      | verify query=“We will build it” – Ann Lee, mayor
+Ana Ruiz dijo: «Vamos a construirlo»     | verify query=Ana Ruiz dijo: «Vamos a construirlo»
+Laut Roth „wird das nie gebaut“          | verify query=Laut Roth „wird das nie gebaut“
+Selon Morel, « rien n'est fini »         | verify query=Selon Morel, « rien n'est fini »
+Prado disse: “Não vamos sair”            | verify query=Prado disse: “Não vamos sair”
+"we will build it again"                 | verify query="we will build it again"
+did Lee say "we will build it"?          | ask query=did Lee say "we will build it"?
+what did Lee say about "the new wall"    | ask query=what did Lee say about "the new wall"
+Who said "we will build it"              | ask query=Who said "we will build it"
+the wall is "a big thing" they say       | ask query=the wall is "a big thing" they say
+Lee called it "madness"                  | ask query=Lee called it "madness"
 citas de Ana Ruiz sobre el puerto        | quote query=el puerto speaker=Ana Ruiz
 por favor, citas de Ana Ruiz             | quote speaker=Ana Ruiz
 Zitate von Anna Kolb über den Hafen      | quote query=den Hafen speaker=Anna Kolb

@@ -170,6 +170,19 @@ async def test_an_answer_is_private_whatever_the_settings_say(discord_with: Open
         assert (await ann.slash(channel, "check", file=("draft.txt", DRAFT_TEXT.encode()))).ephemeral
 
 
+async def test_a_draft_in_a_channel_is_sent_to_where_nobody_else_sees_the_answer(discord_with: Open) -> None:
+    async with discord_with() as (env, client):
+        _, channel, ann = room(env)
+        me = f"<@{client.user.id}>"
+        for text, files in ((me, [("a.txt", DRAFT_TEXT.encode())]), (f"{me} check this", [("a.docx", b"PK")])):
+            await ann.send(channel, text, attachments=files)
+            assert read(channel.last_message) == say("draft.here")
+        await ann.send(channel, f"{me} /check draft.docx")
+        assert read(channel.last_message) == say("draft.here")
+        await ann.send(channel, f"{me} How much will the wall cost?", attachments=[("a.txt", b"words")])
+        assert "million dollars" in read(channel.last_message)
+
+
 MANY = "“We will build the wall 8 metres high,” said Mayor Ann Lee.\n\n" * 8
 
 
