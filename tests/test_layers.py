@@ -25,6 +25,9 @@ DATES = {"corpus.analysis.calendars", "corpus.extract.facts.dates"}
 KEPT_WITH = NOUNS | {"corpus.analysis.spelling", "corpus.languages", "corpus.index.protocol", "corpus.index.rows"}
 WRITING = {"corpus.index", "corpus.index.entries", "corpus.index.rows"}
 BOTH = {
+    "corpus.index.batches",
+    "corpus.index.clues",
+    "corpus.index.near_words",
     "corpus.index.codec",
     "corpus.index.corrected",
     "corpus.index.entries",
@@ -100,9 +103,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.versions": KEPT_WITH | {"corpus.index.outdated", "corpus.index.same_story"},
     "corpus.index.corrected": KEPT_WITH | {"corpus.index.codec", "corpus.index.entries"},
     "corpus.index.titles": KEPT_WITH | {"corpus.index.codec"},
+    "corpus.index.batches": KEPT_WITH | {"corpus.index.entries"},
+    "corpus.index.clues": set(),
+    "corpus.index.near_words": KEPT_WITH,
     "corpus.index.sqlite": KEPT_WITH | BOTH,
     "corpus.index.sqlite.rebuilding": KEPT_WITH | BOTH | {"corpus.index.sqlite"},
-    "corpus.index.postgres": KEPT_WITH | BOTH | {"corpus.index.sqlite"},
+    "corpus.index.postgres": KEPT_WITH | BOTH,
     "corpus.index": NOUNS
     | {"corpus.index.outdated", "corpus.index.protocol", "corpus.index.sqlite", "corpus.index.postgres"},
     "corpus.jsonl": NOUNS,

@@ -27,10 +27,10 @@ ARTICLES = 10_000
 IMPORT = """
 import sys
 from corpus.__main__ import main
-from corpus.index.sqlite import writing
+from corpus.index import batches
 
 if __name__ == "__main__":
-    writing.BATCH = 2_000_000  # some hundred articles a transaction
+    batches.BATCH = 2_000_000  # some hundred articles a transaction
     sys.exit(main())
 """
 

@@ -10,8 +10,8 @@ import pytest
 
 from corpus.analysis.folding import words
 from corpus.errors import StoreError, WrongUse
-from corpus.index import Asked, Naming, Shelf, Wanted, entries, open_store, titles
-from corpus.index.sqlite import candidates, schema, writing
+from corpus.index import Asked, Naming, Shelf, Wanted, clues, entries, open_store, titles
+from corpus.index.sqlite import schema, writing
 from corpus.index.sqlite import store as sqlite_store
 from corpus.ingest.sweep import completed
 from corpus.results import Query
@@ -185,11 +185,11 @@ def test_where_words_are_common_two_of_them_together_are_looked_for() -> None:
     assert _together([harbour, council]) == [(("harbour",), ("council",))]
     assert _together([harbour, council, ferry]) == [(("harbour",), ("council",))]  # a pair with the commonest is not
     assert _together([ferry, (40_000, ("town",)), (50_000, ("sea",))]) == [(("ferry",), ("town",))]
-    rare = [(1, (f"rare{number}",)) for number in range(candidates.FEW)]
+    rare = [(1, (f"rare{number}",)) for number in range(clues.FEW)]
     assert not _together([*rare, harbour, council])
 
 
 def _together(used: list[tuple[int, tuple[str, ...]]]) -> list[tuple[tuple[str, ...], ...]]:
     """The pairs of common words; what is looked for beside a rare one is none."""
     rare = {word for uses, group in used if uses == 1 for word in group}
-    return [clue.groups for clue in candidates.clues(used) if len(clue.groups) == 2 and not rare & set(clue.groups[0])]
+    return [clue.groups for clue in clues.clues(used) if len(clue.groups) == 2 and not rare & set(clue.groups[0])]

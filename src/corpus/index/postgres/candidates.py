@@ -1,4 +1,4 @@
-"""Candidates and words out of the PostgreSQL index, the same as SQLite's."""
+"""Candidates out of the PostgreSQL index, the same as SQLite's."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from datetime import date
 from typing import Any
 
 import psycopg
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from corpus.analysis.spelling import keyed, slips, stems
 from corpus.index import codec
+from corpus.index.clues import TOKEN, Used, clues
 from corpus.index.postgres.numbers import number
-from corpus.index.postgres.writing import LONGEST, PER_DAY, quoted, signed
-from corpus.index.protocol import Candidate, Origin, Wanted, Word
-from corpus.index.sqlite.candidates import Used, clues
-from corpus.index.sqlite.vocabulary import nearest
-from corpus.index.sqlite.writing import TOKEN
+from corpus.index.postgres.writing import LONGEST, PER_DAY, quoted
+from corpus.index.protocol import Candidate, Origin, Wanted
 from corpus.model import Article
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -149,54 +144,3 @@ def _bounds(wanted: Wanted, numbers: Mapping[str, int]) -> tuple[list[str], list
 def _any(group: Collection[str]) -> str:
     kept = [quoted(word) for word in group if TOKEN.fullmatch(word) and len(word) <= LONGEST]
     return f"({' | '.join(kept)})" if kept else _NOTHING
-
-
-# ---------------------------------------------------------------------- words near one that somebody typed
-def near(
-    connection: Connection, spellings: Collection[str], most: int, languages: Collection[str]
-) -> dict[str, tuple[Word, ...]]:
-    asked = [one for one in spellings if "\0" not in one]
-    forms: dict[str, set[str]] = {one: {one} for one in asked}
-    slipped: dict[str, list[str]] = {one: [] for one in asked}
-    stemmed: dict[str, list[str]] = {}  # stem -> what was asked
-    for language in languages:
-        for one, stem in zip(asked, stems(asked, language), strict=True):
-            forms[one].add(stem)
-            stemmed.setdefault(f"{language}:{stem}", []).append(one)
-    typed = [one for one in asked if most and keyed(one)]
-    for stem, one, word in connection.execute(
-        "SELECT stem, '', word FROM stems WHERE stem = ANY(%s) UNION ALL SELECT '', asked, near.word"
-        " FROM unnest(%s::text[], %s::text[]) k (asked, keys) CROSS JOIN LATERAL"
-        " (SELECT s.word FROM spellings s WHERE s.keys && k.keys::integer[] OFFSET 0) near",
-        (list(stemmed), typed, [_array(signed(one, min(most, slips(one)))) for one in typed]),
-    ):
-        for each in stemmed.get(stem, ()):
-            forms[each].add(word)
-        if one:
-            slipped[one].append(word)
-    for one, listed in slipped.items():
-        near = process.extract(one, listed, scorer=OSA.distance, score_cutoff=min(most, slips(one)), limit=None)
-        slipped[one] = [word for word, _, _ in near]
-    known = _words(connection, {word for listed in (*forms.values(), *slipped.values()) for word in listed})
-    return {one: tuple(_near(one, forms, slipped, known, most)) for one in asked} | dict.fromkeys(
-        set(spellings) - set(asked), ()
-    )
-
-
-def _near(
-    one: str, forms: dict[str, set[str]], slipped: dict[str, list[str]], known: dict[str, tuple[int, int]], most: int
-) -> Iterator[Word]:
-    found = {word: Word(word, *known[word], True) for word in forms[one] if word in known}
-    rows = [(word, *known[word]) for word in slipped[one] if word in known]
-    for word in nearest(one, rows, min(most, slips(one))):
-        found.setdefault(word.text, word)
-    return (word for word in found.values() if word.uses > 0 or word.names > 0)
-
-
-def _words(connection: Connection, asked: set[str]) -> dict[str, tuple[int, int]]:
-    rows = connection.execute("SELECT word, uses, names FROM words WHERE word = ANY(%s)", (list(asked),))
-    return {word: (uses, names) for word, uses, names in rows}
-
-
-def _array(numbers: Collection[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"

@@ -14,8 +14,8 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from corpus.corrections import Correction
 from corpus.errors import StoreError
 from corpus.index import codec
-from corpus.index.postgres import candidates as finding
-from corpus.index.postgres import schema
+from corpus.index.batches import put
+from corpus.index.postgres import candidates, schema, vocabulary
 from corpus.index.postgres.numbers import number
 from corpus.index.postgres.passages import find_passages
 from corpus.index.postgres.shelf import PostgresShelf
@@ -35,7 +35,6 @@ from corpus.index.protocol import (
     Word,
 )
 from corpus.index.rows import Entry
-from corpus.index.sqlite.writing import put
 from corpus.index.titles import shelved
 from corpus.index.versions import listed
 from corpus.model import SEEDS, Extraction
@@ -182,12 +181,12 @@ class PostgresStore:
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            return finding.find(connection, wanted, _numbers(wanted.collections))
+            return candidates.find(connection, wanted, _numbers(wanted.collections))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
             numbers = _numbers(asked.collections)
-            return find_passages(connection, asked, numbers, lambda ids: finding.articles(connection, ids, numbers))
+            return find_passages(connection, asked, numbers, lambda ids: candidates.articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
         with self._connection() as connection:
@@ -205,7 +204,7 @@ class PostgresStore:
 
     def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
-            return finding.near(connection, spellings, slips, self._languages(connection))
+            return vocabulary.near(connection, spellings, slips, self._languages(connection))
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:

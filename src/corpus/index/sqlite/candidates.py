@@ -6,15 +6,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from heapq import nlargest
-from itertools import accumulate, combinations
-from math import log2
-from typing import Any, NamedTuple
+from typing import Any
 
 from corpus.index import codec
+from corpus.index.clues import READ, TOKEN, Used, clues
 from corpus.index.passages import within
 from corpus.index.protocol import Candidate, Origin, Part, Wanted
 from corpus.index.sqlite.schema import marks
-from corpus.index.sqlite.writing import PER_DAY, TOKEN
+from corpus.index.sqlite.writing import PER_DAY
 
 _COLUMNS = (
     "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth,"
@@ -23,20 +22,6 @@ _COLUMNS = (
 _NOTHING = '"#"'  # a word that is nowhere
 _FOREVER = date.max.toordinal()
 _TABLES = {Part.QUOTES: "quote_words", Part.FACTS: "fact_words", Part.ROLES: "role_words"}
-READ = 1_200  # rows looked at for one text: a millisecond or two, however large the index
-JOINED = 2  # common words of one text that are looked for beside its rare ones
-FEW = 3  # rare words: where there are less, common ones are looked for two by two
-PAIRED, COMMON = 4, 20_000  # of them so many, none commoner than that
-BITS = 24.0  # what a word in one of sixteen million records tells
-
-Used = tuple[int, tuple[str, ...]]  # a group of words and in how many records they stand
-
-
-class Clue(NamedTuple):
-    """Groups of words that must stand together, and what it tells that they do."""
-
-    worth: float
-    groups: tuple[tuple[str, ...], ...]
 
 
 def find(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> tuple[Candidate, ...]:
@@ -115,27 +100,6 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
         best,
     ).fetchall()
     return _latest(found)
-
-
-def clues(groups: Iterable[Used]) -> list[Clue]:
-    """What to look for: rare words alone, commoner ones beside a rare one, and where few are rare two of the common
-    ones together, so that the work has a bound. The commonest are not looked at."""
-    rarest = sorted((uses, group) for uses, group in groups if uses)
-    whole = sum(total <= READ for total in accumulate(uses for uses, _ in rarest)) or int(len(rarest) == 1)
-    rare, common = rarest[:whole], rarest[whole : whole + PAIRED]
-    anyone = tuple(word for _, group in rare for word in group)
-    pairs = list(combinations(common, 2)) if whole < FEW else []
-    pairs = [pair for pair in pairs if pair[1][0] <= COMMON] or ([] if whole else pairs[:1])
-    return [
-        *(Clue(told(uses), (group,)) for uses, group in rare),
-        *(Clue(told(uses), (anyone, group)) for uses, group in common[: JOINED if rare else 0]),
-        *(Clue(told(one) + told(other), (first, second)) for (one, first), (other, second) in pairs),
-    ]
-
-
-def told(uses: int) -> float:
-    """How many bits a word tells that stands in so many records."""
-    return max(1.0, BITS - log2(uses))
 
 
 def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -> Iterator[Used]:

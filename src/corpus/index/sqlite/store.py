@@ -12,6 +12,7 @@ from typing import Any
 from corpus.corrections import Correction
 from corpus.errors import StoreError
 from corpus.index import codec, passages
+from corpus.index.batches import put
 from corpus.index.protocol import (
     PASSED,
     Asked,
@@ -31,7 +32,7 @@ from corpus.index.sqlite import candidates, schema, vocabulary
 from corpus.index.sqlite.amending import amend
 from corpus.index.sqlite.schema import marks as holes
 from corpus.index.sqlite.shelf import SqliteShelf
-from corpus.index.sqlite.writing import Writer, corrections, put, renew, settle
+from corpus.index.sqlite.writing import Writer, corrections, renew, settle
 from corpus.index.titles import shelved, titled
 from corpus.index.versions import listed
 from corpus.model import SEEDS, Article, Extraction

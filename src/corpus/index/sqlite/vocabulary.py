@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from collections.abc import Collection
 
 from corpus.analysis.spelling import keyed, keys, slips, stems
+from corpus.index.near_words import nearest
 from corpus.index.protocol import Word
 from corpus.index.sqlite.schema import marks
-
-_KEPT = 120  # of the near words: the nearest, of equally near ones the most used
-_NAMED = 20  # quotations that somebody who has a name gives, about
 
 
 def near(connection: sqlite3.Connection, spellings: Collection[str], most: int) -> dict[str, tuple[Word, ...]]:
@@ -51,10 +46,3 @@ def _misspelt(connection: sqlite3.Connection, spelling: str, most: int) -> list[
         tuple(wanted),
     ).fetchall()
     return nearest(spelling, rows, most)
-
-
-def nearest(spelling: str, rows: Sequence[tuple[str, int, int]], most: int) -> list[Word]:
-    """Of (word, uses, names) those within so many slips, nearest first."""
-    near = process.extract(spelling, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=most, limit=None)
-    ranked = sorted((far, -rows[at][1] - _NAMED * rows[at][2], rows[at]) for _, far, at in near)
-    return [Word._make((*row, False)) for _, _, row in ranked[:_KEPT]]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Protocol
+from typing import Any
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import keyed, keys, slips, stems
@@ -22,10 +20,8 @@ from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.shelf import SqliteShelf
-from corpus.model import Extraction
 
 PER_DAY = 24  # bits of a record's id that count within a day
-TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 _FOUND_BY = ("title_words", "quote_words", "fact_words", "role_words", "passage_words")
 _WORKED_OUT = (
@@ -34,50 +30,6 @@ _WORKED_OUT = (
 )  # fmt: skip
 _ASKED = 500  # names looked up by one statement
 _LOW = (1 << 32) - 1
-BATCH = 32_000_000  # bytes of entries in one transaction, about: some seconds of work
-
-
-def batches(found: Iterable[Extraction | Entry]) -> Iterator[list[Entry]]:
-    """In transactions of a size; never twice the same article in one."""
-    batch: dict[tuple[str, str], Entry] = {}
-    size = 0
-    for one in found:
-        entry = one if isinstance(one, Entry) else entered(one)
-        key = (entry.collection, entry.key)
-        if key in batch or size > BATCH:
-            yield list(batch.values())
-            batch, size = {}, 0
-        batch[key] = entry
-        size += entry.size
-    if batch:
-        yield list(batch.values())
-
-
-class Taking(Protocol):
-    """The writer of one transaction, of either store."""
-
-    def take(self, batch: Sequence[Entry]) -> None: ...
-
-    def drop(self, collection: str, articles: Collection[str]) -> None: ...
-
-    def keep(self, collection: str, note: Note) -> None: ...
-
-
-def put(
-    writing: Callable[[], AbstractContextManager[Taking]],
-    found: Iterable[Extraction | Entry],
-    gone: Collection[str],
-    collection: str,
-    note: Note | None,
-) -> None:
-    """What `Store.put` promises; `writing` opens a transaction."""
-    for batch in batches(found):
-        with writing() as writer:
-            writer.take(batch)
-    if gone or note:
-        with writing() as writer:
-            writer.drop(collection, gone)
-            writer.keep(collection, note or Note())
 
 
 def settle(connection: sqlite3.Connection) -> None:
