@@ -8,14 +8,18 @@ from dataclasses import replace
 from corpus.index import Store
 from corpus.model import Span
 from corpus.results import Query, Remark, Ruling, Verdict
-from corpus.verify.judgement import judge, judge_all
+from corpus.verify import candidates
+from corpus.verify.judgement import judge, judge_all, judge_among
 from corpus.verify.reading import Quotation, read, unmarked
+from corpus.verify.sent import sent
 from corpus.verify.speakers import People, option
 from corpus.verify.tokens import tokens
 
 _FEW = 0.3  # share of the words of a text that may differ, and it be still the quotation that is printed
 _MOST = 0.6  # share of a text that is not found, so that the whole of it is not either
+_TWO, _HALF = 2, 0.5  # more words, and of those beside it, that are printed where the whole is the quotation
 _PRINTED = 0.7  # of the words beside a quotation that, printed in it, are a part of it
+_ELSEWHERE = (Remark.NOT_QUOTED, Remark.JOINED)  # printed, but not as the one quotation that was sent
 _WORST = (Ruling.MISATTRIBUTED, Ruling.ALTERED, Ruling.NOT_FOUND, Ruling.EXACT)
 
 
@@ -36,7 +40,7 @@ def verify(store: Store, query: Query) -> Verdict:
             verdict = _led(store, query, led, replace(whole, bare=False), people)
         else:
             verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
-        found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark not in (Remark.NOT_QUOTED, Remark.JOINED)
+        found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark not in _ELSEWHERE
         if verdict.ruling is Ruling.EXACT or (found and (not tied or _close(verdict))):
             return verdict
     return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
@@ -44,14 +48,28 @@ def verify(store: Store, query: Query) -> Verdict:
 
 def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: People) -> Verdict:
     """A text without marks that seems to begin or end with a name: without it, or whole where it is printed so."""
-    verdict = judge(store, query, query.text, rest, people)
+    looked = candidates.said(store, query, sent(query.text, rest.spans).keys, people)
+    verdict = judge(store, query, query.text, rest, people, looked)
     if _goes_on(verdict, rest.span):
         return judge(store, query, query.text, whole, people)
     hopeless = verdict.ruling is Ruling.NOT_FOUND and len(rest.span) >= _MOST * len(whole.span)
     if verdict.ruling is Ruling.EXACT or hopeless:
         return verdict
-    other = judge(store, query, query.text, whole, people)
-    return other if other.ruling is Ruling.EXACT else verdict
+    if verdict.ruling is Ruling.NOT_FOUND:
+        other = judge(store, query, query.text, whole, people)
+    else:
+        other = judge_among(query, query.text, whole, looked, people)
+    beside = len(tokens(query.text)) - len(tokens(query.text, rest.span.start, rest.span.end))
+    more = _kept(other) - _kept(verdict)
+    return other if other.ruling is Ruling.EXACT or more >= max(_TWO, _HALF * beside) else verdict
+
+
+def _kept(verdict: Verdict) -> int:
+    """How many of the sent words are printed there."""
+    if not verdict.hits or verdict.remark in _ELSEWHERE:
+        return 0
+    text, span = verdict.query.text, verdict.span
+    return len(tokens(text, span.start, span.end)) - sum(len(tokens(edit.given)) for edit in verdict.edits)
 
 
 def _goes_on(verdict: Verdict, rest: Span) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+_STRAY, _FAR = 2, 5  # words at an edge that are no part of it where so many more are printed between than were sent
 _REPLACED = 6  # printed words that one bracket may stand for
 
 
@@ -61,7 +62,8 @@ def align(
     sent, printed = list(sent), list(printed)
     if not cuts and not brackets and (at := place(sent, printed)) is not None:
         return Alignment(at, at + len(sent))
-    ways = [_laid(blocks, sent, printed) for blocks in (_runs(sent, printed),)]
+    runs = _runs(sent, printed)
+    ways = [_laid(runs if cuts or brackets else _gathered(runs), sent, printed)]
     if not cuts and not brackets:
         ways.append(_laid(_kept(sent, printed, ways[0]), sent, printed))
     return min((_marked(way, printed, cuts, brackets, alike) for way in ways), key=lambda way: way.cost)
@@ -77,6 +79,21 @@ def _runs(sent: list[str], printed: list[str]) -> list[_Block]:
     """The longest run of words in both, and before and after it the longest again."""
     matcher = SequenceMatcher(None, printed, sent, autojunk=False)
     return [_Block(block.b, block.a, block.size) for block in matcher.get_matching_blocks() if block.size]
+
+
+def _gathered(blocks: list[_Block]) -> list[_Block]:
+    """Without a word or two at an edge that stand far from the rest: every text has an "and" somewhere."""
+    kept = list(blocks)
+    while len(kept) > 1 and _strays(kept[0], kept[0], kept[1]):
+        del kept[0]
+    while len(kept) > 1 and _strays(kept[-1], kept[-2], kept[-1]):
+        del kept[-1]
+    return kept
+
+
+def _strays(one: _Block, before: _Block, behind: _Block) -> bool:
+    gap = behind.at - before.at - before.size
+    return one.size <= _STRAY and gap >= _FAR + behind.sent - before.sent - before.size
 
 
 def _kept(sent: list[str], printed: list[str], rough: Alignment) -> list[_Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,10 +20,12 @@ from corpus.verify.speakers import People
 from corpus.verify.utterances import Stretch, prose, utterances
 
 _COMPARED = 16  # candidates
-_SHORT, _SHARING = 10, 80  # words of a short text, and candidates of which those with most of its words are compared
+_SHORT, _SHARING = 10, 40  # words of a short text, and candidates of which those with most of its words are compared
 _ARTICLES = 4  # of the likeliest that are looked at as a whole
 _NEARLY, _FRESH = 0.8, 0.15  # of the words of the likeliest, or of those not in it, that another must have for that
-_TELLING, _PASSAGES = 6, 6  # words by which the reporter's own sentences are sought, and how many passages are read
+_TELLING, _PASSAGES = 5, 4  # words by which the reporter's own sentences are sought, and how many passages are read
+_ROW, _PART = 6, 0.5  # words, or their share, without which a text is neither the quotation nor near it
+_LITTLE = 3  # letters of the longest word that says little
 _LEAST = 40.0  # percent under which a likeness need not be known
 _REPEAT = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
 
@@ -35,8 +37,8 @@ class Likely(NamedTuple):
     score: float
 
 
-def said(store: Store, query: Query, given: Sequence[str], people: People) -> list[Likely]:
-    """Quotations, whole as they were said, likeliest first."""
+def said(store: Store, query: Query, given: Sequence[str], people: People) -> list[Stretch]:
+    """Quotations with some of the words, whole as they were said."""
     found = _found(store, query, given)
     stretches = []
     for key, starts in _articles(found, given).items():
@@ -44,7 +46,7 @@ def said(store: Store, query: Query, given: Sequence[str], people: People) -> li
         for stretch in utterances(whole) if whole else ():
             if any(quote.span.start in starts for quote in stretch.quotes):
                 stretches.append(stretch)
-    return ranked(given, stretches)
+    return stretches
 
 
 def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set[int]]:
@@ -54,16 +56,31 @@ def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set
     rows = nlargest(
         _COMPARED, ((len(own := sent.intersection(words(one.text))), own, one) for one in found), key=_first
     )
+    held: dict[str, set[str]] = {}
+    for _, own, one in rows:
+        held.setdefault(one.origin.id, set()).update(own)
+    hopeless = {key for key, own in held.items() if not enough(own, sent)}
     chosen: dict[str, set[int]] = {}
     covered: set[str] = set()
     for shared, own, one in rows:
         key = one.origin.id
         fresh = len(own - covered) >= _FRESH * len(sent)
+        if key in hopeless:
+            continue
         if key not in chosen and (len(chosen) == _ARTICLES or not (fresh or shared >= _NEARLY * rows[0][0])):
             continue
         chosen.setdefault(key, set()).add(one.start)
         covered |= own
     return chosen
+
+
+def enough(held: Set[str], sent: Set[str]) -> bool:
+    """Whether a text with these of the sent words may be the quotation or come near it; less is not looked at."""
+    own = held & sent
+    if len(own) >= min(_ROW, _PART * len(sent)):
+        return True
+    said = {word for word in sent if len(word) > _LITTLE}
+    return bool(said) and len(own & said) >= _PART * len(said)
 
 
 def _first(row: tuple[int, set[str], Candidate]) -> int:
@@ -90,6 +107,7 @@ def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iter
     """Passages that share most of the longest words: the reporter's own, or marked words no quotation was made of."""
     telling = sorted((word for word in given if word not in empty_words(DEFAULT)), key=lambda word: -len(word))
     languages = (DEFAULT, detect(text))
+    sent = set(given)
     groups = tuple({stems([word], language)[0] for language in languages} for word in dict.fromkeys(telling[:_TELLING]))
     if len(groups) < 2:
         return
@@ -97,7 +115,7 @@ def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iter
         day = passage.article.published.value if passage.article.published else ""
         if (query.since and day < query.since.isoformat()) or (query.until and not "" < day <= query.until.isoformat()):
             continue
-        yield from prose(passage)
+        yield from (one for one in prose(passage) if enough(set(one.folded.split()), sent))
 
 
 def ranked(given: Sequence[str], stretches: Iterable[Stretch]) -> list[Likely]:

@@ -80,22 +80,44 @@ def judge_all(store: Store, query: Query, quotation: Quotation, people: People) 
     return halves
 
 
-def judge(store: Store, query: Query, text: str, quotation: Quotation, people: People) -> Verdict:
-    """The verdict on one quotation of a message."""
+def judge(
+    store: Store,
+    query: Query,
+    text: str,
+    quotation: Quotation,
+    people: People,
+    looked: Sequence[Stretch] | None = None,
+) -> Verdict:
+    """The verdict on one quotation of a message. `looked`: the quotations with some of its words, where known."""
     given = sent(text, quotation.spans)
-    found = Verdict(query, Ruling.NOT_FOUND, span=quotation.span)
     if len(given.words) < _LEAST:
-        return found
-    ranked = candidates.said(store, query, given.keys, people)
+        return Verdict(query, Ruling.NOT_FOUND, span=quotation.span)
+    ranked = candidates.ranked(
+        given.keys, candidates.said(store, query, given.keys, people) if looked is None else looked
+    )
     laid = _laid(ranked, given, quotation, people)
     if not any(one.exact or (one.quoted and one.way.cost <= _SURE * len(given.words)) for one in laid):
         others = candidates.ranked(given.keys, candidates.printed(store, query, given.keys, text))
         laid += _laid(others, given, quotation, people)
         ranked += others
+    return _decided(query, quotation, given, ranked, laid, people)
+
+
+def judge_among(query: Query, text: str, quotation: Quotation, looked: Sequence[Stretch], people: People) -> Verdict:
+    """The verdict where nothing but these is looked at."""
+    given = sent(text, quotation.spans)
+    ranked = candidates.ranked(given.keys, looked)
+    return _decided(query, quotation, given, ranked, _laid(ranked, given, quotation, people), people)
+
+
+def _decided(
+    query: Query, quotation: Quotation, given: Sent, ranked: Sequence[Likely], laid: Sequence[Laid], people: People
+) -> Verdict:
     if not any(one.exact for one in laid) and (parts := pieces(given, [one.stretch for one in ranked])):
         return _of_pieces(query, quotation, given, parts, people)
     if not laid:
-        return replace(found, nearest=tuple(_nearest(ranked, given)), claimed=_claimed(quotation))
+        nearest, claimed = tuple(_nearest(ranked, given)), _claimed(quotation)
+        return Verdict(query, Ruling.NOT_FOUND, nearest=nearest, span=quotation.span, claimed=claimed)
     return _verdict(query, quotation, sorted(laid, key=lambda one: one.order))
 
 
@@ -107,7 +129,7 @@ def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: P
     found = []
     best = max((one.score for one in ranked), default=0.0)
     for likely in ranked[:_JUDGED]:
-        if likely.score < max(best - _CLOSE, _HOPELESS):
+        if likely.score < max(best - _CLOSE, _HOPELESS) or not _hopeful(likely.stretch, given):
             continue
         words, way = _aligned(likely.stretch, given, bare=quotation.bare)
         if way.differences and not _found(words, likely.stretch, way):
@@ -115,6 +137,17 @@ def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: P
         whose = _whose(quotation, likely.stretch, likely.stretch.span(way.at, way.to), people)
         found.append(Laid(likely, words, way, whose))
     return found
+
+
+def _hopeful(stretch: Stretch, given: Sent) -> bool:
+    """Whether it has so many of the words that it may be the quotation: laying them word by word takes long."""
+    held = set(stretch.folded.split())
+    return sum(key in held or _spelt(key) for key in given.keys) >= min(_RUN, _HALF * len(given.keys))
+
+
+def _spelt(key: str) -> bool:
+    """Whether it may be printed with an umlaut."""
+    return "ae" in key or "oe" in key or "ue" in key
 
 
 def _aligned(stretch: Stretch, given: Sent, *, bare: bool) -> tuple[Sent, Alignment]:
@@ -218,13 +251,22 @@ def _shown(stretch: Stretch, spans: Sequence[Span]) -> list[Record]:
 
 
 def _records(one: Laid, remark: Remark | None) -> list[Record]:
-    found = one.stretch.records(one.way.at, one.way.to)
+    found = one.stretch.records(*_core(one))
     if remark is Remark.DENIED:  # nobody said it, whoever is named beside it
         return [replace(record, speaker=None, speaker_span=None) for record in found]
     if one.whose.printed and one.stretch.quotes:
         name, span = one.whose.printed
         return [replace(record, speaker=name, speaker_span=span, confidence=_BESIDE, joint=()) for record in found]
     return found
+
+
+def _core(one: Laid) -> tuple[int, int]:
+    """The printed words without those at an edge that only stand where others were sent."""
+    at, to, last = one.way.at, one.way.to, len(one.sent.words)
+    for change in one.way.differences:
+        at = max(at, change.to) if change.first == 0 else at
+        to = min(to, change.at) if change.last == last else to
+    return (at, to) if at < to else (one.way.at, one.way.to)
 
 
 def _edits(one: Laid, missing: Sequence[Record] = ()) -> Iterator[Edit]:
