@@ -154,7 +154,7 @@ class Desk:
         shown, page, pages = _page(hits, request.page, self._size)
         places = self._places([hit.record for hit in shown], query)
         cards = once(self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown)
-        note = _answered(answer) if evidence else say("ask.nearest")
+        note = _answered(answer) if evidence else say("ask.judgement" if answer.judgement else "ask.nearest")
         return Reply(request, cards, note, page=page, pages=pages)
 
     def _evidence(self, hit: Hit, where: Place, answer: Record | None, evidence: bool) -> Card:
@@ -319,13 +319,16 @@ def _instead(request: Request, name: str) -> Request:
 
 
 def _answered(answer: Answer) -> str:
-    """The words that answer, where they are fewer than the sentence they stand in; and that they may not, where they
-    may not."""
+    """The words that answer, where they are fewer than the sentence they stand in; that they may not, where they may
+    not; and what was printed before, where that was something else."""
     words, first = answer.answer, answer.hits[0].record
-    doubt = say("ask.doubtful") if answer.doubtful else ""
-    if words is None or len(words.span) >= len(first.span):
-        return doubt
-    return f"{doubt} {say('cite.title', title=crop(' '.join(words.text.split()), 300))}".lstrip()
+    told = [say("ask.doubtful")] if answer.doubtful else []
+    if words is not None and len(words.span) < len(first.span):
+        told.append(say("cite.title", title=crop(" ".join(words.text.split()), 300)))
+    if answer.before and (then := answer.before.record).published:
+        said = crop(" ".join(then.text.split()), 300)
+        told.append(say("ask.before", day=wording.day(then.published.value), words=said))
+    return " ".join(told)
 
 
 def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:

@@ -150,6 +150,8 @@ class Answer:
     supporting: tuple[Hit, ...] = ()  # those of the hits that count as an answer
     nearest: tuple[Hit, ...] = ()  # only where there is no evidence
     sure: float = 0.0  # that the first of them answers, 0 to 1
+    judgement: bool = False  # asked is what no article settles: `nearest` is what was said about it
+    before: Hit | None = None  # what answered otherwise on an earlier day
 
     @property
     def doubtful(self) -> bool:

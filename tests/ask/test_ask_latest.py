@@ -9,8 +9,9 @@ import pytest
 
 from corpus.ask import ask
 from corpus.ask.answer_span import answer as marked
+from corpus.ask.answer_types import fits
 from corpus.ask.question import Kind, understand
-from corpus.ask.turns import is_question, takes_back
+from corpus.ask.turns import is_question, label, takes_back
 from corpus.extract import extract
 from corpus.index import Store, open_store
 from corpus.model import Article, Basis, Published
@@ -38,6 +39,8 @@ BERG: Not before May, I am afraid.
 COURIER: Will anybody be sued?
 
 BERG: The lawyers are reading the contract.
+
+FOSS: On the night of the fire. I was in Nordhavn.
 """
 NEWS = (("2026-03-02", MONDAY), ("2026-03-06", FRIDAY), ("2026-03-08", SUNDAY), ("2026-03-09", INTERVIEW))
 
@@ -81,6 +84,62 @@ def test_where_days_differ_the_latest_answers_and_the_earlier_follows(store: Sto
     found = _answer(store, asked)
     assert found.hits[0].record.text.startswith(text)
     assert any(hit.record.published != found.hits[0].record.published for hit in found.hits[1:])
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Did the mayor resign?", "she would not resign"),
+        ("How much will the fire cost the city?", "3 million crowns"),
+        ("How many trams were lost?", "12 trams were lost"),
+    ],
+)
+def test_what_was_said_before_is_told_where_it_was_something_else(store: Store, asked: str, text: str) -> None:
+    before = _answer(store, asked).before
+    assert before is not None and text in before.record.text
+    assert before.record.published and before.record.published.value == "2026-03-02"
+
+
+def test_nothing_was_said_before_where_the_articles_agree(store: Store) -> None:
+    assert _answer(store, "Where did the tram depot burn down?").before is None
+    assert _answer(store, "How many trams were lost at first?").before is None  # asked for what was first
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Who lied about the fire?", "Who is to blame for the fire?", "Is Lund guilty?", "Should the mayor resign?",
+     "¿Quién tiene la culpa del incendio?", "Wer ist schuld?", "À qui la faute ?", "Quem mentiu?"],
+)  # fmt: skip
+def test_what_people_must_judge_is_refused_with_what_was_said_about_it(store: Store, asked: str) -> None:
+    found = _answer(store, asked)
+    assert found.judgement
+    assert not found.hits and found.answer is None
+    assert all(hit.record.speaker for hit in found.nearest if hit.record.kind != "sentence")
+
+
+def test_a_judgement_that_somebody_made_is_no_judgement_to_be_made() -> None:
+    assert understand("Did Lund admit that the company lied?").kind is Kind.YES_NO
+    assert understand("Who is the mayor?").kind is Kind.PERSON
+    assert understand("¿Miente el alcalde?").kind is Kind.JUDGEMENT
+
+
+def test_the_next_sentence_comes_along_where_it_holds_the_answer(store: Store) -> None:
+    found = _answer(store, "Where was Foss on the night of the fire?")
+    assert found.hits[0].record.text == "FOSS: On the night of the fire. I was in Nordhavn."
+    assert found.answer is not None and found.answer.text == "in Nordhavn"
+    assert all(hit.record.span not in found.hits[0].record.span for hit in found.hits[1:])
+
+
+def test_the_name_before_a_turn_of_a_transcript_is_no_answer() -> None:
+    assert label("DAME RUTH OKELLO: Nobody did.") == len("DAME RUTH OKELLO: ")
+    assert label("Ann Lee: yes") == label("It is: so") == 0
+
+
+def test_a_reason_is_not_what_the_question_says() -> None:
+    kind, asked = Kind.WHY, understand("Why did the mayor resign?").words
+    assert not fits(kind, "The council called on the mayor to resign.", "en", asked)
+    assert not fits(kind, "The mayor resigned two days after saying that she would stay.", "en", asked)
+    assert fits(kind, "The mayor resigned to save the line.", "en", asked)
 
 
 def test_a_correction_is_answered_by_what_is_right(store: Store) -> None:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from corpus import days
 from corpus.analysis.folding import fold, words
-from corpus.ask import answer_span, in_office, latest, refusal, said, translations, who
+from corpus.ask import answer_span, answer_types, in_office, judgement, latest, refusal, said, translations, turns, who
 from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
 from corpus.limits import CERTAINTY
-from corpus.model import Record, Span
+from corpus.model import Article, Record, Span
 from corpus.results import LIKELY, Answer, Hit, Query
 from corpus.search import query_syntax
 
@@ -35,6 +35,8 @@ def consider(store: Store, query: Query, certainty: float = CERTAINTY) -> tuple[
     query, question = _within_days(query)
     if not question.terms:
         raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
+    if question.kind == Kind.JUDGEMENT:
+        return _judged(store, query, question), 0.0
     by_name = _by_name(store, query, question)
     if by_name is None:
         return _by_text(store, query, question, certainty)
@@ -77,6 +79,13 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     return replace(found, nearest=_nearest(query, rank(*sought(store, query, question))))
 
 
+def _judged(store: Store, query: Query, question: Question) -> Answer:
+    """No answer, but what was said about it."""
+    ranked = rank(*sought(store, query, judgement.widened(question)))
+    said = judgement.told(store, query, ranked)[: min(_NEAREST, query.limit)]
+    return Answer(query, nearest=said or _nearest(query, ranked), judgement=True)
+
+
 def _by_text(store: Store, query: Query, question: Question, certainty: float) -> tuple[Answer, float]:
     read = _read(store, query, question)
     question, passages, sure = read.question, read.passages, read.sure
@@ -84,9 +93,12 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     if sure < certainty:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]
-    hits = _hits([_with_more(question, kept[0], passages), *kept[1:]])
+    best = _with_more(question, kept[0], passages)
+    hits = _hits([best, *(one for one in kept[1:] if one.article is not best.article or one.span not in best.span)])
     hits = hits[query.offset : query.offset + query.limit]
-    return Answer(query, _marked(question, ranked[0]), hits, sure=sure), sure
+    earlier = latest.before(question, ranked)
+    before = _hits([earlier])[0] if earlier else None
+    return Answer(query, _marked(question, best), hits, sure=sure, before=before), sure
 
 
 class _Read(NamedTuple):
@@ -114,21 +126,37 @@ def _once(store: Store, query: Query, question: Question) -> _Read:
 
 
 def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:
-    """With the sentence that follows, where a "why" is asked and the best gives no reason itself."""
-    if question.kind != Kind.WHY or f"fits {Kind.WHY}" in best.features:
+    """With the sentence that follows, where the best gives no reason for a "why", or has nothing of the kind that is
+    asked for and the next of its paragraph does."""
+    if f"fits {question.kind}" in best.features:
         return best
+    following = _following(best, passages)
+    if following is None or not (question.kind == Kind.WHY or _fits(question, best.article, following)):
+        return best
+    return replace(best, span=Span(best.span.start, following.end))
+
+
+def _following(best: Ranked, passages: Passages) -> Span | None:
     for passage in passages.found:
         spans = [span for span, _ in passage.sentences] if passage.article.id == best.article.id else []
         if best.span in spans[:-1]:
-            return replace(best, span=Span(best.span.start, spans[spans.index(best.span) + 1].end))
-    return best
+            return spans[spans.index(best.span) + 1]
+    return None
+
+
+def _fits(question: Question, article: Article, following: Span) -> bool:
+    start = article.text.rfind("\n", 0, following.start)
+    begins = not article.text[start + 1 : following.start].strip()
+    said = following.of(article.text)
+    return not begins and answer_types.fits(question.kind, said, article.language, question.words)
 
 
 def _marked(question: Question, best: Ranked) -> Record | None:
-    within = answer_span.answer(question, best.text, best.article.language)
+    label = turns.label(best.text)
+    within = answer_span.answer(question, best.text[label:], best.article.language)
     if within is None:
         return None
-    start = best.span.start
+    start = best.span.start + label
     return Record.cut(best.article, _SENTENCE, Span(start + within.start, start + within.end))
 
 

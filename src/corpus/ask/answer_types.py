@@ -54,7 +54,10 @@ def ages(text: str, language: str) -> Iterator[Span]:
 
 
 def fits(kind: Kind, text: str, language: str, asked: frozenset[str]) -> bool:
-    """Whether the sentence holds something of the kind that the question does not itself say."""
+    """Whether the sentence holds something of the kind that the question does not itself say. "Called on her to
+    resign" is no reason why she resigned."""
+    if kind == Kind.WHY:
+        asked = asked | empty_words(language)
     return any(not asked.issuperset(words(span.of(text))) for span in spans(kind, text, language))
 
 

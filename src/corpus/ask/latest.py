@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.ask import answer_span
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.ask import answer_span, premises
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
@@ -10,6 +12,7 @@ from corpus.languages import lexicon
 _AS_GOOD = 1.8  # so little may the sum of its features be below that of the best: odds of six to one
 _NEARLY = 3.5  # and that of one that says just what is asked
 _OBJECT = 1.3  # for a "what", where an object or an "is" is soon found: measured, 2.5 costs one answer in fifty
+_EARLIER = 5.0  # of what was said before, which is told in one line only
 _LACKING = 1  # words of the question that the best sentence has and a later one may have around it only
 _CHANGING = frozenset(
     {
@@ -25,6 +28,8 @@ _CHANGING = frozenset(
     }
 )
 _TOLD = frozenset({Kind.WHY, Kind.WHAT, Kind.DEFINITION, Kind.NUMBER})
+_COMPARED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE})
+_REACH = 3  # words between a negation and what it denies
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE, Kind.WHO})
 
 
@@ -69,8 +74,50 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
         best.weighed - one.weighed <= _AS_GOOD
         and lacking.bit_count() <= _LACKING
         and not lacking & one.missing
+        and (question.kind != Kind.WHY or not _fits(question, best) or _fits(question, one))
         and (question.kind not in _TYPED or f"fits {question.kind}" in one.features)
     )
+
+
+def before(question: Question, ranked: list[Ranked]) -> Ranked | None:
+    """What was printed on an earlier day than the first, answers as well, and says something else: another figure or
+    day, or no where the first says yes."""
+    if len(ranked) < 2 or question.kind not in _CHANGING or _fixed(question) or not _day(ranked[0]):
+        return None
+    best = ranked[0]
+    earlier = [one for one in ranked[1:] if "" < _day(one) < _day(best) and _said_of_it(best, one)]
+    return next((one for one in earlier if _differs(question, best, one)), None)
+
+
+def _said_of_it(best: Ranked, one: Ranked) -> bool:
+    """Whether a sentence speaks of the same: it may call somebody "she"."""
+    lacking = best.inside & ~one.inside & one.missing
+    return best.weighed - one.weighed <= _EARLIER and lacking.bit_count() <= _LACKING
+
+
+def _differs(question: Question, best: Ranked, one: Ranked) -> bool:
+    if question.kind == Kind.YES_NO:
+        return denies(question, best.text, best.article.language) != denies(question, one.text, one.article.language)
+    if question.kind not in _COMPARED:
+        return False
+    now, then = (answer_span.answer(question, each.text, each.article.language) for each in (best, one))
+    return bool(now and then and _figures(now.of(best.text)).isdisjoint(_figures(then.of(one.text))))
+
+
+def _figures(text: str) -> frozenset[str]:
+    """What two answers have in common where they agree."""
+    said = words(text)
+    return frozenset(word for word in said if word[0].isdecimal()) or frozenset(said)
+
+
+def denies(question: Question, text: str, language: str) -> bool:
+    """Whether the sentence says no to what is asked: a negation right before what the question says last, or, where
+    none of its words but names stand there, anywhere."""
+    said, asked = words(text), [one for one in question.terms if one.word not in question.names]
+    places = [n for n, stem in enumerate(stems(said, language)) if asked and stem in asked[-1].stems]
+    if not places:
+        return premises.negated(text, language)
+    return all(premises.negated(" ".join(said[max(0, n - _REACH) : n]), language) for n in places)
 
 
 def _fixed(question: Question) -> bool:

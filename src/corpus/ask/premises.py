@@ -45,16 +45,18 @@ def _paragraph(text: str, span: Span) -> str:
 
 
 def _negation(question: Question, said: str, language: str) -> Features:
-    asks, says = (
-        bool((found := _negations(code)) and found.search(text))
-        for code, text in ((question.language, fold(question.text)), (language, said))
-    )
+    asks, says = negated(question.text, question.language), negated(said, language)
     return {
         "asks with no": asks,
         "says no": says,
         "only the question says no": asks and not says,
         "only the sentence says no": says and not asks,
     }
+
+
+def negated(text: str, language: str) -> bool:
+    found = _negations(language)
+    return bool(found and found.search(fold(text)))
 
 
 def _opposites(asked: list[str], language: str, said: list[str], there: set[str], near: set[str]) -> Features:

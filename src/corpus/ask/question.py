@@ -49,6 +49,7 @@ class Side(StrEnum):
 class Kind(StrEnum):
     """Kinds of questions, in the order in which their patterns are tried."""
 
+    JUDGEMENT = "judgement"  # who lied, who is to blame, who will win: no article settles that
     JOB = "job"  # what somebody is or does
     SAID = "said"
     ACCORDING = "according"
@@ -124,6 +125,8 @@ def _language(asked: str, first: str) -> str:
     """A question is short: where its first word asks in one language only, that is the one."""
     detected = detect(asked)
     codes = [code for code in _LANGUAGES if first in _asking(code)]
+    if not codes and _small(detected).isdisjoint(words(asked)):  # "tiene la culpa?": too short to be recognised
+        return max((detected, *_LANGUAGES), key=lambda code: sum(word in _small(code) for word in words(asked)))
     if not codes or detected in codes:
         return detected
     if first in empty_words(detected) and "¿" not in asked:  # "was" asks in German and opens a question in English

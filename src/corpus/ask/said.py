@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
+from corpus.ask import turns
 from corpus.ask.features import alike
 from corpus.ask.question import Question, Term, term
 from corpus.ask.retrieval import weigh
@@ -21,6 +22,7 @@ _ENOUGH = 0.5  # the share of the subject that must stand in what was said or ar
 _BESIDE = 0.5  # what a word of the subject counts that stands beside the quotation, not in it
 _WORDS = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST})  # before what the reporter tells
 _NEAR = 0.35  # and one in the paragraph before or after it, or in the title
+_ASKED = 0.8  # and one in the printed question that it answers
 _HARDLY = 0.3  # the share that must stand there where no quotation has enough
 _LOOKED_AT = 80  # quotations of a speaker: the newest, and as many with a word of the topic
 
@@ -139,6 +141,6 @@ def _around(candidate: Candidate) -> Iterator[tuple[float, Span]]:
     end = end if end >= 0 else len(text)
     yield _BESIDE, Span(start, end)
     before, after = text[:start].rstrip(), len(text) - len(text[end:].lstrip())
-    yield _NEAR, Span(before.rfind("\n") + 1, len(before))
+    yield _ASKED if turns.is_question(before) else _NEAR, Span(before.rfind("\n") + 1, len(before))
     last = text.find("\n", after)
     yield _NEAR, Span(after, last if last >= 0 else len(text))

@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"\d")
 
 def judged(answer: Answer) -> Answer:
     """The answer with those of its hits that count, and without the nearest that are none."""
+    if answer.judgement:
+        return answer
     asked = {word for word in words(answer.query.text) if len(word) >= _TELLING}
     near = _close(answer.nearest, lambda hit: bool(asked.intersection(words(hit.record.text))))
     return replace(answer, supporting=_supporting(answer, asked), nearest=near)

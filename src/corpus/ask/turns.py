@@ -10,6 +10,7 @@ from corpus.languages import lexicon
 
 _QUESTION = re.compile(r"\?[\"”’»)\]\s]*$")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")  # "(LAUGHTER)"
+_LABEL = re.compile(r"(?:[^\Wa-zß-ÿ_][^\Wa-zß-ÿ_.’'()-]*(?: |(?=:))){1,6}: *")  # "DAME RUTH OKELLO:"
 _FOLLOWING = 2  # sentences after a question that may answer it
 
 
@@ -22,6 +23,12 @@ def answering(passage: Passage, at: int) -> tuple[int, ...]:
     if takes_back(said, language):
         return _after(passage, at, 1) or (at,)
     return (at,)
+
+
+def label(said: str) -> int:
+    """How long the name is that a transcript puts before what somebody says."""
+    found = _LABEL.match(said)
+    return found.end() if found else 0
 
 
 def is_question(said: str) -> bool:

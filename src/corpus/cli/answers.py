@@ -83,6 +83,8 @@ def told_of(result: Result) -> Json:
             "hits": hits(result.hits),
             "supporting": [at for at, hit in enumerate(result.hits) if hit in result.supporting],
             "nearest": hits(result.nearest),
+            "judgement": result.judgement,
+            "before": hits((result.before,))[0] if result.before else None,
         }
     if isinstance(result, Verdict):
         return verdict_of(result) | ({"parts": [_part(part) for part in result.parts]} if result.parts else {})

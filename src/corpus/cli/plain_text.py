@@ -128,12 +128,17 @@ def _answer(result: Answer, library: Library) -> Iterator[str]:
         yield f"{_flat(result.answer.text)}"
     if result.doubtful:
         yield "This comes close, and may not be the answer."
+    if result.before:
+        yield "An earlier article said otherwise:"
+        yield from _hits((result.before,), library)
     yield from _hits(result.supporting, library)
-    if not result.hits:
+    if result.judgement:
+        yield "No article settles that."
+    elif not result.hits:
         yield "No answer on record."
-        if result.nearest:
-            yield "The nearest passages:"
-            yield from _hits(result.nearest, library)
+    if result.nearest:
+        yield "What was said about it:" if result.judgement else "The nearest passages:"
+        yield from _hits(result.nearest, library)
 
 
 def _verdict(result: Verdict, library: Library) -> Iterator[str]:
