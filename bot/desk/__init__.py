@@ -325,10 +325,11 @@ def _answered(answer: Answer) -> str:
     told = [say("ask.doubtful")] if answer.doubtful else []
     if words is not None and len(words.span) < len(first.span):
         told.append(say("cite.title", title=crop(" ".join(words.text.split()), 300)))
-    if answer.before and (then := answer.before.record).published:
-        said = crop(" ".join(then.text.split()), 300)
-        told.append(say("ask.before", day=wording.day(then.published.value), words=said))
-    return " ".join(told)
+    then = answer.before.record if answer.before else None
+    if then is None or then.published is None:
+        return " ".join(told)
+    said = crop(" ".join(then.text.split()), 300)
+    return "\n".join([" ".join(told), say("ask.before", day=wording.day(then.published.value), words=said)]).lstrip()
 
 
 def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:
