@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,25 @@ def leading(words: Iterable[str]) -> str:
 
 def heard(text: str) -> str:
     """The language somebody writes in, as far as a command or a few words tell it; English where they do not."""
-    first = fold(text.strip().lstrip("/ ").partition(" ")[0].rstrip(":"))
-    called = [
-        code for code, words in TYPED.items() if any(first in map(fold, said) for said in words["commands"].values())
-    ]
-    return called[0] if len(called) == 1 else known(detect(text)) or DEFAULT
+    if "¿" in text or "¡" in text:
+        return "es"
+    first = text.strip().lstrip("/ ").partition(" ")[0].rstrip(":").casefold()
+    called = _calling(first, ("commands", "drafts")) or _calling(fold(first), ("commands", "drafts"), fold)
+    told = known(detect(text))
+    if called:
+        return told if told in called else called[0]
+    asking = _calling(first, ("questions",)) if text.strip().endswith("?") else []
+    return told or (asking[0] if len(asking) == 1 else DEFAULT)
+
+
+def _calling(word: str, kinds: tuple[str, ...], spelt: Callable[[str], str] = str.casefold) -> list[str]:
+    """The languages that have this word among those of the kinds, in the spelling that counts."""
+    return [code for code, words in TYPED.items() if any(word in map(spelt, _listed(words, kind)) for kind in kinds)]
+
+
+def _listed(words: dict[str, Any], kind: str) -> list[str]:
+    found = words.get(kind, ())
+    return [word for said in found.values() for word in said] if isinstance(found, dict) else list(found)
 
 
 def _letter(letter: str) -> str:

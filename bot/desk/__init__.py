@@ -123,7 +123,17 @@ class Desk:
         note = _closed(say("found.note", number=number, wanted=wanted))
         if found.more:
             note += " " + say("found.narrow")
-        return Reply(request, cards, note, page=page, pages=pages)
+        return Reply(request, cards, note, self._namesakes(request, query), page=page, pages=pages)
+
+    def _namesakes(self, request: Request, query: Query) -> tuple[Choice, ...]:
+        """The people a name alone may mean, where they are several: each to be asked for."""
+        asked = request.option("speaker") or request.option("query") or ""
+        if request.command != "quote" or query.about or len(asked.split()) > 1:
+            return ()
+        profiles = self._library.who(Query(asked, collections=query.collections)).profiles
+        if len(profiles) < 2:
+            return ()
+        return tuple(Choice(one.name, _instead(request, one.name)) for one in profiles[:CHOICES])
 
     def _elsewhere(self, request: Request, query: Query, found: Found, none: str) -> Reply:
         """That there is none, in a line, and what there is in its neighbourhood, to be asked for."""

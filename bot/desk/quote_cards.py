@@ -53,7 +53,7 @@ class Citer:
         """A card each; fragments of one sentence share the card that shows the sentence, and the parts of one utterance
         ("…," he said, "…") share theirs."""
         groups: dict[object, list[Hit]] = {}
-        for hit in hits:
+        for hit in _whole(list(hits)):
             groups.setdefault(self._shared(hit.record, places[hit.record]), []).append(hit)
         return once(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups.values())
 
@@ -152,6 +152,25 @@ class Citer:
         return (
             say("card.said_by_role", speaker=who, role=where.role) if where.role else say("card.said_by", speaker=who)
         )
+
+
+def _whole(hits: Sequence[Hit]) -> list[Hit]:
+    """Without words that stand in others of the same person and article, as a headline repeats what is said below.
+    Of two alike the first stays."""
+    said = [(hit.record.article_id, hit.record.speaker, f" {' '.join(words(hit.record.text))} ") for hit in hits]
+    return [
+        hit
+        for place, (hit, mine) in enumerate(zip(hits, said, strict=True))
+        if not (
+            wording.is_quote(hit.record)
+            and any(_holds(other, mine, at < place) for at, other in enumerate(said) if at != place)
+        )
+    ]
+
+
+def _holds(whole: tuple[str, str | None, str], part: tuple[str, str | None, str], first: bool) -> bool:
+    alike = whole[:2] == part[:2] and part[2].strip() and part[2] in whole[2]
+    return bool(alike) and (len(whole[2]) > len(part[2]) or first)
 
 
 def once(cards: Iterable[Card]) -> tuple[Card, ...]:

@@ -43,9 +43,10 @@ async def answer(message: discord.Message, text: str, answers: Answers, pace: Pa
             await _say(message, say("draft.here"))
         else:
             who = (message.channel.id, message.author.id)
-            request = follow_up(text, answers.before(who)) or (understand(text) if text else Request("help"))
+            onward = follow_up(text, answers.before(who))
+            request = onward or (understand(text) if text else Request("help"))
             answers.keep(who, request)
-            await answers.reply(message, request)
+            await answers.reply(message, request, followed=onward is not None)
     except discord.Forbidden:
         _log.info("I may not write in channel %s", message.channel.id)
     except Exception as error:  # the last resort of the face, as for a command

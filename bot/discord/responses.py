@@ -20,6 +20,7 @@ from bot.discord import cards, custom_ids
 from bot.discord.button_expiry import Sunset
 from bot.discord.drafts import DRAFT, Drafts
 from bot.discord.memory import Memory
+from bot.follow_up import understood
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
 
@@ -103,10 +104,11 @@ class Answers:
                 self._shared.remove(answer)
                 raise
 
-    async def reply(self, message: discord.Message, request: Request) -> None:
-        """Answers a message somebody wrote."""
+    async def reply(self, message: discord.Message, request: Request, *, followed: bool = False) -> None:
+        """Answers a message somebody wrote; one that goes on from another is told how it was understood."""
         async with self._counted():
-            shown = await self.message(await self.ask(request), self.frame(message.author.id))
+            reply = await self.ask(request)
+            shown = await self.message(understood(reply) if followed else reply, self.frame(message.author.id))
             sent = await send(message, shown)
             self._sunset.set(sent.id, self._later(sent.edit, shown))
 

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from bot.catalogue import DEFAULT, counted, known, say, speak
 from bot.desk import Desk
-from bot.follow_up import follow_up
+from bot.follow_up import follow_up, understood
 from bot.polling import start_polling
 from bot.reply import Reply, Request
 from bot.settings import Settings
@@ -54,8 +54,9 @@ class Chat:
             if isinstance(followed, str):
                 return followed
             asked = self._last.request if self._last else None
-            request = followed or follow_up(line, asked) or understand(line)
-            before, self._last = self._last, self.desk.answer(request)
+            onward = None if followed else follow_up(line, asked)
+            reply = self.desk.answer(followed or onward or understand(line))
+            before, self._last = self._last, understood(reply) if onward else reply
             self._remember(before, followed)
         except CorpusError as error:
             return str(error)
@@ -121,7 +122,7 @@ class Chat:
         if opened := _step(reply, "", number):
             return opened
         size = (reply.first - 1) // reply.page if reply.page else len(reply.cards)
-        if size and 0 < number <= size * reply.pages and not reply.choices:
+        if size and 0 < number <= size * reply.pages:
             return reply.request.turned((number - 1) // size)
         return say("chat.no_number", number=number)
 

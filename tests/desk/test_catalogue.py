@@ -118,7 +118,9 @@ def test_a_question_tells_its_language() -> None:
     assert heard("Rubio") == "en"
     assert heard("/cita Rubio") == heard("citas: Rubio") == "es"
     assert heard("Zitate von Rubio") == "de"
-    assert heard("/verificar Rubio") == "en"  # two languages call it so
+    assert heard("/verificar Rubio") == "es"  # two languages call it so, and more people speak the first
+    assert heard("¿dimitió Beltrán?") == heard("/cronología") == heard("quién tiene la culpa?") == "es"
+    assert heard("wer tritt zurück?") == "de" and heard("who resigned?") == "en"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -132,6 +132,31 @@ def test_where_no_quote_has_the_word_a_line_says_so_and_others_are_offered(desk:
     assert not reply.cards and "Outside of those dates there are " in reply.note
 
 
+TWO = """Two Hales at the dam
+
+5 May 2025
+
+“We will repair the dam before Christmas,” said Tomas Hale, the director of the water board.
+
+“I have never trusted that wall at all,” said Rosa Hale, a farmer below the dam.
+"""
+
+
+def test_a_surname_of_two_people_offers_each(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "dam.txt").write_text(TWO, encoding="utf-8")
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    library.sweep(tmp_path / "seeds")
+    desk = Desk(library)
+    reply = _ask(desk, "/quote Hale")
+    assert len(reply.cards) == 2
+    assert sorted(choice.label for choice in reply.choices) == ["Rosa Hale", "Tomas Hale"]
+    for choice in reply.choices:
+        assert choice.request and {card.heading for card in desk.answer(choice.request).cards} == {choice.label}
+    assert not _ask(desk, "/quote Rosa Hale").choices
+    library.close()
+
+
 def test_nothing_found_says_what_was_looked_for(desk: Desk) -> None:
     reply = _ask(desk, "/quote qqqqzzzz since:2025")
     assert not reply.cards

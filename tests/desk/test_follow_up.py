@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.follow_up import follow_up
-from bot.reply import Request
+from bot.follow_up import follow_up, understood
+from bot.reply import Reply, Request
 
 SAID = {"query": "What did the mayor say about the water?"}
 
@@ -22,6 +22,18 @@ SAID = {"query": "What did the mayor say about the water?"}
         ("ask", {"query": "O que disse Marsh sobre a água?"}, "e Rubio?", {"query": "O que disse Rubio sobre a água?"}),
         ("ask", {"query": "Qu'a dit Marsh sur l'eau ?"}, "et la grève ?", {"query": "Qu'a dit Marsh sur la grève?"}),
         ("who", {"query": "Marsh"}, "and Rubio", {"query": "Rubio"}),
+        (
+            "ask",
+            SAID,
+            "what about the acting director?",
+            {"query": "What did the acting director say about the water?"},
+        ),
+        (
+            "ask",
+            {"query": "¿Qué dijo Marsh sobre el agua?"},
+            "¿y la ministra?",
+            {"query": "¿Qué dijo la ministra sobre el agua?"},
+        ),
     ],
 )
 def test_a_short_question_keeps_the_rest_of_the_one_before(
@@ -46,3 +58,15 @@ def test_a_time_narrows_the_question_before(text: str) -> None:
 def test_what_asks_something_of_its_own_follows_nothing(text: str) -> None:
     assert follow_up(text, Request.of("ask", SAID)) is None
     assert follow_up("and Rubio?", None) is None
+
+
+def test_a_name_after_a_question_that_named_nobody_asks_what_they_said() -> None:
+    followed = follow_up("¿y Castell?", Request.of("ask", {"query": "¿Hay peligro?"}))
+    assert followed == Request.of("quote", {"query": "Castell"})
+
+
+def test_it_is_said_how_a_question_was_understood() -> None:
+    asked = Reply(Request.of("ask", {**SAID, "since": "2026-11-16"}), note="“yes”")
+    assert understood(asked).note == f"Understood as “{SAID['query']}, since 16 November 2026”. “yes”"
+    quoted = Reply(Request.of("quote", {"query": "Marsh"}), note="3 quotes for “Marsh”.")
+    assert understood(quoted) == quoted

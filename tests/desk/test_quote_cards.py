@@ -72,6 +72,13 @@ def test_the_same_sentence_is_shown_once() -> None:
     assert once([replace(cards[0], heading="Ann Lee"), other])[1] == other
 
 
+def test_a_headline_that_repeats_the_words_below_makes_no_card() -> None:
+    part = record("not yield", "mixed", speaker="Ann Lee", confidence=0.9)
+    hits = [Hit(part, 1.0), Hit(quote(0), 0.9), Hit(replace(part, speaker="Bo Nye"), 0.8)]
+    cards = CITER.cards(hits, {hit.record: place(hit.record, EXTRACTION) for hit in hits})
+    assert [card.heading for card in cards] == ["Ann Lee", "Bo Nye"]
+
+
 def test_a_denial_is_never_told_like_a_statement() -> None:
     found = replace(quote(0), kind="indirect", cue="refuted reports")
     assert wording.introduced(found) == "denied that …"
