@@ -199,3 +199,47 @@ def test_a_page_without_words_is_refused(tmp_path: Path) -> None:
 def test_a_page_tells_its_day_in_one_of_many_ways(tmp_path: Path, head: str) -> None:
     published = read(_write(tmp_path, "a.html", f"{head}<p>Words.</p>".encode())).published
     assert published is not None and (published.value, published.basis) == ("2024-05-06", Basis.METADATA)
+
+
+@pytest.mark.parametrize(
+    "holds",
+    [
+        "test: all\n\t$(PY) -m pytest -v\n\n.PHONY: test\n",
+        "# how to build it, in one line that is long enough\nFROM debian:12\nRUN apt-get update && apt-get upgrade\n",
+        "#!/bin/sh\nset -e\nfor file in *; do echo $file; done\n",
+        "[core]\n\trepositoryformatversion = 0\n\tbare = false\n",
+        "name,day,boats\nAnn,2026-03-02,12\nTom,2026-03-03,15\n",
+        "\0\1\2\3",
+        "",
+    ],
+)
+def test_a_program_s_file_without_an_ending_is_no_article(tmp_path: Path, holds: str) -> None:
+    (tmp_path / "Makefile").write_text(holds)
+    with pytest.raises(UnreadableFile, match="does not read like an article"):
+        read(tmp_path / "Makefile", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "holds",
+    [
+        "“We go,” said Ann Lee, and the boats left the harbour before the storm.\n",
+        "---\ntitle: The boats\n---\n\nThe boats left the harbour in the night.\nNobody knew why they had gone.\n",
+        "Los barcos salieron del puerto por la noche; nadie supo por qué.\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_without_an_ending_is_an_article(tmp_path: Path, holds: str, encoding: str) -> None:
+    (tmp_path / "notes").write_text(holds, encoding=encoding)
+    assert read(tmp_path / "notes", tmp_path).text == holds
+
+
+def test_a_page_or_a_mail_without_an_ending_is_told_by_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "saved").write_text(
+        "<!doctype html><html><body><article><p>The boats left.</p></article></body></html>"
+    )
+    (tmp_path / "mail").write_text(
+        "From: a@b.example\nTo: c@d.example\nSubject: Boats\nDate: 2 Mar 2026\n\nThey left.\n"
+    )
+    assert read(tmp_path / "saved", tmp_path).text == "The boats left."
+    title = read(tmp_path / "mail", tmp_path).title
+    assert title and title.text == "Boats"

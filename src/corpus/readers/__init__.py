@@ -63,7 +63,7 @@ def of_kind(head: bytes, suffix: str, suffixes: frozenset[str]) -> bool:
 
 
 def unknown(suffix: str) -> str:
-    return f"no reader knows the format {suffix!r}"
+    return f"no reader knows the format {suffix!r}" if suffix else "it has no ending, and does not read like an article"
 
 
 def _reader(head: bytes, suffix: str) -> Reader | None:
@@ -71,6 +71,8 @@ def _reader(head: bytes, suffix: str) -> Reader | None:
     for reader in READERS:
         if reader.fits(head):
             return reader
+    if not suffix:
+        return plain if plain.is_prose(head) else None
     return next((reader for reader in READERS if suffix in reader.SUFFIXES), None)
 
 

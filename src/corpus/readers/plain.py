@@ -10,6 +10,12 @@ from corpus.readers.found import Found
 from corpus.readers.front_matter import told
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ""})
+_LINE = 25  # characters of a line that may be a sentence
+_LETTERS = 0.95  # of its characters that are letters, spaces and the marks of prose
+_PROSE = 0.5  # of a file's characters that stand in such lines
+_MARKS = frozenset(" ,.;:!?'\"’‘“”«»„()-–—…")
+_CODE = ("#", "//", "/*", ";", "@", "$")  # how lines of programs begin, and how they end
+_OPEN = ("{", "}", ";", "\\", ",")
 _SIGNS = {  # how files begin that are no text, whatever their suffix says
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -28,6 +34,22 @@ _SIGNS = {  # how files begin that are no text, whatever their suffix says
 
 def fits(head: bytes) -> bool:
     return False  # everything may be text: what no other reader knows is told by its suffix
+
+
+def is_prose(head: bytes) -> bool:
+    """Whether a file without an ending that begins so is to be read as words: programs keep many files of that kind."""
+    if b"\0" in head[:200] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    text = head.decode("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", "ignore")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    prose = sum(len(line) for line in lines if _is_sentence(line))
+    return prose >= _PROSE * sum(map(len, lines)) > 0
+
+
+def _is_sentence(line: str) -> bool:
+    if len(line) < _LINE or "=" in line or line.startswith(_CODE) or line.endswith(_OPEN):
+        return False
+    return sum(letter.isalnum() or letter in _MARKS for letter in line) >= _LETTERS * len(line)
 
 
 def read(data: bytes, shown: str) -> tuple[Found, ...]:

@@ -54,7 +54,9 @@ def _printed(text: str) -> list[Line]:
     found: list[Line] = []
     last = 0
     for match in _LINE.finditer(text):
-        words = _CITED.sub("", match.group()).strip()
+        line = match.group()
+        cited = _CITED.match(line)
+        words = line[cited.end() if cited else 0 :].strip()
         if not words:
             continue
         start = match.start() + len(match.group().rstrip()) - len(words)
