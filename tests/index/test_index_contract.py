@@ -10,7 +10,8 @@ from random import Random
 
 import pytest
 
-from corpus.index import Naming, Note, Part, Shelf, Store, Wanted, pair
+from corpus.corrections import Act, Correction
+from corpus.index import Asked, Naming, Note, Part, Shelf, Store, Wanted, pair
 from corpus.model import (
     SEEDS,
     Article,
@@ -22,6 +23,7 @@ from corpus.model import (
     Fact,
     FactKind,
     Gender,
+    Hand,
     Mention,
     MentionKind,
     Person,
@@ -261,6 +263,52 @@ def test_odd_words_harm_nothing(store: Store, word: str) -> None:
     store.names(Naming(prefix=word, groups=((word,),)))
     assert len(store.articles(Shelf(words=(word,)))) in (0, 1)
     assert texts(store, "rain") == ["rain and snow or not near"]
+
+
+def test_nothing_of_another_collection_comes_back_whatever_is_asked(store: Store) -> None:
+    mine, yours = "server-1", "server-2"
+    for collection, key in ((SEEDS, "shared"), (mine, "mine"), (yours, "yours")):
+        own = full()
+        kept = replace(own.article, id=key, path=f"{key}.txt", collection=collection)
+        fresh = replace(own, article=kept, people=(replace(own.people[0], aliases=("Núñez", f"@{key}")),))
+        note = Note({f"{key}.txt": "f"}, (Failure(f"{key}.pdf", "no text", "2025-03-04"),), swept="2025-03-04T10:00:00")
+        store.put([fresh], collection=collection, note=note)
+        store.amend([Correction(Act.MERGE, key, Hand("Mia", "2025-03-04"), collection, spelling=f"{key}?")])
+    for seen in ((SEEDS,), (SEEDS, mine), (SEEDS, yours), (mine,), (SEEDS, mine, "never heard of")):
+        keys = {key for key, c in (("shared", SEEDS), ("mine", mine), ("yours", yours)) if c in seen}
+        assert {key for key in ("shared", "mine", "yours") if store.article(key, seen)} == keys
+        assert {row.id for row in store.articles(Shelf(collections=seen))} == keys
+        assert {row.id for row in store.articles(Shelf(name="Ana Núñez", collections=seen))} == keys
+        assert {row.id for row in store.articles(Shelf(ids=("shared", "mine", "yours"), collections=seen))} == keys
+        assert {row.id for row in store.articles(Shelf(words=("rain",), collections=seen))} == keys
+        for part, word in ((Part.QUOTES, "rain"), (Part.FACTS, "million"), (Part.ROLES, "mayor")):
+            for wanted in (
+                Wanted(part, groups=((word,),), collections=seen),
+                Wanted(part, groups=((word,), ("paid",)), most=True, collections=seen),
+                Wanted(part, speakers=("Ana Núñez",), collections=seen),
+                Wanted(part, collections=seen),
+            ):
+                assert {one.origin.id for one in store.find(wanted)} <= keys
+        assert {one.origin.id for one in store.find(Wanted(groups=(("rain",),), collections=seen))} == keys
+        assert {one.origin.id for one in store.find(Wanted(collections=seen))} == keys
+        asked = Asked((("million",),), collections=seen)
+        assert {one.article.id for one in store.passages(asked).found} == keys
+        (name,) = store.names(Naming(groups=(("nunez",),), collections=seen))
+        assert (name.name, name.quotes, name.articles, name.people) == ("Ana Núñez", len(keys), len(keys), len(keys))
+        assert set(name.aliases) == {"Núñez", *(f"@{key}" for key in keys)}
+        for other in {"shared", "mine", "yours"} - keys:
+            assert store.names(Naming(prefix=other, collections=seen)) == ()
+            assert store.find(Wanted(article=other, collections=seen)) == ()
+            assert store.passages(replace(asked, article=other)).found == ()
+            assert store.names(Naming(articles=(other,), collections=seen)) == ()
+        state = store.state(seen)
+        assert (state.articles, state.quotes, set(state.files)) == (
+            len(keys),
+            len(keys),
+            {f"{key}.txt" for key in keys},
+        )
+        assert {failure.path for failure in state.failures} == {f"{key}.pdf" for key in keys}
+        assert {one.value for one in store.corrections(seen)} == keys
 
 
 def test_a_sweep_is_remembered(store: Store) -> None:

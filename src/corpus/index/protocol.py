@@ -186,6 +186,17 @@ class Name(NamedTuple):
     aliases: tuple[str, ...]
 
 
+def once(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Each name once, whatever collections it is in."""
+    found: dict[str, Name] = {}
+    for name in names:
+        if same := found.get(name.name):
+            counts = same.quotes + name.quotes, same.articles + name.articles, same.people + name.people
+            name = Name(name.name, *counts, tuple(dict.fromkeys((*same.aliases, *name.aliases))))
+        found[name.name] = name
+    return tuple(found.values())
+
+
 class Word(NamedTuple):
     """A word of the index near an asked one: in how many quotes and facts it stands, in how many names.
 

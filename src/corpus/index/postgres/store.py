@@ -33,6 +33,7 @@ from corpus.index.protocol import (
     State,
     Wanted,
     Word,
+    once,
 )
 from corpus.index.rows import Entry
 from corpus.index.titles import shelved
@@ -62,6 +63,7 @@ class PostgresStore:
         self._shown = re.sub(r"//[^@/]*@", "//", url)  # without the password
         options = {"options": _OPTIONS, "connect_timeout": int(_WAIT)}
         self._known: tuple[float, tuple[str, ...]] = (-_FRESH, ())
+        self._there: tuple[float, frozenset[str]] = (-_FRESH, frozenset())
         try:
             with psycopg.connect(url, autocommit=True, **options) as connection:  # type: ignore[arg-type]
                 if connection.info.server_version < 140_000:
@@ -112,6 +114,7 @@ class PostgresStore:
                 yield writer
                 writer.finish()
                 connection.execute(f"NOTIFY {schema.CHANNEL}")
+            self._there = (-_FRESH, frozenset())
             _survey(connection)
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
@@ -138,7 +141,7 @@ class PostgresStore:
     # ------------------------------------------------------------------ reading
     def article(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> Extraction | None:
         with self._connection() as connection:
-            for name in _numbers(collections):
+            for name in self._numbers(connection, collections):
                 row = connection.execute(
                     f"SELECT {codec.WHOLE}, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = %s".encode(),
                     (number(name, article_id),),
@@ -149,7 +152,7 @@ class PostgresStore:
 
     def articles(self, shelf: Shelf) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            at = [*_numbers(shelf.collections).values()]
+            at = [*self._numbers(connection, shelf.collections).values()]
             where, values = ["collection = ANY(%s)"], list[Any]([at])
             if shelf.ids:
                 where.append("key = ANY(%s)")
@@ -181,16 +184,16 @@ class PostgresStore:
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
-            return candidates.find(connection, wanted, _numbers(wanted.collections))
+            return candidates.find(connection, wanted, self._numbers(connection, wanted.collections))
 
     def passages(self, asked: Asked) -> Passages:
         with self._connection() as connection:
-            numbers = _numbers(asked.collections)
+            numbers = self._numbers(connection, asked.collections)
             return find_passages(connection, asked, numbers, lambda ids: candidates.articles(connection, ids, numbers))
 
     def names(self, naming: Naming) -> tuple[Name, ...]:
         with self._connection() as connection:
-            numbers = _numbers(naming.collections)
+            numbers = self._numbers(connection, naming.collections)
             where, values = _naming(naming, numbers)
             rows = connection.execute(
                 "SELECT name, quotes, articles, people, ARRAY(SELECT alias FROM aliases a WHERE a.name = n.id"
@@ -200,7 +203,7 @@ class PostgresStore:
                 ' ORDER BY quotes + articles DESC, name COLLATE "C"'.encode(),
                 (*values, naming.limit),
             ).fetchall()
-        return tuple(Name._make((*row[:4], tuple(row[4]))) for row in rows)
+        return once(Name._make((*row[:4], tuple(row[4]))) for row in rows)
 
     def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
@@ -211,7 +214,7 @@ class PostgresStore:
             if collections is None:
                 rows = connection.execute("SELECT name FROM collections ORDER BY name").fetchall()
                 collections = tuple(name for (name,) in rows)
-            at = [*_numbers(collections).values()]
+            at = [*self._numbers(connection, collections).values()]
             articles, quotes, facts = connection.execute(
                 "SELECT count(*), coalesce(sum(quotes), 0), coalesce(sum(facts), 0) FROM articles"
                 " WHERE collection = ANY(%s)",
@@ -255,6 +258,18 @@ class PostgresStore:
             self._known = (time.monotonic(), known)
         return known
 
+    def _numbers(self, connection: Connection, collections: tuple[str, ...]) -> dict[str, int]:
+        """Of several collections those there are: the newest of one alone are read in their order, of two they have to
+        be sorted. Another process may bring a new one, so they are asked for every second."""
+        if len(collections) > 1:
+            read, known = self._there
+            if time.monotonic() - read > _FRESH:
+                rows = connection.execute("SELECT name FROM collections").fetchall()
+                known = frozenset(name for (name,) in rows)
+                self._there = (time.monotonic(), known)
+            collections = tuple(name for name in collections if name in known)
+        return {name: number("collection", name) for name in collections}
+
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         """A connection of the pool; the server's errors leave as ours."""
@@ -287,10 +302,6 @@ def _survey(connection: Connection) -> None:
 def _single(connection: Connection, statement: str, value: object) -> Any:
     row = connection.execute(statement.encode(), (value,)).fetchone()
     return row[0] if row else None
-
-
-def _numbers(collections: tuple[str, ...]) -> dict[str, int]:
-    return {name: number("collection", name) for name in collections}
 
 
 def _naming(naming: Naming, numbers: Mapping[str, int]) -> tuple[list[str], list[Any]]:

@@ -26,6 +26,7 @@ from corpus.index.protocol import (
     State,
     Wanted,
     Word,
+    once,
 )
 from corpus.index.rows import Entry
 from corpus.index.sqlite import candidates, schema, vocabulary
@@ -187,7 +188,7 @@ class SqliteStore:
                 [row[0] for row in rows],
             ):
                 aliases.setdefault(name, []).append(alias)
-        return tuple(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
+        return once(Name._make((*row[1:], tuple(aliases.get(row[0], ())))) for row in rows)
 
     def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
