@@ -53,6 +53,9 @@ class Settings:
     health_host: str = "127.0.0.1"
     health_port: int | None = None
     log_level: str = "info"
+    editors: tuple[int, ...] = ()
+    contributors: tuple[int, ...] = ()
+    home_servers: tuple[int, ...] = ()
 
     def limits(self) -> Limits:
         return Limits(
@@ -257,6 +260,21 @@ def _listed(pattern: re.Pattern[str], remedy: str) -> Check:
     return check
 
 
+def _numbers(value: object) -> object:
+    """The long numbers by which Discord knows roles and servers; in quotes they are the same."""
+    found = [_number_of(item) for item in value] if isinstance(value, list) else [_number_of(value)]
+    wrong = next((one for one in found if isinstance(one, _Wrong)), None)
+    return wrong or tuple(found)
+
+
+def _number_of(value: object) -> object:
+    if isinstance(value, str) and value.strip().isdecimal():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63:
+        return value
+    return _Wrong("the number of a role or server (in Discord: Developer Mode, then Copy ID), or several in []")
+
+
 def _level(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() in LEVELS:
         return value.strip().lower()
@@ -286,4 +304,7 @@ _CHECKS: dict[str, Check] = {
     "health_host": _text(re.compile(r"[\w.:-]+"), "a host name or address, such as 127.0.0.1"),
     "health_port": _optional(_whole(1, 65_535)),
     "log_level": _level,
+    "editors": _numbers,
+    "contributors": _numbers,
+    "home_servers": _numbers,
 }

@@ -9,7 +9,7 @@ from bot.catalogue import day as day_by
 from corpus.errors import UnreadableFile, WrongUse
 from corpus.languages import lexicon
 from corpus.limits import crop
-from corpus.model import SUMMARY, Basis, FactKind, Published, QuoteKind, Record
+from corpus.model import SUMMARY, Basis, FactKind, Hand, Published, QuoteKind, Record
 from corpus.results import Listing
 
 _BASIS = {
@@ -95,6 +95,11 @@ def _denies(record: Record) -> bool:
     return any(word in denying for word in (record.cue or "").casefold().split())
 
 
+def corrected(hand: Hand) -> str:
+    """Who corrected it, and on which day."""
+    return say("card.corrected", by=hand.by, day=day(hand.when[:10]))
+
+
 def is_quote(record: Record) -> bool:
     return record.kind in set(QuoteKind)
 
@@ -155,6 +160,7 @@ __all__ = [
     "MARKED",
     "brief",
     "citation",
+    "corrected",
     "counted",
     "crop",
     "day",

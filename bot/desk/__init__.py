@@ -11,14 +11,16 @@ from typing import TypeVar
 from bot import wording
 from bot.catalogue import counted, language, number_text, say
 from bot.desk import article_cards, draft_cards, person_cards, requests, verdict_cards
+from bot.desk.correcting import Corrector, Editor
 from bot.desk.quote_cards import Citer, Place, once, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
 from corpus import report
+from corpus.corrections import Act
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.library import Library
 from corpus.limits import crop
-from corpus.model import SEEDS, Article, Record, Span
+from corpus.model import SEEDS, Article, Extraction, Hand, Record, Span
 from corpus.results import Answer, Found, Hit, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
@@ -35,6 +37,7 @@ class Desk:
     def __init__(self, library: Library, *, page_size: int = 5) -> None:
         self._library, self._size = library, page_size
         self._citer = Citer(library.limits.confidence)
+        self._corrector = Corrector(library, self._citer)
         self._commands: dict[str, Callable[[Request, Query], Reply]] = {
             "quote": self._quote,
             "summary": self._summary,
@@ -48,16 +51,21 @@ class Desk:
             "context": self._context,
             "status": self._status,
             "help": self._help,
+            "correct": self._help,  # of who may: `answer`
         }
 
-    def answer(self, request: Request, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
+    def answer(
+        self, request: Request, *, collections: tuple[str, ...] = (SEEDS,), editor: Editor | None = None
+    ) -> Reply:
+        """`collections` may be seen; `editor` is who asks, where they may correct something."""
         command = self._commands.get(request.command)
         if command is None:
             raise WrongUse(say("wrong.command", command=repr(request.command)))
         longest = self._library.limits.of(request.command)
         try:
             query = requests.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
-            reply = command(request, query)
+            correct = request.command == "correct"
+            reply = self._corrector.answer(request, query, editor) if correct else command(request, query)
             first = reply.page * self._size + 1 if reply.pages > 1 and request.command in _LISTS else 1
             return replace(cited_once(reply), language=language(), first=first, note=self._so_far(reply.note))
         except WrongUse as error:
@@ -236,12 +244,19 @@ class Desk:
         if len(rows) == 1:
             extraction = self._library.article(rows[0].id, collections=query.collections)
             if extraction:
-                return article_cards.opened(request, extraction.article)
+                return article_cards.opened(request, extraction.article, self._hands(extraction, query))
         if not rows:
             raise NoSuchArticle(query.article or query.text)
         note = say("article.several", wanted=wording.shown(query.article or query.text), n=len(rows))
         choices = tuple(Choice(_label(row), Request.of("article", {"article": row.id})) for row in rows)
         return Reply(request, note=note, choices=choices)
+
+    def _hands(self, found: Extraction, query: Query) -> list[Hand]:
+        """Who corrected the title or the day of an article."""
+        if found.before is None:
+            return []
+        made = self._library.corrections(collections=query.collections)
+        return [one.hand for one in made if one.act in (Act.TITLE, Act.DATE) and found.article.id == one.article]
 
     def _context(self, request: Request, query: Query) -> Reply:
         extraction = self._library.article(query.article or "", collections=query.collections)
@@ -254,7 +269,7 @@ class Desk:
         return Reply(request, (article_cards.context(extraction, Span(int(start), int(end))),))
 
     def _status(self, request: Request, query: Query) -> Reply:
-        return Reply(request, article_cards.state(self._library.status()))
+        return Reply(request, article_cards.state(self._library.status(collections=query.collections)))
 
     def _help(self, request: Request, query: Query) -> Reply:
         return Reply(request, manual())

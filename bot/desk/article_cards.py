@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import wording
 from bot.catalogue import counted, say
-from bot.desk.quote_cards import picked
+from bot.desk.quote_cards import correcting, picked
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
-from corpus.model import Article, Block, BlockKind, Extraction, Record, Span
+from corpus.model import Article, Block, BlockKind, Extraction, Hand, Record, Span
 from corpus.results import Failure, Listing, Status
 
 PAGE = 1800  # characters of an article on one page: fits every face with room for its frame
@@ -43,8 +44,8 @@ def pages(article: Article) -> list[Span]:
     return cuts or [Span(0, 0)]
 
 
-def opened(request: Request, article: Article) -> Reply:
-    """An article at the page asked for; `start` opens it where a passage stands."""
+def opened(request: Request, article: Article, hands: Sequence[Hand] = ()) -> Reply:
+    """An article at the page asked for; `start` opens it where a passage stands. `hands` corrected its title or day."""
     cuts = pages(article)
     at, page = request.option("start") or "", request.page
     if at.isdecimal():
@@ -57,9 +58,11 @@ def opened(request: Request, article: Article) -> Reply:
         part for part in (article.outlet, _published(article), article.path, say("cite.from_line", line=lines)) if part
     )
     card = Card(Tone.PLAIN, (Run(cuts[page].of(article.text).strip("\n")),), heading=_title(article), source=source)
+    card = replace(card, detail=" · ".join(dict.fromkeys(map(wording.corrected, hands))))
     choices = (
         Choice(say("label.summary"), Request.of("summary", {"article": article.id})),
         Choice(say("label.quotes"), Request.of("quote", {"article": article.id})),
+        Choice(say("label.correct"), Request.of("correct", {"article": article.id})),
     )
     return Reply(request.turned(page), (card,), choices=choices, page=page, pages=len(cuts))
 
@@ -77,14 +80,15 @@ def context(extraction: Extraction, span: Span) -> Card:
         runs += [*([_BREAK] if runs else []), *_with(article, block.span, span)]
     line = article.text.count("\n", 0, span.start) + 1
     record = Record.cut(article, "sentence", span)
-    choices = (Choice(say("label.article"), Request.of("article", {"article": article.id, "start": str(span.start)})),)
+    choices = [Choice(say("label.article"), Request.of("article", {"article": article.id, "start": str(span.start)}))]
+    choices += [correcting(record)] if any(quote.span == span for quote in extraction.quotes) else []
     return Card(
         Tone.PLAIN,
         tuple(runs),
         heading=say("card.in_context"),
         source=wording.citation(record),
         place=wording.place(record, line),
-        choices=choices,
+        choices=tuple(choices),
     )
 
 

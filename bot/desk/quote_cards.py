@@ -93,6 +93,7 @@ class Citer:
             (where.role or "") if certain else "",
             wording.introduced(record) if certain else say("card.to_judge") if sentence else "",
             _about(record, asked) if hit.about else "",
+            wording.corrected(record.corrected) if record.corrected else "",
             *self._earlier(hit),
         ]
         return Card(
@@ -103,7 +104,7 @@ class Citer:
             detail=" · ".join(part for part in detail if part),
             source=_source(hit),
             place=wording.place(record, where.line),
-            choices=choices(record),
+            choices=(*choices(record), correcting(record)),
         )
 
     def fact(self, hit: Hit, where: Place) -> Card:
@@ -223,6 +224,12 @@ def choices(record: Record) -> tuple[Choice, ...]:
     )
 
 
+def correcting(record: Record) -> Choice:
+    """Where somebody who may corrects what is said of a quotation; a face offers it to nobody else."""
+    span = {"article": record.article_id, "start": str(record.span.start), "end": str(record.span.end)}
+    return Choice(say("label.correct"), Request.of("correct", span))
+
+
 def _source(hit: Hit) -> str:
     source = wording.citation(hit.record)
     return say("cite.also", source=source, others=_others(hit.also)) if hit.also else source
@@ -263,4 +270,4 @@ def _printed(name: str, text: str) -> str:
     return best
 
 
-__all__ = ["Citer", "Place", "choices", "once", "picked", "place"]
+__all__ = ["Citer", "Place", "choices", "correcting", "once", "picked", "place"]

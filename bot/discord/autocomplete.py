@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.desk import Desk
-from bot.discord import limits
+from bot.discord import archive, limits
 from bot.discord.escape import plain
 from bot.discord.limits import units
 
@@ -36,16 +36,18 @@ def choices(pairs: list[tuple[str, str]]) -> list[app_commands.Choice[str]]:
 
 
 def _people(desk: Desk) -> Complete:
-    async def complete(_: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        names = await asyncio.to_thread(desk.suggest, typed, limit=limits.CHOICES)
+    async def complete(asking: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        seen = archive.seen(asking.guild_id)
+        names = await asyncio.to_thread(desk.suggest, typed, collections=seen, limit=limits.CHOICES)
         return choices([(name, name) for name in names])
 
     return complete
 
 
 def _articles(desk: Desk) -> Complete:
-    async def complete(_: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        rows = await asyncio.to_thread(desk.titles, typed, limit=limits.CHOICES)
+    async def complete(asking: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        seen = archive.seen(asking.guild_id)
+        rows = await asyncio.to_thread(desk.titles, typed, collections=seen, limit=limits.CHOICES)
         return choices([(row.label, (row.request and row.request.option("article")) or row.label) for row in rows])
 
     return complete

@@ -62,6 +62,7 @@ class Frame:
     private: bool = False  # only then there is something to share
     shared_by: str = ""
     disabled: bool = False
+    editor: bool = False  # only then corrections are offered
 
 
 class Shown(ui.LayoutView):
@@ -81,7 +82,15 @@ class Shown(ui.LayoutView):
 def render(reply: Reply, frame: Frame) -> Shown:
     """As many cards as fit, if need be with fewer buttons each; how many do not fit is said below them."""
     with speaking(reply.language):
-        return _fitted(reply, frame)
+        return _fitted(reply if frame.editor else _for_readers(reply), frame)
+
+
+def _for_readers(reply: Reply) -> Reply:
+    """Without what only those may do who look after the archive."""
+    kept = [
+        tuple(c for c in card.choices if not (c.request and c.request.command == "correct")) for card in reply.cards
+    ]
+    return replace(reply, cards=tuple(replace(c, choices=own) for c, own in zip(reply.cards, kept, strict=True)))
 
 
 def _fitted(reply: Reply, frame: Frame) -> Shown:
@@ -152,8 +161,9 @@ def _render(reply: Reply, cards: list[tuple[Card, list[str]]], frame: Frame, mis
         items.append(ui.File(f"attachment://{reply.file.name}"))
     if _menu(reply) and (menu := buttons.menu(list(zip(reply.numbers, reply.cards, strict=True))[: len(cards)])):
         items.append(ui.ActionRow(menu))
-    # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place.
-    kind = OPEN if cards else TURN
+    # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place, and so does what
+    # is corrected.
+    kind = TURN if not cards or reply.request.command == "correct" else OPEN
     items += _lines(buttons.row(_below(reply), kind), buttons.controls(reply))
     for item in items or [ui.TextDisplay("…")]:
         shown.add_item(item)
@@ -240,8 +250,8 @@ def _lines(*groups: list[ui.Button[Shown]]) -> list[ui.ActionRow[Shown]]:
 
 
 def _below(reply: Reply) -> tuple[Choice, ...]:
-    """What is offered under the cards, such as the nearest names: two rows at most."""
-    return reply.choices[: limits.BUTTONS * 2]
+    """What is offered under the cards, such as the nearest names: four rows at most."""
+    return reply.choices[: limits.BUTTONS * 4]
 
 
 def _components(reply: Reply, cards: list[Card], frame: Frame, missing: int) -> int:

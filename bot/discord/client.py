@@ -18,6 +18,7 @@ from bot.discord.draft_check import DraftCheck
 from bot.discord.memory import Memory
 from bot.discord.pages import Press
 from bot.discord.responses import Answers
+from bot.discord.rights import Rights
 from bot.discord.sync import sync
 from bot.settings import Settings
 
@@ -58,7 +59,8 @@ class Client(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.answers = Answers(desk, memory, private=settings.private)
+        rights = Rights(settings.editors, settings.contributors, settings.home_servers)
+        self.answers = Answers(desk, memory, private=settings.private, rights=rights)
         self._desk, self._memory = desk, memory
         self.door = Door(self.answers, settings.cooldown)
 

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.catalogue import say
 from bot.desk import Desk
-from bot.discord import attachments, limits
+from bot.discord import archive, attachments, limits
 from bot.discord.door import Door
 from bot.discord.escape import plain
 from bot.discord.forms import Form
@@ -59,9 +59,9 @@ class DraftCheck(commands.Cog):
         elif len(files) > 1:
             await self._answers.say(interaction, say("draft.several"))
         elif files:
-            await self._answers.work(interaction, lambda: self._of_file(files[0]))
+            await self._answers.work(interaction, lambda: self._of_file(files[0], archive.seen(interaction.guild_id)))
         elif text.strip():
-            await self._answers.work(interaction, lambda: self._of_text(text))
+            await self._answers.work(interaction, lambda: self._of_text(text, archive.seen(interaction.guild_id)))
         else:
             await self._answers.say(interaction, say("draft.neither"))
 
@@ -70,14 +70,14 @@ class DraftCheck(commands.Cog):
         sent = [*message.attachments, *(file for one in message.message_snapshots for file in one.attachments)]
         await self.given(interaction, "" if sent else words(message), attachments.suitable(sent, SUFFIXES) or sent)
 
-    async def _of_file(self, file: discord.Attachment) -> Reply:
+    async def _of_file(self, file: discord.Attachment, seen: tuple[str, ...]) -> Reply:
         data = await attachments.fetch(file, SUFFIXES)
         name = attachments.shown(file.filename)
-        return self._answers.drafts.keep(await _apart(lambda: self._desk.check_file(name, data)))
+        return self._answers.drafts.keep(await _apart(lambda: self._desk.check_file(name, data, collections=seen)))
 
-    async def _of_text(self, text: str) -> Reply:
+    async def _of_text(self, text: str, seen: tuple[str, ...]) -> Reply:
         draft = Article("draft", say("draft.pasted"), text)
-        return self._answers.drafts.keep(await _apart(lambda: self._desk.check(draft)))
+        return self._answers.drafts.keep(await _apart(lambda: self._desk.check(draft, collections=seen)))
 
 
 class DraftForm(Form):

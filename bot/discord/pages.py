@@ -12,7 +12,7 @@ import discord
 from discord import ui
 
 from bot.catalogue import say
-from bot.discord import cards, custom_ids
+from bot.discord import cards, correcting, custom_ids
 from bot.discord.button_expiry import LIFETIME
 from bot.discord.door import Door
 from bot.discord.responses import SILENT, Answers, Interaction
@@ -43,12 +43,13 @@ class Press(ui.DynamicItem[Offer], template=custom_ids.TEMPLATE):
             if await door.admitted(interaction):
                 chosen = self.item.values if isinstance(self.item, ui.Select) else []
                 pressed = replace(self._pressed, state=chosen[0]) if chosen else self._pressed
-                await _act(interaction, pressed, door.answers)
+                await _act(interaction, pressed, door)
         except Exception as error:  # discord.py would log it and leave the person waiting
             await door.answers.trouble(interaction, error)
 
 
-async def _act(interaction: Interaction, pressed: custom_ids.Pressed, answers: Answers) -> None:
+async def _act(interaction: Interaction, pressed: custom_ids.Pressed, door: Door) -> None:
+    answers = door.answers
     if _too_old(interaction):
         await _darken(interaction, answers)
         return
@@ -58,6 +59,9 @@ async def _act(interaction: Interaction, pressed: custom_ids.Pressed, answers: A
     request = await asyncio.to_thread(custom_ids.request, pressed.state, answers.memory)
     if request is None:
         await answers.say(interaction, say("discord.gone"))
+        return
+    if correcting.asks(request) and answers.rights.editor(interaction):
+        await interaction.response.send_modal(correcting.Correction(door, request))
         return
     actions = {cards.OPEN: answers.open, cards.PICK: answers.open, cards.TURN: answers.turn, cards.SHARE: answers.share}
     await actions[pressed.kind](interaction, request)

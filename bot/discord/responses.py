@@ -16,10 +16,12 @@ from discord import app_commands
 
 from bot.catalogue import say
 from bot.desk import Desk
-from bot.discord import cards, custom_ids
+from bot.desk.correcting import Editor
+from bot.discord import archive, cards, custom_ids
 from bot.discord.button_expiry import Sunset
 from bot.discord.drafts import DRAFT, Drafts
 from bot.discord.memory import Memory
+from bot.discord.rights import Rights
 from bot.follow_up import understood
 from bot.reply import Reply, Request
 from corpus.errors import CorpusError
@@ -30,11 +32,13 @@ Client = discord.Client
 Interaction = discord.Interaction[Client]
 
 
+NOBODY = Rights()
 _REMEMBERED = 500  # people whose last question is kept
 
 
 class Answers:
-    def __init__(self, desk: Desk, memory: Memory, *, private: bool) -> None:
+    def __init__(self, desk: Desk, memory: Memory, *, private: bool, rights: Rights = NOBODY) -> None:
+        self.rights = rights
         self.memory, self.stopping = memory, False
         self.given, self.failed, self.seconds = 0, 0, 0.0
         self._desk, self._private = desk, private
@@ -64,15 +68,16 @@ class Answers:
         async with self._counted():
             private = self._private and not interaction.context.dm_channel
             await interaction.response.defer(ephemeral=private, thinking=True)
-            reply = await self.ask(request)
-            await self._show(interaction, reply, self.frame(interaction.user.id, private=private))
+            reply = await self.ask(request, interaction.guild_id)
+            await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def open(self, interaction: Interaction, request: Request) -> None:
         """Answers a button with a new message that only the one who pressed it sees."""
         async with self._counted():
             await interaction.response.defer(ephemeral=True, thinking=True)
             private = interaction.guild_id is not None
-            await self._show(interaction, await self.ask(request), self.frame(interaction.user.id, private=private))
+            reply = await self.ask(request, interaction.guild_id, self.rights.editor(interaction))
+            await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def work(
         self, interaction: Interaction, make: Callable[[], Awaitable[Reply]], *, private: bool = True
@@ -81,14 +86,15 @@ class Answers:
         async with self._counted():
             await interaction.response.defer(ephemeral=private, thinking=True)
             reply = await make()
-            await self._show(interaction, reply, self.frame(interaction.user.id, private=private))
+            await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def turn(self, interaction: Interaction, request: Request) -> None:
         """Puts another answer in the place of the one the button belongs to."""
         async with self._counted():
             await interaction.response.defer()
             private = bool(interaction.message and interaction.message.flags.ephemeral)
-            await self._show(interaction, await self.ask(request), self.frame(interaction.user.id, private=private))
+            reply = await self.ask(request, interaction.guild_id, self.rights.editor(interaction))
+            await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def share(self, interaction: Interaction, request: Request) -> None:
         """Posts a private answer for all to see, in the name of the one who asked."""
@@ -99,7 +105,7 @@ class Answers:
                 return
             self._shared.append(answer)
             try:
-                await self._post(interaction, await self.ask(request))
+                await self._post(interaction, await self.ask(request, interaction.guild_id))
             except Exception:
                 self._shared.remove(answer)
                 raise
@@ -107,15 +113,16 @@ class Answers:
     async def reply(self, message: discord.Message, request: Request, *, followed: bool = False) -> None:
         """Answers a message somebody wrote; one that goes on from another is told how it was understood."""
         async with self._counted():
-            reply = await self.ask(request)
+            reply = await self.ask(request, message.guild.id if message.guild else None)
             shown = await self.message(understood(reply) if followed else reply, self.frame(message.author.id))
             sent = await send(message, shown)
             self._sunset.set(sent.id, self._later(sent.edit, shown))
 
-    async def ask(self, request: Request) -> Reply:
+    async def ask(self, request: Request, server: int | None, editor: Editor | None = None) -> Reply:
+        """The answer for somebody in this server: of its own articles and the shared ones, never another one's."""
         if request.command == DRAFT:
             return self.drafts.page(request)
-        return await asyncio.to_thread(self._desk.answer, request)
+        return await asyncio.to_thread(self._desk.answer, request, collections=archive.seen(server), editor=editor)
 
     async def message(self, reply: Reply, frame: cards.Frame) -> cards.Shown:
         shown = cards.render(reply, frame)
@@ -123,9 +130,14 @@ class Answers:
             await asyncio.to_thread(self.memory.save)
         return shown
 
-    def frame(self, asker: int, *, private: bool = False, shared_by: str = "") -> cards.Frame:
-        state = partial(custom_ids.written, memory=self.memory)
-        return cards.Frame(custom_ids.naming(self.memory, asker), state, private=private, shared_by=shared_by)
+    def frame(self, asker: int, *, private: bool = False, shared_by: str = "", editor: bool = False) -> cards.Frame:
+        state, name = partial(custom_ids.written, memory=self.memory), custom_ids.naming(self.memory, asker)
+        return cards.Frame(name, state, private=private, shared_by=shared_by, editor=editor)
+
+    def _frame(self, interaction: Interaction, *, private: bool) -> cards.Frame:
+        """For whoever asks, with what they may do."""
+        editor = self.rights.editor(interaction) is not None
+        return self.frame(interaction.user.id, private=private, editor=editor)
 
     async def trouble(self, interaction: Interaction, error: BaseException) -> None:
         """The one place where an error becomes words: ours as they are, others as a number that is in the log."""

@@ -16,12 +16,14 @@ from bot.follow_up import follow_up, understood
 from bot.polling import start_polling
 from bot.reply import Reply, Request
 from bot.settings import Settings
+from bot.terminal.corrections import correction, editor
 from bot.terminal.typeset import DIM, Face, first_choice, typeset
 from bot.typed import heard
 from bot.understand import BY_NAME, a_file, draft, understand
 from bot.watching import Follow
 from corpus.errors import CorpusError, WrongUse
 from corpus.library import Library
+from corpus.model import SEEDS
 from corpus.progress import bar
 
 _NEXT = frozenset({"next", "n", "more", ">", "weiter", "siguiente"})
@@ -43,19 +45,20 @@ class Chat:
 
     def answer(self, line: str) -> str:
         """The answer to a line as text; an error of ours as its sentence."""
-        speak(self.language or heard(line))
+        corrected, last = correction(line, self._last), self._last
+        speak(self.language or (last.language if corrected and last else heard(line)))
         self._failed = True
         try:
             if file := _draft(line):
                 self._last = self.desk.check_path(file)
                 self._failed = False
                 return typeset(self._last, self.face)
-            followed = self._follow(line.strip())
+            followed = corrected or self._follow(line.strip())
             if isinstance(followed, str):
                 return followed
             asked = self._last.request if self._last else None
             onward = None if followed else follow_up(line, asked)
-            reply = self.desk.answer(followed or onward or understand(line))
+            reply = self.desk.answer(followed or onward or understand(line), editor=editor())
             before, self._last = self._last, understood(reply) if onward else reply
             self._remember(before, followed)
         except CorpusError as error:
@@ -230,7 +233,7 @@ def _talk(desk: Desk, settings: Settings) -> None:
 
 def _greet(library: Library) -> None:
     """What there is to ask about, and how."""
-    status = library.status()
+    status = library.status(collections=(SEEDS,))
     counts = {noun: counted(f"n.{noun}", getattr(status, f"{noun}s")) for noun in ("article", "quote", "fact")}
     print(say("chat.greeting", articles=counts["article"], quotes=counts["quote"], facts=counts["fact"]) + "\n")
 

@@ -35,6 +35,8 @@ def in_article(
         one = replace(one, kind=quote.kind)
     else:
         one = corrections.of(found.article, act, given, hand(by))
+    if same := _already(store, one):
+        return same
     store.amend([one])
     _again(store, one)
     return one
@@ -62,6 +64,8 @@ def of_people(
         one = corrections.of(found.article, act, value, one.hand, spelling=known)
     elif value == known:
         raise WrongUse(f"“{value}” is one name already; give two different ones.", "same_name", name=value)
+    if same := _already(store, one):
+        return same
     store.amend([one])
     return one
 
@@ -136,6 +140,14 @@ def _called(store: Store, spelling: str, collections: tuple[str, ...]) -> str | 
     spellings = [one for name in found for one in (name.name, *name.aliases)]
     near = [one for one in spellings if fold(one) == fold(spelling)]
     return spelling if spelling in near else next(iter(near), None)
+
+
+def _already(store: Store, one: Correction) -> Correction | None:
+    """The same, if it is what was said last of the same: a button may be pressed twice."""
+    place = (one.act, one.article, one.digest, one.span, one.spelling)
+    made = store.corrections((one.collection,))
+    last = next((m for m in reversed(made) if (m.act, m.article, m.digest, m.span, m.spelling) == place), None)
+    return last if last and last.value == one.value else None
 
 
 def _again(store: Store, one: Correction) -> None:

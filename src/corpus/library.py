@@ -259,8 +259,9 @@ class Library:
 
         return bulk_import.load(self._store, rows)
 
-    def status(self) -> Status:
-        state = self._store.state()
+    def status(self, *, collections: tuple[str, ...] | None = None) -> Status:
+        """None: of all collections."""
+        state = self._store.state(collections)
         return Status(
             state.articles,
             state.quotes,

@@ -15,7 +15,7 @@ from bot.understand import BY_NAME, understand
 from corpus.errors import CorpusError, WrongUse
 from corpus.extract import extract
 from corpus.library import Library
-from corpus.model import Article, Extraction, Published, Quote, QuoteKind, Sentence, Span, Title
+from corpus.model import SEEDS, Article, Extraction, Published, Quote, QuoteKind, Sentence, Span, Title
 from tests.newsroom import ARTICLE, EXTRACTION
 
 ROOT = Path(__file__).parents[2]
@@ -305,9 +305,11 @@ def test_help_names_every_command(desk: Desk) -> None:
     assert all(say(f"use.{name}") in text for name in BY_NAME)
 
 
-def test_status_counts_what_is_indexed(desk: Desk) -> None:
+def test_status_counts_what_is_indexed_of_what_may_be_seen(desk: Desk) -> None:
     text = "".join(run.text for run in _ask(desk, "/status").cards[0].body)
-    assert "16 articles" in text and "20 quotes" in text
+    assert "15 articles" in text and "17 quotes" in text
+    both = desk.answer(Request("status"), collections=(SEEDS, "guild 1"))
+    assert "16 articles" in "".join(run.text for run in both.cards[0].body)
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,7 @@ def test_every_card_leads_to_its_context_and_its_article() -> None:
     assert [(choice.label, choice.request) for choice in _card(0).choices] == [
         ("Context", Request.of("context", {"article": "a1b2", "start": str(found.start), "end": str(found.end)})),
         ("Article", Request.of("article", {"article": "a1b2", "start": str(found.start)})),
+        ("Correct", Request.of("correct", {"article": "a1b2", "start": str(found.start), "end": str(found.end)})),
     ]
 
 

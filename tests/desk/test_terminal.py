@@ -107,11 +107,11 @@ def test_an_error_is_a_sentence_and_the_talk_goes_on(chat: Chat) -> None:
 def test_the_hint_names_what_can_be_typed(chat: Chat) -> None:
     assert chat.hint() == ""
     chat.answer("/quote Bo Nye")
-    assert chat.hint() == "article 1-3 · context 1-3 · next"
+    assert chat.hint() == "article 1-3 · context 1-3 · correct 1-3 · next"
     chat.answer("next")
-    assert chat.hint() == "article 4-6 · context 4-6 · next · back"
+    assert chat.hint() == "article 4-6 · context 4-6 · correct 4-6 · next · back"
     chat.answer("5")
-    assert chat.hint() == "article · back"
+    assert chat.hint() == "article · correct · back"
 
 
 def test_a_pipe_gives_one_answer_a_line_and_ends(desk: Desk) -> None:

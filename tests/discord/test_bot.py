@@ -271,7 +271,7 @@ class Failing:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    def answer(self, request: Request) -> Reply:
+    def answer(self, request: Request, **_: object) -> Reply:
         raise self._error
 
 

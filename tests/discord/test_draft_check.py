@@ -245,7 +245,7 @@ async def test_nothing_of_a_draft_is_kept_or_logged(
 async def test_an_error_of_ours_is_logged_without_the_words_of_the_draft(
     discord_with: Open, library: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(self: Desk, name: str, data: bytes) -> Any:
+    def broken(self: Desk, name: str, data: bytes, *, collections: tuple[str, ...]) -> Any:
         raise KeyError(data.decode())
 
     monkeypatch.setattr(Desk, "check_file", broken)

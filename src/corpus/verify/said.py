@@ -30,6 +30,7 @@ class Said:
         self.joint = quote.joint if quote else ()
         self.person = _person(self.speaker, self.people)
         self.certain = bool(quote and quote.confidence >= _CERTAIN)
+        self.corrected = bool(quote and quote.corrected)  # a person has judged the sentence
 
     @cached_property
     def frame(self) -> Frame:

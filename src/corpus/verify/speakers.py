@@ -98,6 +98,8 @@ class People:
     def _as_printed(self, claim: Claim, meant: Sequence[Sequence[str]], said: Said) -> Sameness | None:
         """The article's own sentence says so: it has the same words beside the quotation, or the name, or calls the
         speaker what the person is."""
+        if said.corrected:
+            return None
         if said.frame.holds(words(claim.text)):
             return Sameness.SAME
         matched = [head for head in said.heads if any(same_name(name, (" ".join(head),)) for name in meant)]
@@ -175,7 +177,7 @@ def _is_speaker(meant: Sequence[Sequence[str]], phrase: Named, said: Said) -> bo
 def _another(names: Sequence[Sequence[str]], said: Said) -> Sameness:
     """Somebody else is named. It is not sure where the article names them near the words, and it is not settled that
     it was another who spoke."""
-    if said.settled:
+    if said.settled or said.corrected:
         return Sameness.ANOTHER
     near = any(said.near(name) for name in names)
     return Sameness.POSSIBLY if near else Sameness.ANOTHER

@@ -1,0 +1,204 @@
+"""What somebody corrects from a card: what can be done, what is asked for, what has been done and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.catalogue import say
+from bot.desk.quote_cards import Citer, place
+from bot.reply import Card, Choice, Reply, Request, Run, Tone
+from corpus.analysis.folding import fold, words
+from corpus.corrections import Act, Correction, digest
+from corpus.errors import NoSuchArticle, WrongUse
+from corpus.library import Library
+from corpus.limits import NAME
+from corpus.model import SEEDS, Extraction, Record, Span
+from corpus.results import Hit, Query
+
+ASKED = ("speaker", "merge", "split", "title", "date")  # for which a text is needed
+_OFFERED = 6  # people of the article, those named nearest to the words first
+_UNDONE = 3  # the latest corrections that can be taken back from one place
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who may correct, and the articles of which collections; people are told apart in the first of them."""
+
+    name: str
+    collections: tuple[str, ...] = (SEEDS,)
+
+
+class Corrector:
+    def __init__(self, library: Library, citer: Citer) -> None:
+        self._library, self._citer = library, citer
+
+    def answer(self, request: Request, query: Query, editor: Editor | None) -> Reply:
+        """Raises WrongUse for who may not, and for what cannot be so."""
+        found = self._library.article(query.article or "", collections=query.collections) if query.article else None
+        if found is None:
+            raise NoSuchArticle(query.article) if query.article else WrongUse(say("correct.empty"))
+        if editor is None or found.article.collection not in editor.collections:
+            raise WrongUse(say("correct.may_not"))
+        if asked := request.option("ask"):
+            return self._ask(request, asked)
+        done = self._done(request, found, editor, query.collections)
+        return self._menu(_base(request), query, done)
+
+    # ------------------------------------------------------------ doing
+    def _done(
+        self, request: Request, found: Extraction, editor: Editor, seen: tuple[str, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """What has been done, in a sentence, and names that may have been meant; nothing where nothing was asked."""
+        id, span, own = found.article.id, _span(request), editor.collections
+        given = {name: value.strip() for name, value in request.options if value.strip()}
+        library, by = self._library, editor.name
+        if value := given.get("undo"):
+            return _told("correct.undone", library.undo(value, collections=own)), ()
+        if value := given.get("speaker"):
+            alike = self._alike(value, seen)
+            done = library.correct(id, Act.SPEAKER, value, by=by, span=span, collections=seen)
+            return _told("correct.done", done), alike
+        if "nobody" in given:
+            return _told("correct.done", library.correct(id, Act.SPEAKER, by=by, span=span, collections=seen)), ()
+        if "hide" in given:
+            return _told("correct.done", library.correct(id, Act.HIDE, by=by, span=span, collections=seen)), ()
+        for act in (Act.TITLE, Act.DATE):
+            if value := given.get(act.value):
+                return _told("correct.done", library.correct(id, act, value, by=by, collections=seen)), ()
+        record = _record(found, span) if span else None
+        name = given.get("name") or (record.speaker if record else None) or ""
+        if value := given.get("merge"):
+            done = library.merge(name, value, by=by, collection=own[0], collections=seen)
+            return _told("correct.done", done), ()
+        if value := given.get("split"):
+            done = library.split(name, value, by=by, article=id, collections=seen)
+            return _told("correct.done", done), ()
+        return "", ()
+
+    def _alike(self, name: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+        """Names that may have been meant by one nobody has had so far."""
+        if len(name) > NAME or not words(name):
+            return ()  # it is refused anyway
+        who = self._library.who(Query(name, collections=seen))
+        names = [profile.name for profile in who.profiles] + list(who.did_you_mean)
+        return () if fold(name) in map(fold, names) else tuple(names[:_UNDONE])
+
+    # ------------------------------------------------------------ showing
+    def _ask(self, request: Request, asked: str) -> Reply:
+        """How the text is given where a face has no form for it."""
+        if asked not in ASKED:
+            raise WrongUse(say("correct.empty"))
+        return Reply(_base(request), note=say(f"correct.type_{asked}"), secret=True)
+
+    def _menu(self, base: Request, query: Query, done: tuple[str, tuple[str, ...]]) -> Reply:
+        """The words as they stand now, and what can be corrected of them."""
+        note, alike = done
+        found = self._library.article(query.article or "", collections=query.collections)
+        assert found is not None  # it was there a moment ago
+        span = _span(base)
+        record = _record(found, span) if span else None
+        again = [Choice(say("correct.meant", name=name), _with(base, speaker=name)) for name in alike]
+        choices = [*again, *self._undoing(base, found, query), *_offers(base, found, record)]
+        return Reply(base, self._cards(found, record, span), note or say("correct.what"), tuple(choices), secret=True)
+
+    def _cards(self, found: Extraction, record: Record | None, span: Span | None) -> tuple[Card, ...]:
+        if record:
+            card = self._citer.quote(Hit(record, 1.0), place(record, found))
+            return (replace(card, choices=()),)
+        article = found.article
+        words = (Run(span.of(article.text)),) if span and span.end <= len(article.text) else ()
+        title = wording.title(
+            article.title.text if article.title else None, bool(article.title and article.title.derived)
+        )
+        source = " · ".join(part for part in (wording.published(article.published), article.path) if part)
+        return (Card(Tone.PLAIN, words, heading=title, source=source),)
+
+    def _undoing(self, base: Request, found: Extraction, query: Query) -> Iterable[Choice]:
+        """The latest corrections of the words, of the article, of its people."""
+        known, names = digest(found.article.text), _names(found)
+        made = [
+            one
+            for one in self._library.corrections(collections=query.collections)
+            if (one.article and (one.digest == known or one.article == found.article.id))
+            or (not one.article and (one.value in names or one.spelling in names))
+        ]
+        for one in reversed(made[-_UNDONE:]):
+            yield Choice(say("correct.undo", what=brief(one)), _with(base, undo=one.id))
+
+
+def brief(one: Correction) -> str:
+    """A correction in a few words."""
+    words = wording.shown(one.words) if one.words else ""
+    act = "nobody" if one.act is Act.SPEAKER and not one.value else one.act.value
+    return say(f"correct.{act}", words=words, value=one.value, spelling=one.spelling)
+
+
+def _told(key: str, one: Correction) -> str:
+    return say(key, what=brief(one))
+
+
+def _offers(base: Request, found: Extraction, record: Record | None) -> Iterable[Choice]:
+    if record:
+        for name in _near(found, record):
+            yield Choice(name, _with(base, speaker=name))
+    if _span(base):
+        yield Choice(say("correct.other_name"), _with(base, ask="speaker"))
+    if record:
+        if record.speaker:
+            yield Choice(say("correct.nobody_known"), _with(base, nobody="yes"))
+        yield Choice(say("correct.no_quotation"), _with(base, hide="yes"))
+        if record.speaker:
+            yield Choice(say("correct.same_person"), _with(base, name=record.speaker, ask="merge"))
+            yield Choice(say("correct.somebody_else"), _with(base, name=record.speaker, ask="split"))
+    yield Choice(say("correct.other_title"), _with(base, ask="title"))
+    yield Choice(say("correct.other_date"), _with(base, ask="date"))
+
+
+def _near(found: Extraction, record: Record) -> list[str]:
+    """Who else may have said it: the people of the article, those named nearest to the words first."""
+    away: dict[str, int] = {}
+    for mention in found.mentions:
+        if mention.person:
+            far = max(record.span.start - mention.span.end, mention.span.start - record.span.end)
+            away[mention.person] = min(far, away.get(mention.person, far))
+    names = {person.name for person in found.people} - {record.speaker}
+    return sorted(names, key=lambda name: (away.get(name, len(found.article.text)), name))[:_OFFERED]
+
+
+def _names(found: Extraction) -> set[str]:
+    people = [spelling for person in found.people for spelling in (person.name, *person.aliases)]
+    return {*people, *(name for quote in found.quotes for name in quote.speakers)}
+
+
+def _record(found: Extraction, span: Span) -> Record | None:
+    for quote in found.quotes:
+        if quote.span == span:
+            return Record.cut(
+                found.article,
+                quote.kind,
+                span,
+                speaker=quote.speaker,
+                speaker_span=quote.speaker_span,
+                cue=quote.cue,
+                confidence=quote.confidence,
+                joint=quote.joint,
+                group=quote.group,
+                corrected=quote.corrected,
+            )
+    return None
+
+
+def _span(request: Request) -> Span | None:
+    start, end = request.option("start") or "", request.option("end") or ""
+    return Span(int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+
+
+def _base(request: Request) -> Request:
+    """Only which words it is about: what was done to them is not done again when the answer is shown again."""
+    return Request.of("correct", {name: request.option(name) for name in ("article", "start", "end")})
+
+
+def _with(base: Request, **options: str) -> Request:
+    return Request.of("correct", {**dict(base.options), **options})

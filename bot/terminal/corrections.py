@@ -1,0 +1,61 @@
+"""`correct 2 speaker: Ann Lee` in the terminal: what somebody corrects of the answer that was shown last."""
+
+from __future__ import annotations
+
+import getpass
+import re
+
+from bot.catalogue import LANGUAGES, say, speaking
+from bot.desk.correcting import ASKED, Editor
+from bot.reply import Reply, Request
+
+_VALUE = re.compile(rf"({'|'.join(ASKED)}|undo)\s*[:=]?\s+(\S.*)", re.I | re.S)
+_ALONE = ("hide", "nobody")
+
+
+def editor() -> Editor:
+    """Whoever sits at this machine has all of the index in their hands anyway."""
+    try:
+        return Editor(getpass.getuser())
+    except (KeyError, OSError):
+        return Editor("terminal")
+
+
+def correction(line: str, reply: Reply | None) -> Request | None:
+    """What is to be done to which card; None where the line says no such thing, or nothing to be done."""
+    verb, _, rest = line.strip().removeprefix("/").partition(" ")
+    if reply is None or verb.lower() not in _verbs():
+        return None
+    number, _, said = rest.strip().partition(" ")
+    at = int(number) - reply.first if number.isdecimal() else 0
+    said = said if number.isdecimal() else rest
+    base = _base(reply, at)
+    if base is None:
+        return None
+    if said.strip().lower() in _ALONE:
+        return _with(base, {said.strip().lower(): "yes"})
+    found = _VALUE.fullmatch(said.strip())
+    return _with(base, {found[1].lower(): found[2].strip("\"'“” ")}) if found else None
+
+
+def _verbs() -> set[str]:
+    """The word of the button, in every language."""
+    words = set()
+    for code in LANGUAGES:
+        with speaking(code):
+            words.add(say("label.correct").lower())
+    return words
+
+
+def _base(reply: Reply, at: int) -> Request | None:
+    """The card's own correction; that of the answer where something is being corrected already."""
+    if reply.request.command == "correct":
+        return reply.request
+    if not 0 <= at < len(reply.cards):
+        return None
+    offered = [choice.request for choice in (*reply.cards[at].choices, *reply.choices)]
+    return next((request for request in offered if request and request.command == "correct"), None)
+
+
+def _with(base: Request, options: dict[str, str]) -> Request:
+    return Request.of("correct", {**dict(base.options), **options})

@@ -1,0 +1,141 @@
+"""Corrections at the desk and in the terminal: offered on a quotation's card, done, shown, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.catalogue import LANGUAGES, speaking
+from bot.desk import Desk
+from bot.desk.correcting import Editor
+from bot.reply import Reply, Request
+from bot.terminal import Chat
+from bot.terminal.typeset import Face
+from corpus.errors import WrongUse
+from corpus.library import Library
+from corpus.model import SEEDS
+
+MIA = Editor("Mia", (SEEDS,))
+STORM = """---
+title: The storm
+published: 2026-03-04
+---
+Ann Lee, the mayor, and Eva Stone, the engineer, spoke on Tuesday.
+
+“The harbour wall will hold for another year,” said Lee. Nobody believed it.
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "storm.txt").write_text(STORM, encoding="utf-8")
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    library.sweep(tmp_path / "in")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def desk(library: Library) -> Desk:
+    return Desk(library)
+
+
+def quoted(desk: Desk) -> Reply:
+    return desk.answer(Request.of("quote", {"query": "harbour wall"}))
+
+
+def pressed(reply: Reply, label: str) -> Request:
+    offered = [choice for card in reply.cards for choice in card.choices] + list(reply.choices)
+    return next(choice.request for choice in offered if choice.label.startswith(label) and choice.request)
+
+
+def test_a_card_leads_to_what_can_be_corrected_and_back(desk: Desk) -> None:
+    menu = desk.answer(pressed(quoted(desk), "Correct"), editor=MIA)
+    assert menu.cards[0].heading == "Ann Lee" and menu.secret
+    assert "Eva Stone" in [choice.label for choice in menu.choices]
+    done = desk.answer(pressed(menu, "Eva Stone"), editor=MIA)
+    assert "was said by Eva Stone" in done.note
+    assert done.cards[0].heading == "Eva Stone" and "corrected by Mia" in done.cards[0].detail
+    assert quoted(desk).cards[0].heading == "Eva Stone"
+    assert "corrected by Mia" in quoted(desk).cards[0].detail
+    assert desk.answer(done.request, editor=MIA).cards == done.cards  # shown again, it is not done again
+    back = desk.answer(pressed(done, "Undo"), editor=MIA)
+    assert "Taken back" in back.note and quoted(desk).cards[0].heading == "Ann Lee"
+
+
+def test_every_correction_is_done_from_the_card(desk: Desk, library: Library) -> None:
+    base = pressed(quoted(desk), "Correct")
+
+    def give(**options: str) -> Reply:
+        return desk.answer(Request.of("correct", {**dict(base.options), **options}), editor=MIA)
+
+    assert give(nobody="yes").cards[0].heading.startswith("Speaker not settled")
+    assert "“After the storm”" in give(title="After the storm").note
+    opened = desk.answer(Request.of("article", {"article": base.option("article") or ""}))
+    assert "After the storm" in opened.cards[0].heading and "corrected by Mia" in opened.cards[0].detail
+    assert "2026-03-09" in give(date="2026-03-09").note
+    assert "9 March 2026 (corrected)" in quoted(desk).source + quoted(desk).cards[0].source
+    assert "Ann Marie Lee" in give(name="Ann Lee", merge="Ann Marie Lee").note
+    assert "somebody else" in give(name="Eva Stone", split="Eva Stone of Leeds").note
+    gone = give(hide="yes")
+    assert gone.cards and gone.cards[0].heading != "Ann Lee"
+    assert not quoted(desk).cards
+    assert len(library.corrections()) == 6
+
+
+def test_a_name_nobody_has_is_kept_and_the_nearest_is_offered(desk: Desk) -> None:
+    base = pressed(quoted(desk), "Correct")
+    done = desk.answer(Request.of("correct", {**dict(base.options), "speaker": "Eva Ston"}), editor=MIA)
+    meant = pressed(done, "I meant Eva Stone")
+    assert desk.answer(meant, editor=MIA).cards[0].heading == "Eva Stone"
+
+
+def test_who_may_not_is_told_so_and_nothing_is_changed(desk: Desk, library: Library) -> None:
+    request = Request.of("correct", {**dict(pressed(quoted(desk), "Correct").options), "hide": "yes"})
+    for editor in (None, Editor("Eve", ("server-1",))):
+        with pytest.raises(WrongUse, match="look after the archive"):
+            desk.answer(request, editor=editor)
+    with pytest.raises(WrongUse, match="no article"):
+        desk.answer(Request.of("correct", {"article": "nowhere", "hide": "yes"}), editor=MIA)
+    with pytest.raises(WrongUse, match="Open a quotation first"):
+        desk.answer(Request("correct"), editor=MIA)
+    assert library.corrections() == ()
+
+
+def test_what_is_wrong_with_a_correction_is_said_in_every_language(desk: Desk) -> None:
+    base = dict(pressed(quoted(desk), "Correct").options)
+    for options in (
+        {"speaker": "?!"},
+        {"speaker": "x" * 300},
+        {"title": "…"},
+        {"title": "x" * 400},
+        {"date": "tomorrow"},
+        {"name": "Zed Zoe", "merge": "Ann Lee"},
+        {"name": "Ann Lee", "merge": "Ann Lee"},
+        {"undo": "beef"},
+        {"start": "5", "end": "9999999", "hide": "yes"},
+    ):
+        said = set()
+        for code in LANGUAGES:
+            with speaking(code), pytest.raises(WrongUse) as wrong:
+                desk.answer(Request.of("correct", {**base, **options}), editor=MIA)
+            said.add(str(wrong.value))
+            assert "\n" not in str(wrong.value)
+        assert len(said) == len(LANGUAGES), said
+
+
+def test_the_terminal_corrects_the_card_that_was_shown(desk: Desk, library: Library) -> None:
+    chat = Chat(desk, Face())
+    chat.answer("/quote harbour wall")
+    assert "What is wrong" in chat.answer("correct")
+    assert "was said by Eva Stone" in chat.answer("correct speaker: Eva Stone")
+    chat.answer("/quote harbour wall")
+    assert "the title is “After the storm”" in chat.answer("correct 1 title: After the storm")
+    assert "is no quotation" in chat.answer("/correct hide")
+    assert "is no day" in chat.answer("correct date: soon")
+    assert {one.act.value for one in library.corrections()} == {"speaker", "title", "hide"}
+    id = library.corrections()[0].id
+    assert "Taken back" in chat.answer(f"correct undo {id}")
