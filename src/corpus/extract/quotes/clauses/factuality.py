@@ -11,7 +11,7 @@ from functools import lru_cache
 from corpus.extract.quotes.cues.cue_words import Cue, trie
 from corpus.extract.quotes.cues.statements import Unit
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.languages import lexicon
+from corpus.languages import Kept, Lexicon, lexicon
 from corpus.model import Span
 
 _BREAKS = re.compile(r"[,;:—–()\n]")
@@ -31,9 +31,11 @@ def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
     rules = _rules(code)
     start = _start(unit, cue.span)
     wide = text[start : cue.span.start].lower()
+    behind = text[cue.span.end : cue.span.end + 30].lower()
+    if not rules.telling.all(wide) and not rules.telling.all(behind) and not rules.asks(text, unit, cue):
+        return Factuality.SAID
     clause = _after_last(_BREAKS, wide)
     narrow = _after_last(rules.joins, clause)
-    behind = text[cue.span.end : cue.span.end + 30].lower()
     if rules.undone.fullmatch(cue.word):
         return Factuality.SAID  # she did not hesitate: “...”
     if rules.asks(text, unit, cue):
@@ -67,6 +69,8 @@ def rejected(text: str, unit: Unit, segment: Span, verbs: Iterable[int], code: s
     rules = _rules(code)
     start = max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= segment.start)])
     led = text[start : segment.start].lower()
+    if not rules.claiming.all(led):
+        return False
     if rules.owned.search(led):
         return False
     if rules.voices.search(led):
@@ -116,6 +120,10 @@ def _after_last(pattern: re.Pattern[str], text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """`telling` and `claiming` are looked for first: a look a word costs less than many patterns."""
+
+    telling: Kept[str]  # of what denies, supposes or asks
+    claiming: Kept[str]  # the same of what rejects
     joins: re.Pattern[str]
     negations: re.Pattern[str]
     negated_behind: re.Pattern[str]
@@ -164,6 +172,15 @@ class _Rules:
         return bool(self.modals.search(led))  # in small letters: nobody may speak in May
 
 
+def _telltale(words: Lexicon, keys: Iterable[str], endings: Iterable[str] = ()) -> Kept[str]:
+    """One word of each of the listed phrases: the longest, but for those that stand everywhere."""
+    phrases = [re.findall(r"[\w’']+", phrase.lower()) for key in keys for phrase in words.list(key)]
+    alone = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    little = lexicon(words.code, "stopwords").words("words")
+    told = alone | {max(set(phrase) - little or phrase, key=len) for phrase in phrases if alone.isdisjoint(phrase)}
+    return Kept(re.compile(rf"(?<!\w)(?:{_any(told)})(?!\w)|(?:{_any(endings)})(?!\w)").findall)
+
+
 def _any(words: Iterable[str]) -> str:
     """A pattern of any of these words; of nothing at all where there are none."""
     listed = [word.lower() for word in words]
@@ -181,7 +198,10 @@ def _rules(code: str) -> _Rules:
     comma = "" if words.list("claim_comma") else ","
     again = rf"(?:(?!\b(?:{_any(words.list('parting_verbs'))})\s)"  # "and said": somebody speaks anew
     disowning = words.list("disowned")
+    telling = ("negations", "unsaid", "negated_openings", "unreal", "inverted", "modals", "negated_behind")
     return _Rules(
+        _telltale(words, telling, words.list("negated_endings")),
+        _telltale(words, ("claims", "voices", "rejected_clauses")),
         re.compile(rf"\b(?:{_any(joins)})\b"),
         re.compile(negations),
         re.compile(rf"\s+(?:{_any(words.list('negated_behind'))})\b"),

@@ -164,7 +164,7 @@ def _of_clause(text: str, unit: Unit, cue: Cue, ahead: list[Word], rules: Gramma
         words = words[comma + 1 :]  # in August, several groups ...
     verb = next((at for at, word in enumerate(words) if _acts(word[0], rules)), 0)
     first = next((m for m in unit.mentions if words and m.span.end > words[0].start()), None)
-    if not verb or words[0][0].lower() in rules.little.keys() - rules.determiners or not first:
+    if not verb or words[0][0].lower() in rules.tied or not first:
         return None
     if first.span.start < words[verb].start() or any(not word[0][0].isalnum() for word in words[:verb]):
         return None
@@ -215,7 +215,7 @@ def _relative(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
         return None
     marks = [segment.outer.end for segment in unit.segments if segment.outer.end <= cue.span.start]
     starts = [max(marks)] if marks else [unit.span.start]
-    tagged = behind and behind[0][0].lower() not in rules.little.keys() - rules.determiners - rules.pronouns
+    tagged = behind and ((low := behind[0][0].lower()) not in rules.tied or low in rules.pronouns)
     if marks and not tagged:  # who was accused of “looking away,” said on Sunday
         starts.append(unit.span.start)
     for start in starts:
@@ -261,11 +261,11 @@ def _has_verb(words: list[str], rules: Grammar) -> bool:
 def _bearer(cue: Cue, ahead: list[Word], rules: Grammar) -> int:
     """The place of what bears the words: a banner reading “...”, a banner that read “...”; -1 where nothing does."""
     last = len(ahead) - 1
-    if last > 0 and ahead[last][0].lower() in rules.relatives | rules.that:
+    if last > 0 and ahead[last][0].lower() in rules.hinges:
         last -= 1
     elif not cue.word.endswith(rules.gerund or "\n"):
         return -1
-    return last if last >= 0 and ahead[last][0].lower() in rules.signs | rules.papers else -1
+    return last if last >= 0 and ahead[last][0].lower() in rules.bearers else -1
 
 
 def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
@@ -277,7 +277,7 @@ def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Wo
         written = Span(ahead[next(opens, bearer)].start(), ahead[bearer].end())
         return None if made else Subject(written, None, "before", "touch")
     for at in range(min(len(behind), 6)):
-        if behind[at][0].lower() not in rules.signs | rules.papers:
+        if behind[at][0].lower() not in rules.bearers:
             continue
         if at + 2 < len(behind) and behind[at + 1][0].lower() in rules.authors and cue.word in rules.recited:
             found = after(text, behind[at + 2 :], unit, rules)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind, trie
 from corpus.extract.quotes.cues.statements import Unit
-from corpus.languages import lexicon
+from corpus.languages import Kept, lexicon
 from corpus.model import Span
 
 _REACH = 160  # characters behind a participle in which its agent may be named
@@ -26,7 +26,7 @@ class Passive(NamedTuple):
 def find(text: str, unit: Unit, code: str) -> list[Passive]:
     """In text order."""
     rules = _rules(code)
-    if not rules:
+    if not rules or not rules.participles.all(text[unit.span.start : unit.span.end].lower()):
         return []
     hidden = _without_quotations(text, unit)
     found: list[Passive] = []
@@ -64,6 +64,7 @@ def _agent(hidden: str, start: int, end: int, unit: Unit, rules: _Rules) -> int 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    participles: Kept[str]  # looked for first: a look a word costs less than a pattern
     patterns: Sequence[re.Pattern[str]]
     agent: re.Pattern[str]
     verb_last: bool
@@ -88,4 +89,4 @@ def _rules(code: str) -> _Rules | None:
     verb_last = bool(words.list("verb_last"))
     if verb_last:
         patterns.insert(0, re.compile(rf"{helper}[^;:.!?]*?(?<!, ){verb}"))
-    return _Rules(patterns, re.compile(agent), verb_last)
+    return _Rules(Kept(re.compile(rf"\b(?:{trie(verbs)})\b").findall), patterns, re.compile(agent), verb_last)

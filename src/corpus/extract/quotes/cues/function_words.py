@@ -63,6 +63,9 @@ class Grammar:
     addressing: frozenset[str]  # what leads to whoever is spoken to: shouted a man "at" Ann Lee
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
     groups: frozenset[str]  # what a body is called: newspaper, ministry
+    bearers: frozenset[str]  # what bears words: signs and papers
+    hinges: frozenset[str]  # what joins a clause to them: relatives, that
+    tied: frozenset[str]  # function words that open no noun phrase, articles aside
     gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
 
     def opens_subject(self, word: str) -> bool:
@@ -129,5 +132,8 @@ def grammar(code: str) -> Grammar:
         words.words("addressing"),
         words.words("origins"),
         words.words("groups"),
+        frames.words("signs") | words.words("papers") | frames.words("papers"),
+        frames.words("relatives") | words.words("that"),
+        frozenset(little) - words.words("determiners"),
         "".join(frames.list("gerund")),
     )
