@@ -39,7 +39,7 @@ REGISTRIES = {
 }
 TABLES = {  # the table of a weights file, and whose weights it has
     ("attribution", "speaker"): "speaker",
-    ("attribution", "confidence"): "confidence",
+    ("confidence", "weights"): "confidence",
     ("coreference", "weights"): "pronouns",
     ("direct_speech", "weights"): "direct speech",
     ("indirect", "confidence"): "confidence of what is told",
@@ -48,13 +48,20 @@ TABLES = {  # the table of a weights file, and whose weights it has
 }
 
 # Declared without a weight. What stands alone in its choice needs none; the rest awaits a fit, and may only grow fewer.
-ALONE = {"carry.continued", "carry.open", "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"}
+ALONE = {
+    "carry.continued",
+    "carry.open",
+    "spoken",
+    "unsaid.denied",
+    "unsaid.rejected",
+    "unsaid.disowned",
+    "unsaid.label",
+}
 WAITING = {
     "speaker": {
         *("ante.body.{away}", "ante.nobody", "bare.bracketed", "body.group.{away}", "cue.other", "drop.speaker.par"),
-        *("drop.reported", "plural.body.{away}", "spoken", "void.caption", "void.heading"),
+        *("drop.reported", "plural.body.{away}", "void.caption", "void.heading"),
     },
-    "confidence": {"rivals", "settled"},
     "content": {"then.mark"},
     "direct speech": {"bias", "heading", "names"},
     "names": {"before hyphen", "before slash", "full name in capitals"},

@@ -37,12 +37,12 @@ from tools.fit_speakers import (
     SMALLEST,
     Document,
     Example,
-    _same,
     answer,
     climb,
     documents,
     folds,
     moves,
+    same,
     staged,
 )
 
@@ -201,7 +201,7 @@ def choices(told: Told, weights: Weights) -> Iterator[fit_confidence.Sample]:
             gold = max(told.quotes, key=lambda quote: _overlap(span, quote), default=None)
             if gold and _overlap(span, gold) >= FOUND:
                 article = f"{document.corpus} {document.id}"
-                yield from fit_confidence.sample(article, decision, gold, _same, SHARE[document.corpus])
+                yield from fit_confidence.sample(article, decision, gold, same, SHARE[document.corpus])
 
 
 def _overlap(span: Span, quote: dict[str, Any]) -> float:

@@ -34,7 +34,6 @@ from corpus.extract.quotes.speakers.features import ANTECEDENTS
 from corpus.extract.quotes.speakers.speaker_candidates import Route, Scene
 from corpus.languages import WEIGHTS, fitted
 from corpus.model import Article, Span
-from tools import fit_confidence
 
 EVAL = Path(__file__).resolve().parents[1].parent / "shared" / "eval"
 MARKED = "marked"
@@ -50,7 +49,6 @@ SHARE = {
     "annodis_fr": 3.0,
     MARKED: 3.0,  # what an editor marks in tests/marked: clear cases, the shorter ones the corpora leave out among them
 }  # so that the large corpus does not drown the rest
-CURVE_SHARE = {**SHARE, "polnear": 0.3}  # of its choices of .9 and more counted wrong two in three are right (45 read)
 BY_PLACE = ("wikinews_de",)  # pronouns are never resolved there: the right word is the right answer
 LONG_ONLY = ("ancora_es", "bosque_pt", "annodis_fr")  # fewer than four words between marks are not annotated there
 EVERY = {"polnear": 3}  # of the large corpus every third article: ten times the rest is enough
@@ -117,31 +115,14 @@ def marked(code: str) -> Iterator[Document]:
             yield Document(MARKED, f"{code} {number}", staged(case.text, code), said, [])
 
 
-def choices(document: Document, weights: Weights) -> Iterator[fit_confidence.Sample]:
-    """What was chosen and whether it is right."""
-    from score_quotes import nwords
-
-    for decision in attribution.decide(document.scene, weights):
-        if (
-            document.corpus != MARKED
-            and decision.segment
-            and decision.quote
-            and not _left_out(document, decision.segment.span)
-        ):
-            span = decision.segment.span
-            gold = _near(document.gold, span.start, span.end)
-            weight = CURVE_SHARE[document.corpus] * (1.0 if nwords(span.of(document.scene.text)) >= 4 else 0.25)
-            yield from fit_confidence.sample(f"{document.corpus} {document.id}", decision, gold, _same, weight)
-
-
 def spoken(document: Document, weights: Weights) -> Iterator[Example]:
     from score_quotes import nwords
 
     for decision in attribution.decide(document.scene, weights):
-        if not decision.segment or _left_out(document, decision.segment.span):
+        if not decision.segment or left_out(document, decision.segment.span):
             continue
         span = decision.segment.span
-        gold = _near(document.gold, span.start, span.end)
+        gold = near(document.gold, span.start, span.end)
         if gold and gold.get("speaker_class") == "pronoun" and gold.get("resolution") == "surface":
             right = [document.corpus in BY_PLACE and _pronoun(route, gold) for route in decision.routes]
         else:
@@ -152,7 +133,7 @@ def spoken(document: Document, weights: Weights) -> Iterator[Example]:
             yield Example([route.features for route in decision.routes], right, weight)
 
 
-def _left_out(document: Document, span: Span) -> bool:
+def left_out(document: Document, span: Span) -> bool:
     """What the annotation does not judge."""
     from score_quotes import nwords
 
@@ -161,7 +142,7 @@ def _left_out(document: Document, span: Span) -> bool:
     return any(start < span.end and span.start < end for start, end in document.optional)
 
 
-def _near(gold: dict[tuple[int, int], dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
+def near(gold: dict[tuple[int, int], dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
     if (start, end) in gold:
         return gold[start, end]
     for (a, b), quote in gold.items():
@@ -174,7 +155,7 @@ def _near(gold: dict[tuple[int, int], dict[str, Any]], start: int, end: int) -> 
 def _right(route: Route, gold: dict[str, Any] | None) -> bool:
     if gold is None or route.speaker is None:
         return gold is None and route.speaker is None
-    return bool(gold["speaker"]) and _same(gold["speaker"], route.speaker.name)
+    return bool(gold["speaker"]) and same(gold["speaker"], route.speaker.name)
 
 
 def _pronoun(route: Route, gold: dict[str, Any]) -> bool:
@@ -190,7 +171,7 @@ def _pronoun(route: Route, gold: dict[str, Any]) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
     from score_quotes import same_speaker
 
     return bool(same_speaker(one, other))
@@ -273,10 +254,6 @@ def before(code: str) -> Flat:
     return {name: value for name, value in {**PRIOR, **known}.items() if name not in FIXED}
 
 
-def curve_before(code: str) -> Flat:
-    return fitted("attribution", LIKE[code]).numbers("confidence") if code in LIKE else {}
-
-
 def staged(text: str, code: str) -> Scene:
     document = divided(Article("", "", text, code))
     document.segments = dialogue.find(document)
@@ -329,7 +306,7 @@ def answer(document: Document, weights: Weights) -> list[dict[str, Any]]:
     ]
 
 
-def write(code: str, table: Flat, curve: Flat) -> None:
+def write(code: str, table: Flat) -> None:
     lines = [
         "# What speaks for and against a speaker (speaker_candidates.py): logits, fitted by",
         f"# `python -m tools.fit_speakers` (see there) on {', '.join(CORPORA[code])} of ../shared/eval.",
@@ -338,53 +315,37 @@ def write(code: str, table: Flat, curve: Flat) -> None:
     ]
     kept = sorted((name, value) for name, value in table.items() if abs(value) >= SMALLEST)
     lines += [f'"{name}" = {value:.2f}' for name, value in kept]
-    lines += [
-        "",
-        "# How sure a choice is (confidence.py): a logistic curve over its share and kind, fitted by the same command",
-        "# on choices for articles that the weights they were made with had not seen.",
-        "[confidence]",
-    ]
-    lines += [f'"{name}" = {value:.2f}' for name, value in sorted(curve.items())]
     (WEIGHTS / "attribution" / f"{code}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def crossed(found: Sequence[Document], code: str) -> Flat:
-    """Five-fold figures by document: who spoke, and by a second five folds how sure; -> the curve of all folds."""
-    made: list[tuple[Weights, list[Document]]] = []
+def crossed(found: Sequence[Document], code: str) -> Iterator[tuple[Weights, list[Document]]]:
+    """Each fifth of the articles with the weights that the other four give."""
     for fold in folds(found):
         held = {id(document) for document in fold}
-        made.append((fit([document for document in found if id(document) not in held], code)[0], fold))
-    samples = [one for weights, fold in made for d in fold for one in choices(d, weights)]
-    known = curve_before(code)
-    curves = fit_confidence.held_out(samples, known)
-    answers = {}
-    for weights, fold in made:
-        for d in fold:
-            name = f"{d.corpus} {d.id}"
-            answers[name] = answer(d, replace(weights, confidence=LinearModel(curves[fit_confidence.fold_of(name)])))
-    print(f"{code}: five-fold, by document")
-    judge(found, answers)
-    fit_confidence.report(samples, curves)
-    return fit_confidence.fit(samples, known)
+        yield fit([document for document in found if id(document) not in held], code)[0], fold
+
+
+def read(code: str) -> list[Document]:
+    return [document for name in CORPORA[code] for document in documents(name, code)] + list(marked(code))
 
 
 def main(arguments: Sequence[str]) -> None:
     sys.path.insert(0, str(EVAL / "quotes"))
     english = fitted("attribution", "en").numbers("speaker")
-    antecedents = {name: value for name, value in english.items() if name.startswith("ante.")}
+    antecedents = {name: value for name, value in english.items() if name in ANTECEDENTS}
     for code in [a for a in arguments if a in CORPORA] or CORPORA:
-        found = [document for name in CORPORA[code] for document in documents(name, code)] + list(marked(code))
-        curve = crossed(found, code)
+        found = read(code)
+        print(f"{code}: five-fold, by document")
+        judge(found, {f"{d.corpus} {d.id}": answer(d, w) for w, fold in crossed(found, code) for d in fold})
         weights, table = fit(found, code)
-        sure = replace(weights, confidence=LinearModel(curve))
         print(f"{code}: fitted on all of it")
-        judge(found, {f"{d.corpus} {d.id}": answer(d, sure) for d in found})
+        judge(found, {f"{d.corpus} {d.id}": answer(d, weights) for d in found})
         if "--check" not in arguments:
             if code == "en":
                 antecedents = {name: value for name, value in table.items() if name in ANTECEDENTS}
             elif code == "de":  # German gold leaves pronouns as they stand
                 table = {**table, **antecedents}
-            write(code, table, curve)
+            write(code, table)
 
 
 if __name__ == "__main__":

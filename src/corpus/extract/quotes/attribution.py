@@ -334,7 +334,7 @@ def load_weights(code: str) -> Weights:
     return Weights(
         LinearModel(spoken.numbers("speaker")),
         table,
-        LinearModel(spoken.numbers("confidence")),
+        LinearModel(fitted("confidence", "world").numbers("weights")),
         LinearModel(told.numbers("confidence")),
         direct_speech.load(code),
     )

@@ -15,6 +15,7 @@ from corpus.languages import Kept, Lexicon, lexicon
 from corpus.model import Span
 
 _BREAKS = re.compile(r"[,;:—–()\n]")
+_CLAUSE_END = re.compile(r"[,;:.!?„“”\"»«]")
 _LITTLE = 4  # letters of a word that may be small in a title
 
 
@@ -127,6 +128,7 @@ class _Rules:
     joins: re.Pattern[str]
     negations: re.Pattern[str]
     negated_behind: re.Pattern[str]
+    negated_late: re.Pattern[str] | None
     undone: re.Pattern[str]
     undone_behind: re.Pattern[str]
     opening: re.Pattern[str]
@@ -161,10 +163,16 @@ class _Rules:
     def denies(self, narrow: str, behind: str) -> bool:
         found = [match.end() for match in self.negations.finditer(narrow)]
         if not found:
-            return bool(self.negated_behind.match(behind))
+            return bool(self.negated_behind.match(behind)) or self._negated_late(behind)
         if self.undone.search(narrow, found[-1]):
             return False
         return not self.undone_behind.match(behind)
+
+    def _negated_late(self, behind: str) -> bool:
+        """Nannte den Fahrer nie „einen Säufer“: in German the negation follows the object."""
+        clause = _CLAUSE_END.split(behind, maxsplit=1)[0]
+        found = self.negated_late.search(clause) if self.negated_late else None
+        return found is not None and not self.undone_behind.match(clause[found.end() :])
 
     def supposes(self, led: str, whole: bool) -> bool:
         if whole and self.inverted.match(led.lower()):
@@ -198,13 +206,15 @@ def _rules(code: str) -> _Rules:
     comma = "" if words.list("claim_comma") else ","
     again = rf"(?:(?!\b(?:{_any(words.list('parting_verbs'))})\s)"  # "and said": somebody speaks anew
     disowning = words.list("disowned")
-    telling = ("negations", "unsaid", "negated_openings", "unreal", "inverted", "modals", "negated_behind")
+    behind = ("negated_behind", "negated_late")
+    telling = ("negations", "unsaid", "negated_openings", "unreal", "inverted", "modals", *behind)
     return _Rules(
         _telltale(words, telling, words.list("negated_endings")),
         _telltale(words, ("claims", "voices", "rejected_clauses")),
         re.compile(rf"\b(?:{_any(joins)})\b"),
         re.compile(negations),
         re.compile(rf"\s+(?:{_any(words.list('negated_behind'))})\b"),
+        re.compile(rf"\b(?:{_any(words.list('negated_late'))})\b") if words.list("negated_late") else None,
         re.compile(rf"\b(?:{_any(words.list('undone'))})\b"),
         re.compile(rf"\W*(?:\w+\s+)?(?:{_any(words.list('undone_behind'))})\b"),
         re.compile(rf"(?:{_any(words.list('negated_openings'))})\b"),
