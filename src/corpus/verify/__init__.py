@@ -33,17 +33,34 @@ def verify(store: Store, query: Query) -> Verdict:
         return judge(store, query, query.text, whole, people)
     if first.bare:
         return _led(store, query, first, replace(whole, bare=False), people)
-    if _may_be_whole(query.text, quotations):
-        tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
-        led = _asked(unmarked(query.text), query)
-        if led != whole:
-            verdict = _led(store, query, led, replace(whole, bare=False), people)
-        else:
-            verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
-        found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark not in _ELSEWHERE
-        if verdict.ruling is Ruling.EXACT or (found and (not tied or _close(verdict))):
-            return verdict
-    return _worst([verdict for one in quotations for verdict in judge_all(store, query, one, people)])
+    parts = [verdict for one in quotations for verdict in judge_all(store, query, one, people)]
+    if not _may_be_whole(query.text, quotations) or _all_of_it(parts, quotations):
+        return _worst(parts)
+    verdict = _as_one(store, query, quotations, whole, people)
+    return verdict or _worst(parts)
+
+
+def _as_one(
+    store: Store, query: Query, quotations: Sequence[Quotation], whole: Quotation, people: People
+) -> Verdict | None:
+    """A text with marks within it, where all of it is the quotation."""
+    tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
+    led = _asked(unmarked(query.text), query)
+    if led != whole:
+        verdict = _led(store, query, led, replace(whole, bare=False), people)
+    else:
+        verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
+    found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark not in _ELSEWHERE
+    sound = verdict.ruling is Ruling.EXACT or (found and (not tied or _close(verdict)))
+    return verdict if sound else None
+
+
+def _all_of_it(parts: Sequence[Verdict], quotations: Sequence[Quotation]) -> bool:
+    """Whether what stands between the marks is printed so, and what is beside them is not printed there."""
+    spans = [span for one in quotations for span in one.spans]
+    rest = Span(spans[0].start, spans[-1].end)
+    found = all(part.hits and not part.edits and part.remark not in _ELSEWHERE for part in parts)
+    return found and not any(_goes_on(part, rest) for part in parts)
 
 
 def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: People) -> Verdict:

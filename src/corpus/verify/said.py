@@ -10,6 +10,7 @@ from corpus.analysis.folding import fold, words
 from corpus.model import Article, Extraction, Person, Quote, Span
 from corpus.verify.names import named, same_name
 from corpus.verify.printed import Frame, frame
+from corpus.verify.vocabulary import vocabulary
 
 _CERTAIN = 0.7  # from which confidence on a speaker is sure
 _TELLING = 5  # letters of the shortest office that is looked for
@@ -48,15 +49,13 @@ class Said:
         found = tuple(head for head in self.frame.heads if len(head) > 1 or self.known(head))
         if found:
             return found
-        return tuple(tuple(words(name)) for office in self.offices if (name := self.only(office)))
+        return tuple(tuple(words(name)) for text in self._called if (name := self.only(text)))
 
     @property
-    def offices(self) -> list[tuple[str, ...]]:
-        """The words by which the article calls who is speaking: the judge."""
-        called = [named(phrase.text).words for phrase in self.frame.phrases]
-        if self.speaker and not self.person:
-            called.append(named(self.speaker).words)
-        return called
+    def _called(self) -> list[str]:
+        """The phrases by which the article calls who is speaking: the judge."""
+        called = [phrase.text for phrase in self.frame.phrases]
+        return [*called, self.speaker] if self.speaker and not self.person else called
 
     @property
     def settled(self) -> bool:
@@ -112,15 +111,21 @@ class Said:
             wanted
         )
 
-    def only(self, office: Sequence[str]) -> str | None:
-        """The only person of the article who is called all of this."""
-        found = [one.name for one in self.people if self.share(office, one) == 1]
-        return found[0] if len(found) == 1 else None
+    def only(self, phrase: str) -> str | None:
+        """The only person of the article who is called just this: a minister is no prime minister."""
+        office = _telling(phrase)
+        held = [
+            one.name
+            for one in self.people
+            if any(_telling(role.of(self.article.text)) == office for role in one.roles) and office
+        ]
+        return held[0] if len(held) == 1 else None
 
     def rather(self, name: Sequence[str]) -> bool:
         """Whether the words for who is speaking are what the article calls this person, more than the one read."""
         person = self.known(name)
-        shares = ((self.share(office, person), self.share(office, self.person)) for office in self.offices)
+        offices = [named(phrase).words for phrase in self._called]
+        shares = ((self.share(office, person), self.share(office, self.person)) for office in offices)
         return any(own >= _OFFICE and own > other for own, other in shares)
 
     def holder(self, office: Sequence[str]) -> str | None:
@@ -152,6 +157,11 @@ class Said:
             if len(held) == 1:
                 return held[0]
         return None
+
+
+def _telling(phrase: str) -> frozenset[str]:
+    known = vocabulary()
+    return frozenset(words(phrase)) - known.determiners - known.prepositions - known.joins
 
 
 def _person(speaker: str | None, people: Sequence[Person]) -> Person | None:

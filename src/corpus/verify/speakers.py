@@ -102,7 +102,7 @@ class People:
             return None
         if said.frame.holds(words(claim.text)):
             return Sameness.SAME
-        matched = [head for head in said.heads if any(same_name(name, (" ".join(head),)) for name in meant)]
+        matched = [head for head in said.heads if any(_is_head(name, head, said) for name in meant)]
         others = [head for head in said.heads if head not in matched]
         ours = said.certain and any(same_name(head, said.called) for head in others)
         if matched and not ours:
@@ -158,6 +158,13 @@ class People:
         return Sameness.SAME if same else None
 
 
+def _is_head(name: Sequence[str], head: Sequence[str], said: Said) -> bool:
+    """Whether the article names this one: Dr Marsh is whom our reading has, not every Marsh."""
+    if set(name) <= set(head):
+        return True
+    return same_name(name, (" ".join(head),)) and not (said.certain and same_name(head, said.called))
+
+
 def _full(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [name for name in names if len(name) > 1]
 
@@ -205,11 +212,11 @@ def judged(people: People, claims: Sequence[Claim], said: Said) -> Whose:
 
 
 def _printed(claim: Claim, said: Said) -> tuple[str, Span] | None:
-    for name in heads(claim.text):
-        person = said.known(name)
-        if person and not same_name(name, said.called) and said.frame.phrases:
-            return person.name, said.frame.phrases[0].span
-    return None
+    meant = tuple(heads(claim.text))
+    if not said.frame.phrases or any(same_name(name, said.called) for name in meant):
+        return None
+    person = next((one for name in meant if (one := said.known(name))), None)
+    return (person.name, said.frame.phrases[0].span) if person else None
 
 
 def option(text: str) -> Claim:
