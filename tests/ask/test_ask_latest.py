@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ask import ask
+from corpus.ask import ask, latest, sought
 from corpus.ask.answer_span import answer as marked
 from corpus.ask.answer_types import fits
 from corpus.ask.question import Kind, understand
+from corpus.ask.rank import rank
 from corpus.ask.turns import is_question, label, takes_back
 from corpus.extract import extract
 from corpus.index import Store, open_store
@@ -135,6 +136,59 @@ def test_the_name_before_a_turn_of_a_transcript_is_no_answer() -> None:
     assert label("Ann Lee: yes") == label("It is: so") == 0
 
 
+NEXT_DAY = """The council asked Lund whether she would resign.
+"No. I have nothing to resign for," Lund said.
+Interior minister Paul Renn will set up an inquiry into the depot, he told parliament. He did not say who would lead it.
+The inquiry into the fire will begin in May and end in June, the minister said.
+"""
+
+
+def test_what_is_not_told_is_said_to_be_not_told(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article("a", "a.txt", NEXT_DAY, "en", published=Published("2026-03-03", Basis.METADATA)))])
+    found = _answer(store, "Who will lead the inquiry?")
+    assert found.hits[0].record.text == "He did not say who would lead it."
+    assert found.answer is None
+
+
+def test_what_is_not_told_stands_before_what_only_speaks_of_it(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article("a", "a.txt", NEXT_DAY, "en", published=Published("2026-03-03", Basis.METADATA)))])
+    question, passages = sought(store, Query("Who will lead the inquiry?"), understand("Who will lead the inquiry?"))
+    untold, spoken, *_ = rank(question, passages)
+    assert latest.fitting(question, [spoken, untold]) == [untold, spoken]
+
+
+def test_a_later_sentence_that_says_all_of_it_settles_a_yes_or_no_anew(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    days = {"2026-03-03": NEXT_DAY, "2026-03-08": "Mayor Petra Lund resigned on Sunday, the council of Holm said.\n"}
+    store.put(
+        extract(Article(day, f"{day}.txt", text, "en", published=Published(day, Basis.METADATA)))
+        for day, text in days.items()
+    )
+    assert "resigned on Sunday" in _answer(store, "Did Lund resign?").hits[0].record.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "kind"),
+    [
+        ("¿Dimitió Beltrán?", "es", Kind.YES_NO),
+        ("¿Negó la alcaldesa haber mentido?", "es", Kind.YES_NO),
+        ("subio el precio del pan", "es", Kind.YES_NO),
+        ("¿qué dijo el presidente de la Autoridad Portuaria de Holm?", "es", Kind.SAID),
+        ("tiene la culpa Beltrán", "es", Kind.JUDGEMENT),
+    ],
+)
+def test_a_spanish_question_is_known_by_its_verb(asked: str, language: str, kind: Kind) -> None:
+    question = understand(asked)
+    assert (question.language, question.kind) == (language, kind)
+
+
+def test_a_verb_without_its_accent_is_met_by_its_other_forms() -> None:
+    (term,) = [one for one in understand("¿cuándo reabrirá el puerto?").terms if one.word == "reabrira"]
+    assert "reabr" in term.stems  # of "reabriremos"
+
+
 def test_a_reason_is_not_what_the_question_says() -> None:
     kind, asked = Kind.WHY, understand("Why did the mayor resign?").words
     assert not fits(kind, "The council called on the mayor to resign.", "en", asked)
@@ -170,6 +224,10 @@ def test_a_printed_question_is_no_answer_what_follows_it_is(store: Store) -> Non
         ("What does Jon Lund import?", "Jon Lund imports bananas and is no relation.", "bananas"),
         ("What did the council approve on Monday?", "The council approved a new line on Monday.", "a new line"),
         ("What is the limit for lead?", "The limit is 1 microgram.", "1 microgram"),
+        ("How long is the crack?", "A crack nine metres long was found on Monday.", "nine metres"),
+        ("How long did it last?", "It lasted two hours and was nine metres wide.", "two hours"),
+        ("Where is Lower Holm?", "They left Lower Holm on Thursday.", None),
+        ("Why did Lund resign?", "The council called on Lund to resign.", None),
     ],
 )
 def test_an_answer_has_the_type_that_was_asked_for(asked: str, text: str, answer: str | None) -> None:

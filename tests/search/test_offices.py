@@ -12,7 +12,7 @@ from corpus.extract import extract
 from corpus.index import Store
 from corpus.model import Article, Basis, Published
 from corpus.results import Query
-from corpus.search import office_holders, retrieval
+from corpus.search import office_holders, retrieval, spokespeople, titled_names
 from tests.stories import story, told
 
 NEWS = (
@@ -132,6 +132,18 @@ def test_a_company_includes_who_speaks_for_it(tmp_path: Path) -> None:
     assert _said(store, "Skua Air") == ["Two are gone,"]
     assert "Two are gone," not in _said(store, "planes")  # no name
     assert "Two are gone," not in _said(store, "Corrin")  # a place
+
+
+def test_what_is_of_something_is_no_title_before_its_name(store: Store) -> None:
+    assert not titled_names.people(store, ["director", "of", "the", "water", "board"], ("seeds",))
+    assert [one.name for one in titled_names.people(store, ["mayor", "lund"], ("seeds",))] == ["Petra Lund"]
+
+
+def test_a_body_of_the_town_includes_who_speaks_for_it(tmp_path: Path) -> None:
+    text = "The union called a strike. “We have waited two years,” said its spokesman, Ola Bo.\n"
+    store = told(tmp_path, extract(Article("a", "a.txt", text, "en", published=Published("2026-03-06", Basis.STATED))))
+    assert [one.name for one in spokespeople.of(store, ["union"], ("seeds",))] == ["Ola Bo"]
+    assert not spokespeople.of(store, ["strike"], ("seeds",))
 
 
 def test_an_office_left_is_known_from_the_verb(tmp_path: Path) -> None:

@@ -133,6 +133,9 @@ def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:
     following = _following(best, passages)
     if following is None or not (question.kind == Kind.WHY or _fits(question, best.article, following)):
         return best
+    said = following.of(best.article.text)
+    if turns.label(said) or turns.is_question(said):
+        return best
     return replace(best, span=Span(best.span.start, following.end))
 
 

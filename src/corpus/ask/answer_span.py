@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")
 _UNIT = re.compile(r"\s[^\W\d_]+")
 _WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
-_AGE = "duration age"
+_AGE, _SIZE = "duration age", "number size"
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
 _BESIDE, _COUNTED = 40, 2  # characters and words behind a figure in which what is counted stands
 _UNITS = 3  # words between two figures one of which came in place of the other
@@ -101,6 +101,8 @@ def _tokens(question: Question, text: str, language: str) -> list[_Token]:
 def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> Span | None:
     """The span of the kind that stands nearest to the question's words and says something new."""
     kinds = (_form(question), *_INSTEAD.get(question.kind, ()))
+    if question.kind == Kind.DURATION and answer_types.measured(_SIZE, text, language):
+        kinds = (Kind.DURATION, Kind.NUMBER, Kind.WHEN)  # "how long is the crack" asks for metres
     fresh = next((found for kind in kinds if (found := _new(question, kind, text, language))), [])
     if not fresh and question.kind == Kind.WHERE:
         fresh = [
@@ -111,7 +113,7 @@ def _typed(question: Question, text: str, language: str, hits: list[_Token]) -> 
     if not fresh:
         return None
     best = max(fresh, key=lambda span: (_nearness(question, text, span, hits), -span.start))
-    return _with_unit(question, text, best, language) if question.kind == Kind.NUMBER else best
+    return _with_unit(question, text, best, language) if question.kind in (Kind.NUMBER, Kind.DURATION) else best
 
 
 def _new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
@@ -125,7 +127,7 @@ def _new(question: Question, kind: Kind, text: str, language: str) -> list[Span]
     if kind == Kind.NUMBER:
         times = list(answer_types.spans(Kind.WHEN, text, language))
         spans = [span for span in _changed(spans, text, language) if not any(span in time for time in times)]
-    return [span for span in spans if not question.words.issuperset(words(span.of(text)))]
+    return [span for span in spans if answer_types.new(kind, span.of(text), language, question.words)]
 
 
 def _joined(spans: list[Span], text: str, language: str) -> list[Span]:

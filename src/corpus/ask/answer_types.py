@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
 from corpus.ask.question import Kind
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
@@ -23,7 +24,18 @@ def spans(kind: Kind, text: str, language: str) -> Iterator[Span]:
     if pattern is None:
         return
     found = (Span(match.start(), match.start() + len(match.group().rstrip(_TAIL))) for match in pattern.finditer(text))
-    yield from _names(text, found, language) if kind == Kind.WHO else found
+    if kind == Kind.WHO:
+        yield from _names(text, found, language)
+    elif kind == Kind.WHERE:
+        yield from _no_days(text, found, language)
+    else:
+        yield from found
+
+
+def _no_days(text: str, found: Iterator[Span], language: str) -> Iterator[Span]:
+    """ "On Thursday" is no place."""
+    days = _pattern(Kind.WHEN, language)
+    yield from (span for span in found if not (days and days.fullmatch(span.of(text))))
 
 
 def _names(text: str, found: Iterator[Span], language: str) -> Iterator[Span]:
@@ -54,11 +66,20 @@ def ages(text: str, language: str) -> Iterator[Span]:
 
 
 def fits(kind: Kind, text: str, language: str, asked: frozenset[str]) -> bool:
-    """Whether the sentence holds something of the kind that the question does not itself say. "Called on her to
-    resign" is no reason why she resigned."""
-    if kind == Kind.WHY:
-        asked = asked | empty_words(language)
-    return any(not asked.issuperset(words(span.of(text))) for span in spans(kind, text, language))
+    """Whether the sentence holds something of the kind that the question does not itself say."""
+    return any(new(kind, span.of(text), language, asked) for span in spans(kind, text, language))
+
+
+def new(kind: Kind, said: str, language: str, asked: frozenset[str]) -> bool:
+    """Whether it is not what the question says. "Called on her to resign" is no reason why she resigned."""
+    if asked.issuperset(words(said)) or (
+        kind == Kind.WHERE and (asked | empty_words(language)).issuperset(words(said))
+    ):
+        return False
+    if kind != Kind.WHY:
+        return True
+    first = next((word for word in words(said) if word not in empty_words(language)), "")
+    return bool(first) and stems([first], language)[0] not in stems(sorted(asked), language)
 
 
 def measured(measure: str, text: str, language: str) -> bool:

@@ -28,20 +28,40 @@ _CHANGING = frozenset(
     }
 )
 _TOLD = frozenset({Kind.WHY, Kind.WHAT, Kind.DEFINITION, Kind.NUMBER})
-_COMPARED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE})
+_COMPARED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN})
 _REACH = 3  # words between a negation and what it denies
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE, Kind.WHO})
 
 
 def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """First those that give a reason for a "why", or say in so many words what is asked, of the sentences that answer
-    about as well as the best, where the best does not."""
-    if not ranked or question.kind not in _TOLD or _fits(question, ranked[0]):
+    """First what says that just this is not told; else those that give a reason for a "why", or say in so many words
+    what is asked, of the sentences that answer about as well as the best, where the best does not."""
+    if not ranked:
         return ranked
     best = ranked[0]
+    untold = [one for one in ranked[1:] if _untold(question, best, one)]
+    if untold:
+        return [untold[0], *(one for one in ranked if one is not untold[0])]
+    if question.kind not in _TOLD or _fits(question, best):
+        return ranked
     near = _OBJECT if question.kind in (Kind.WHAT, Kind.DEFINITION) else _NEARLY
     found = [one for one in ranked[1:] if _about(best, one, near) and _fits(question, one)]
     return [*found, *(one for one in ranked if one not in found)]
+
+
+def _untold(question: Question, best: Ranked, one: Ranked) -> bool:
+    """ "He did not say who would lead it": nearer to "who will lead the inquiry" than what only has the inquiry."""
+    act = len(question.terms) and max(
+        (at for at, term in enumerate(question.terms) if one.inside >> at & 1), default=-1
+    )
+    return (
+        question.kind != Kind.YES_NO
+        and act >= 0
+        and not best.inside >> act & 1
+        and not one.missing
+        and best.weighed - one.weighed <= _NEARLY
+        and premises.untold(one.text, one.article.language)
+    )
 
 
 def _fits(question: Question, one: Ranked) -> bool:
@@ -70,8 +90,9 @@ def first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
 
 def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
     lacking = best.inside & ~one.inside
+    whole = question.kind == Kind.YES_NO and not lacking  # says all of it, so that it settles the question anew
     return (
-        best.weighed - one.weighed <= _AS_GOOD
+        best.weighed - one.weighed <= (_EARLIER if whole else _AS_GOOD)
         and lacking.bit_count() <= _LACKING
         and not lacking & one.missing
         and (question.kind != Kind.WHY or not _fits(question, best) or _fits(question, one))
@@ -91,8 +112,12 @@ def before(question: Question, ranked: list[Ranked]) -> Ranked | None:
 
 def _said_of_it(best: Ranked, one: Ranked) -> bool:
     """Whether a sentence speaks of the same: it may call somebody "she"."""
-    lacking = best.inside & ~one.inside & one.missing
-    return best.weighed - one.weighed <= _EARLIER and lacking.bit_count() <= _LACKING
+    lacking, act = best.inside & ~one.inside, best.inside.bit_length() - 1
+    return (
+        best.weighed - one.weighed <= _EARLIER
+        and lacking.bit_count() <= _LACKING
+        and bool(one.inside >> act & 1 if act >= 0 else 0)
+    )
 
 
 def _differs(question: Question, best: Ranked, one: Ranked) -> bool:

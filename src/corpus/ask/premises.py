@@ -59,6 +59,12 @@ def negated(text: str, language: str) -> bool:
     return bool(found and found.search(fold(text)))
 
 
+def untold(text: str, language: str) -> bool:
+    """Whether a sentence says that something was not said."""
+    found = _untold(language)
+    return bool(found and found.search(fold(text)))
+
+
 def _opposites(asked: list[str], language: str, said: list[str], there: set[str], near: set[str]) -> Features:
     empty, listed, prefixes = empty_words(language), _pairs(language), _prefixes(language)
     own = list(zip(asked, stems(asked, language), strict=True))
@@ -119,6 +125,12 @@ _NONE: frozenset[str] = frozenset()
 @lru_cache(maxsize=16)
 def _negations(language: str) -> re.Pattern[str] | None:
     source = lexicon(language, "opposites").text("negations")
+    return re.compile(source) if source else None
+
+
+@lru_cache(maxsize=16)
+def _untold(language: str) -> re.Pattern[str] | None:
+    source = lexicon(language, "opposites").text("untold")
     return re.compile(source) if source else None
 
 

@@ -20,6 +20,7 @@ _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
 _LONG = 5  # letters of a word that may be spelt in two ways
 _ATLANTIC = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ogue", "og"), ("ence", "ense"))
+_ROOT = 3  # letters of a verb before its ending
 _INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many words to say anything
 
 
@@ -123,6 +124,8 @@ def understand(text: str) -> Question:
 
 def _language(asked: str, first: str) -> str:
     """A question is short: where its first word asks in one language only, that is the one."""
+    if "¿" in asked:
+        return "es"
     detected = detect(asked)
     codes = [code for code in _LANGUAGES if first in _asking(code)]
     if not codes and _small(detected).isdisjoint(words(asked)):  # "tiene la culpa?": too short to be recognised
@@ -147,7 +150,14 @@ def _asking(language: str) -> frozenset[str]:
 
 def term(word: str, language: str) -> Term:
     """The word with its stems in all languages an article may be in."""
-    forms = sorted({word, *_spelt(word, language), *_forms(language).get(stems([word], language)[0], ())})
+    forms = sorted(
+        {
+            word,
+            *_spelt(word, language),
+            *_infinitives(word, language),
+            *_forms(language).get(stems([word], language)[0], ()),
+        }
+    )
     met = {stem for code in {language, *_LANGUAGES} for stem in stems(forms, code)}
     if word in lexicon(language, "questions").words("post"):
         met.add(POST_MARK)
@@ -161,6 +171,14 @@ def _spelt(word: str, language: str) -> Iterator[str]:
             if ours in word[3:] or theirs in word[3:]:
                 yield word[:3] + word[3:].replace(ours, theirs)
                 yield word[:3] + word[3:].replace(theirs, ours)
+
+
+def _infinitives(word: str, language: str) -> Iterator[str]:
+    """ "reabrir" of "reabrira": without its accents the stemmer does not know a future or a past by its ending."""
+    for ending, infinitives in lexicon(language, "questions").table("endings").items():
+        root = word.removesuffix(ending)
+        if root != word and len(root) >= _ROOT:
+            yield from (root + one for one in infinitives.split())
 
 
 def _side(asked: list[str], language: str) -> Side:

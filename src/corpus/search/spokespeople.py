@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
-from corpus.index import Candidate, Store
+from corpus.index import Candidate, Store, offices
 from corpus.search import office_holders
 from corpus.search.office_holders import Holder
 
@@ -30,6 +30,8 @@ def _named(row: Candidate, asked: Sequence[str]) -> bool:
     said = _WORD.findall(row.origin.text)
     if len(office_holders.parts(row.text)) > 1 and not set(asked) & set(words(row.text)):
         return False  # speaks for something else: "portavoz de la oposición"
+    if not offices.known("fields").isdisjoint(offices.asked(asked[0])):
+        return True  # "the union", "el ayuntamiento"
     return all(_is_name(said, word) for word in asked) and not _is_place(said, asked[0])
 
 

@@ -23,6 +23,10 @@ def people(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> 
         if not _stands_before(title) or of or all(map(office_holders.is_title, name)):
             continue  # "mayor of Holm", "acting mayor": no name follows
         found = name_lookup.exact(store, name, store.words(name, slips=0), collections)
+        if not office_holders.empty().isdisjoint(title[1:]):  # "director of the water" is no title of "the board"
+            found = tuple(one for one in found if one.name.people)
+        if name[0] in office_holders.empty():  # only who is called "de la Fuente"
+            found = tuple(one for one in found if name[0] in words(one.name.name))
         if found:
             return _full_first(_fitting(store, title, [one.name for one in found], collections))
     return ()
