@@ -73,6 +73,12 @@ _FIRST = re.compile(r"/?\s*([^\s:]+|$):?\s*", re.S)
 _NAME_ALONE = re.compile(
     rf"[^\W\d_a-zà-ÿ][\w.'’-]*(?: (?:(?:{any_of(words_of('particles'))}) )*[^\W\d_a-zà-ÿ][\w.'’-]*){{0,3}}"
 )
+# "What did Ann Lee say?" and nothing else asks for her quotes, as /quote does.
+_WHAT_SAID = re.compile(
+    rf"¿?(?:what|qué|was|qu['’]|que|o que)\s*{leading(words_of('did'))}(?P<who>.+?)"
+    rf"(?:\s+(?:{any_of(words_of('said'))}))?\s*\??",
+    re.I,
+)
 _QUESTIONS = frozenset(map(fold, words_of("questions")))
 # In small letters: "De la Cruz" and "Des Moines" are names.
 _OF = re.compile(leading(words_of("of")))
@@ -110,6 +116,8 @@ def understand(text: str) -> Request:
         return _command(text)
     if found := _spoken(text) or _pasted(text):
         return found
+    if (asked := _WHAT_SAID.fullmatch(text)) and _a_name(asked["who"]):
+        return Request.of("quote", {"speaker": asked["who"]})
     return Request.of("quote" if _a_name(text) else "ask", {"query": text})
 
 

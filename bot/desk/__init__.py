@@ -164,7 +164,10 @@ class Desk:
         return Reply(request, note=note, choices=(*people, *topics))
 
     def _ask(self, request: Request, query: Query) -> Reply:
-        answer = self._library.ask(replace(self._within(query), limit=self._size))
+        within = self._within(query)
+        answer = self._library.ask(replace(within, limit=self._size))
+        if len(answer.supporting) == self._size and _of_quotes(answer):  # what somebody said may fill more pages
+            answer = self._library.ask(replace(within, limit=self._size * PAGES))
         evidence = bool(answer.hits)
         hits = answer.supporting if evidence else answer.nearest
         if not hits:
@@ -178,7 +181,7 @@ class Desk:
     def _evidence(self, hit: Hit, where: Place, answer: Record | None, evidence: bool) -> Card:
         """A passage; the words that answer are strong in it."""
         tone = Tone.ANSWER if evidence else Tone.PLAIN
-        if wording.is_quote(hit.record) and self._citer.certain(hit.record):
+        if wording.is_quote(hit.record):
             return self._citer.quote(hit, where, tone=tone, parts=_parts(answer, hit.record))
         return self._citer.passage(hit, where, tone=tone, parts=_parts(answer, hit.record))
 
@@ -341,6 +344,10 @@ def _instead(request: Request, name: str) -> Request:
     options = dict(request.options)
     place = next((option for option in ("speaker", "about", "query", "article") if option in options), "query")
     return Request.of(request.command, {**options, place: name})
+
+
+def _of_quotes(answer: Answer) -> bool:
+    return bool(answer.supporting) and all(wording.is_quote(hit.record) for hit in answer.supporting)
 
 
 def _answered(answer: Answer) -> str:
