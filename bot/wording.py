@@ -79,8 +79,12 @@ def introduced(record: Record) -> str:
         return say("card.posted")
     if record.kind == QuoteKind.INDIRECT and _denies(record):
         return say("card.denied")
-    how = [_cue(record), say(f"card.{record.kind}") if record.kind in _HOW else ""]
-    return ", ".join(part for part in how if part)
+    return ", ".join(part for part in (_cue(record), printed_how(record)) if part)
+
+
+def printed_how(record: Record) -> str:
+    """ "quoted in part", "in the reporter's words"; nothing of plain words between marks."""
+    return say(f"card.{record.kind}") if record.kind in _HOW else ""
 
 
 def _cue(record: Record) -> str:
@@ -172,6 +176,7 @@ __all__ = [
     "not_certain",
     "period",
     "place",
+    "printed_how",
     "published",
     "shown",
     "size",

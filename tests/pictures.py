@@ -17,8 +17,10 @@ from typing import Any
 import simcord
 from PIL import Image
 from playwright.async_api import BrowserType
+from simcord.backend.cdn import CDN_BASE
 
 from bot.desk import Desk
+from bot.discord import attachments
 from bot.discord.client import Client
 from bot.discord.memory import Memory
 from bot.settings import Settings
@@ -55,7 +57,15 @@ async def draw(folder: Path, library: Library) -> None:
         guild = env.create_guild("Newsroom")
         channel = guild.create_text_channel("politics")
         ann = guild.add_member(env.create_user("ann", global_name="Ann"))
-        for name, (command, options) in SCENES.items():
+        attachments.ORIGINS, attachments.download = (
+            frozenset({CDN_BASE}),
+            lambda url, most: client.http.get_from_cdn(url),
+        )
+        scenes: dict[str, tuple[str, dict[str, Any]]] = {
+            **SCENES,
+            "draft": ("check", {"file": ("draft.md", DRAFT.encode())}),
+        }
+        for name, (command, options) in scenes.items():
             answer = (await ann.slash(channel, command, **options)).response
             await _picture(env, channel, ann, answer, folder / f"{name}.png")
             _shrink(folder / f"{name}.png")

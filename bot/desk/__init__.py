@@ -86,7 +86,7 @@ class Desk:
         cards = draft_cards.cards(found, self._citer, places)
         file = draft_cards.report(found, report.page([found], self._library.named)) if cards else None
         note = self._so_far(draft_cards.note(found))
-        return Reply(Request("check"), cards, note, language=language(), file=file, secret=True)
+        return cited_once(Reply(Request("check"), cards, note, language=language(), file=file, secret=True))
 
     def check_file(self, name: str, data: bytes, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
         """The same of a file somebody sends. Raises WrongUse where it cannot be read."""
@@ -312,8 +312,9 @@ def _read(name: str, read: Callable[[], tuple[Article, ...]]) -> Article:
 
 def cited_once(reply: Reply) -> Reply:
     """Cards of one and the same article tell only their place in it; the reply cites it."""
-    sources = {card.source for card in reply.cards}
-    if len(reply.cards) < 2 or len(sources) != 1 or not all(card.place for card in reply.cards):
+    citing = [card for card in reply.cards if card.source]  # others show no words of an article
+    sources = {card.source for card in citing}
+    if len(citing) < 2 or len(sources) != 1 or not all(card.place for card in citing):
         return reply
     return replace(reply, cards=tuple(replace(card, source="") for card in reply.cards), source=sources.pop())
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from bot import wording
 from bot.catalogue import counted, joined, say
 from bot.desk import verdict_cards
-from bot.desk.quote_cards import Citer, Place
+from bot.desk.quote_cards import Citer, Place, choices
 from bot.reply import Card, File, Mark, Run, Tone
 from corpus.limits import crop
 from corpus.model import Record
@@ -74,7 +74,8 @@ def cards(draft: Draft, citer: Citer, places: Mapping[Record, Place]) -> tuple[C
     """One a quotation, with its number in the draft, what needs a hand first; then the figures worth a look."""
     rows = sorted(enumerate(draft.verdicts, 1), key=lambda row: _SHOWN_FIRST.index(_kind(row[1])))
     made = [_card(number, draft, one, citer, places) for number, one in rows]
-    return (*made, *(_doubt(number, draft, one) for number, one in enumerate(draft.doubts, len(rows) + 1)))
+    doubts = enumerate(draft.doubts, len(rows) + 1)
+    return (*made, *(_doubt(number, draft, one, places.get(one.fact, Place())) for number, one in doubts))
 
 
 def _card(number: int, draft: Draft, verdict: Verdict, citer: Citer, places: Mapping[Record, Place]) -> Card:
@@ -100,15 +101,24 @@ def _parted(told: str) -> tuple[str, str]:
     return kind, rest[:1].upper() + rest[1:]
 
 
-def _doubt(number: int, draft: Draft, doubt: Doubt) -> Card:
+def _doubt(number: int, draft: Draft, doubt: Doubt, where: Place) -> Card:
     mine, theirs = doubt.span.of(draft.article.text), " ".join(doubt.figure.text.split())
     heading, told = _parted(say("check.looks", mine=f"“{mine}”", theirs=f"“{theirs}”"))
-    source, body = wording.citation(doubt.fact), (Run(doubt.fact.text),)
-    return Card(Tone.WARN, body, heading=heading, detail=told, source=source, number=number)
+    return Card(
+        Tone.WARN,
+        (Run(doubt.fact.text),),
+        heading=heading,
+        detail=told,
+        source=wording.citation(doubt.fact),
+        place=wording.place(doubt.fact, where.line),
+        choices=choices(doubt.fact),
+        number=number,
+    )
 
 
 def records(draft: Draft) -> list[Record]:
-    return [record for verdict in draft.verdicts for record in verdict_cards.records(verdict)]
+    said = [record for verdict in draft.verdicts for record in verdict_cards.records(verdict)]
+    return said + [doubt.fact for doubt in draft.doubts]
 
 
 def report(draft: Draft, html: str) -> File:

@@ -91,8 +91,8 @@ class Citer:
         sentence = where.sentence if self._in_its_sentence(record) else None
         detail = [
             (where.role or "") if certain else "",
-            wording.introduced(record) if certain else say("card.to_judge") if sentence else "",
-            _about(record, asked) if hit.about else "",
+            _told(hit, asked) if certain else say("card.to_judge") if sentence else "",
+            _about(record, asked) if hit.about and not certain else "",
             wording.corrected(record.corrected) if record.corrected else "",
             *self._earlier(hit),
         ]
@@ -239,6 +239,13 @@ def _others(records: Iterable[Record]) -> str:
     names = list(dict.fromkeys(wording.brief(record) for record in records))
     more = len(names) - _ALSO
     return wording.joined([*names[:_ALSO], counted("n.more", more)] if more > 0 else names)
+
+
+def _told(hit: Hit, asked: str) -> str:
+    """How the words are brought in, and about whom, where that is what was asked for; nothing twice."""
+    if not hit.about:
+        return wording.introduced(hit.record)
+    return ", ".join(part for part in (_about(hit.record, asked), wording.printed_how(hit.record)) if part)
 
 
 def _about(record: Record, asked: str) -> str:

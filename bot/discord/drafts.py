@@ -7,6 +7,7 @@ import secrets
 from dataclasses import replace
 
 from bot.catalogue import say
+from bot.desk import cited_once
 from bot.discord.button_expiry import LIFETIME
 from bot.reply import Reply, Request
 from corpus.errors import WrongUse
@@ -43,7 +44,7 @@ class Drafts:
         pages = -(-len(whole.cards) // _PAGE)
         page = min(max(request.page, 0), pages - 1)
         cards = whole.cards[page * _PAGE : (page + 1) * _PAGE]
-        return replace(whole, request=request, cards=cards, page=page, pages=pages)
+        return cited_once(replace(whole, request=request, cards=cards, page=page, pages=pages))
 
     def clear(self) -> None:
         for key in list(self._held):

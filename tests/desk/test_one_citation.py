@@ -33,6 +33,11 @@ def test_cards_of_two_articles_or_one_card_cite_in_full() -> None:
         assert cited_once(reply) == reply
 
 
+def test_a_card_that_shows_no_words_of_an_article_is_no_other_article() -> None:
+    reply = cited_once(Reply(Request("who"), (_card("", ""), _card("A", "line 1"), _card("A", "line 4"))))
+    assert reply.source == "A" and [card.citation for card in reply.cards] == ["", "line 1", "line 4"]
+
+
 def test_two_halves_of_one_utterance_are_one_card(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(HALVES, encoding="utf-8")
     library = Library.open(f"sqlite:///{tmp_path}/corpus.db")

@@ -132,7 +132,7 @@ def test_a_quote_without_a_speaker_is_not_certain_whatever_its_confidence() -> N
 def test_what_was_said_about_somebody_is_labelled_as_printed(asked: str, label: str) -> None:
     found = record("Lee thanked the crews.", "direct", speaker="Bo Nye", cue="said")
     card = CITER.card(Hit(found, 1.0, about=True), Place(), asked=asked)
-    assert card.detail == f"said · said about {label}"
+    assert card.detail == f"said about {label}"
 
 
 def test_the_same_words_elsewhere_are_cited_briefly() -> None:
