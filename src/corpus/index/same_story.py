@@ -13,7 +13,7 @@ from corpus.analysis.folding import words
 from corpus.index.protocol import Origin
 from corpus.index.rows import Entry
 
-_RUN = 4  # words of a shingle
+_BITS = 0xFFFFFFFF  # of a shingle, which is a run of four words
 _BINS, _BAND = 20, 2  # of a sketch; texts that share half their shingles share a band in 94 of 100 cases
 _FEWEST = 40  # shingles of a text that is known again by them
 _TITLED = 3  # words of a title that tells a story from others
@@ -37,19 +37,24 @@ def of(entry: Entry) -> Origin:
 
 
 def same_story(one: Origin, other: Origin) -> bool:
-    mine, theirs = _shingles(one.text), _shingles(other.text)
     titles = words(one.title or "") == words(other.title or "") != []
-    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     if one.address and one.address == other.address:
-        return titles or shared >= _SAME_ADDRESS
+        return titles or _shared(one, other) >= _SAME_ADDRESS
     if words(one.outlet or "") != words(other.outlet or "") or _days_apart(one, other) > _DAYS:
         return False
     if one.outlet is None and one.text.split() == other.text.split():
         return False  # perhaps of two outlets: nothing differs, and both are named
-    sizes = sorted((len(mine), len(theirs)))
+    sizes = sorted((len(_shingles(one.text)), len(_shingles(other.text))))
     if sizes[0] < _FEWEST:
         return False
+    shared = _shared(one, other)
     return shared >= (_SAME_TITLE if titles else _SAME_WORDS) and (titles or sizes[1] <= _LENGTH * sizes[0])
+
+
+def _shared(one: Origin, other: Origin) -> float:
+    """How much of the shorter text the other one has."""
+    mine, theirs = _shingles(one.text), _shingles(other.text)
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
 def order(origin: Origin) -> tuple[str, str, str, str]:
@@ -67,8 +72,9 @@ def _days_apart(one: Origin, other: Origin) -> int:
 
 @lru_cache(maxsize=64)
 def _shingles(text: str) -> frozenset[int]:
-    said = words(text)
-    return frozenset(zlib.crc32(" ".join(said[at : at + _RUN]).encode()) for at in range(len(said) - _RUN + 1))
+    said = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words(text)]
+    runs = zip(said, said[1:], said[2:], said[3:], strict=False)  # four words
+    return frozenset((a + 3 * b + 9 * c + 27 * d) & _BITS for a, b, c, d in runs)
 
 
 def _bands(shingles: frozenset[int]) -> list[int]:
