@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from corpus.extract import extract
+from corpus.extract.structure.lines import paragraphs
 from corpus.model import Article, Extraction
 
 PARAGRAPHS = (
@@ -55,3 +56,9 @@ def test_a_name_over_the_end_of_a_line_is_one_name() -> None:
 def test_a_mark_left_open_at_the_end_of_a_paragraph_goes_no_further() -> None:
     text = "He said “never open and never closed.\n\nTom Hale said the next line was not quoted.”\n"
     assert all("\n" not in quote.span.of(text) for quote in read(text).quotes)
+
+
+def test_a_sign_within_a_line_is_no_mark_of_a_letter() -> None:
+    (line,) = paragraphs("   They won 5 > 3 in Holm.\n")
+    assert line.words == "They won 5 > 3 in Holm."
+    assert line.span.of("   They won 5 > 3 in Holm.\n") == line.words

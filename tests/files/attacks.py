@@ -47,6 +47,7 @@ def attacks(*, megabytes: int = 300, many: int = 100_000) -> dict[str, bytes]:
         "deep.rtf": b"{\\rtf1 " + b"{" * (many // 2) + b"deep" + b"}" * (many // 2),
         "quotes.txt": b'"' * (many // 2),
         "phrase.txt": b"He said that she said that " * (many // 25),
+        "blanks.txt": b" " * (many * 5) + b"The words.",
         "one-line.txt": b"word " * 10_500_000,
     }
 
@@ -110,6 +111,7 @@ def specials(folder: Path) -> dict[str, str]:
     (folder / "nowhere.txt").symlink_to(folder / "gone")
     (folder / "up").symlink_to(folder.parent)
     (folder / ".hidden.txt").write_text(SECRET, encoding="utf-8")
+    (folder / "Makefile").write_text("all: test\n\t$(PY) -m pytest\n", encoding="utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     return {
         "pipe.txt": "no regular file",
@@ -120,6 +122,7 @@ def specials(folder: Path) -> dict[str, str]:
         "up": "a link to a folder",
         ".hidden.txt": "hidden",
         "picture.png": "no reader knows the format",
+        "Makefile": "does not read like an article",
     }
 
 
