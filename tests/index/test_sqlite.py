@@ -185,7 +185,7 @@ def test_where_words_are_common_two_of_them_together_are_looked_for() -> None:
     assert _together([harbour, council]) == [(("harbour",), ("council",))]
     assert _together([harbour, council, ferry]) == [(("harbour",), ("council",))]  # a pair with the commonest is not
     assert _together([ferry, (40_000, ("town",)), (50_000, ("sea",))]) == [(("ferry",), ("town",))]
-    rare = [(1, (f"rare{number}",)) for number in range(clues.FEW)]
+    rare = [(1, (f"rare{number}",)) for number in range(clues.LIMITS.few)]
     assert not _together([*rare, harbour, council])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -10,12 +11,24 @@ from rapidfuzz.distance import OSA
 from corpus.analysis.folding import fold, words
 
 SURE = 0.8  # a name this alike is the name meant
-_WORD = 0.6  # a word less alike is another word
+
+
+@dataclass(frozen=True, slots=True)
+class SlipCosts:
+    """What a slip costs, and when two names are one. Set by hand: slips of the fingers cost 1, rarer ones more; the
+    misspelt names of generated requests are the check."""
+
+    word: float = 0.6  # likeness, 0 to 1: a word less alike is another word
+    single: float = 0.9  # one of two same letters left out
+    slip: float = 1.0  # a letter left out, doubled, or swapped with its neighbour
+    other: float = 1.25  # one of the several other letters that sound alike or lie beside it
+    far: float = 1.6  # a slip that neither sound nor keyboard explains
+
+
+_COSTS = SlipCosts()
+
 _ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 _PLACE = {letter: (x + shift, float(y)) for y, (row, shift) in enumerate(_ROWS) for x, letter in enumerate(row)}
-# What a slip costs: one of two same letters left out, a letter left out, doubled or swapped with its neighbour, one of
-# the several other letters that sound alike or lie beside it, something that neither sound nor keyboard explains.
-_SINGLE, _SLIP, _OTHER, _FAR = 0.9, 1.0, 1.25, 1.6
 _OTHERS = ("ckq", "sz", "iy", "uvw", "bvp", "dt", "gj", "mn", "aeo", "ei", "ou")
 _ALIKE = {frozenset((a, b)) for group in _OTHERS for a in group for b in group if a != b}
 
@@ -54,10 +67,10 @@ def _shared(one: str, other: str) -> int:
 def _one_slip(typed: str, meant: str, at: int) -> float:
     """The cost of the only slip, which is at this letter."""
     if len(typed) == len(meant):
-        return _swap_key(typed[at], meant[at]) if typed[at + 1 :] == meant[at + 1 :] else _SLIP
+        return _swap_key(typed[at], meant[at]) if typed[at + 1 :] == meant[at + 1 :] else _COSTS.slip
     if len(typed) > len(meant):
-        return _SLIP if at and typed[at - 1] == typed[at] else _FAR if at else _OTHER
-    return _SINGLE if at and meant[at - 1] == meant[at] else _SLIP
+        return _COSTS.slip if at and typed[at - 1] == typed[at] else _COSTS.far if at else _COSTS.other
+    return _COSTS.single if at and meant[at - 1] == meant[at] else _COSTS.slip
 
 
 def _cost(typed: str, meant: str, first: bool) -> float:
@@ -65,17 +78,17 @@ def _cost(typed: str, meant: str, first: bool) -> float:
     above = [float(i) for i in range(len(meant) + 1)]
     for i, given in enumerate(typed, 1):
         doubled = (i > 1 and typed[i - 2] == given) or typed[i : i + 1] == given
-        slip = _SLIP if doubled else _FAR
-        row = [above[0] + (_OTHER if first else _FAR)]
+        slip = _COSTS.slip if doubled else _COSTS.far
+        row = [above[0] + (_COSTS.other if first else _COSTS.far)]
         for j, wanted in enumerate(meant, 1):
             best = min(above[j - 1] + (0.0 if given == wanted else _swap_key(given, wanted)), above[j] + slip)
-            best = min(best, row[j - 1] + (_SINGLE if j > 1 and meant[j - 2] == wanted else _SLIP))
+            best = min(best, row[j - 1] + (_COSTS.single if j > 1 and meant[j - 2] == wanted else _COSTS.slip))
             if i > 1 and j > 1 and given == meant[j - 2] and typed[i - 2] == wanted:
-                best = min(best, before[j - 2] + _SLIP)
+                best = min(best, before[j - 2] + _COSTS.slip)
             if (
                 i > 1 and j > 2 and given == meant[j - 3] and typed[i - 2] == wanted
             ):  # swapped, and one between left out
-                best = min(best, before[j - 3] + 2 * _SLIP)
+                best = min(best, before[j - 3] + 2 * _COSTS.slip)
             row.append(best)
         before, above = above, row
     return above[-1]
@@ -85,9 +98,9 @@ def _cost(typed: str, meant: str, first: bool) -> float:
 def _swap_key(given: str, wanted: str) -> float:
     here, there = _PLACE.get(given), _PLACE.get(wanted)
     if not here or not there or frozenset((given, wanted)) in _ALIKE:
-        return _OTHER
+        return _COSTS.other
     near = abs(here[0] - there[0]) < 1.6 and abs(here[1] - there[1]) <= 1
-    return _OTHER if near else _FAR
+    return _COSTS.other if near else _COSTS.far
 
 
 def name_likeness(asked: Sequence[str], name: Collection[str]) -> float:
@@ -106,7 +119,7 @@ def name_pairs(asked: Sequence[str], name: Collection[str]) -> list[tuple[str, s
     pairs = []
     for word in sorted(asked, key=len, reverse=True):
         best = max(left, key=lambda own: word_likeness(word, own), default="")
-        if not best or word_likeness(word, best) < _WORD:
+        if not best or word_likeness(word, best) < _COSTS.word:
             return None
         left.remove(best)
         pairs.append((word, best))

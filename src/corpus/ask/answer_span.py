@@ -22,19 +22,35 @@ _UNIT = re.compile(r"\s[^\W\d_]+")
 _WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
 _AGE, _SIZE = "duration age", "number size"
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
-_BESIDE, _COUNTED = 40, 2  # characters and words behind a figure in which what is counted stands
-_UNITS = 3  # words between two figures one of which came in place of the other
+
+
+@dataclass(frozen=True, slots=True)
+class SpanWeights:
+    """Where in a sentence the answer is looked for, and how much each kind of nearness counts beside nearness to all
+    words of the question (1). Set by hand on questions whose answer is known."""
+
+    beside: int = 40  # characters behind a figure in which what is counted stands
+    counted: int = 2  # words behind it
+    units: int = 3  # words, at most, between two figures one of which came in place of the other
+    copula: int = 6  # words, at most, between the asked thing and its “is”
+    longest: int = 14  # words of an answer of no particular kind
+    before: int = 3  # words before the asked thing that may belong to it
+    agent: int = 4  # words, at most, between a verb and its “by”
+    half: float = 25.0  # characters at which nearness counts half
+    anchor: float = 0.5  # weight of nearness to the verb
+    focus: float = 2.0  # weight of nearness to what is asked for
+    side: float = 2.0  # weight of standing on the side where the answer is expected
+    fresh: float = 0.1  # weight of each word that the question does not have, up to five
+    named: float = 1.0  # weight of that side for an answer of a kind: who, where
+    verb: float = 0.5  # weight of nearness to the verb, for the same
+    follows: float = 1.0  # weight of a place behind the verb
+
+
+_WEIGHTS = SpanWeights()
+
 _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
 # What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
-_FAR_COPULA = 6  # words between the asked thing and its "is"
 _INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,), Kind.WHERE: (Kind.WHO,)}
-_LONGEST = 14  # words of an answer of no particular kind
-_BEFORE = 3  # words before the asked thing that may belong to it
-_AGENT = 4  # words between a verb and its "by"
-_FAR = 25.0  # characters at which nearness counts half
-# How much nearness to the verb, to the asked thing, the right side and new words count beside nearness to all words.
-ANCHOR, FOCUS, SIDE, FRESH = 0.5, 2.0, 2.0, 0.1
-NAMED, VERB, FOLLOWS = 1.0, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,9 @@ def precise(question: Question, text: str, language: str) -> bool:
     if question.kind == Kind.NUMBER and question.focus:
         counted = set(stems(words(question.focus), question.language))
         return any(
-            not counted.isdisjoint(stems(words(text[span.end : span.end + _BESIDE])[:_COUNTED], language))
+            not counted.isdisjoint(
+                stems(words(text[span.end : span.end + _WEIGHTS.beside])[: _WEIGHTS.counted], language)
+            )
             for span in _new(question, Kind.NUMBER, text, language)
         )
     if question.kind not in (Kind.WHAT, Kind.DEFINITION):
@@ -155,7 +173,7 @@ def _changed(spans: list[Span], text: str, language: str) -> list[Span]:
     for one, other in pairwise(spans):
         before = _LAST_WORD.search(text[: one.start])
         between = words(text[one.end : other.start])
-        if before and before[1].lower() in since and between and between[-1] in to and len(between) <= _UNITS:
+        if before and before[1].lower() in since and between and between[-1] in to and len(between) <= _WEIGHTS.units:
             gone.add(one)
     return [span for span in spans if span not in gone]
 
@@ -187,10 +205,12 @@ def _nearness(question: Question, text: str, span: Span, hits: list[_Token]) -> 
         )
     if _form(question) == Kind.WHO and hits and question.side != Side.EITHER:
         verb = (min if question.side == Side.BEFORE else max)(hits, key=lambda token: token.term or 0)
-        near += NAMED * ((span.start > verb.start) != (question.side == Side.BEFORE))
+        near += _WEIGHTS.named * ((span.start > verb.start) != (question.side == Side.BEFORE))
     if hits and question.kind in (Kind.WHERE, Kind.WHEN, Kind.NUMBER, Kind.DURATION):
         verb = max(hits, key=lambda token: token.term or 0)
-        near += VERB * _near(span, verb) + FOLLOWS * (question.kind == Kind.WHERE and span.start > verb.start)
+        near += _WEIGHTS.verb * _near(span, verb) + _WEIGHTS.follows * (
+            question.kind == Kind.WHERE and span.start > verb.start
+        )
     last = _stranded(question)
     beside = words(text[max(0, span.start - 12) : span.start])[-1:] + words(span.of(text))[:1]
     return near + (last in beside) - 3 * (question.kind == Kind.NUMBER and bool(_WHOLE.search(text, 0, span.start)))
@@ -211,10 +231,10 @@ def _agent(question: Question, text: str, tokens: list[_Token], language: str) -
     """What follows "by" soon after the asked verb, or the preposition the question ends with."""
     by = lexicon(language, "questions").words("by") if question.kind in (Kind.WHO, Kind.PERSON) else frozenset()
     stranded = "" if question.kind in _TYPED else _stranded(question)
-    since = _AGENT
+    since = _WEIGHTS.agent
     for token in tokens:
-        since = 0 if token.term is not None else since + 1 + token.closed * _AGENT
-        if (0 < since <= _AGENT and token.word in by) or (since == 1 and token.word == stranded):
+        since = 0 if token.term is not None else since + 1 + token.closed * _WEIGHTS.agent
+        if (0 < since <= _WEIGHTS.agent and token.word in by) or (since == 1 and token.word == stranded):
             return _clause(text, token.end, language)
     return None
 
@@ -249,7 +269,7 @@ def _told(question: Question, text: str, tokens: list[_Token], language: str) ->
     copulas = lexicon(language, "questions").words("copulas")
     met = [n for n, token in enumerate(tokens) if token.term is not None]
     for n in reversed(met):
-        after = tokens[n + 1 : n + 1 + _FAR_COPULA]
+        after = tokens[n + 1 : n + 1 + _WEIGHTS.copula]
         at = next((token for token in after if token.word in copulas and not token.closed), None)
         if at is not None and (found := _clause(text, at.end, language)):
             return found
@@ -273,7 +293,7 @@ def _object(question: Question, tokens: list[_Token], language: str) -> Span | N
         if ends and last > at:
             break
         last += 1
-    return _trimmed(tokens[at + 1 : last + 1][:_LONGEST], question)
+    return _trimmed(tokens[at + 1 : last + 1][: _WEIGHTS.longest], question)
 
 
 def _verb(question: Question) -> int | None:
@@ -327,7 +347,7 @@ def _around(question: Question, tokens: list[_Token], language: str) -> Span | N
     joints = lexicon(language, "questions").words("joints")
     first = last = at
     topic = question.kind == Kind.TOPIC  # "the passage of exports", where a "which" asks for what the thing is called
-    while first and not tokens[first].closed and (topic or first > at - _BEFORE):
+    while first and not tokens[first].closed and (topic or first > at - _WEIGHTS.before):
         if tokens[first - 1].empty and not (topic and tokens[first - 1].word in joints):
             break
         first -= 1
@@ -349,19 +369,19 @@ def _piece(question: Question, tokens: list[_Token], language: str) -> Span | No
     anchor = (min if question.side == Side.BEFORE else max)(met, key=lambda token: token.term or 0)
     focus = [token for token in met if token.term is not None and question.terms[token.term].word == question.focus]
     best = max(pieces, key=lambda piece: _claim(question, piece, anchor, met, focus))
-    return _trimmed(best[:_LONGEST], question)
+    return _trimmed(best[: _WEIGHTS.longest], question)
 
 
 def _claim(question: Question, piece: list[_Token], anchor: _Token, met: list[_Token], focus: list[_Token]) -> float:
     span = Span(piece[0].start, piece[-1].end)
-    near = sum(_near(span, token) for token in met) + ANCHOR * _near(span, anchor)
-    near += FOCUS * max((_near(span, token) for token in focus), default=0.0)
+    near = sum(_near(span, token) for token in met) + _WEIGHTS.anchor * _near(span, anchor)
+    near += _WEIGHTS.focus * max((_near(span, token) for token in focus), default=0.0)
     side = (span.start > anchor.start) != (question.side == Side.BEFORE)
-    return near + SIDE * side + FRESH * min(sum(not token.empty for token in piece), 5)
+    return near + _WEIGHTS.side * side + _WEIGHTS.fresh * min(sum(not token.empty for token in piece), 5)
 
 
 def _near(span: Span, token: _Token) -> float:
-    return 1 / (1 + _gap(span, token) / _FAR)
+    return 1 / (1 + _gap(span, token) / _WEIGHTS.half)
 
 
 def _pieces(tokens: list[_Token]) -> Iterator[list[_Token]]:

@@ -15,14 +15,29 @@ from corpus.index import Passage, Passages
 from corpus.index.passages import POST_MARK, POSTS, weight
 from corpus.model import Article
 
-LOOKED_AT = 16  # sentences
-# BM25 as measured on questions with a known sentence, and how much each sign counts before the closer look.
-_K, _B = 0.6, 0.6
-_SENTENCE, _LOCAL, _AROUND, _TITLE, _AKIN, _SMALL = 0.3, 1.0, 1.1, 0.75, 0.55, 1.1
-_BACKGROUND = 2_000  # passages: a small index is weighed as a part of one of this size
-_SPARE = 4  # looked at in place of those that say nothing
+
+@dataclass(frozen=True, slots=True)
+class GlanceWeights:
+    """How the sentences worth a closer look are found: BM25 over sentences and their passages, and how much each part
+    counts. Searched for on questions whose sentence is known (48 articles), rounded."""
+
+    looked_at: int = 16  # sentences that get a closer look
+    k1: float = 0.6  # BM25: how soon a word that is said again adds no more
+    b: float = 0.6  # BM25: how much the length counts, 0 to 1
+    sentence: float = 0.3  # weight of the words in the sentence, by its length
+    local: float = 1.0  # weight of the same words by how rare they are among the sentences found
+    around: float = 1.1  # weight of the score of the passage
+    title: float = 0.75  # weight of the words in the title
+    akin: float = 0.55  # weight of words that begin alike
+    small: float = 1.1  # weight of each little word of the question
+    background: int = 2_000  # passages: a smaller index is weighed as a part of one of this size
+    spare: int = 4  # sentences looked at in place of those that say nothing
+    heaviest: float = 8.3  # weight of a word no passage holds, whatever the size of the index
+
+
+_WEIGHTS = GlanceWeights()
+
 _NO_NAME = re.compile(r"(?<![\w’'])[^\W\dA-ZÀ-Þ_]")
-_HEAVIEST = 8.3  # the weight of a word no passage holds, whatever the size of the index
 
 Terms = int  # some of the question's terms: a bit for each
 
@@ -114,14 +129,14 @@ def scene(question: Question, passages: Passages) -> Scene:
 def glance(scene: Scene) -> list[Candidate]:
     """Best first."""
     found = [(score, met, at) for met in scene.met for at, score in enumerate(_scores(scene, met))]
-    best = nlargest(LOOKED_AT + _SPARE, found, key=lambda one: one[0])
-    return [Candidate(met, at) for _, met, at in best if _says_something(met, at)][:LOOKED_AT]
+    best = nlargest(_WEIGHTS.looked_at + _WEIGHTS.spare, found, key=lambda one: one[0])
+    return [Candidate(met, at) for _, met, at in best if _says_something(met, at)][: _WEIGHTS.looked_at]
 
 
 def weigh(passages: Passages) -> list[float]:
     """How much each term of the question says."""
-    count = max(passages.count, _BACKGROUND)
-    unit = _HEAVIEST / weight(count, 0)
+    count = max(passages.count, _WEIGHTS.background)
+    unit = _WEIGHTS.heaviest / weight(count, 0)
     return [unit * weight(count, uses) for uses in passages.uses]
 
 
@@ -146,26 +161,30 @@ def _mark(sentences: list[Terms], where: int, term: Terms) -> None:
 
 def _scores(scene: Scene, met: Met) -> list[float]:
     weights, local = scene.weights, scene.local
-    base = _AROUND * met.score + _TITLE * weights[met.title]
+    base = _WEIGHTS.around * met.score + _WEIGHTS.title * weights[met.title]
     return [
         base
-        + (_SENTENCE * _density(len(listed) / scene.mean) * weights[own] + _LOCAL * local[own] if own else 0.0)
-        + (_AKIN * weights[akin] if akin else 0.0)
-        + _SMALL * small
+        + (
+            _WEIGHTS.sentence * _density(len(listed) / scene.mean) * weights[own] + _WEIGHTS.local * local[own]
+            if own
+            else 0.0
+        )
+        + (_WEIGHTS.akin * weights[akin] if akin else 0.0)
+        + _WEIGHTS.small * small
         for listed, own, akin, small in zip(met.page.stems, met.own, met.akin, met.small, strict=True)
     ]
 
 
 def _density(length: float) -> float:
     """What a word counts in a sentence of this length."""
-    return (_K + 1) / (1 + _K * (1 - _B + _B * length))
+    return (_WEIGHTS.k1 + 1) / (1 + _WEIGHTS.k1 * (1 - _WEIGHTS.b + _WEIGHTS.b * length))
 
 
 def _bm25(met: Met, weights: list[float], length: float) -> float:
     """Of the passage as a whole; `length` is relative to the mean."""
-    spread = _K * (1 - _B + _B * length)
+    spread = _WEIGHTS.k1 * (1 - _WEIGHTS.b + _WEIGHTS.b * length)
     counts = [(sum(own >> at & 1 for own in met.own), at) for at in range(len(weights)) if met.terms >> at & 1]
-    return sum(weights[at] * count * (_K + 1) / (count + spread) for count, at in counts)
+    return sum(weights[at] * count * (_WEIGHTS.k1 + 1) / (count + spread) for count, at in counts)
 
 
 def _title(question: Question, article: Article) -> Terms:

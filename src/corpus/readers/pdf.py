@@ -25,20 +25,31 @@ if TYPE_CHECKING:
 
 SUFFIXES = frozenset({".pdf"})
 _MAGIC = re.compile(rb"\s*%PDF-\d")
-_MOST_PAGES = 2000
-_SHORTEST, _TITLE = 8, 200  # characters of a title: a large letter at the head of a text is none
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a page is read by where its lines stand. Set by hand on printed pages of newspapers, agencies and offices."""
+
+    pages: int = 2000  # pages read of one file
+    title_shortest: int = 8  # characters of a title: a large letter at the head of a text is none
+    title_longest: int = 200  # characters of a title
+    height: int = 6  # points by which a running head may stand higher or lower from page to page
+    margin: int = 2  # lines at either end of a page among which running heads stand
+    gap: float = 1.45  # times the usual distance of lines; a paragraph begins below more
+    leading: float = 1.15  # times the size of the letters: the least distance of lines
+    large: float = 1.2  # times the usual size: the letters of a headline
+    indent: float = 0.8  # times the size of the letters; a line that begins so far in begins a paragraph
+
+
+_LAYOUT = Layout()
+
 _HYPHENED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _NUMBER = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p\.|s\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?\W*$", re.I
 )
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?…:][\"”“»’')\]]*$")
-_HEIGHT = 6  # points by which a running head may stand higher or lower
-_MARGIN = 2  # lines at either end of a page among which running heads stand
-_GAP = 1.45  # of the usual distance of lines; a paragraph begins below more
-_LEADING = 1.15  # of the size of the letters: the least distance of lines
-_LARGE = 1.2  # of the usual size: the letters of a headline
-_INDENT = 0.8  # of the size of the letters; a line that begins so far in begins a paragraph
 _LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _LIGATURES |= {0xAD: "", 0x200B: ""}
 _PDF_DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
@@ -87,12 +98,12 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
 def _headline(pages: list[list[Line]], found: list[Paragraph]) -> str:
     """The paragraph of the first page in the largest letters, where they are larger than those of the text."""
     sizes = [line.size for lines in pages for line in lines]
-    first = [line for line in next(filter(None, pages), []) if len(line.words) >= _SHORTEST]
+    first = [line for line in next(filter(None, pages), []) if len(line.words) >= _LAYOUT.title_shortest]
     largest = max(first, key=lambda line: line.size, default=None)
-    if largest is None or largest.size < statistics.median(sizes) * _LARGE:
+    if largest is None or largest.size < statistics.median(sizes) * _LAYOUT.large:
         return ""
     words = next((part.words for part in found if part.words.startswith(largest.words.rstrip("-"))), "")
-    return words if len(words) <= _TITLE else ""
+    return words if len(words) <= _LAYOUT.title_longest else ""
 
 
 def _pages(document: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
@@ -101,15 +112,15 @@ def _pages(document: PdfReader) -> tuple[list[list[Line]], tuple[str, ...]]:
     count = len(document.pages)
     pages = []
     bad = 0
-    for number in range(min(count, _MOST_PAGES)):
+    for number in range(min(count, _LAYOUT.pages)):
         try:
             pages.append(_lines(document.pages[number]))
         except (PyPdfError, OSError, *DAMAGE):
             pages.append([])
             bad += 1
     remarks = [f"{bad} of its {count} pages could not be read"] if bad else []
-    if count > _MOST_PAGES:
-        remarks.append(f"only its first {_MOST_PAGES} pages were read")
+    if count > _LAYOUT.pages:
+        remarks.append(f"only its first {_LAYOUT.pages} pages were read")
     return pages, tuple(remarks)
 
 
@@ -169,13 +180,13 @@ def _without_margins(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _at(line: Line) -> tuple[str, int]:
     """What it says but for numbers, and how high it stands, to a few points."""
-    return _DIGITS.sub("#", line.words), round(line.bottom / _HEIGHT)
+    return _DIGITS.sub("#", line.words), round(line.bottom / _LAYOUT.height)
 
 
 def _margin(lines: list[Line]) -> list[Line]:
     """The uppermost and the lowest lines of a page."""
     ordered = sorted(lines, key=lambda line: -line.bottom)
-    return ordered if len(ordered) <= 2 * _MARGIN else [*ordered[:_MARGIN], *ordered[-_MARGIN:]]
+    return ordered if len(ordered) <= 2 * _LAYOUT.margin else [*ordered[: _LAYOUT.margin], *ordered[-_LAYOUT.margin :]]
 
 
 # ------------------------------------------------------------------ paragraphs
@@ -211,8 +222,8 @@ def _goes_on(above: Line, line: Line, usual: float, edges: dict[int, int], full:
     if abs(above.size - line.size) > 0.15 * max(above.size, line.size):
         return False
     step = above.bottom - line.bottom
-    if 0 < step <= max(usual, line.size * _LEADING) * _GAP and abs(above.left - line.left) < 200:
-        indented = line.left - above.left > line.size * _INDENT and edges.get(round(line.left), 0) * 4 < max(
+    if 0 < step <= max(usual, line.size * _LAYOUT.leading) * _LAYOUT.gap and abs(above.left - line.left) < 200:
+        indented = line.left - above.left > line.size * _LAYOUT.indent and edges.get(round(line.left), 0) * 4 < max(
             edges.values()
         )
         short = len(above.words) < full * 0.7 and bool(_ENDS.search(above.words))

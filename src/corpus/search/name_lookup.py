@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 from math import log1p
 from typing import NamedTuple
@@ -14,20 +15,35 @@ from corpus.analysis import similarity
 from corpus.analysis.folding import words
 from corpus.index import Name, Naming, Store, Word
 
-_LIKELY = 0.6  # a word this near may be meant: shown as "did you mean", never as a match
-_SLIPS = 1.3  # so much may be amiss in a name whose words are all names, and be it still
-_MISSPELT, _ENOUGH = 2.7, 0.62  # and in one with a word that is no name; how alike it must be then
-_CAREFUL = 0.8  # how alike one typed with capitals must be
-_ALIKE = 0.75  # how alike one word alone must be to a word of names
-# E-folds of how often people are seen that a slip more weighs: in a full name, in one word among words of names, and
-# against the word being said or somebody else's.
-_RISK, _ALONE, _RISKED = 5.0, 4.0, 3.0
-_LONGER, _TURNED = 1.0, 1.0  # e-folds for a word of the name that was not typed, and for words in another order
-_USED = -1.0  # how much surer a word that is in the texts as it was typed must be than a name near it
-_EACH = 25.0  # quotations that weigh as much as one name
-_LOOKED_AT = 6  # words of names near one that are compared by how often they are heard
-_VARIANTS = 60
-_SHARING = 600  # names with one word that are compared whole
+
+@dataclass(frozen=True, slots=True)
+class NameWeights:
+    """How near a name must be to what was typed, and what speaks for one that is near.
+
+    Costs are in slips (analysis/similarity.py), weights in e-folds of how often people are seen: a name seen e times as
+    often may be one e-fold dearer. Chosen so that misspelt names of generated indexes (10,000 to a million records) are
+    found and words of every day are not taken for names."""
+
+    shown_near: float = 0.6  # likeness, 0 to 1, from which a name is offered as “did you mean”; never a match
+    slips: float = 1.3  # most slips in a name of which every asked word is some name's
+    slips_misspelt: float = 2.7  # most slips where an asked word is no name's
+    alike_misspelt: float = 0.62  # and how alike the whole must be then, 0 to 1
+    alike_careful: float = 0.8  # the same where it was typed with its capitals, as by one who knows the name
+    alike_alone: float = 0.75  # how alike a word that stands alone must be to one of names
+    slip_in_name: float = 5.0  # e-folds that a slip weighs in a full name
+    slip_alone: float = 4.0  # e-folds in a word alone, among words of names
+    slip_against: float = 3.0  # e-folds against a word that is said, or somebody else's
+    word_more: float = 1.0  # e-folds that a word of the name weighs which was not typed
+    turned: float = 1.0  # e-folds that another order of the words weighs
+    as_typed: float = -1.0  # e-folds by which a word that is in the texts as typed must be commoner than a name near it
+    quotes_a_name: float = 25.0  # quotations that weigh as much as one more person of a name
+    compared: int = 6  # words of names near one whose people are looked up
+    variants: int = 60  # words of names near one that may be meant
+    sharing: int = 600  # names with one asked word that are compared whole
+
+
+_WEIGHTS = NameWeights()
+
 Near = dict[str, tuple[Word, ...]]
 
 
@@ -75,10 +91,17 @@ def people(
     if careful and len(names) == len(asked):
         held = min(word.names for one in asked for word in near[one] if word.text == one)
         found = [name for name in found if _outweighs(asked, name, held)]
-    meant = _likeliest(asked, found, sure=len(names) == len(asked), least=_CAREFUL if careful else _ENOUGH)
+    meant = _likeliest(
+        asked,
+        found,
+        sure=len(names) == len(asked),
+        least=_WEIGHTS.alike_careful if careful else _WEIGHTS.alike_misspelt,
+    )
     if not meant and len(names) == len(asked) - 1:  # one word is misspelt beyond what its keys find
-        found = store.names(Naming(tuple((one,) for one in names[:2]), limit=_SHARING, collections=collections))
-        meant = _likeliest(asked, found, sure=False, least=_CAREFUL if careful else _ENOUGH)
+        found = store.names(Naming(tuple((one,) for one in names[:2]), limit=_WEIGHTS.sharing, collections=collections))
+        meant = _likeliest(
+            asked, found, sure=False, least=_WEIGHTS.alike_careful if careful else _WEIGHTS.alike_misspelt
+        )
     return meant
 
 
@@ -109,16 +132,23 @@ def _by_one(store: Store, asked: str, near: Sequence[Word], collections: tuple[s
     """The names with the one word of names that is most probably meant by one alone, by its slips and by how many have
     it and how often they are quoted; nobody where that is likelier to be the word itself, which is in the texts."""
     costs = {word: similarity.slip_cost(asked, word.text) for word in near if word.names}
-    likely = nlargest(_LOOKED_AT, costs, key=lambda word: log1p(word.names) - _RISKED * costs[word])
+    likely = nlargest(
+        _WEIGHTS.compared, costs, key=lambda word: log1p(word.names) - _WEIGHTS.slip_against * costs[word]
+    )
     if not likely:
         return ()
     found = store.names(Naming(([word.text for word in likely],), limit=500, collections=collections))
     having = {word: [name for name in found if word.text in _called(name)] for word in likely}
     heard = {word: sum(name.quotes for name in having[word]) for word in likely}
-    best = max(likely, key=lambda word: log1p(word.names + heard[word] / _EACH) - _ALONE * costs[word])
+    best = max(
+        likely,
+        key=lambda word: log1p(word.names + heard[word] / _WEIGHTS.quotes_a_name) - _WEIGHTS.slip_alone * costs[word],
+    )
     uses = sum(word.uses for word in near if word.text == asked != best.text)
-    near_enough = costs[best] <= _SLIPS or 1 - costs[best] / len(asked) >= _ALIKE
-    if not near_enough or (uses and log1p(uses) + _USED > log1p(heard[best]) - _RISKED * costs[best]):
+    near_enough = costs[best] <= _WEIGHTS.slips or 1 - costs[best] / len(asked) >= _WEIGHTS.alike_alone
+    if not near_enough or (
+        uses and log1p(uses) + _WEIGHTS.as_typed > log1p(heard[best]) - _WEIGHTS.slip_against * costs[best]
+    ):
         return ()
     return tuple(Meant(name, similarity.word_likeness(asked, best.text)) for name in having[best][: _limit((asked,))])
 
@@ -144,7 +174,7 @@ class _Set(NamedTuple):
 
 def _outweighs(asked: Sequence[str], name: Name, held: int) -> bool:
     """Whether somebody is so well known that a name nobody has is rather theirs, whose words are all names."""
-    return log1p(name.quotes) - _RISKED * _explained(asked, name)[0] > log1p(held)
+    return log1p(name.quotes) - _WEIGHTS.slip_against * _explained(asked, name)[0] > log1p(held)
 
 
 def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool, least: float) -> tuple[Meant, ...]:
@@ -154,13 +184,18 @@ def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool, least
     sets: dict[tuple[int, bool, tuple[str, ...]], tuple[float, list[Name]]] = {}
     for name in found:
         cost, more, turned, own = _explained(asked, name)
-        if cost <= (_SLIPS if sure else _MISSPELT):
+        if cost <= (_WEIGHTS.slips if sure else _WEIGHTS.slips_misspelt):
             sets.setdefault((more, turned, own), (cost, []))[1].append(name)
     letters = sum(map(len, asked))
     weighed = []
     for (more, turned, own), (cost, names) in sets.items():
-        if cost <= _SLIPS or 1 - cost / letters >= least:
-            weight = log1p(sum(name.quotes for name in names)) - _RISK * cost - _LONGER * more - _TURNED * turned
+        if cost <= _WEIGHTS.slips or 1 - cost / letters >= least:
+            weight = (
+                log1p(sum(name.quotes for name in names))
+                - _WEIGHTS.slip_in_name * cost
+                - _WEIGHTS.word_more * more
+                - _WEIGHTS.turned * turned
+            )
             weighed.append(_Set(weight, 1 - cost / letters, (turned, own), names))
     weighed.sort(key=lambda one: (-one.weight, one.order))
     return tuple(Meant(name, one.likeness) for one in weighed if one.order == weighed[0].order for name in one.names)
@@ -206,7 +241,7 @@ def variants(near: Sequence[Word], asked: str) -> list[str]:
     """The words of names that may be meant, nearest first."""
     named = [word for word in near if word.names]
     named.sort(key=lambda word: (-similarity.word_likeness(asked, word.text), -word.names, word.text))
-    return [word.text for word in named[:_VARIANTS]]
+    return [word.text for word in named[: _WEIGHTS.variants]]
 
 
 def alike(store: Store, asked: Sequence[str], near: Near, collections: tuple[str, ...], limit: int = 5) -> list[str]:
@@ -221,7 +256,9 @@ def alike(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
         for name in found:
             if name.name not in scores:
                 scores[name.name] = _resemblance(asked, sought, name)
-    best = sorted((name for name in scores if scores[name] >= _LIKELY), key=lambda name: (-scores[name], name))
+    best = sorted(
+        (name for name in scores if scores[name] >= _WEIGHTS.shown_near), key=lambda name: (-scores[name], name)
+    )
     return best[:limit]
 
 

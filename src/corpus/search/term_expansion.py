@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
@@ -10,14 +11,25 @@ from corpus.analysis import similarity
 from corpus.index import SPEAKER, Store, Word
 from corpus.search.name_lookup import Near
 
-_VARIANTS = 20
+
+@dataclass(frozen=True, slots=True)
+class TermWeights:
+    """What a word may be taken for, and what it is worth then: 1 as it was typed. Set by hand; likeness is that of
+    analysis/similarity.py."""
+
+    variants: int = 20  # words that one may stand for
+    slip: float = 1.7  # the most that one slip costs, in slips
+    as_likely: float = 0.02  # difference of likeness up to which words are as likely as each other
+    form: float = 0.95  # worth of another form of a word that is in the index
+    form_of_unknown: float = 0.7  # worth of another form of one that is not
+    said_a_name: int = 20  # times a word may be said, for each name that has it, and still be rather a name
+    particle: int = 3  # letters, at most, of a word that may be part of any name: van, de, bin
+
+
+_WEIGHTS = TermWeights()
+
 LIKELIEST, ONE_SLIP, FORMS, TWO_SLIPS = range(4)  # how widely a word is taken
-_SLIP = 1.7  # what one slip costs at most
-_ALIKE = 0.02  # words as likely as each other
 LEAST = 0.6  # likeness from which a word may be meant
-_FORM, _FORM_OF_UNKNOWN = 0.95, 0.7  # what another form of an asked word is worth
-_OFTEN = 20  # times a word of one name may be said and still be rather a name
-_PARTICLE = 3  # letters of a word that may be part of any name: "van", "de", "bin"
 
 
 class Meanings:
@@ -47,16 +59,16 @@ class Meanings:
         given: dict[str, float] = {}
         for one, cost in self._costs(word):
             likeness = 1 - cost / max(len(word), len(one.text))
-            formed = (_FORM if known else _FORM_OF_UNKNOWN) if one.stem and width >= FORMS else 0.0
-            meant = not cost or ((near or not known) and (width >= TWO_SLIPS or cost <= _SLIP))
+            formed = (_WEIGHTS.form if known else _WEIGHTS.form_of_unknown) if one.stem and width >= FORMS else 0.0
+            meant = not cost or ((near or not known) and (width >= TWO_SLIPS or cost <= _WEIGHTS.slip))
             if one.uses and (meant or formed):
                 given[one.text] = max(likeness if meant else 0.0, formed)
             if one.names and meant:
                 given[SPEAKER + one.text] = likeness + 0.01
         ranked = sorted(((weight, one) for one, weight in given.items() if weight >= LEAST), reverse=True)
         if width == LIKELIEST and not near:
-            ranked = [one for one in ranked if one[0] >= ranked[0][0] - _ALIKE]
-        return {one: weight for weight, one in ranked[:_VARIANTS]}
+            ranked = [one for one in ranked if one[0] >= ranked[0][0] - _WEIGHTS.as_likely]
+        return {one: weight for weight, one in ranked[: _WEIGHTS.variants]}
 
     def _costs(self, word: str) -> list[tuple[Word, float]]:
         """The near words that may be meant at all, each with its slips."""
@@ -76,7 +88,9 @@ class Meanings:
         capital = word in self._capitals
         for one in self.near[word]:
             if one.text == word:
-                return one.names > 0 and (capital or len(word) <= _PARTICLE or one.uses < _OFTEN * one.names)
+                return one.names > 0 and (
+                    capital or len(word) <= _WEIGHTS.particle or one.uses < _WEIGHTS.said_a_name * one.names
+                )
         likely = [(1 - cost / max(len(word), len(one.text)), one) for one, cost in self._costs(word)]
         named = max((likeness for likeness, one in likely if one.names), default=0.0)
         said = max((likeness for likeness, one in likely if one.uses), default=0.0)
@@ -87,7 +101,7 @@ class Meanings:
         for word in asked:
             near = self.alternatives(word, LIKELIEST)
             meant = [one for one, _ in self._costs(word) if one.text in near or SPEAKER + one.text in near]
-            best = max(meant, key=lambda one: one.uses + _OFTEN * one.names, default=None)
-            if best is None or best.uses >= _OFTEN * best.names:
+            best = max(meant, key=lambda one: one.uses + _WEIGHTS.said_a_name * one.names, default=None)
+            if best is None or best.uses >= _WEIGHTS.said_a_name * best.names:
                 return False
         return len(asked) > 1

@@ -35,19 +35,34 @@ WEIGHTS = {
     "short": -0.2,
 }
 _MODEL = LinearModel(WEIGHTS)
-# From this share of the article on it is not the news that is chosen but the article in short: the sentences that have
-# most in common with the others for their length, whatever their place. BBC, where the share is .4 to .6: ROUGE-1 79.8,
-# by the weights above 73.2. Of those weights little is left.
-IN_SHORT, LEFT = 0.45, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """How sentences are chosen one after the other; weights are beside those above. Set by hand on news with known
+    summaries, with the figure where one was measured."""
+
+    # share of the article from which on it is told in short, not its news: the sentences that have most in common
+    # with the others for their length, whatever their place. BBC, where the share is .4 to .6: ROUGE-1 79.8, by the
+    # weights above 73.2
+    in_short: float = 0.45
+    left: float = 0.1  # share of the weights above that is left then
+    fresh: float = 0.35  # weight, in all, of words that many sentences share and no chosen one has said
+    fresh_a_word: float = 0.4  # weight of the same, a word of the sentence
+    told: int = 3  # lines after which the news is told
+    # weight of what is new after those: ROUGE-1 recall of five lines on CNN/DM 69.7 with it, 68.6 without
+    broad: float = 2.0
+    stale: float = 0.8  # share of its words said already from which a sentence says the same again, and comes last
+    varied: int = 12  # choices for which that is weighed; later ones go by score alone
+    near: int = 200  # the best by score among which a choice is made
+    longest: int = 45  # words from which on a sentence counts as no longer
+    shortest: int = 8  # words under which it is short
+    best: int = 22  # words of one that reads best
+
+
+_RULES = Choosing()
+
 _FAULTS = ("leaning", "dangling", "speech", "question", "short")
-# What words add that many sentences of the article share and no chosen sentence has said: in all, and a word.
-FRESH, FRESH_A_WORD = 0.35, 0.4
-# After so many lines the news is told. ROUGE-1 recall of five lines on CNN/DM: 69.7 with this breadth, 68.6 without.
-TOLD, BROAD = 3, 2.0
-STALE = 0.8  # of its words said already: such a sentence says the same again, and comes last
-VARIED = 12  # choices for which that is weighed; later ones go by score alone
-NEAR = 200  # the best by score among which a choice is made
-LONGEST, SHORTEST, BEST = 45, 8, 22  # words
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[^\W\d_A-Z] )[A-Z]")
 # LEEDS, England (Reuters) —
@@ -83,7 +98,7 @@ def choose(extraction: Extraction, count: int) -> tuple[Span, ...]:
     shared = Counter(stem for candidate in candidates for stem in candidate.stems)
     share = min(1.0, count / len(candidates))
     features = _features(extraction, candidates, shared, share)
-    if share >= IN_SHORT:
+    if share >= _RULES.in_short:
         return tuple(candidates[at].span for at in _central(candidates, shared, features)[:count])
     scores = [_MODEL.measured(own.items()) for own in features]
     return tuple(candidates[at].span for at in _varied(candidates, shared, scores, count))
@@ -137,13 +152,13 @@ def _features(
                 "names": len(_NAME.findall(candidate.text)) / (size + 5),
                 "quotes": bool(_MARKED.search(candidate.text)),
                 "familiar": share * sum(shared[stem] - 1 for stem in stems) / len(candidates),
-                "bulk": share * min(size, LONGEST) / LONGEST,
-                "unwieldy": min(1.5, abs(size - BEST) / BEST),
+                "bulk": share * min(size, _RULES.longest) / _RULES.longest,
+                "unwieldy": min(1.5, abs(size - _RULES.best) / _RULES.best),
                 "leaning": words[0] in leaning,
                 "dangling": words[0] in dangling or (words[0] in leaning and words[1] in dangling),
                 "speech": candidate.text.startswith(_QUOTED),
                 "question": candidate.text.rstrip("\"'”’» ").endswith("?"),
-                "short": size < SHORTEST,
+                "short": size < _RULES.shortest,
             }
         )
     return features
@@ -164,7 +179,7 @@ def _central(candidates: list[_Candidate], shared: Counter[str], features: list[
     def weight(at: int) -> float:
         stems = candidates[at].stems
         joined = sum(shared[stem] - 1 for stem in stems) / len(candidates) / (log(1 + len(stems)) + usual)
-        return joined + LEFT * _MODEL.measured((fault, features[at][fault]) for fault in _FAULTS)
+        return joined + _RULES.left * _MODEL.measured((fault, features[at][fault]) for fault in _FAULTS)
 
     return sorted(range(len(candidates)), key=weight, reverse=True)
 
@@ -172,22 +187,24 @@ def _central(candidates: list[_Candidate], shared: Counter[str], features: list[
 def _varied(candidates: list[_Candidate], shared: Counter[str], scores: list[float], count: int) -> list[int]:
     """Places of the chosen, each the best that is left for what the ones before it have not said. When the news is
     told, what else the article holds counts for more: how much that is new a line tells."""
-    wide = BROAD * max(0.0, 1 - count / len(candidates))
+    wide = _RULES.broad * max(0.0, 1 - count / len(candidates))
 
     def gain(at: int) -> float:
         stems = candidates[at].stems
         fresh = stems - said
-        if len(stems) - len(fresh) > STALE * (len(stems) + 1):
+        if len(stems) - len(fresh) > _RULES.stale * (len(stems) + 1):
             return scores[at] - 10
         news = sum(shared[stem] - 1 for stem in fresh)
-        breadth = wide * min(1.0, len(fresh) / LONGEST) if len(chosen) >= TOLD else 0.0
-        return scores[at] + breadth + FRESH * news / len(candidates) + FRESH_A_WORD * news / (len(stems) + 5)
+        breadth = wide * min(1.0, len(fresh) / _RULES.longest) if len(chosen) >= _RULES.told else 0.0
+        return (
+            scores[at] + breadth + _RULES.fresh * news / len(candidates) + _RULES.fresh_a_word * news / (len(stems) + 5)
+        )
 
     said: frozenset[str] = frozenset()
     chosen: list[int] = []
     left = sorted(range(len(candidates)), key=gain, reverse=True)
-    while left and len(chosen) < min(count, VARIED):
-        best = max(left[:NEAR], key=gain)
+    while left and len(chosen) < min(count, _RULES.varied):
+        best = max(left[: _RULES.near], key=gain)
         left.remove(best)
         chosen.append(best)
         said |= candidates[best].stems

@@ -9,7 +9,7 @@ from heapq import nlargest
 from typing import Any
 
 from corpus.index import codec
-from corpus.index.clues import READ, TOKEN, Used, clues
+from corpus.index.clues import LIMITS, TOKEN, Used, clues
 from corpus.index.passages import within
 from corpus.index.protocol import Candidate, Origin, Part, Wanted
 from corpus.index.sqlite.schema import marks
@@ -90,7 +90,7 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
         match = " AND ".join(f"({_any(group)})" for group in clue.groups)
         rows = connection.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-            (match + seen, *bounds, 2 * READ),
+            (match + seen, *bounds, 2 * LIMITS.read),
         ).fetchall()
         for (at,) in rows:
             votes[at] = votes.get(at, 0.0) + clue.worth

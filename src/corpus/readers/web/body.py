@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,22 @@ _BESIDE = re.compile(
     r"related|teaser|promo|recommend|sidebar|newsletter|outbrain|taboola|comment|most-|more-|gallery-thumb|author|avatar",
     re.I,
 )
-_PROSE = 80  # characters of a paragraph that is no button and no credit
-_SHORT = 2000  # characters of a whole page
-_BRIEF = 80  # characters of an article; of less, trafilatura looks for one by cruder means
-_CAPTION = 5  # words; what has fewer is a credit
-_CLUTTER = 160  # characters of a line that leads elsewhere
-_HEADLINE = 4  # spaces between the words of a headline
-_STATED = 80  # characters of a line that states the day
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What on a page is text of the article. Set by hand; the page benchmark (88 pages) is the check."""
+
+    prose: int = 80  # characters of a paragraph that is no button and no credit
+    short: int = 2000  # characters of a whole page that is a short one
+    brief: int = 80  # characters of an article; of less, trafilatura looks for one by cruder means
+    caption: int = 5  # words of a caption; what has fewer is a credit
+    clutter: int = 160  # characters, at most, of a line that leads elsewhere
+    headline: int = 4  # spaces between the words of a headline, at least
+    stated: int = 80  # characters, at most, of a line that states the day
+
+
+_TEXT = PageText()
 
 
 def paragraphs(tree: HtmlElement, *, dated: bool, language: str) -> list[Paragraph]:
@@ -73,7 +83,7 @@ def _without_clutter(found: list[Piece], language: str) -> list[Piece]:
         if piece.linked:
             led = piece if piece.element.tag in _HEADINGS else None
         elif not _below(piece, led) and not (
-            len(piece.text) <= _CLUTTER and (begins.match(piece.text) or whole.match(piece.text))
+            len(piece.text) <= _TEXT.clutter and (begins.match(piece.text) or whole.match(piece.text))
         ):
             rest.append(piece)
             led = None
@@ -86,7 +96,7 @@ def _without_clutter(found: list[Piece], language: str) -> list[Piece]:
 
 def _below(piece: Piece, heading: Piece | None) -> bool:
     """Whether it is the few words below the heading of another article."""
-    if heading is None or len(piece.text) > _CLUTTER:
+    if heading is None or len(piece.text) > _TEXT.clutter:
         return False
     return any(above in (heading.element.getparent(), heading.element) for above in piece.element.iterancestors())
 
@@ -94,7 +104,7 @@ def _below(piece: Piece, heading: Piece | None) -> bool:
 def _teases(piece: Piece) -> bool:
     """Whether it is another article's headline, as a link, with its first words behind it."""
     first = next((run for run in piece.runs if run.words.strip()), None)
-    return first is not None and first.linked and first.words.count(" ") >= _HEADLINE and not piece.linked
+    return first is not None and first.linked and first.words.count(" ") >= _TEXT.headline and not piece.linked
 
 
 def _tight(piece: Piece, above: Piece) -> bool:
@@ -120,7 +130,7 @@ def _kept(tree: HtmlElement) -> frozenset[int]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page we say ourselves
     import trafilatura
 
-    short = _size(tree) < _SHORT
+    short = _size(tree) < _TEXT.short
     try:
         found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, config=_config(short))
     except DAMAGE:  # a page it stumbles over is read as if it were too short to be told from the rest
@@ -140,7 +150,7 @@ def _config(short: bool) -> ConfigParser:
 
     config = use_config()
     if short:
-        config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_BRIEF)
+        config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_TEXT.brief)
     return config
 
 
@@ -174,7 +184,7 @@ def _keep_the_rest(found: Sequence[Piece]) -> None:
     home = next(_home(piece.element) for piece in found if piece.kept and _box(piece.element) == best)
     for piece in found:
         told = piece.element.tag == "p" and not piece.kept and best[1] and _box(piece.element) == best
-        if told and _home(piece.element) is home and len(piece.text) >= _PROSE and not piece.linked:
+        if told and _home(piece.element) is home and len(piece.text) >= _TEXT.prose and not piece.linked:
             piece.runs = [run._replace(kept=True) for run in piece.runs]
 
 
@@ -206,13 +216,13 @@ def _inside(found: Sequence[Piece], root: HtmlElement | None) -> set[int]:
 def _stays(piece: Piece, inside: bool, states: re.Pattern[str] | None) -> bool:
     kind = _kind(piece)
     if piece.kept:
-        return kind is not BlockKind.CAPTION or len(piece.text.split()) >= _CAPTION
+        return kind is not BlockKind.CAPTION or len(piece.text.split()) >= _TEXT.caption
     if not inside or _beside(piece.element):
         return False
-    if states and len(piece.text) <= _STATED and states.match(piece.text):
+    if states and len(piece.text) <= _TEXT.stated and states.match(piece.text):
         return True
     return kind in (BlockKind.POST, BlockKind.SIGNATURE) or (
-        kind is BlockKind.CAPTION and len(piece.text.split()) >= _CAPTION
+        kind is BlockKind.CAPTION and len(piece.text.split()) >= _TEXT.caption
     )
 
 
