@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot import wording
 from bot.catalogue import counted, language, number_text, say
 from bot.desk import article_cards, draft_cards, person_cards, requests, verdict_cards
+from bot.desk.adding import Adder
 from bot.desk.correcting import Corrector, Editor
 from bot.desk.quote_cards import Citer, Place, once, place
 from bot.manual import manual
@@ -38,6 +39,7 @@ class Desk:
         self._library, self._size = library, page_size
         self._citer = Citer(library.limits.confidence)
         self._corrector = Corrector(library, self._citer)
+        self.adder = Adder(library)
         self._commands: dict[str, Callable[[Request, Query], Reply]] = {
             "quote": self._quote,
             "summary": self._summary,

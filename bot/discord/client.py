@@ -20,6 +20,7 @@ from bot.discord.pages import Press
 from bot.discord.responses import Answers
 from bot.discord.rights import Rights
 from bot.discord.sync import sync
+from bot.discord.uploads import Uploads
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -71,6 +72,9 @@ class Client(commands.AutoShardedBot):
         drafts = DraftCheck(self.answers, self._desk, self.door)
         await self.add_cog(drafts)
         self.tree.add_command(drafts.menu())
+        uploads = Uploads(self.answers, self._desk, self.door)
+        await self.add_cog(uploads)
+        self.tree.add_command(uploads.menu())
         self.add_dynamic_items(Press)
         await self.tree.set_translator(Words())
         await sync(self.tree, self._memory)

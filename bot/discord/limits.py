@@ -16,6 +16,7 @@ DESCRIPTION = 100
 OPTION_TEXT = 6000  # what a person can type into one option
 FORM_TITLE = 45
 FORM_LABEL = 45
+FORM_TITLE_TEXT = 300  # of a title typed into one
 FORM_TEXT = 4000  # what a person can type into one field of a form
 FOLLOWUPS = 5  # of an app a person installed, where the bot itself is no member
 

@@ -9,9 +9,14 @@ from typing import Any
 
 import discord
 
+from bot.catalogue import joined, say
+from bot.desk.adding import Owner
 from bot.desk.correcting import Editor
 from bot.discord import archive
+from corpus.errors import WrongUse
 from corpus.model import SEEDS
+
+_ASKED = 50  # servers asked for one person, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,51 @@ class Rights:
         own = archive.collection(server)
         return Editor(member.display_name, (SEEDS, own) if shared else (own,))
 
+    async def owner(
+        self, interaction: discord.Interaction[Any], named: str | None = None, *, removing: bool = False
+    ) -> Owner:
+        """Whoever asks, with the archive they may add to: of the server they ask in; in a direct message of the one
+        where they may, or of the one that is `named`. Raises WrongUse with a sentence for who may not. Their own they
+        may take out with no role left."""
+        member = interaction.user
+        if interaction.guild_id is None:
+            return await self._abroad(interaction, named, removing=removing)
+        if not isinstance(member, discord.Member) or not _ours(interaction, member.guild):
+            raise WrongUse(say("add.not_here"))
+        manages = _manages(interaction)
+        if not (manages or removing or self._has(member, self.contributors)):
+            raise WrongUse(say("add.may_not"))
+        return _owner(member, manages=manages)
+
+    async def _abroad(self, interaction: discord.Interaction[Any], named: str | None, *, removing: bool) -> Owner:
+        """Outside of servers Discord tells nothing of roles: each server of ours is asked for the person."""
+        found = []
+        for guild in interaction.client.guilds[:_ASKED]:
+            try:
+                member = await guild.fetch_member(interaction.user.id)
+            except discord.HTTPException:  # no member there, or the server does not answer
+                continue
+            manages = member.guild_permissions.manage_guild or member.guild_permissions.administrator
+            if manages or removing or self._has(member, self.contributors):
+                found.append(_owner(member, manages=manages))
+        wanted = [one for one in found if not named or named in (one.server, one.collection.rpartition("-")[2])]
+        if not wanted:
+            raise WrongUse(say("add.may_not_anywhere"))
+        if len(wanted) > 1:
+            raise WrongUse(say("add.which", servers=joined([one.server for one in wanted], "or")))
+        return wanted[0]
+
     def _home(self, interaction: discord.Interaction[Any], server: int) -> bool:
         return server in self.home if self.home else len(interaction.client.guilds) == 1
 
     @staticmethod
     def _has(member: discord.Member, roles: Collection[int]) -> bool:
         return any(member.get_role(role) for role in roles)
+
+
+def _owner(member: discord.Member, *, manages: bool) -> Owner:
+    server = member.guild
+    return Owner(str(member.id), archive.collection(server.id), server.name, manages)
 
 
 def _manages(interaction: discord.Interaction[Any]) -> bool:

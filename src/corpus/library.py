@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from corpus.index import Note, Store, every, open_store
 from corpus.limits import AS_SET, DRAFT, Limits, check, fit
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import (
+    Added,
     Answer,
     Draft,
     Failure,
@@ -237,6 +238,26 @@ class Library:
         from corpus.ingest import received
 
         return received.read_file(path, bounds=self._bounds())
+
+    def add(self, articles: Sequence[Article], *, collection: str, by: str, seen: tuple[str, ...] = (SEEDS,)) -> Added:
+        """Articles somebody sends into a collection of their own, where no sweep of a folder touches them. Raises
+        WrongUse, UnreadableFile."""
+        from corpus.ingest import uploads
+
+        return uploads.add(self._store, articles, collection=collection, by=by, seen=seen, bounds=self._bounds())
+
+    def remove(self, article_id: str, *, collection: str, by: str | None = None) -> Listing:
+        """Takes out what was added; with `by` only what that person has added. Raises WrongUse."""
+        from corpus.ingest import uploads
+
+        return uploads.remove(self._store, article_id, collection=collection, by=by)
+
+    def owners(self, collection: str) -> dict[str, str]:
+        """Who has added what: by the path of each article."""
+        from corpus.ingest import uploads
+
+        files = self._store.state((collection,)).files
+        return {path: owner for path, mark in files.items() if (owner := uploads.owner(mark))}
 
     def _bounds(self) -> Bounds:
         from corpus.ingest.confined import Bounds

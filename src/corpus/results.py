@@ -65,6 +65,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What has become of what somebody added: what is in now, and what was there already with the same words."""
+
+    rows: tuple[Listing, ...]
+    same: tuple[Listing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """A word-level difference: `given` words of the sent text stand where the article has `printed`."""
 
