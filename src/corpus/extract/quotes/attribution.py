@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -34,7 +35,7 @@ from corpus.extract.quotes.speakers.speaker_candidates import (
 from corpus.extract.quotes.speakers.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.speakers.utterances import grouped
 from corpus.languages import fitted
-from corpus.model import Quote, QuoteKind, Span
+from corpus.model import MentionKind, Quote, QuoteKind, Span
 
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
 _ENDS = frozenset(",.?!…—–")
@@ -262,6 +263,7 @@ def _together(scene: Scene, unit: Unit, route: Route, quote: Quote) -> Quote:
 def stage(document: Document) -> Scene:
     """The document as attribution reads it: unit by unit, each with its cues and who may stand beside them."""
     text, code = document.text, document.language
+    document.segments = _but_nicknames(document)
     listed = cue_words.find(text, document.segments, code)
     placed = speech_tags.find(text, document.segments, document.mentions, listed, code)
     found = units(document, sorted([*listed, *placed], key=lambda cue: cue.span.start) if placed else listed)
@@ -274,6 +276,18 @@ def stage(document: Document) -> Scene:
     said = [list(filter(Frame.said, one)) for one in read]
     voices = transcripts.speakers(document)
     return Scene(text, found, said, cast, grammar(code), code, again, read, voices, document.stories)
+
+
+def _but_nicknames(document: Document) -> Sequence[Segment]:
+    """What stands between marks, but for what is a part of a name: Rosa “Patches” Molina."""
+    names = [one.span for one in document.mentions if one.kind is MentionKind.NAME]
+    starts = [name.start for name in names]
+
+    def nicked(outer: Span) -> bool:
+        at = bisect_left(starts, outer.start) - 1
+        return at >= 0 and outer.end < names[at].end
+
+    return tuple(segment for segment in document.segments if not nicked(segment.outer))
 
 
 def choose(choices: Sequence[Route], model: LinearModel) -> tuple[Route, float]:

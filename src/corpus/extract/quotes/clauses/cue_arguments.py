@@ -16,6 +16,7 @@ REACH = 240  # characters looked at on either side of a cue
 _TOKEN = re.compile(r"[\w&@#$](?:[\w’'&@./-]*\w)?(?:\.(?=\s?[\w,]))?|[^\w\s]")
 _LONGEST = 14  # words of a noun phrase
 _OWNS = ("'s ", "’s ")
+_MARKS = frozenset("“”\"‘’'«»„()")
 _GLUE = frozenset("-&’'@$#")  # signs inside a name, not around it
 
 
@@ -99,6 +100,8 @@ def _apposed(text: str, words: list[Word], at: int, unit: Unit, rules: Grammar) 
         return None
     closest = phrase(text, words, opening - 1, unit, rules)
     further = _comma_before(words, opening)
+    if further >= 0 and closest and closest[0].of(text).isdigit():
+        return phrase(text, words, further - 1, unit, rules)  # Dunne, 54, a former nurse from Hull, said
     if further < 0 or (closest and closest[1]):
         return closest
     named = phrase(text, words, further - 1, unit, rules)
@@ -125,7 +128,7 @@ def phrase(text: str, words: list[Word], last: int, unit: Unit, rules: Grammar) 
         last = next((at - 1 for at in range(last, max(-1, last - 8), -1) if words[at][0] == "("), -1)
     first = last
     while first > 0 and last - first < _LONGEST:
-        if _breaks(words, first - 1, rules):
+        if _breaks(words, first - 1, rules) and not _in_name(words[first - 1], unit):
             break
         first -= 1
     if last < 0 or first > last:
@@ -154,6 +157,11 @@ def _breaks(words: list[Word], at: int, rules: Grammar) -> bool:
     if word.lower() in rules.joins:
         return word.lower() not in rules.determiners or (at > 0 and words[at - 1][0] == ",")
     return not word[0].isalnum() and word not in _GLUE
+
+
+def _in_name(word: Word, unit: Unit) -> bool:
+    """The marks of Rosa “Patches” Molina."""
+    return word[0] in _MARKS and any(m.span.start < word.start() < m.span.end for m in unit.mentions)
 
 
 def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
@@ -207,7 +215,7 @@ def after(text: str, words: list[Word], unit: Unit, rules: Grammar) -> list[Subj
     first = _past_helpers(words, rules)
     last = first
     while last < len(words) and last - first < _LONGEST:
-        if _breaks(words, last, rules):
+        if _breaks(words, last, rules) and not _in_name(words[last], unit):
             break
         last += 1
     if last == first:
@@ -237,7 +245,8 @@ def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[W
             at - 1 for at in range(2, len(words)) if words[at].start() in names and _addresses(words, at - 1, rules)
         )
         return words[: next(told, len(words))]
-    cut = next((at for at in range(1, len(words)) if words[at][0].lower() in rules.adverbial), len(words))
+    parting = rules.adverbial | rules.that
+    cut = next((at for at in range(1, len(words)) if words[at][0].lower() in parting), len(words))
     cut = next((at for at in range(1, cut - 1) if _listens(words, at, rules)), cut)
     if any(word[0].lower() in rules.papers for word in words[:cut]):
         return words  # a study published on Thursday: where and when tell which study

@@ -81,14 +81,8 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
 
 
 def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> list[Subject]:
-    if sole := _relative(text, unit, cue, ahead, behind, rules) or _writing(text, unit, cue, ahead, behind, rules):
+    if sole := _sole(text, unit, cue, ahead, behind, rules):
         return [sole]
-    if cue.word in rules.quoting and (quoted := after(text, behind, unit, rules)):
-        return quoted[:1]  # state television quoted Viktor Hahn, quoted her husband
-    if source := _origin(text, unit, behind, rules) or _in_marks(text, unit, cue, ahead, rules):
-        return [source]
-    if outdone := _outdone(text, unit, ahead, behind, rules):
-        return [outdone]
     subjects: list[Subject] = []
     if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
         left = ahead[0].start() if ahead else cue.span.start
@@ -112,6 +106,29 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
     if following and (told or (rules.nominatives and first and first.link == "under")):
         return following
     return [*subjects, *following]
+
+
+def _sole(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+    """Whoever alone can be meant by how the sentence is built."""
+    if found := _relative(text, unit, cue, ahead, behind, rules) or _writing(text, unit, cue, ahead, behind, rules):
+        return found
+    if cue.word in rules.quoting and (quoted := after(text, behind, unit, rules)):
+        return quoted[0]  # state television quoted Viktor Hahn, quoted her husband
+    return (
+        _relayed(text, unit, ahead, rules)
+        or _origin(text, unit, behind, rules)
+        or _in_marks(text, unit, cue, ahead, rules)
+        or _outdone(text, unit, ahead, behind, rules)
+    )
+
+
+def _relayed(text: str, unit: Unit, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """Ann Lee quoted her mother as saying: the mother said it."""
+    if len(ahead) < 3 or ahead[-1][0].lower() != "as":
+        return None
+    quoted = next((at for at in range(len(ahead) - 2, -1, -1) if ahead[at][0].lower() in rules.quoting), -1)
+    found = after(text, ahead[quoted + 1 : -1], unit, rules) if quoted >= 0 else []
+    return found[0]._replace(side="before") if found else None
 
 
 def _origin(text: str, unit: Unit, behind: list[Word], rules: Grammar) -> Subject | None:

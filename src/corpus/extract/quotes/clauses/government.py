@@ -31,6 +31,13 @@ class Governor(NamedTuple):
     alone: bool  # whether nothing else may tell who spoke
     spoken: bool = False  # whether the words are somebody's speech, no title and no nickname
 
+    def tags(self, text: str, segment: Segment) -> bool:
+        """“Shame on you!” the crowd shouted; „Das“, sagte Roth: a comma, a call leads on to who spoke, so somebody
+        did."""
+        if self.frame.cue.span.start < segment.outer.end or not self.spoken:
+            return False
+        return self.frame.passive or text[segment.span.end - 1] in ",?!…" or text.startswith(",", segment.outer.end)
+
 
 def governor(
     text: str,

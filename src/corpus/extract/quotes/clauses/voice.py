@@ -78,7 +78,8 @@ def _rules(code: str) -> _Rules | None:
     if not verbs or words.code != code:
         return None
     verb, agent = rf"(?P<verb>{trie(verbs)})\b", rf"\b(?:{trie(agents)})\s+"
-    adverbs = r"(?:[\w’'-]+\s+){0,2}?"
+    clefts = trie(lexicon(code, "cues").list("clefts")) or r"(?!)"  # “...” is what Ann Lee told her
+    adverbs = rf"(?:(?!(?:{clefts})\b)[\w’'-]+\s+){{0,2}}?"
     helper = rf"\b(?:{trie(be)})\s+"
     patterns = [
         re.compile(rf"{helper}{adverbs}{verb}"),

@@ -61,6 +61,8 @@ class Grammar:
     nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
     audience: frozenset[str]  # who is spoken to behind an article: sagte Roth "der Zeitung"
     addressing: frozenset[str]  # what leads to whoever is spoken to: shouted a man "at" Ann Lee
+    toward: frozenset[str]  # the same in a tag without a verb: Dunne "to" Lowell
+    clefts: frozenset[str]  # what stands between words and their tag: “...” is "what" Ann Lee told her
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
     groups: frozenset[str]  # what a body is called: newspaper, ministry
     bearers: frozenset[str]  # what bears words: signs and papers
@@ -130,6 +132,8 @@ def grammar(code: str) -> Grammar:
         frames.words("nominatives"),
         words.words("audience"),
         words.words("addressing"),
+        words.words("toward"),
+        words.words("clefts"),
         words.words("origins"),
         words.words("groups"),
         frames.words("signs") | words.words("papers") | frames.words("papers"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from corpus.extract.quotes.cues.cue_words import CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Unit
 from corpus.extract.quotes.spans.quote_marks import Segment
+from corpus.extract.quotes.speakers import cue_places
+from corpus.extract.quotes.speakers.cue_places import form
 from corpus.extract.quotes.speakers.dropped_subjects import heirs
 from corpus.extract.quotes.speakers.features import Way
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
@@ -25,6 +28,9 @@ _ANNOUNCING = 60  # characters before a colon that may be a speaker
 DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
 SPOKEN = "spoken"  # a tag behind a comma, a question: whoever is meant by it, somebody speaks
+_TO = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}) (?P<to>\w{1,4}) [A-ZÀ-Þ]"
+)  # Dunne to Lowell: “...”
 _LINES = 6  # that a quotation may run over before its marks close
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
@@ -73,7 +79,7 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     if told := list(_closed_later(scene, unit, segment, memory)):
         return told
     rules = scene.rules
-    ruling = governor(scene.text, unit, segment, scene.read[unit.number], rules.helpers, rules.that)
+    ruling = governor(scene.text, unit, segment, scene.read[unit.number], rules.helpers | rules.clefts, rules.that)
     if why := unsaid(scene, unit, segment, ruling):
         return [Route(None, None, (NOBODY, why), Way.NOBODY)]
     if ruling and ruling.alone and _subject_is_sure(ruling.frame, scene.rules):
@@ -81,7 +87,7 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
         if found:
             found = [route._replace(features=(*route.features, SETTLED)) for route in found]
             found = list(_agreeing(scene, unit, segment, found)) or found
-            if tagged(scene.text, segment, ruling):
+            if ruling.tags(scene.text, segment):
                 found = [route._replace(features=(*route.features, SPOKEN)) for route in found]
             elif not (ruling.spoken or segment.dialogue):
                 found.append(_nobody(scene.text, unit, segment, mood, memory))
@@ -97,7 +103,7 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     found = list(_agreeing(scene, unit, segment, found))
     if segment.dialogue and found:
         return found  # a dash opens speech, never a title
-    spoken = ruling is not None and tagged(scene.text, segment, ruling)
+    spoken = ruling is not None and ruling.tags(scene.text, segment)
     by_tag = [route for route in found if spoken and ruling and route.frame is ruling.frame and not rules.drops]
     if (segment.closed or not found or not _goes_on(scene, unit)) and not by_tag:
         found.append(_nobody(scene.text, unit, segment, mood, memory))
@@ -105,16 +111,9 @@ def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]
     return [route._replace(features=(*route.features, SPOKEN)) for route in found] if spoken else found
 
 
-def tagged(text: str, segment: Segment, ruling: Governor) -> bool:
-    """“Shame on you!” the crowd shouted; „Das“, sagte Roth: a comma, a call leads on to who spoke, so somebody did."""
-    if ruling.frame.cue.span.start < segment.outer.end or not ruling.spoken:
-        return False
-    return ruling.frame.passive or text[segment.span.end - 1] in ",?!…" or text.startswith(",", segment.outer.end)
-
-
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
     """Where a language leaves subjects out, what stands beside a verb is its subject for sure only as a name."""
-    return not rules.drops or _form(frame.main()) == MentionKind.NAME
+    return not rules.drops or form(frame.main()) == MentionKind.NAME
 
 
 def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) -> str | None:
@@ -153,7 +152,7 @@ def _closed_later(scene: Scene, unit: Unit, segment: Segment, memory: Memory) ->
 
 def _agreeing(scene: Scene, unit: Unit, segment: Segment, found: list[Route]) -> Iterator[Route]:
     """Where "she said" stands beside the words, nobody known as a man spoke them."""
-    near = min(scene.told(unit), key=lambda frame: abs(_distance(frame, segment)), default=None)
+    near = min(scene.told(unit), key=lambda frame: abs(cue_places.distance(frame, segment)), default=None)
     told = near and scene.cast.told(near.ranked()[0])
     for route in found:
         if not told or not route.speaker or scene.cast.may_be(route.speaker.name, told):
@@ -185,12 +184,12 @@ def _mood(scene: Scene, unit: Unit) -> str:
 def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[Route]:
     segment = unit.segments[number]
     frames = scene.told(unit)
-    distances = [_distance(frame, segment) for frame in frames]
+    distances = [cue_places.distance(frame, segment) for frame in frames]
     nearest = min(distances, default=0)
     under = False  # Rubio noted that Sheinbaum has explained: what follows is Rubio's
     for frame, distance in zip(frames, distances, strict=True):
-        way, where = _way(segment, frame), _where(scene.text, unit, segment, frame, scene.rules)
-        named = any(_form(subject) == "name" and subject.link != "first" for subject in frame.subjects)
+        way, where = cue_places.way(segment, frame), cue_places.where(scene.text, unit, segment, frame, scene.rules)
+        named = any(form(subject) == "name" and subject.link != "first" for subject in frame.subjects)
         for place, subject in enumerate(frame.ranked()):
             features = (
                 *where,
@@ -201,7 +200,7 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
                 "cue.under" if under else "cue.free",
                 f"led.{frame.led}",
                 f"then.{frame.then}",
-                f"link.{subject.link}.{_form(subject)}",
+                f"link.{subject.link}.{form(subject)}",
                 f"first.led.{frame.led}" if subject.link == "first" else "not.first",
                 f"{subject.side}.{frame.cue.kind}",
                 "beside.name" if named and subject.mention is None else "alone",
@@ -210,48 +209,6 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
                 yield Route(speaker, frame.cue.word, features + read, way, frame, own=True)
         that = scene.text[frame.cue.span.end : frame.cue.span.end + 10].split()[:1]
         under = under or not scene.rules.that.isdisjoint(that)
-
-
-def _form(subject: Subject) -> str:
-    return subject.mention.kind.value if subject.mention else "phrase"
-
-
-def _distance(frame: Frame, segment: Segment) -> int:
-    cue = frame.cue.span
-    return cue.start - segment.outer.end if cue.start >= segment.outer.end else segment.outer.start - cue.end
-
-
-def _way(segment: Segment, frame: Frame) -> Way:
-    return Way.AFTER if frame.cue.span.start >= segment.outer.end else Way.BEFORE
-
-
-def _where(text: str, unit: Unit, segment: Segment, frame: Frame, rules: Grammar) -> list[str]:
-    """Where the cue stands seen from the quotation, and what is between them."""
-    cue, outer = frame.cue.span, segment.outer
-    between = sum(
-        1
-        for other in unit.segments
-        if min(outer.end, cue.end) <= other.outer.start and other.outer.end <= max(outer.start, cue.start)
-    )
-    crowd = "split" if between else "next"
-    if cue.start >= outer.end:
-        start = min([cue.start, *(s.span.start for s in frame.subjects if s.span.start >= outer.end)])
-        gap = start - outer.end
-        last = text[segment.span.end - 1]
-        mark = last if last in ",.?!" else "other"
-        near = "touch" if gap <= 2 else "near" if gap <= 14 else "far"
-        return ["after", f"after.{crowd}", f"after.{near}", f"after.ends{mark}"]
-    gap_text = text[cue.end : outer.start].rstrip()
-    near = "touch" if len(gap_text) <= 2 else "near" if len(gap_text) <= 30 else "far"
-    mark = (
-        gap_text[-1:]
-        if gap_text[-1:] in (",", ":")
-        else "that"
-        if not rules.that.isdisjoint(gap_text.split())
-        else "other"
-    )
-    capital = "capital" if text[segment.span.start].isupper() else "small"
-    return ["before", f"before.{crowd}", f"before.{near}", f"before.mark{mark}", f"before.{capital}"]
 
 
 def framed(scene: Scene, unit: Unit, frame: Frame, where: Way, memory: Memory) -> Iterator[Route]:
@@ -286,7 +243,7 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
                     f"{word}.choice.{place}",
                     f"{word}.led.{frame.led}",
                     f"{word}.then.{frame.then}",
-                    f"{word}.{subject.link}.{_form(subject)}",
+                    f"{word}.{subject.link}.{form(subject)}",
                 )
                 for speaker, read in scene.cast.meanings(subject, memory, other):
                     yield Route(speaker, frame.cue.word, features + read, word, frame)
@@ -302,13 +259,13 @@ def _unnamed(scene: Scene, unit: Unit, segment: Segment) -> Frame | None:
     """The cue nearest to a quotation, where nobody stands beside it."""
     if not scene.rules.drops:
         return None
-    near = min(scene.frames[unit.number], key=lambda frame: abs(_distance(frame, segment)), default=None)
+    near = min(scene.frames[unit.number], key=lambda frame: abs(cue_places.distance(frame, segment)), default=None)
     return near if near and near.dropped else None
 
 
 def _inherited(scene: Scene, unit: Unit, number: int, frame: Frame, mood: str, memory: Memory) -> Iterator[Route]:
     segment = unit.segments[number]
-    where = _where(scene.text, unit, segment, frame, scene.rules)
+    where = cue_places.where(scene.text, unit, segment, frame, scene.rules)
     for name, left_out in heirs(frame.cue.word, unit, memory, scene.rules):
         told = (*_as_before(scene, unit, name, mood, memory), f"drop.{where[0]}", f"drop.{where[2]}", f"drop.{mood}")
         way = Way.CARRY if name == memory.speaker else Way.BARE
@@ -356,7 +313,9 @@ def _announced(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> It
         return
     if led.split(maxsplit=1)[0].lower() in scene.rules.prepositions:
         return  # "On the placard:" is nobody
-    subject = Subject(Span(unit.span.start, unit.span.start + len(led) - 1), None, "before", "first")
+    spoken_to = _TO.match(led) if scene.rules.toward else None
+    end = spoken_to.end("who") if spoken_to and spoken_to["to"] in scene.rules.toward else len(led) - 1
+    subject = Subject(Span(unit.span.start, unit.span.start + end), None, "before", "first")
     for speaker, read in scene.cast.meanings(subject, memory, unit):
         yield Route(speaker, None, ("bare", "bare.colon", *read), Way.BARE)
 
