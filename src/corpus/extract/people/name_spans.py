@@ -26,6 +26,7 @@ _LEADING = frozenset({"after place word", "after of"})  # what a town or a body 
 
 
 _CLEAR, _OPEN = 0.5, -1.2  # of a single name that is one for sure; of a fuller one that may be
+_AGAIN = -1.0  # of a single name that is one for sure elsewhere in the text
 
 
 @dataclass(slots=True)
@@ -44,14 +45,19 @@ def find(text: str, code: str) -> list[Candidate]:
     found = candidates(text, code)
     model = _model(code)
     bias = model.weight("bias")
+    again = bool(offices(code).leading)  # where the noun comes first, what a name is told by is seen less often
     for one in found:
         one.score = bias + model.total(one.features)
     sure = {one.words for one in found if one.score > 0 and len(one.words) > 1}  # whoever is named once is named again
     lone = {one.words[0] for one in found if one.score > _CLEAR and len(one.words) == 1}
     for one in found:
-        if one.score <= 0 and _fuller(one, lone):
+        if one.score <= 0 and (_fuller(one, lone) or (again and _again(one, lone))):
             sure.add(one.words)
     return _with_particles(text, [one for one in found if one.score > 0 or one.words in sure], vocabulary(code))
+
+
+def _again(one: Candidate, lone: set[str]) -> bool:
+    return len(one.words) == 1 and one.words[0] in lone and one.score > _AGAIN
 
 
 def _fuller(one: Candidate, lone: set[str]) -> bool:

@@ -85,8 +85,7 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
     coming = [*reversed(scene.stories)]
     for unit in scene.units:
         while coming and unit.span.end > coming[-1]:
-            coming.pop()
-            memory = Memory()
+            memory = Memory(begin=coming.pop())
         heard = False
         rejected: list[Span] = []
         inside: list[Quote] = []

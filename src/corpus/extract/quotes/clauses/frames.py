@@ -72,6 +72,7 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
         subjects = _subjects(text, unit, cue, ahead, behind, rules)
         if not subjects and rules.drops and _finite(cue):
             subjects = [Subject(cue.span, None, "before", "dropped")]
+        subjects = [one for one in (_past_cue(text, unit, one, rules) for one in subjects) if one]
         if subjects:
             led = _kind(ahead[-1][0], rules) if ahead else "none"
             then = _kind(behind[0][0], rules) if behind else "none"
@@ -157,6 +158,21 @@ def _in_marks(text: str, unit: Unit, cue: Cue, ahead: list[Word], rules: Grammar
 def _opens(ahead: list[Word]) -> bool:
     """Whether anybody may stand before a cue."""
     return any(word[0][0].isalnum() for word in ahead)
+
+
+def _past_cue(text: str, unit: Unit, subject: Subject, rules: Grammar) -> Subject | None:
+    """The mayor, of ", agregó la alcaldesa, quien, además, insistió": a phrase that opens with another cue is none."""
+    first = next((cue for cue in unit.cues if cue.span.start == subject.span.start), None)
+    if subject.mention or subject.link == "dropped" or not first or first.span.end >= subject.span.end:
+        return subject
+    words = tokens(text, first.span.end, subject.span.end, rules)
+    while words and words[-1][0].lower() in rules.relatives:
+        words.pop()
+    if not words:
+        return None
+    start, end = words[0].start(), words[-1].end()
+    named = next((m for m in unit.mentions if m.span.start >= start and m.span.end <= end), None)
+    return subject._replace(span=named.span if named else Span(start, end), mention=named)
 
 
 def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], unit: Unit, rules: Grammar) -> bool:

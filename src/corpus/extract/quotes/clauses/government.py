@@ -48,6 +48,7 @@ def governor(
     that: frozenset[str] = frozenset(),
 ) -> Governor | None:
     verbs = [frame for frame in frames if _unreal(frame) or not (_is_noun(frame) or _is_clause(frame, frames))]
+    verbs = [frame for frame in verbs if not (_untold(frame, segment) or _granted(text, frame, frames, that))]
     behind, before = _behind(text, unit, segment, verbs, helpers), _before(text, unit, segment, verbs)
     if behind and before:
         gap = text[before.cue.span.end : segment.outer.start].strip()
@@ -81,6 +82,18 @@ def _tells(frame: Frame) -> bool:
 
 def _unreal(frame: Frame) -> bool:
     return frame.passive or (frame.factuality is not Factuality.SAID and frame.cue.kind is not CueKind.THINK)
+
+
+def _untold(frame: Frame, segment: Segment) -> bool:
+    """“...”, sin especificar cómo: what is left out behind the words denies none of them."""
+    return _unreal(frame) and frame.led == "prep" and frame.cue.span.start >= segment.outer.end
+
+
+def _granted(text: str, frame: Frame, frames: Sequence[Frame], that: frozenset[str]) -> bool:
+    """Ann Lee said that she does not ask for “...”: no words are denied, for the verb denied is none of saying."""
+    if not _unreal(frame) or frame.passive or frame.cue.kind in (*_SAYS, CueKind.CALL):
+        return False
+    return _under(text, frame, frames, that)
 
 
 def _closes(text: str, segment: Segment, before: Frame, behind: Frame) -> bool:

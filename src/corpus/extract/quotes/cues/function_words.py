@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.analysis.folding import fold
 from corpus.extract.people.name_lexicon import nested
 from corpus.languages import lexicon
 
@@ -69,6 +70,8 @@ class Grammar:
     hinges: frozenset[str]  # what joins a clause to them: relatives, that
     tied: frozenset[str]  # function words that open no noun phrase, articles aside
     gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
+    groups: frozenset[str]  # what a body is called when it is taken up again, folded: the company
+    documents: frozenset[str]  # what a body speaks by, folded: the statement, the manifesto
 
     def opens_subject(self, word: str) -> bool:
         """Whether a noun phrase that opens its sentence with this word may be the subject."""
@@ -140,4 +143,6 @@ def grammar(code: str) -> Grammar:
         frames.words("relatives") | words.words("that"),
         frozenset(little) - words.words("determiners"),
         "".join(frames.list("gerund")),
+        frozenset(map(fold, words.words("groups"))),
+        frozenset(map(fold, words.words("documents"))),
     )

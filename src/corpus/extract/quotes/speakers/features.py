@@ -148,6 +148,14 @@ SPEAKER = Registry(
         "form.plural": "they: a pronoun of several",
         "form.body": "a body that opened one of the last statements",
         "body.group.{away}": "the same for a phrase such as the group; statements since",
+        "body.{thing}": "a noun for a body or a document, and a body it may mean or whose it may be",
+        "body.{thing}.{bond}": "the noun stands in its name, or it issued such a document, or neither",
+        "body.{thing}.rank.{rank}": "how many bodies are likelier",
+        "body.{thing}.{gap}": "how far back it was named",
+        "body.{thing}.opens": "it opened a statement",
+        "body.{thing}.inside": "it never did",
+        "body.{thing}.main": "no body is named more often",
+        "body.spoke": "it spoke last",
         "phrase.capital": "a phrase that begins with a capital",
         "phrase.small": "a phrase that begins with a small letter",
         "phrase.long": "a phrase of more than 40 characters",
@@ -181,6 +189,9 @@ SPEAKER = Registry(
     spot=("first", "last", "after", "prev"),
     size=("1", "2", "5"),
     described=("description", "phrase"),
+    thing=("group", "paper"),
+    bond=("word", "issued", "any"),
+    gap=("near", "far", "long"),
 )
 ANTECEDENTS = frozenset().union(*map(SPEAKER.family, _PRONOUN))  # what tells whom a pronoun means
 SPOKE_LAST = SPEAKER.family("ante.speaker.{away}")

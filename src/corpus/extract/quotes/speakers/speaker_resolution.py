@@ -16,6 +16,7 @@ from corpus.extract.quotes.clauses.cue_arguments import Subject
 from corpus.extract.quotes.clauses.noun_phrases import trimmed
 from corpus.extract.quotes.cues.function_words import grammar
 from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.speakers.bodies import Bodies
 from corpus.extract.quotes.speakers.descriptions import Holders, held
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
@@ -63,6 +64,7 @@ class Memory:
     named: list[Naming] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)  # in which unit somebody was named last
     units: list[Unit] = field(default_factory=list)  # the last ones
+    begin: int = 0  # where its story begins
 
     def hear(self, name: str, unit: int, sure: float, confidence: float) -> None:
         if name != self.speaker:
@@ -93,7 +95,7 @@ class Cast:
         self._vocabulary = vocabulary(code)
         self._titles = frozenset(nested(code, "titles", "words"))
         self._prepositions = words.words("prepositions")
-        self._groups = words.words("groups")
+        self._named_bodies = Bodies(text, mentions, code, self._rules)
         self._trades = nouns(code)
         self._helpers = words.words("helpers")
         self._contracted = words.words("contracted")
@@ -128,9 +130,13 @@ class Cast:
         yield Speaker(words, span, "phrase"), features
         if kind == "the":
             yield from self._whoever(words, span, memory, unit, None, "phrase")
-            if not self._groups.isdisjoint(words.lower().split()):
-                for name, away in self._bodies(memory, unit):
-                    yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
+        if not self._rules.documents and kind == "the" and not self._rules.groups.isdisjoint(fold_words(words)):
+            for name, away in self._bodies(memory, unit):
+                yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
+        elif taken_up := self._named_bodies.noun(words):
+            for body in self._named_bodies.meant(*taken_up, memory.begin, span.start):
+                spoke = ("body.spoke",) if body.name == memory.speaker else ()
+                yield Speaker(body.name, span, "phrase"), (*body.reasons, *spoke)
 
     def _ranked(self, words: str, span: Span) -> Speaker | None:
         """Tusk, of "Officer Tusk of the Walrus Police Department": behind a rank stands a name, whoever bears it."""
