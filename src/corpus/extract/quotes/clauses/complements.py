@@ -29,10 +29,19 @@ def past(words: Sequence[Word], kind: CueKind, mentions: Sequence[Mention], rule
             at += 2 if low in rules.determiners else 1
         elif low == "," and at and _resumes(words, at + 1, names, rules):
             at += 1
+        elif low == "," and (aside := _past_aside(words, at + 1, rules)):
+            at = aside
         else:
             break
     somebody = at < len(words) and (kind in _SAYING or any(one.span.start == words[at].start() for one in mentions))
     return at if somebody and _begins(words, at, names, rules) else 0
+
+
+def _past_aside(words: Sequence[Word], at: int, rules: Grammar) -> int:
+    """Behind "tajante," of "dijo, tajante, la actriz Ana Gil"; 0 where no such words stand between commas."""
+    end = next((n for n in range(at, min(at + 3, len(words))) if words[n][0] == ","), at)
+    said = [word[0] for word in words[at:end]]
+    return end + 1 if said and all(one.islower() and one not in rules.joins for one in said) else 0
 
 
 def _when(words: Sequence[Word], at: int, rules: Grammar) -> bool:

@@ -52,6 +52,8 @@ def before(text: str, words: list[Word], left: int, cue: Cue, unit: Unit, rules:
     if words[at][0] == ",":
         _add(found, _apposed(text, words, at, unit, rules), "before", "apposition")
         _add(found, phrase(text, words, at - 1, unit, rules), "before", "clause")
+    elif is_dash(words[at]):
+        _add(found, _parenthesized(text, words, at, unit, rules), "before", "apposition")
     elif words[at][0].lower() not in rules.joins and (words[at][0][0].isalnum() or words[at][0] == ")"):
         _add(found, phrase(text, words, at, unit, rules), "before", _link(words, at, rules))
     first = _first(text, left, cue, unit, rules)
@@ -108,6 +110,18 @@ def _apposed(text: str, words: list[Word], at: int, unit: Unit, rules: Grammar) 
     return named if named and named[1] and named[1].kind is MentionKind.NAME else closest
 
 
+def _parenthesized(
+    text: str, words: list[Word], at: int, unit: Unit, rules: Grammar
+) -> tuple[Span, Mention | None] | None:
+    """Ann Lee -- who leads the party -- said: whoever stands before the first of two dashes."""
+    while at > 0 and is_dash(words[at - 1]):
+        at -= 1
+    opening = next((n for n in range(at - 1, max(-1, at - 30), -1) if is_dash(words[n])), -1)
+    while opening > 0 and is_dash(words[opening - 1]):
+        opening -= 1
+    return phrase(text, words, opening - 1, unit, rules) if opening > 0 else None
+
+
 def _comma_before(words: list[Word], at: int) -> int:
     for index in range(at - 1, max(-1, at - 30), -1):
         if words[index][0] == ",":
@@ -156,7 +170,13 @@ def _breaks(words: list[Word], at: int, rules: Grammar) -> bool:
     word = words[at][0]
     if word.lower() in rules.joins:
         return word.lower() not in rules.determiners or (at > 0 and words[at - 1][0] == ",")
-    return not word[0].isalnum() and word not in _GLUE
+    return not word[0].isalnum() and (word not in _GLUE or is_dash(words[at]))
+
+
+def is_dash(word: Word) -> bool:
+    """A dash that parts words, " - " or "--", and no hyphen."""
+    around = word.string[max(0, word.start() - 1) : word.end() + 1]
+    return word[0] in "–—" or (word[0] == "-" and ("--" in around or around.startswith(" ") or around.endswith(" ")))
 
 
 def _in_name(word: Word, unit: Unit) -> bool:
@@ -166,9 +186,10 @@ def _in_name(word: Word, unit: Unit) -> bool:
 
 def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The person a phrase is about, or the whole phrase where it is about no person named in it."""
-    words = _author(words, rules)
+    words = _past_opening(_author(words, inside, rules), rules)
     end = words[-1].end()
-    inside = [mention for mention in inside if words[0].start() <= mention.span.start < end]
+    inside = [m for m in inside if words[0].start() <= m.span.start < end]
+    inside = [m for m in inside if m.span.of(text).lower() not in rules.possessive]
     for mention in inside:
         led = [word[0] for word in words if word.end() <= mention.span.start]
         trails = [word[0] for word in words if word.start() >= mention.span.end]
@@ -196,11 +217,21 @@ def _heads_body(led: list[str], mention: Mention, rules: Grammar) -> bool:
     return named and led[0].lower() in rules.determiners and led[-1][0].isupper()
 
 
-def _author(words: list[Word], rules: Grammar) -> list[Word]:
-    """A statement from the ministry: the ministry speaks."""
+def _author(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:
+    """A statement from the ministry: the ministry speaks; but a report speaks itself."""
     for at in range(1, min(len(words) - 1, 4)):
-        if words[at][0].lower() in rules.authors and words[at - 1][0].lower() in rules.papers:
-            return words[at + 1 :]
+        paper = words[at - 1][0].lower()
+        if words[at][0].lower() in rules.authors and paper in rules.papers and paper not in rules.studies:
+            contracted = any(mention.span.start == words[at].start() for mention in inside)
+            return words[at if contracted else at + 1 :]
+    return words
+
+
+def _past_opening(words: list[Word], rules: Grammar) -> list[Word]:
+    """Por su parte el PP, sólo Ana Gil: the noun phrase behind what opens its sentence."""
+    for aside in rules.asides:
+        if len(words) > len(aside) and all(word[0].lower() == one for word, one in zip(words, aside, strict=False)):
+            return words[len(aside) :]
     return words
 
 
@@ -230,7 +261,7 @@ def after(text: str, words: list[Word], unit: Unit, rules: Grammar) -> list[Subj
     phrase = _head(text, _whoever(words[first:last], inside, rules), inside, rules)
     if not phrase:
         return []
-    named = _named_behind(words, last, unit) if not phrase[1] or phrase[1].kind is not MentionKind.NAME else None
+    named = _named_behind(words, last, unit, rules) if not phrase[1] or phrase[1].kind is not MentionKind.NAME else None
     if not named and not phrase[1] and last < len(words):
         named = _named_past(words, first, last, unit, rules)
     chosen = (named.span, named) if named else phrase
@@ -304,9 +335,23 @@ def _named_past(words: list[Word], first: int, last: int, unit: Unit, rules: Gra
     return None
 
 
-def _named_behind(words: list[Word], comma: int, unit: Unit) -> Mention | None:
-    """said the minister of works, Pedro Ramírez: the name stands behind the comma."""
+def _named_behind(words: list[Word], comma: int, unit: Unit, rules: Grammar) -> Mention | None:
+    """said the minister of works, Pedro Ramírez; dijo el ministro, el liberal Pedro Ramírez: behind the comma."""
     if comma + 1 >= len(words) or words[comma][0] != ",":
         return None
-    start = words[comma + 1].start()
-    return next((m for m in unit.mentions if m.span.start == start and m.kind is MentionKind.NAME), None)
+    names = {m.span.start: m for m in unit.mentions if m.kind is MentionKind.NAME}
+    for at in range(comma + 1, min(comma + 6, len(words))):
+        if words[at].start() in names:
+            return names[words[at].start()]
+        if not (_leads(words[at], rules) if at > comma + 1 else rules.complements and _is_article(words[at], rules)):
+            return None
+    return None
+
+
+def _is_article(word: Word, rules: Grammar) -> bool:
+    return word[0].lower() in rules.determiners
+
+
+def _leads(word: Word, rules: Grammar) -> bool:
+    """What may stand between the article and the name: el liberal independiente Ana Gil."""
+    return word[0].islower() and word[0].isalpha() and word[0] not in rules.little and word[0] not in rules.clauses

@@ -165,6 +165,8 @@ def _past_cue(text: str, unit: Unit, subject: Subject, rules: Grammar) -> Subjec
     first = next((cue for cue in unit.cues if cue.span.start == subject.span.start), None)
     if subject.mention or subject.link == "dropped" or not first or first.span.end >= subject.span.end:
         return subject
+    if not rules.complements:
+        return subject  # where the verb seldom stands first, what opens so is a noun: "supporters of Ann Lee chanted"
     words = tokens(text, first.span.end, subject.span.end, rules)
     while words and words[-1][0].lower() in rules.relatives:
         words.pop()

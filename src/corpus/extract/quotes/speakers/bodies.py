@@ -49,6 +49,7 @@ class Bodies:
         self._text, self._code, self._rules = text, code, rules
         self._taken = [m.span for m in mentions if m.kind is MentionKind.NAME]
         self._starts = [span.start for span in self._taken]
+        self._groups = frozenset(map(fold, rules.groups))
         self._named: list[Named] | None = None
 
     def noun(self, words: str) -> tuple[str, str] | None:
@@ -57,7 +58,7 @@ class Bodies:
         if not said or (said[0] not in self._rules.definite and said[0] not in offices(self._code).determiners):
             return None
         for word in said[1:]:
-            if word in self._rules.groups:
+            if word in self._groups:
                 return "group", word
             if word in self._rules.documents:
                 return "paper", word

@@ -130,12 +130,12 @@ class Cast:
         yield Speaker(words, span, "phrase"), features
         if kind == "the":
             yield from self._whoever(words, span, memory, unit, None, "phrase")
-        if not self._rules.documents and kind == "the" and not self._rules.groups.isdisjoint(fold_words(words)):
+        if not self._rules.documents and kind == "the" and not self._rules.groups.isdisjoint(words.lower().split()):
             for name, away in self._bodies(memory, unit):
                 yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
         elif taken_up := self._named_bodies.noun(words):
             for body in self._named_bodies.meant(*taken_up, memory.begin, span.start):
-                spoke = ("body.spoke",) if body.name == memory.speaker else ()
+                spoke = ("body.spoke",) if memory.speaker and body.name in memory.speaker else ()
                 yield Speaker(body.name, span, "phrase"), (*body.reasons, *spoke)
 
     def _ranked(self, words: str, span: Span) -> Speaker | None:
@@ -264,7 +264,7 @@ class Cast:
                 features.append("ante.only")
             told = tuple(self._antecedent(name, features, mention, memory, unit.number))
             yield Speaker(name, mention.span, "pronoun"), told
-        if not rivals:
+        if not rivals and words.lower() not in self._rules.possessive:
             yield Speaker(words, mention.span, "pronoun"), ("form.pronoun", "ante.nobody")
             for name, away in self._bodies(memory, unit):
                 yield Speaker(name, mention.span, "pronoun"), ("form.pronoun", f"ante.body.{away}")
