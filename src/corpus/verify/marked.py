@@ -12,7 +12,7 @@ _DOUBLE = '"“”„‟«»＂'
 _SIGN = re.compile(rf"[{_DOUBLE}]|''|``")
 _SINGLE_OPENS = re.compile(r"(?<![\w.])[‘‚'‹](?=[\w¿¡\[…“\"])|(?<![\w.])[’›](?=\w)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…\]”\"])['’‘›‹](?!\w)")
-_CLOSED_BY = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "”": "”“", "‟": '”"'}
+_CLOSED_BY = {"``": "''", "“": '”"', "„": '“”"', "«": "»", "»": "«", "”": "”“", "‟": '”"'}
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 40  # marks of a message that are looked at
 
