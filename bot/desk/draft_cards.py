@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot import wording
-from bot.catalogue import counted, joined, say
+from bot.catalogue import counted, say
 from bot.desk import verdict_cards
 from bot.desk.quote_cards import Citer, Place, choices
 from bot.reply import Card, File, Mark, Run, Tone
@@ -37,13 +37,13 @@ _REMARKS = {Remark.JOINED: "joined", Remark.NOT_QUOTED: "own", Remark.DENIED: "d
 
 
 def note(draft: Draft) -> str:
-    """How many quotations there are, and how many are what: "3 quotations: 1 exact, 2 not Rubio’s"."""
+    """How many quotations there are, and how many are what: "3 quotations: 1 exact, 2 not Rubio's"."""
     if not draft.verdicts:
         return say("check.none")
     counts = Counter((_kind(one), one.accused if _kind(one) == "misattributed" else "") for one in draft.verdicts)
     order = sorted(counts, key=lambda one: (_COUNTED.index(one[0]), not one[1], -counts[one], one[1]))
     parts = [_counted(kind, name, counts[kind, name]) for kind, name in order]
-    return say("check.found", count=counted("check.quotations", len(draft.verdicts)), parts=joined(parts))
+    return say("check.found", count=counted("check.quotations", len(draft.verdicts)), parts=", ".join(parts))
 
 
 def _counted(kind: str, name: str, number: int) -> str:

@@ -11,7 +11,7 @@ from bot.desk.quote_cards import Citer, Place
 from bot.reply import Card, Mark, Run, Tone
 from corpus.analysis.folding import words
 from corpus.limits import crop
-from corpus.model import Record
+from corpus.model import Record, Span
 from corpus.results import Edit, Hit, Remark, Ruling, Verdict
 
 _BEGUN = 60  # characters of a quotation that stand for it
@@ -141,7 +141,30 @@ def _judged(card: Card, verdict: Verdict, citer: Citer, where: Place) -> Card:
     if not edits:
         return card
     whole = None if certain else where.sentence
-    return replace(card, body=marked(whole or record, edits), quoted=whole is None and record.kind in wording.MARKED)
+    body = marked(whole, edits) if whole else _marked_halves(_halves(verdict), edits)
+    return replace(card, body=body, quoted=whole is None and record.kind in wording.MARKED)
+
+
+def _halves(verdict: Verdict) -> list[Record]:
+    """The parts of the utterance that the first hit is, where the reporter's words break it; they share its card."""
+    first = verdict.hits[0].record
+    key = (first.article_id, first.group, first.speaker)
+    parts = [one.record for one in verdict.hits if (one.record.article_id, one.record.group, one.record.speaker) == key]
+    return sorted(parts, key=lambda one: one.span) if first.group is not None else [first]
+
+
+def _marked_halves(records: Sequence[Record], edits: Sequence[Edit]) -> tuple[Run, ...]:
+    """Each part with the differences that lie in it, or next to it."""
+    near = [min(records, key=lambda one: _apart(one.span, edit.at)) for edit in edits]
+    runs: list[Run] = []
+    for record in records:
+        own = tuple(edit for edit, one in zip(edits, near, strict=True) if one is record)
+        runs += [*([Run(" … ", Mark.OURS)] if runs else []), *(marked(record, own) if own else (Run(record.text),))]
+    return tuple(runs)
+
+
+def _apart(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _nearest(card: Card) -> Card:

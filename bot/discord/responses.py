@@ -69,6 +69,8 @@ class Answers:
             private = self._private and not interaction.context.dm_channel
             await interaction.response.defer(ephemeral=private, thinking=True)
             reply = await self.ask(request, interaction.guild_id)
+            if interaction.channel_id:
+                self.keep((interaction.channel_id, interaction.user.id), request)
             await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def open(self, interaction: Interaction, request: Request) -> None:

@@ -121,13 +121,16 @@ class Verdict:
     @property
     def accused(self) -> str:
         """The surname of who was said to have said it; empty where that is no name."""
-        names = " ".join((self.claimed or "").split()).split(",")[0].split(" ")
+        parts = [part.split() for part in (self.claimed or "").split(",")]  # "Ann Lee, the mayor", "the mayor, Ann Lee"
+        names = next((part for part in parts if part and part[-1][:1].isupper()), [])
+        if not names:
+            return ""
         start = len(names) - 1
         while start > 0 and names[start - 1].islower():  # "de la" in "Juan de la Fuente"
             start -= 1
         while 0 < start < len(names) - 1 and names[start - 1] in _PARTICLES:
             start -= 1
-        return " ".join(names[start:]) if names[-1][:1].isupper() else ""
+        return " ".join(names[start:])
 
 
 @dataclass(frozen=True, slots=True)

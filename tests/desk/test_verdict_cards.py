@@ -9,7 +9,7 @@ from bot.desk.quote_cards import Citer, place
 from bot.reply import Card, Mark, Run, Tone
 from corpus.model import Record, Span
 from corpus.results import Edit, Hit, Query, Remark, Ruling, Verdict
-from tests.newsroom import EXTRACTION, quote, span
+from tests.newsroom import EXTRACTION, quote, record, span
 
 CITER = Citer(0.6)
 
@@ -89,6 +89,17 @@ def test_the_printed_words_are_whole_when_what_was_sent_is_taken_out() -> None:
     )
     body = verdict_cards.marked(quote(0), edits)
     assert "".join(run.text for run in body if run.mark in (Mark.NONE, Mark.DROPPED)) == quote(0).text
+
+
+def test_a_difference_in_the_second_half_is_marked_there() -> None:
+    first = replace(quote(0), group=1)
+    second = replace(record("Lee thanked the crews.", "direct", speaker="Ann Lee", confidence=0.95), group=1)
+    verdict = replace(
+        _verdict(Ruling.ALTERED, first, _edit("cursed", "thanked")), hits=(Hit(first, 1.0), Hit(second, 0.9))
+    )
+    _, card = _shown(verdict)
+    told = "".join({Mark.ADDED: "[+", Mark.DROPPED: "[-"}.get(run.mark, "") + run.text for run in card.body)
+    assert told == "We will not yield to the storm, … Lee [+cursed [-thanked the crews."
 
 
 def test_an_altered_quotation_of_an_uncertain_speaker_shows_the_sentence() -> None:

@@ -230,6 +230,17 @@ async def test_a_mention_and_a_direct_message_are_questions(discord_with: Open) 
         assert "Mexico and the United States" in read(user.dm_channel.last_message)
 
 
+async def test_a_question_goes_on_from_the_one_before_by_command_or_by_mention(discord_with: Open) -> None:
+    async with discord_with() as (env, client):
+        _, channel, ann = room(env)
+        await ann.slash(channel, "ask", question="What did Marco Rubio say about cooperation?")
+        await ann.send(channel, f"<@{client.user.id}> and Ann Lee?")
+        assert read(channel.last_message).startswith("Understood as “What did Ann Lee say about cooperation?”.")
+        await ann.send(channel, f"<@{client.user.id}> what about the wall?")
+        shown = read(channel.last_message)
+        assert shown.startswith("Understood as “What did Ann Lee say about the wall?”.") and "metres high" in shown
+
+
 async def test_talk_that_is_not_for_us_is_left_alone(discord_with: Open) -> None:
     async with discord_with() as (env, client):
         guild, channel, ann = room(env)

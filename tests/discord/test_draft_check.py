@@ -52,7 +52,7 @@ def files(message: Any) -> list[str]:
     return [part["file"]["url"] for part in walk(raw) if part["type"] == 13]
 
 
-HEAD = "4 quotations: 1 exact, 1 altered, 1 not Ray’s and 1 not in the archive."
+HEAD = "4 quotations: 1 exact, 1 altered, 1 not Ray's, 1 not in the archive."
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from corpus.cli import draft_check
 from corpus.library import Library
 from corpus.model import Article
 from corpus.report import page
-from corpus.results import Draft, Ruling
+from corpus.results import Draft, Query, Ruling, Verdict
 
 ARTICLE = """Ferry will sail again
 
@@ -182,3 +182,26 @@ def test_the_page_speaks_the_language_of_the_draft(library: Library) -> None:
 
 def test_a_page_of_nothing_says_so(library: Library) -> None:
     assert "no quotations" in page([checked(library, "Nothing was said.")], library.named)
+
+
+def test_who_opens_the_next_paragraph_is_not_accused(library: Library) -> None:
+    text = f"Hanna Voss said this: “{FERRY}”.\n\nOle Brink, the baker, said: “{PROMISE}.”"
+    assert [one.ruling for one in checked(library, text).verdicts] == [Ruling.EXACT, Ruling.EXACT]
+    text = f"Voss, the harbour master, called it a coin: “{LEAK}”.\n\nOle Brink, the baker, said: “{PROMISE}.”"
+    assert [one.ruling for one in checked(library, text).verdicts] == [Ruling.EXACT, Ruling.EXACT]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "name"),
+    [
+        ("Marco Rubio", "Rubio"),
+        ("Ann Lee, the mayor", "Lee"),
+        ("the mayor, Ann Lee", "Lee"),
+        ("Juan Ramón De la Fuente", "De la Fuente"),
+        ("Ursula von der Leyen", "von der Leyen"),
+        ("the mayor", ""),
+        (None, ""),
+    ],
+)
+def test_the_surname_of_who_was_named_is_told(claimed: str | None, name: str) -> None:
+    assert Verdict(Query(), Ruling.MISATTRIBUTED, claimed=claimed).accused == name

@@ -40,12 +40,32 @@ def check(store: Store, draft: Article, collections: tuple[str, ...] = (SEEDS,))
 def _quotations(found: Extraction) -> list[Quotation]:
     """What stands between marks, paragraph by paragraph, and what our own reading of the draft finds besides."""
     text = found.article.text
-    rows = quotations(text, by_lines(text))
+    rows = [_in_its_paragraph(text, one) for one in quotations(text, by_lines(text))]
     kept = [one for one in rows if _counts(text, one, found.quotes)]
     others = [quote for quote in found.quotes if quote.kind in _SPOKEN and not _held(quote, rows)]
     kept += [Quotation((quote.span,), _named(quote)) for quote in others if len(quote.span)]
     named = [one if any(claim.sure for claim in one.claims) else _by_reading(one, found.quotes) for one in kept]
     return sorted(named, key=lambda one: one.span)
+
+
+def _in_its_paragraph(text: str, one: Quotation) -> Quotation:
+    """Without who is named in another paragraph that has a quotation of its own: that one is theirs."""
+    kept = tuple(claim for claim in one.claims if _near(text, one.span, claim.span))
+    halves = tuple(_in_its_paragraph(text, half) for half in one.halves)
+    return replace(one, claims=kept, halves=halves)
+
+
+def _near(text: str, said: Span, named: Span) -> bool:
+    start, end = (said.end, named.start) if said.end <= named.start else (named.end, said.start)
+    if "\n" not in text[start:end]:
+        return True
+    line = Span(text.rfind("\n", 0, named.start) + 1, _line_end(text, named.end))
+    return not by_lines(line.of(text))
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _counts(text: str, one: Quotation, quotes: Sequence[Quote]) -> bool:
