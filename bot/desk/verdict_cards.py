@@ -77,7 +77,7 @@ def _of(who: str, verdict: Verdict) -> str:
         return say("verdict.before", who=who, before=shown)
     if verdict.ruling is not Ruling.EXACT:
         return say("verdict.altered", who=who, differences=_differences(verdict.edits))
-    told = say("verdict.exact", who=who)
+    told = say("verdict.changed" if verdict.remark is Remark.CHANGED else "verdict.exact", who=who)
     if verdict.remark is Remark.CUTS:
         told = say("verdict.cuts", who=who, gone=shown) if shown else say("verdict.put_in", who=who)
     if not verdict.claimed or verdict.same is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from corpus.analysis.folding import words
 from corpus.index import Store
 from corpus.model import Record, Span
 from corpus.results import Edit, Hit, Query, Remark, Ruling, Verdict
@@ -15,6 +16,7 @@ from corpus.verify.alignment import Alignment, Difference, align
 from corpus.verify.candidates import Likely
 from corpus.verify.chatter import compared
 from corpus.verify.joined import Piece, cut_between, pieces
+from corpus.verify.names import same_name
 from corpus.verify.reading import Quotation
 from corpus.verify.said import Said
 from corpus.verify.sent import Sent, sent
@@ -192,9 +194,13 @@ def _found(given: Sent, stretch: Stretch, way: Alignment) -> bool:
 
 # ---------------------------------------------------------------------- the ruling
 def _verdict(query: Query, quotation: Quotation, laid: Sequence[Laid]) -> Verdict:
+    laid = _denied_first(laid)
     first = laid[0]
     ruling, remark, shown = _ruled(first)
     hits = [Hit(one, first.likely.score / 100) for one in _records(first, remark)]
+    if ruling is Ruling.EXACT and (later := _later(first, laid)):
+        hits = [*(Hit(one, later.likely.score / 100) for one in _records(later, None)), *hits]
+        remark = remark or Remark.CHANGED
     for other in laid[1:]:
         if other.exact == first.exact and (other.likely.score >= first.likely.score - 4):
             hits += [Hit(one, other.likely.score / 100) for one in _records(other, None)]
@@ -214,6 +220,38 @@ def _verdict(query: Query, quotation: Quotation, laid: Sequence[Laid]) -> Verdic
         remark=remark,
         shown=tuple(shown),
     )
+
+
+def _denied_first(laid: Sequence[Laid]) -> Sequence[Laid]:
+    """A newer article says that the words were never said: it comes before the one that has them."""
+    first = laid[0]
+    note = (one for one in laid[1:] if one.exact and one.quoted and _newer(one, first))
+    told = next((one for one in note if _ruled(one)[1] is Remark.DENIED), None)
+    return [told, *(one for one in laid if one is not told)] if told and first.exact else laid
+
+
+def _later(first: Laid, laid: Sequence[Laid]) -> Laid | None:
+    """The newest article that has almost the same words of the same speaker otherwise, within them."""
+    if not first.stretch.speaker or not first.stretch.article.published:
+        return None
+    last = max((_day(one) for one in laid if one.exact and one.quoted), default="")
+    found = [
+        one
+        for one in laid
+        if one.quoted and _day(one) > last and not one.exact and one.way.cost <= _SURE * len(one.sent.words)
+        if one.stretch.speaker and same_name(words(one.stretch.speaker), (first.stretch.speaker,))
+        if any(change.first > 0 and change.last < len(one.sent.words) for change in one.way.differences)
+    ]
+    return max(found, key=_day, default=None)
+
+
+def _newer(one: Laid, other: Laid) -> bool:
+    return bool(_day(other)) and _day(one) > _day(other)
+
+
+def _day(one: Laid) -> str:
+    published = one.stretch.article.published
+    return published.value if published else ""
 
 
 def _repeats(record: Record, other: Record) -> bool:

@@ -85,9 +85,13 @@ def _between(stretch: Stretch, at: int) -> str:
 
 
 def denied(stretch: Stretch, span: Span) -> bool:
-    """Whether the article says that nobody said so: never said “…”."""
+    """Whether the article says that nobody said so: never said “…”; or corrects it: said “…,” not “…”."""
     text = stretch.article.text
     line = text.rfind("\n", 0, span.start) + 1
+    if vocabulary().corrections.search(text, line, span.start) and vocabulary().in_place_of.search(
+        text[line : span.start]
+    ):
+        return True
     before = text[max(line, span.start - _AROUND) : span.start]
     sentence = re.split(r"[.!?…][\"”»“]*\s", before)[-1]
     found = list(vocabulary().denials.finditer(sentence))

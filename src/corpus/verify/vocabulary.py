@@ -30,6 +30,8 @@ class Vocabulary(NamedTuple):
     adverbial: frozenset[str]  # where the words that name a speaker end: on Monday, in a statement
     negations: frozenset[str]
     denials: re.Pattern[str]
+    corrections: re.Pattern[str]  # of a note by which a newspaper corrects itself
+    in_place_of: re.Pattern[str]  # what stands there right before the words that were wrong
     chatter: frozenset[str]
     unchecked: re.Pattern[str]  # how a writer marks a quotation as not checked
 
@@ -71,6 +73,8 @@ def vocabulary() -> Vocabulary:
         adverbial=_folded((*_listed("cues", "adverbial"), *_listed("cues", "infinitive"), "who", "que", "qui", "when")),
         negations=_folded(_listed("verify", "negations")),
         denials=_whole(_listed("verify", "denials")),
+        corrections=_whole(_listed("verify", "corrections")),
+        in_place_of=re.compile(_whole(_listed("verify", "in_place_of")).pattern + r"[\s\"“„«»‚‘']*$", re.I),
         chatter=_folded(_listed("verify", "chatter")),
         unchecked=re.compile(
             "|".join(rf"[\[(]\s*{re.escape(word)}\s*[\])]" for word in _listed("verify", "unchecked")), re.I
