@@ -201,7 +201,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.titled_names",
     },
     "corpus.verify": STORE
-    | {"corpus.analysis.similarity", "corpus.extract.quotes.cues", "corpus.search.office_holders"},
+    | {
+        "corpus.analysis.similarity",
+        "corpus.extract.quotes.cues",
+        "corpus.index.offices",
+        "corpus.quantities",
+        "corpus.search.office_holders",
+    },
     "corpus.verify.figures": STORE | {"corpus.quantities"},
     "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures", "corpus.extract"},
     "corpus.report": NOUNS | {"corpus.languages"},

@@ -45,6 +45,8 @@ def _ruled(verdict: Verdict, citer: Citer) -> str:
 def _on_record(verdict: Verdict, citer: Citer) -> str:
     """It never vouches for a speaker whose certainty is below the threshold."""
     if not verdict.hits or verdict.ruling is Ruling.NOT_FOUND:
+        if verdict.remark is Remark.TRANSLATED:
+            return say("verdict.translated", claimed=verdict.claimed)
         return say("verdict.near" if verdict.nearest else "verdict.none")
     record, printed = verdict.hits[0].record, _printed(verdict.edits)
     if verdict.remark is Remark.DENIED:
@@ -111,7 +113,8 @@ def cards(verdict: Verdict, citer: Citer, places: Mapping[Record, Place]) -> tup
     if verdict.parts:
         return tuple(card for part in verdict.parts for card in cards(part, citer, places)[:1])
     if verdict.ruling is Ruling.NOT_FOUND:
-        return tuple(_nearest(citer.card(hit, places.get(hit.record, Place()))) for hit in verdict.nearest)
+        label = say("verdict.translation" if verdict.remark is Remark.TRANSLATED else "verdict.nearest")
+        return tuple(_nearest(citer.card(hit, places.get(hit.record, Place())), label) for hit in verdict.nearest)
     made = list(citer.cards(_once(verdict.hits), {hit.record: places.get(hit.record, Place()) for hit in verdict.hits}))
     if made:
         first = verdict.hits[0].record
@@ -167,8 +170,8 @@ def _apart(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _nearest(card: Card) -> Card:
-    detail = " · ".join(part for part in (say("verdict.nearest"), card.detail) if part)
+def _nearest(card: Card, label: str) -> Card:
+    detail = " · ".join(part for part in (label, card.detail) if part)
     return replace(card, tone=Tone.PLAIN, detail=detail)
 
 

@@ -94,6 +94,7 @@ class Remark(StrEnum):
     JOINED = "joined from two places"
     NOT_QUOTED = "printed, but not as a quotation"
     DENIED = "printed as what was not said"
+    TRANSLATED = "possibly printed in another language"  # the nearest is what the claimed speaker said there
     CHANGED = "printed otherwise in a newer article"  # which is the first of the hits
     EARLIER = "printed so in an earlier version"  # `shown` is what that one has
     LEFT_OUT = "left out of the newest version"

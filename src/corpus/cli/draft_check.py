@@ -28,6 +28,7 @@ _NAMES = {
     Remark.JOINED: "joined from places printed apart",
     Remark.NOT_QUOTED: "printed, but not as a quotation",
     Remark.DENIED: "printed as words that were not said",
+    Remark.TRANSLATED: "possibly printed in another language",
     Remark.CHANGED: "printed otherwise in a newer article",
     Remark.EARLIER: "printed so in an earlier version of the article",
     Remark.LEFT_OUT: "but left out of the newest version of the article",

@@ -11,7 +11,7 @@ from corpus.analysis.folding import words
 from corpus.index import Store
 from corpus.model import Record, Span
 from corpus.results import Edit, Hit, Query, Remark, Ruling, Verdict
-from corpus.verify import candidates, sense
+from corpus.verify import candidates, sense, translations
 from corpus.verify.alignment import Alignment, Difference, align
 from corpus.verify.candidates import Likely
 from corpus.verify.chatter import compared
@@ -102,7 +102,12 @@ def judge(
         others = candidates.ranked(given.keys, candidates.printed(store, query, given.keys, text))
         laid += _laid(others, given, quotation, people)
         ranked += others
-    return _decided(query, quotation, given, ranked, laid, people)
+    verdict = _decided(query, quotation, given, ranked, laid, people)
+    if verdict.ruling is Ruling.NOT_FOUND and verdict.claimed:
+        said = " ".join(span.of(text) for span in quotation.spans)
+        if offered := tuple(translations.offered(store, query, said, verdict.claimed, people)):
+            return replace(verdict, nearest=offered, remark=Remark.TRANSLATED)
+    return verdict
 
 
 def judge_among(query: Query, text: str, quotation: Quotation, looked: Sequence[Stretch], people: People) -> Verdict:
