@@ -78,6 +78,26 @@ def test_teasers_at_the_end_are_other_articles(tmp_path: Path) -> None:
     assert lines(page(tmp_path, f"<article>{PARAGRAPHS}{headed}</article>")) == list(PROSE)
 
 
+@pytest.mark.parametrize("heading", ["<h3>Top stories</h3>", "<p>Top Stories:</p>", "<h2>You may also like</h2>"])
+def test_what_stands_below_a_heading_of_other_articles_is_none_of_this_one(tmp_path: Path, heading: str) -> None:
+    others = "<p>The council of Westport voted to build a new bridge over the river before the winter.</p>" * 2
+    article = page(tmp_path, f"<article><h1>Harbor</h1>{PARAGRAPHS}{heading}{others}</article>")
+    assert lines(article)[1:] == list(PROSE)
+
+
+def test_a_heading_of_other_articles_above_the_article_ends_nothing(tmp_path: Path) -> None:
+    article = page(tmp_path, f"<article><h1>Harbor</h1><p>Top stories</p>{PARAGRAPHS}</article>")
+    assert PROSE[-1] in article.text
+
+
+def test_what_may_be_done_with_a_copy_is_no_news(tmp_path: Path) -> None:
+    notice = (
+        "<p>This copy is for your personal, non-commercial use only. To order presentation-ready copies for handing on "
+        "to your colleagues, clients or customers, use the form below and choose what you need.</p>"
+    )
+    assert lines(page(tmp_path, f"<article><h1>Harbor</h1>{notice}{PARAGRAPHS}</article>"))[1:] == list(PROSE)
+
+
 def test_words_in_marks_are_no_clutter_whatever_they_begin_with(tmp_path: Path) -> None:
     said = "“Follow us to the harbor,” she said."
     assert (

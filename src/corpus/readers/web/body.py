@@ -41,6 +41,7 @@ class PageText:
     clutter: int = 160  # characters, at most, of a line that leads elsewhere
     headline: int = 4  # spaces between the words of a headline, at least
     stated: int = 80  # characters, at most, of a line that states the day
+    ended: float = 0.6  # of the characters that are kept stand before a heading that ends the article
 
 
 _TEXT = PageText()
@@ -75,15 +76,18 @@ def _told(found: list[Piece]) -> list[Paragraph]:
 
 def _without_clutter(found: list[Piece], language: str) -> list[Piece]:
     """Without what leads elsewhere: lines that are all a link, the words below such a heading, teasers at the end,
-    lines that begin like "Read more", and headings with nothing below them."""
+    lines that begin like "Read more" or forbid copies, headings with nothing below them, all below "Top stories"."""
     begins, whole = _begins(language, "boilerplate_starts"), _begins(language, "boilerplate_whole", r"\W*$")
+    notice, found = _begins(language, "notice_starts"), _ended(found, language)
     rest: list[Piece] = []
     led: Piece | None = None  # the heading that led elsewhere
     for piece in found:
         if piece.linked:
             led = piece if piece.element.tag in _HEADINGS else None
-        elif not _below(piece, led) and not (
-            len(piece.text) <= _TEXT.clutter and (begins.match(piece.text) or whole.match(piece.text))
+        elif not (
+            _below(piece, led)
+            or notice.match(piece.text)
+            or (len(piece.text) <= _TEXT.clutter and (begins.match(piece.text) or whole.match(piece.text)))
         ):
             rest.append(piece)
             led = None
@@ -92,6 +96,17 @@ def _without_clutter(found: list[Piece], language: str) -> list[Piece]:
     while rest and _kind(rest[-1]) is BlockKind.HEADING:
         rest.pop()
     return rest or found
+
+
+def _ended(found: list[Piece], language: str) -> list[Piece]:
+    """Up to the heading of a list of other articles."""
+    ends, total = _begins(language, "ends_whole", r"\W*$"), sum(len(piece.text) for piece in found)
+    before = 0
+    for number, piece in enumerate(found):
+        if before >= _TEXT.ended * total and number and len(piece.text) <= _TEXT.clutter and ends.match(piece.text):
+            return found[:number]
+        before += len(piece.text)
+    return found
 
 
 def _below(piece: Piece, heading: Piece | None) -> bool:
