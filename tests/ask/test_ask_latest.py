@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ask import ask, latest, sought
+from corpus.ask import ask, consider, latest, sought
 from corpus.ask.answer_span import answer as marked
 from corpus.ask.answer_types import fits
 from corpus.ask.question import Kind, understand
@@ -246,3 +246,42 @@ def test_the_question_may_say_from_when_the_answer_shall_be(store: Store) -> Non
     assert found.query.since is not None
     days = [hit.record.published.value for hit in found.hits if hit.record.published]
     assert days and min(days) >= "2026-03-08"
+
+
+SALE = """La jueza Pilar Ugarte anuló el jueves la venta del embalse de Holm por 46 millones de euros.
+La Liga de Regantes del Valle celebró el fallo en la plaza.
+El regante Ramón Otero leyó un comunicado.
+"""
+
+
+@pytest.fixture(scope="module")
+def sale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('sale')}/index.db")
+    store.put([extract(Article("a", "a.txt", SALE, "es", published=Published("2026-03-03", Basis.METADATA)))])
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["quien celebro el fallo en la plaza", "quien leyo un comunicado", "por cuanto se vendio el embalse de Holm"],
+)
+def test_a_spanish_question_whose_act_is_told_is_answered(sale: Store, asked: str) -> None:
+    assert _answer(sale, asked).hits
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "quien hackeo el embalse",  # nobody: the act stands nowhere
+        "como se llama el portavoz de la Liga de Regantes",  # a name with the words of the question is none
+    ],
+)
+def test_a_spanish_question_whose_act_or_name_is_not_told_is_refused(sale: Store, asked: str) -> None:
+    assert not _answer(sale, asked).hits
+
+
+def test_the_other_language_is_tried_for_an_article_in_it_only(store: Store, sale: Store) -> None:
+    assert "anuló" in _answer(sale, "who annulled the sale of the reservoir").hits[0].record.text
+    question = understand("Where did the tram depot burn down?")
+    assert consider(store, Query(question.text))[0].hits[0].record.language == "en"

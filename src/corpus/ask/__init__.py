@@ -116,7 +116,9 @@ def _read(store: Store, query: Query, question: Question) -> _Read:
     wide = translations.widened(question)
     if own.sure >= LIKELY or wide == question:
         return own
-    return max(own, _once(store, query, wide), key=lambda read: read.sure)
+    other = _once(store, query, wide)
+    foreign = other.ranked and other.ranked[0].article.language != question.language
+    return max(own, other, key=lambda read: read.sure) if foreign else own
 
 
 def _once(store: Store, query: Query, question: Question) -> _Read:

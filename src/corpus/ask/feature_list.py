@@ -70,6 +70,7 @@ BELIEF = Registry(
         "missing share": "their share of the question",
         "heaviest nowhere": "the weight of the rarest of these",
         "others missing share": "the share of those that are no names",
+        "act missing": "what was done, which the question begins with, is not met, nor a word of like meaning",
         "few passages, only names near": "names alone are met, in a small index",
         "few passages, qualifier missing": "a word such as first or only is not met, in a small index",
         "few passages, uncounted": "what is counted is not met, in a small index",

@@ -33,10 +33,19 @@ def kept(question: Question, article: Article, span: Span) -> Features:
 
 def answered(asked: frozenset[str], language: str, article: Article, span: Span) -> bool:
     """Whether a word of like or of opposite meaning stands there: "denied" answers whether it was admitted."""
-    near = frozenset(stems(words(_paragraph(article.text, span)), article.language))
     pairs = _pairs(language)
-    other = alike(asked, language).union(*(pairs.get(stem, _NONE) for stem in asked))
-    return not other.isdisjoint(near)
+    opposite = _NONE.union(*(pairs.get(stem, _NONE) for stem in asked))
+    return like(asked, language, article, span) or not opposite.isdisjoint(_near(article, span))
+
+
+def like(asked: frozenset[str], language: str, article: Article, span: Span) -> bool:
+    """Whether a word of like meaning stands there, in the language of the question or of the article."""
+    found = alike(asked, language) | alike(asked, article.language)
+    return not found.isdisjoint(_near(article, span))
+
+
+def _near(article: Article, span: Span) -> frozenset[str]:
+    return frozenset(stems(words(_paragraph(article.text, span)), article.language))
 
 
 def _paragraph(text: str, span: Span) -> str:

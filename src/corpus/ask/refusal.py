@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, probability
-from corpus.ask import answer_span, premises
+from corpus.analysis.spelling import stems
+from corpus.ask import answer_span, answer_types, premises
 from corpus.ask.features import Features
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
@@ -41,10 +43,21 @@ def denied(question: Question, best: Ranked) -> bool:
     many nor how long."""
     if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
         return True
+    if question.kind == Kind.WHO and question.naming and not _called(question, best):
+        return True
     return question.kind == Kind.YES_NO and any(
         best.missing >> at & 1 and not premises.answered(term.stems, question.language, best.article, best.span)
         for at, term in enumerate(question.terms)
     )
+
+
+def _called(question: Question, best: Ranked) -> bool:
+    """Whether a name stands there that has no word of the question in it: the League of Irrigators does not tell what
+    its spokesman is called."""
+    asked = set().union(*(term.stems for term in question.terms))
+    language = best.article.language
+    names = (words(span.of(best.text)) for span in answer_types.spans(Kind.WHO, best.text, language))
+    return any(asked.isdisjoint(stems(name, language)) for name in names)
 
 
 def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Features:
@@ -66,8 +79,18 @@ def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Fe
         "pairs of five": max(features["pairs"] for features in five),
         f"asks {question.kind}": 1.0,
         **_met(question, passages, best),
+        "act missing": _act_missing(question, best),
         **premises.kept(question, best.article, best.span),
     }
+
+
+def _act_missing(question: Question, best: Ranked) -> bool:
+    """Where a question begins with what was done, or what is counted: whether that stands nowhere near, nor a word of
+    like meaning."""
+    if not question.terms or not lexicon(question.language, "questions").words("act_first"):
+        return False
+    act, article = question.terms[0], best.article
+    return bool(best.missing & 1) and not premises.like(act.stems, question.language, article, best.span)
 
 
 def _met(question: Question, passages: Passages, best: Ranked) -> Features:
