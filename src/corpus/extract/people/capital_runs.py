@@ -30,6 +30,7 @@ RUN = re.compile(  # one look at the first letter spares a look at all that may 
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|d|s|m))$")
+_ARTICLES = frozenset({"Le", "La", "Du", "Des"})  # that French surnames begin with
 _WITH_PARTICLE = re.compile(rf" {_PARTICLE} ")
 
 
@@ -76,6 +77,9 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
         if chunk and _parts(run[chunk[-1][1] : token[0]].strip(), chunk, words.of(token[2]), words):
             yield chunk
             chunk = []
+        if chunk and token[2] in _ARTICLES and _opens_surname(tokens, token, chunk, words):
+            chunk.append(token)
+            continue
         if _stops(token[2], words) and not (chunk and _surname(chunk[-1][2], token[2], words)):
             if chunk:
                 yield chunk
@@ -87,6 +91,14 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
             chunk = []
     if chunk:
         yield chunk
+
+
+def _opens_surname(tokens: list[Token], token: Token, chunk: list[Token], words: Vocabulary) -> bool:
+    """`Yann Le Bihan`: behind a forename an article with a capital belongs to the surname that follows at once."""
+    after = next((one for one in tokens if one[0] == token[1] + 1), None)
+    if after is None or len(chunk) > 1 or token[0] != chunk[-1][1] + 1 or _stops(after[2], words):
+        return False
+    return any(words.of(part) & Is.FORENAME for part in (chunk[-1][2], *chunk[-1][2].split("-")))
 
 
 def _owns(word: str, words: Vocabulary) -> bool:
