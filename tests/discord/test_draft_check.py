@@ -196,6 +196,28 @@ async def test_pages_turn_and_their_file_stays(discord_with: Open) -> None:
         assert read(sent).startswith("8 quotations: 8 exact.")
 
 
+HOSTILE = """“@everyone **now** <@123456789012345678> https://evil.example ||{long}||,” said Bob Ray.
+
+“<script>alert(1)</script> <t:1:R> ‮sdrawkcab‬ [free](https://evil.example) `code` :joy:,” said Ann Lee.
+
+“Tutto il resto è noia e nessuno ci crede più,” ha detto Bob Ray.
+"""
+
+
+async def test_a_hostile_draft_pings_nobody_and_runs_nothing(discord_with: Open) -> None:
+    async with discord_with() as (env, _):
+        _, channel, ann = room(env)
+        text = HOSTILE.format(long="We say it again and again " * 400)
+        name = "<b>@everyone.txt"
+        sent = (await ann.slash(channel, "check", file=(name, text.encode()))).response
+        shown = read(sent)
+        assert "@everyone" not in shown and "\\*\\*now" in shown
+        page = env.backend.cdn.get(sent.attachments[0].url).decode()
+        assert (
+            "<script" not in page and "&lt;script&gt;" in page and "<b>" not in page.split("<h1>")[1].split("</h1>")[0]
+        )
+
+
 async def test_after_a_restart_a_draft_is_forgotten(discord_with: Open, library: Library, tmp_path: Path) -> None:
     memory = Memory(tmp_path / "discord.db")
     async with discord_with(memory) as (env, client):
