@@ -9,7 +9,7 @@ import pytest
 from corpus import profile
 from corpus.analysis.folding import words
 from corpus.extract import extract
-from corpus.index import Store
+from corpus.index import Store, offices
 from corpus.model import Article, Basis, Published
 from corpus.results import Query
 from corpus.search import office_holders, retrieval, spokespeople, titled_names
@@ -255,3 +255,19 @@ def test_what_stands_between_commas_beside_a_name_is_an_office_too(tmp_path: Pat
         "Nordbank chief executive": ["Ann Roe"],
         "banana": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("role", "language", "held"),
+    [
+        ("the mayor's sister", "en", "sister"),
+        ("the mayor’s predecessor", "en", "predecessor"),
+        ("sister of the mayor", "en", "sister"),
+        ("hermana de la alcaldesa", "es", "hermana"),
+        ("the mayor's spokesman", "en", "the mayor's spokesman"),
+        ("Attorney General", "en", "Attorney General"),
+        ("geologist at Holm College", "en", "geologist at Holm College"),
+    ],
+)
+def test_whose_relative_somebody_is_gives_no_office(role: str, language: str, held: str) -> None:
+    assert offices._own(role, language) == held

@@ -24,6 +24,8 @@ _AHEAD = re.compile(rf"(?:^|[.\n“\"] ?|\b(?:said|says|dijo|sagte)\s){_THE}({_N
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 _OF_NAME = re.compile(r" (?:of|for|de|del|de la|von|der|du|do|da) (?:the )?[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*")
+_OWNERS = re.compile(r".*['’]s\s+", re.S)
+_OF = re.compile(r"\s(?:of|for|to|de|del|von|vom|der|des|du|do|da)\s", re.I)
 _LONGEST = 25  # characters of a title before a name
 _PARTS = re.compile(r"\b(?:ex)(?=[a-z]{5})")
 _RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))
@@ -39,11 +41,26 @@ def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
     called = {person.name: (person.name, *person.aliases) for person in found.people}
     spans = [span for _, span in held]
     for name, span in dict.fromkeys([*held, *_titled(found), *_apposed(found, spans), *_given_up(found, spans)]):
-        own = set(keys(span.of(text), language))
+        own = set(keys(_own(span.of(text), language), language))
         whose = {_SPEAKER + word for spelling in called.get(name, (name,)) for word in words(spelling)}
         beside = _around(_beside(text, span, sentences), language)
         if own:
             yield name, span, " ".join(sorted({*own, *whose, *title, *beside}))
+
+
+def _own(role: str, language: str) -> str:
+    """The role without the office of somebody else: "the mayor's sister" holds none."""
+    if _kin(language).isdisjoint(words(role)):
+        return role
+    owned = _OWNERS.match(role)
+    return role[owned.end() :] if owned else _OF.split(role, maxsplit=1)[0]
+
+
+@lru_cache(maxsize=16)
+def _kin(language: str) -> frozenset[str]:
+    """Words for whose somebody is, that are no office themselves."""
+    listed = map(fold, lexicon(language, "titles").table("roles").get("kin", "").split())
+    return frozenset(word for word in listed if not _named().get(word))
 
 
 def _beside(text: str, span: Span, sentences: list[Span]) -> str:
