@@ -101,6 +101,8 @@ def _apposed(text: str, words: list[Word], at: int, unit: Unit, rules: Grammar) 
     if opening < 0:
         return None
     closest = phrase(text, words, opening - 1, unit, rules)
+    if closest and (named := _body_between(text, words[opening + 1 : at], closest, unit, rules)):
+        return named
     further = _comma_before(words, opening)
     if further >= 0 and closest and closest[0].of(text).isdigit():
         return phrase(text, words, further - 1, unit, rules)  # Dunne, 54, a former nurse from Hull, said
@@ -120,6 +122,21 @@ def _parenthesized(
     while opening > 0 and is_dash(words[opening - 1]):
         opening -= 1
     return phrase(text, words, opening - 1, unit, rules) if opening > 0 else None
+
+
+def _body_between(
+    text: str, inner: list[Word], outer: tuple[Span, Mention | None], unit: Unit, rules: Grammar
+) -> tuple[Span, Mention | None] | None:
+    """The group that owns her songs, Big Machine, says: between the commas stands its name."""
+    described = outer[1] is None or outer[1].kind is not MentionKind.NAME
+    if not inner or not described or not all(word[0][0].isupper() for word in inner):
+        return None
+    start = text.rfind(", ", unit.span.start, inner[0].start() - 2) + 2
+    first = _TOKEN.search(text, max(start if start > 1 else 0, unit.span.start), inner[0].start())
+    if not first or first[0].lower() not in rules.determiners:
+        return None
+    span = Span(inner[0].start(), inner[-1].end())
+    return span, next((one for one in unit.mentions if one.span == span), None)
 
 
 def _comma_before(words: list[Word], at: int) -> int:
@@ -145,6 +162,7 @@ def phrase(text: str, words: list[Word], last: int, unit: Unit, rules: Grammar) 
         if _breaks(words, first - 1, rules) and not _in_name(words[first - 1], unit):
             break
         first -= 1
+    first = _paired(words, first, last, rules)
     if last < 0 or first > last:
         return None
     start, end = words[first].start(), words[last].end()
@@ -177,6 +195,16 @@ def is_dash(word: Word) -> bool:
     """A dash that parts words, " - " or "--", and no hyphen."""
     around = word.string[max(0, word.start() - 1) : word.end() + 1]
     return word[0] in "–—" or (word[0] == "-" and ("--" in around or around.startswith(" ") or around.endswith(" ")))
+
+
+def _paired(words: list[Word], first: int, last: int, rules: Grammar) -> int:
+    """The singer and guitarist told us: one person, of two trades."""
+    if not 2 < first == last or not words[first][0].islower() or words[first][0] in rules.little:
+        return first
+    if words[first - 1][0].lower() not in rules.joins or not words[first - 2][0].islower():
+        return first
+    article = next((at for at in (first - 3, first - 4) if at >= 0 and words[at][0].lower() in rules.determiners), -1)
+    return article if article >= 0 else first
 
 
 def _in_name(word: Word, unit: Unit) -> bool:

@@ -42,12 +42,24 @@ def cannot_speak(words: str, rules: Grammar) -> bool:
     lows = [word.lower().strip(",.") for word in words.split()]
     if len(lows) == 1 and lows[0] in rules.pronouns:
         return lows[0] in rules.impersonal
-    if not lows or _CONTRACTED.fullmatch(lows[0]) or lows[-1] in rules.little or lows[0] in rules.impersonal:
+    if (
+        not lows
+        or _CONTRACTED.fullmatch(lows[0])
+        or _is(lows[0], rules)
+        or lows[-1] in rules.little
+        or lows[0] in rules.impersonal
+    ):
         return True
     if any(low in rules.be for low in lows[1:]):
         return True
     end = next((at for at, low in enumerate(lows) if at and low in rules.prepositions), len(lows))
     return lows[end - 1] in rules.mute
+
+
+def _is(low: str, rules: Grammar) -> bool:
+    """It's, there's: no owner, but a verb."""
+    word, mark, rest = low.replace("’", "'").partition("'")
+    return bool(mark) and rest == "s" and (word in rules.pronouns or word in rules.impersonal or word in rules.that)
 
 
 def _tells(lows: Sequence[str], at: int, rules: Grammar) -> bool:

@@ -156,9 +156,9 @@ def other_half(scene: Scene, unit: Unit, number: int, option: Option) -> Span | 
         return None
     if any(segment.outer.overlaps(span) for segment in unit.segments):
         return None
-    if option.side == "back" and subject.mention and subject.mention.kind is not MentionKind.PRONOUN:
+    if option.side == "back" and (not subject.mention or subject.mention.kind is not MentionKind.PRONOUN):
         first = text[span.start : span.end].split(None, 1)[0].lower()
-        if scene.rules.little.get(first) in ("det", "that", "join"):
+        if scene.rules.little.get(first) in ("det", "that", "join") or first.endswith(("'s", "’s")):
             return None  # "..., said Ann Lee, the mayor of Ely", "..., said Ann Lee, who left": about her
     if option.side == "back" and any(0 <= cue.span.start - span.start < _HINT for cue in unit.cues):
         return None  # "..., she says, adding that": told anew
