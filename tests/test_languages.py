@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from functools import cache
 
 import pytest
 
+from corpus.extract.quotes.cues.cue_words import CueKind
 from corpus.languages import FOLDER, WEIGHTS, detect, lexicon
 
 ROOT = FOLDER.parent
@@ -15,6 +18,21 @@ FILES = sorted(path.relative_to(ROOT).as_posix() for folder in (FOLDER, WEIGHTS)
 @pytest.mark.parametrize("name", FILES)
 def test_every_lexicon_is_sound(name: str) -> None:
     assert tomllib.loads((ROOT / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _code() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in ROOT.parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("topic", sorted({path.stem for path in FOLDER.rglob("*.toml")} - {"verbs", "detect"}))
+def test_no_list_is_kept_that_nobody_reads(topic: str) -> None:
+    """The lists of cues are named by their kinds and by how they are written: say_verbs, report_regular."""
+    files = list(FOLDER.rglob(f"{topic}.toml"))
+    keys = {key for path in files for key in tomllib.loads(path.read_text(encoding="utf-8"))}
+    read = {f"{kind}_{how}" for kind in CueKind for how in ("regular", "verbs", "reflexive", "phrases")}
+    unread = {key for key in keys - read - set(CueKind) if not re.search(rf"[\"' ]{re.escape(key)}[\"' ]", _code())}
+    assert unread == set()
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,10 @@ CHOICES = 25
 CHOICE = 100  # name and value of an autocomplete choice
 NAME = 32  # of a command or an option
 DESCRIPTION = 100
-OPTION_TEXT = 6000  # what a person can type into one option
 FORM_TITLE = 45
 FORM_LABEL = 45
 FORM_TITLE_TEXT = 300  # of a title typed into one
 FORM_TEXT = 4000  # what a person can type into one field of a form
-FOLLOWUPS = 5  # of an app a person installed, where the bot itself is no member
 
 
 def units(text: str) -> int:

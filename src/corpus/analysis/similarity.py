@@ -132,10 +132,6 @@ def same_person(asked: str, name: str, aliases: Iterable[str] = ()) -> bool:
     return any(name_likeness(given, words(spelling)) >= SURE for spelling in (name, *aliases)) if given else False
 
 
-def same_words(one: str, other: str) -> bool:
-    return words(one) == words(other)
-
-
 def folded(text: str) -> str:
     """The folded words of a text in a row, for comparing whole quotations."""
     return " ".join(words(text)) or fold(text).strip()
