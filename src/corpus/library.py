@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -44,6 +45,7 @@ class Library:
 
     def __init__(self, store: Store, limits: Limits = AS_SET) -> None:
         self._store, self.limits = store, limits
+        self._adding = threading.Lock()
         self.reading: tuple[int, int] | None = None  # files read, of how many, while a sweep takes in new ones
 
     @classmethod
@@ -244,7 +246,8 @@ class Library:
         WrongUse, UnreadableFile."""
         from corpus.ingest import uploads
 
-        return uploads.add(self._store, articles, collection=collection, by=by, seen=seen, bounds=self._bounds())
+        with self._adding:  # two files of one name at once
+            return uploads.add(self._store, articles, collection=collection, by=by, seen=seen, bounds=self._bounds())
 
     def remove(self, article_id: str, *, collection: str, by: str | None = None) -> Listing:
         """Takes out what was added; with `by` only what that person has added. Raises WrongUse."""

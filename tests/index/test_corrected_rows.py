@@ -12,6 +12,7 @@ from corpus import corrections
 from corpus.corrections import Act, Correction
 from corpus.index import Naming, Shelf, Store, Wanted
 from corpus.model import Basis, Extraction, Fact, FactKind, Hand, Mention, MentionKind, Person, Published, Quote, Span
+from tests.index.test_versions import REPORT, version
 from tests.shelves import article
 
 Open = Callable[[], Store]
@@ -216,6 +217,23 @@ def test_an_article_has_the_title_and_the_day_people_gave_it(store: Store) -> No
     kept = store.article("a")
     assert kept and kept.article.published == Published("2025-07-01", Basis.CORRECTED)
     assert kept.before == storm()
+
+
+def test_a_later_version_of_the_story_has_the_same_words_as_they_were_corrected(store: Store) -> None:
+    first = version("first", "We lost twelve boats")
+    store.put([first])
+    store.amend([about(first, Act.SPEAKER, "Eva Stone", "We lost twelve boats"), about(first, Act.TITLE, "The flood")])
+    for key, day in (("second", "2026-03-03"), ("third", "2026-03-04")):
+        store.put([version(key, "We lost twelve boats", day=day, body=f"{REPORT}\nIt was on day {key}.")])
+        assert next(row.id for row in store.versions(key)) == key
+        assert said(store)["We lost twelve boats"] == "Eva Stone"
+        kept = store.article(key)
+        assert kept and kept.article.title and kept.article.title.text == "Flood in the old town"
+    store.put([article("other", ("Ann Lee", "We lost twelve boats"))])  # another story
+    assert {one.speaker for one in store.find(Wanted(article="other"))} == {"Ann Lee"}
+    store.amend(undone=[one.id for one in store.corrections()])
+    store.put([version("third", "We lost twelve boats", day="2026-03-04")])
+    assert {one.speaker for one in store.find(Wanted())} == {"Ann Lee"}
 
 
 def test_a_collection_s_corrections_are_its_own_and_those_of_the_shared_one_are_everybody_s(store: Store) -> None:

@@ -42,13 +42,26 @@ class Corrections:
                 self._about[one.article].append(one)
             else:
                 self._names.add(one.spelling)
+        self._stories: dict[str, set[int]] = defaultdict(set)
+
+    @property
+    def articles(self) -> list[str]:
+        """The ids of those that are corrected."""
+        return sorted({one.article for one in self._all if one.article})
+
+    def follow(self, stories: Iterable[tuple[str, str | None]]) -> None:
+        """What is said of the words of an article (its id, its story) holds for later versions of its story, too."""
+        for article, story in stories:
+            if story:
+                said = (one for one in self._about.get(article, ()) if one.article == article and one.words)
+                self._stories[story].update(id(one) for one in said)
 
     def entry(self, entry: Entry) -> Entry:
         """The article as it is to be written."""
         if (not self._all and not entry.before) or entry.whole:  # of an earlier version it was done before
             return entry
         text = str(entry.columns[-1])
-        made = self._of(entry, digest(text) if self._about else "")
+        made = self._of(entry, digest(text) if self._about else "") if self._all else []
         if not made and not entry.before:
             return entry
         origin = Origin._make((*entry.columns, entry.collection))
@@ -57,6 +70,7 @@ class Corrections:
 
     def _of(self, entry: Entry, known: str) -> list[Correction]:
         mine = {id(one) for key in (known, entry.key) for one in self._about.get(key, ())}
+        mine |= self._stories.get(entry.story or "", set())
         named = bool(self._names) and not self._names.isdisjoint(_called(entry))
         return [
             one

@@ -54,6 +54,8 @@ class Writer:
         self._stems: Counter[str] = Counter()
         self._passages = self._size = 0
         self._corrections = Corrections(corrections(connection))
+        if articles := self._corrections.articles:
+            self._corrections.follow(_stories(connection, articles))
         self.shelf = PostgresShelf(connection)
 
     def collection(self, name: str) -> int:
@@ -70,6 +72,7 @@ class Writer:
         self._place(versions.settled(self.shelf, [self._corrections.entry(entry) for entry in batch]))
 
     def _place(self, found: Sequence[Entry]) -> None:
+        self._corrections.follow((entry.key, entry.story) for entry in found)
         batch = [self._corrections.entry(entry) for entry in found]
         for name in sorted({entry.collection for entry in batch}):
             self._out(name, [entry.key for entry in batch if entry.collection == name])
@@ -313,6 +316,13 @@ def amend(connection: psycopg.Connection, made: Iterable[Correction], undone: Co
     ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
     for at in range(0, len(ids), _ANEW):
         _anew(connection, "a.id = ANY(%s)", ids[at : at + _ANEW])
+
+
+def _stories(connection: psycopg.Connection, articles: list[str]) -> list[tuple[str, str | None]]:
+    """Articles with the story each is a version of."""
+    names = [name for (name,) in connection.execute("SELECT name FROM collections").fetchall()]
+    ids = [number(name, article) for name in names for article in articles]
+    return connection.execute("SELECT key, story FROM articles WHERE id = ANY(%s)", (ids,)).fetchall()
 
 
 def corrections(connection: psycopg.Connection) -> list[Correction]:

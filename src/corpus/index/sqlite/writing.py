@@ -63,6 +63,19 @@ def renew(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('words by', ?)", (stamp(),))
 
 
+def _stories(connection: sqlite3.Connection, articles: Sequence[str]) -> list[tuple[str, str | None]]:
+    """Articles with the story each is a version of."""
+    found: list[tuple[str, str | None]] = []
+    for at in range(0, len(articles), _ASKED):
+        some = articles[at : at + _ASKED]
+        found += connection.execute(
+            "SELECT key, story FROM articles WHERE collection IN (SELECT id FROM collections)"
+            f" AND key IN ({marks(some)})",
+            some,
+        ).fetchall()
+    return found
+
+
 def corrections(connection: sqlite3.Connection) -> list[Correction]:
     rows = connection.execute(f"SELECT {codec.CORRECTION_COLUMNS} FROM corrections ORDER BY moment, rowid")
     return [codec.correction(row) for row in rows]
@@ -91,6 +104,7 @@ class Writer:
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._passages = PassageWriter(connection)
         self._corrections = Corrections(corrections(connection))
+        self._corrections.follow(_stories(connection, self._corrections.articles))
         self.taken = 0  # articles
         self.shelf = SqliteShelf(connection)
 
@@ -107,6 +121,7 @@ class Writer:
         self._place(versions.settled(self.shelf, [self._corrections.entry(entry) for entry in batch]))
 
     def _place(self, found: Sequence[Entry]) -> None:
+        self._corrections.follow((entry.key, entry.story) for entry in found)
         batch = [self._corrections.entry(entry) for entry in found]
         for entry in batch:
             self._out(entry.collection, [entry.key])
