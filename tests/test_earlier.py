@@ -92,6 +92,18 @@ def test_what_no_version_has_is_not_found(library: Library) -> None:
     assert (verdict.ruling, verdict.remark, verdict.shown) == (Ruling.NOT_FOUND, None, ())
 
 
+def test_an_opened_article_says_which_version_it_is_and_leads_to_the_others(library: Library) -> None:
+    desk = Desk(library)
+    (row,) = library.articles(Query())
+    reply = desk.answer(Request.of("article", {"article": row.id}))
+    assert reply.note == "This is the newest of 2 versions of the article."
+    other = next(choice for choice in reply.choices if choice.label == "Version: The Post, 2 March 2026")
+    assert other.request
+    earlier = desk.answer(other.request)
+    assert "an earlier one of 2 versions of the article; the newest is that of The Post, 3 March 2026" in earlier.note
+    assert earlier.cards[0].source.endswith("articles/a.txt · from line 1")
+
+
 def test_the_desk_names_the_earlier_version(library: Library) -> None:
     note = (
         Desk(library)

@@ -249,7 +249,9 @@ class Desk:
         if len(rows) == 1:
             extraction = self._library.article(rows[0].id, collections=query.collections)
             if extraction:
-                return article_cards.opened(request, extraction.article, self._hands(extraction, query))
+                reply = article_cards.opened(request, extraction.article, self._hands(extraction, query))
+                versions = self._library.versions(rows[0].id, collections=query.collections)
+                return article_cards.versioned(reply, rows[0].id, versions)
         if not rows:
             raise NoSuchArticle(query.article or query.text)
         note = say("article.several", wanted=wording.shown(query.article or query.text), n=len(rows))

@@ -9,11 +9,14 @@ from bot import wording
 from bot.catalogue import counted, say
 from bot.desk.quote_cards import correcting, picked
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
+from corpus.limits import crop
 from corpus.model import Article, Block, BlockKind, Extraction, Hand, Record, Span
 from corpus.results import Failure, Listing, Status
 
 PAGE = 1800  # characters of an article on one page: fits every face with room for its frame
 _FAILURES = 10
+_VERSIONS = 3  # others of a story that are offered with one of them
+_LABEL = 50  # characters of one on a button, at most
 _BREAK = Run("\n\n", Mark.OURS)
 
 
@@ -65,6 +68,25 @@ def opened(request: Request, article: Article, hands: Sequence[Hand] = ()) -> Re
         Choice(say("label.correct"), Request.of("correct", {"article": article.id})),
     )
     return Reply(request.turned(page), (card,), choices=choices, page=page, pages=len(cuts))
+
+
+def versioned(reply: Reply, key: str, versions: Sequence[Listing]) -> Reply:
+    """An opened article, with a word of which version of its story it is, and the way to the others."""
+    others = [row for row in versions if row.id != key][:_VERSIONS]
+    if not others:
+        return reply
+    newest = versions[0]
+    note = (
+        say("article.newest", n=len(versions))
+        if newest.id == key
+        else say("article.earlier", source=wording.brief(newest), n=len(versions))
+    )
+    choices = [Choice(_brief(row), Request.of("article", {"article": row.id})) for row in others]
+    return replace(reply, note=note, choices=(*reply.choices, *choices))
+
+
+def _brief(row: Listing) -> str:
+    return say("label.version", source=crop(wording.brief(row), _LABEL))
 
 
 def context(extraction: Extraction, span: Span) -> Card:
