@@ -281,10 +281,12 @@ def ahead_of(text: str) -> tuple[Span, list[Claim]]:
             return Span(0, found.start()), _claims((Piece(found[group], found.start(group)), True))
     if found := _LEAD.match(text):
         piece = Piece(found[1], found.start(1))
-        if _only_a_name_or_office(piece.text) or _verb(piece, last=True):
-            return Span(found.end(), len(text)), ahead(Piece(text[: found.end()].rstrip(), 0))
+        named = _only_a_name_or_office(piece.text) or _verb(piece, last=True)
+        if named and (claims := ahead(Piece(text[: found.end()].rstrip(), 0))):
+            return Span(found.end(), len(text)), claims
     opening = Piece(" ".join(text.split(" ")[:_OPENING]), 0)
-    if verb := _verb(opening, last=False):
+    verb = _verb(opening, last=False)
+    if verb and fold(opening.text[verb.start : verb.end]) in vocabulary().verbs:
         subject = opening.cut(0, verb.start)
         if _only_a_name_or_office(subject.text, most=_BRIEF):
             that = _THAT.match(text, verb.end)

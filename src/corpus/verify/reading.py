@@ -55,7 +55,7 @@ def quotations(text: str, parts: Sequence[Marked]) -> list[Quotation]:
 
 def unmarked(text: str) -> Quotation:
     """All of a text, less a name before its colon or behind its dash."""
-    for part in dict.fromkeys((Span(0, len(text)), trimmed(text))):
+    for part in dict.fromkeys((trimmed(text), Span(0, len(text)))):
         core, claims = ahead_of(part.of(text))
         if claims:
             moved = [claim._replace(span=_moved(claim.span, part.start)) for claim in claims]

@@ -130,6 +130,8 @@ class Said:
 
     def holder(self, office: Sequence[str]) -> str | None:
         """Who in the article holds this office: whose it is called, or who stands beside the same words."""
+        if only := self.only(" ".join(office)):
+            return only
         shares = {one.name: self.share(office, one) for one in self.people}
         best = max(shares.values(), default=0.0)
         if best < _OFFICE:
