@@ -53,7 +53,9 @@ def around(line: str, words: str) -> Frame:
     ],
 )
 def test_the_phrase_beside_the_words_is_found(line: str, phrases: list[str]) -> None:
-    assert [claim.text for claim in around(line, "We dig on").phrases] == phrases
+    found = around(line, "We dig on").phrases
+    assert [claim.text for claim in found] == phrases
+    assert all(claim.sure and line[claim.span.start : claim.span.end] == claim.text for claim in found)
 
 
 def test_the_frame_is_one_sentence_between_two_quotations() -> None:

@@ -30,6 +30,8 @@ Tove Graf and her brother Lars run the ferry. A bell rang. “It will be quiet h
 
 Minutes later Judge Karin Moe stopped the works. Olav Lie had filed the suit in the autumn. “The river is nobody's
 property,” the judge said.
+
+“The lamps are off by ten,” Ylva Nord, not Inge Sollund, told the press.
 """,
     "puente.txt": """El puente abre en mayo
 
@@ -103,6 +105,7 @@ def test_who_is_named_as_the_article_names_them_is_the_same(library: Library, te
         f"“{BOAT},” said Odd Berg.",
         f"Tove Graf: “{RIVER}”",
         f"“{RIVER}” — Olav Lie",
+        "Inge Sollund: “The lamps are off by ten”",
         "«El puente aguantará cien años», dijo la alcaldesa Iturbe.",
         "Der Steinmetz Petersen sagte: „Die Brücke hält hundert Jahre“",
         "Petersen: „Endlich kommt hier jemand über den Fluss“",

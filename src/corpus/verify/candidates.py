@@ -25,6 +25,7 @@ _ARTICLES = 4  # of the likeliest that are looked at as a whole
 _NEARLY, _FRESH = 0.8, 0.15  # of the words of the likeliest, or of those not in it, that another must have for that
 _TELLING, _PASSAGES = 5, 4  # words by which the reporter's own sentences are sought, and how many passages are read
 _ROW, _PART = 6, 0.5  # words, or their share, without which a text is neither the quotation nor near it
+_PIECE = 3  # words of the shortest quotation that may be one of two made into one
 _LITTLE = 3  # letters of the longest word that says little
 _LEAST = 40.0  # percent under which a likeness need not be known
 _REPEAT = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
@@ -57,9 +58,12 @@ def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set
         _COMPARED, ((len(own := sent.intersection(words(one.text))), own, one) for one in found), key=_first
     )
     held: dict[str, set[str]] = {}
-    for _, own, one in rows:
+    whole: set[str] = set()  # articles with a quotation nearly all of which was sent
+    for shared, own, one in rows:
         held.setdefault(one.origin.id, set()).update(own)
-    hopeless = {key for key, own in held.items() if not enough(own, sent)}
+        if shared >= max(_PIECE, _NEARLY * len(set(words(one.text)))):
+            whole.add(one.origin.id)
+    hopeless = {key for key, own in held.items() if key not in whole and not enough(own, sent)}
     chosen: dict[str, set[int]] = {}
     covered: set[str] = set()
     for shared, own, one in rows:
