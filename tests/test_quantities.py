@@ -184,3 +184,9 @@ def test_only_the_beginning_of_an_endless_sentence_is_told() -> None:
 def test_a_sign_without_a_figure_is_told_so(asked: str) -> None:
     with pytest.raises(WrongUse, match=r"^“[<>≥]=?” needs one figure behind it, such as: tariffs .* 20%\.$"):
         quantities.condition(asked, "en")
+
+
+@pytest.mark.parametrize("text", ["level % > 50", "level > 50 %", "level > 50%"])
+def test_a_unit_may_stand_before_the_sign(text: str) -> None:
+    words, wanted = quantities.condition(text, "en")
+    assert (words, wanted and (wanted.sense, wanted.value, wanted.unit)) == ("level", (">", 50.0, "percent"))

@@ -8,6 +8,7 @@ import pytest
 
 from corpus import profile
 from corpus.analysis.folding import words
+from corpus.ask import said
 from corpus.extract import extract
 from corpus.index import Store, offices
 from corpus.model import Article, Basis, Published
@@ -137,6 +138,23 @@ def test_a_company_includes_who_speaks_for_it(tmp_path: Path) -> None:
 def test_what_is_of_something_is_no_title_before_its_name(store: Store) -> None:
     assert not titled_names.people(store, ["director", "of", "the", "water", "board"], ("seeds",))
     assert [one.name for one in titled_names.people(store, ["mayor", "lund"], ("seeds",))] == ["Petra Lund"]
+
+
+def test_whose_sister_somebody_is_is_no_office_of_hers(tmp_path: Path) -> None:
+    text = "Marta Roe, the mayor's sister, left. “I am off,” said Marta Roe.\n"
+    store = told(tmp_path, extract(Article("a", "a.txt", text, "en", published=Published("2026-03-06", Basis.STATED))))
+    assert not office_holders.holders(store, ["mayor"], ("seeds",))
+
+
+def test_an_article_that_names_the_mayor_by_the_office_alone_hides_nobody(tmp_path: Path) -> None:
+    one = "Mayor Petra Lund opened the dam. “The dam is sound,” said Petra Lund.\n"
+    two = "Dam\n\nThe mayor said: “The dam is wet.”\n"
+    days = {"2026-03-02": one, "2026-03-03": two}
+    store = told(
+        tmp_path,
+        *(extract(Article(d, f"{d}.txt", t, "en", published=Published(d, Basis.STATED))) for d, t in days.items()),
+    )
+    assert {one.name for one in said.named(store, Query("x"), "the mayor")} == {"Petra Lund"}
 
 
 def test_a_body_of_the_town_includes_who_speaks_for_it(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _judged(store: Store, query: Query, question: Question) -> Answer:
     """No answer, but what was said about it."""
     ranked = rank(*sought(store, query, judgement.widened(question)))
     said = judgement.told(store, query, ranked)[: min(_NEAREST, query.limit)]
-    return Answer(query, nearest=said or _nearest(query, ranked), judgement=True)
+    return Answer(query, nearest=said, judgement=True)
 
 
 def _by_text(store: Store, query: Query, question: Question, certainty: float) -> tuple[Answer, float]:

@@ -278,9 +278,9 @@ def _told(question: Question, text: str, tokens: list[_Token], language: str) ->
 
 def _object(question: Question, tokens: list[_Token], language: str) -> Span | None:
     """What follows the verb that was asked about, or stands before it where the question is of what was done to it."""
-    verb = _verb(question)
-    at = next((n for n, token in enumerate(tokens) if token.term is not None and token.term == verb), None)
-    if verb is None or at is None:
+    asked = verb(question)
+    at = next((n for n, token in enumerate(tokens) if token.term is not None and token.term == asked), None)
+    if asked is None or at is None:
         return None
     listed = lexicon(language, "questions")
     if _passive(question):
@@ -296,7 +296,7 @@ def _object(question: Question, tokens: list[_Token], language: str) -> Span | N
     return _trimmed(tokens[at + 1 : last + 1][: _WEIGHTS.longest], question)
 
 
-def _verb(question: Question) -> int | None:
+def verb(question: Question) -> int | None:
     """The number of the term that is the verb of "what did she import": the last that is neither a name nor stands
     behind a preposition."""
     listed = lexicon(question.language, "questions")

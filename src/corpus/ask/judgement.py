@@ -28,6 +28,7 @@ def told(store: Store, query: Query, ranked: Sequence[Ranked]) -> tuple[Hit, ...
     found = {
         (quote.origin.id, quote.start): Hit(quote.record(), one.score)
         for one in reversed(ranked)
+        if one.inside
         for quote in quotes[one.article.id]
         if quote.speaker and quote.confidence >= CONFIDENCE and one.span.overlaps(Span(quote.start, quote.end))
     }

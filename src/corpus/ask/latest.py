@@ -46,7 +46,15 @@ def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
         return ranked
     near = _OBJECT if question.kind in (Kind.WHAT, Kind.DEFINITION) else _NEARLY
     found = [one for one in ranked[1:] if _about(best, one, near) and _fits(question, one)]
+    if not found and question.kind == Kind.WHY and denies(question, best.text, best.article.language):
+        found = [one for one in ranked[1:] if _happened(question, best, one)][:1]
     return [*found, *(one for one in ranked if one not in found)]
+
+
+def _happened(question: Question, best: Ranked, one: Ranked) -> bool:
+    """Whether a sentence says that what the best denies was done: why it was, stands beside that."""
+    told = best.weighed - one.weighed <= _EARLIER and not best.inside & ~one.inside
+    return told and not denies(question, one.text, one.article.language)
 
 
 def _untold(question: Question, best: Ranked, one: Ranked) -> bool:

@@ -86,10 +86,12 @@ def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Fe
 
 def _act_missing(question: Question, best: Ranked) -> bool:
     """Where a question begins with what was done, or what is counted: whether that stands nowhere near, nor a word of
-    like meaning."""
+    like meaning. Where the article is in another language, whether the verb stands in the sentence."""
+    article = best.article
     if not question.terms or not lexicon(question.language, "questions").words("act_first"):
-        return False
-    act, article = question.terms[0], best.article
+        verb = answer_span.verb(question) if article.language != question.language else None
+        return verb is not None and not best.inside >> verb & 1
+    act = question.terms[0]
     return bool(best.missing & 1) and not premises.like(act.stems, question.language, article, best.span)
 
 

@@ -36,6 +36,8 @@ def named(store: Store, query: Query, name: str) -> tuple[Name, ...]:
         return titled
     near = store.words(parts)
     exact = name_lookup.exact(store, parts, near, query.collections)
+    if office_holders.is_office(parts) and not any(one.name.people for one in exact):
+        exact = ()  # "The mayor" of an article that names nobody so is whoever held the office
     held = () if exact else office_holders.holders(store, parts, query.collections)
     if held:
         return _called(store, query, [name for one in held for name in one.names])

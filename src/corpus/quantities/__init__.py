@@ -28,6 +28,7 @@ class Figure:
 _NO_NEWS = frozenset({"year of age", "generation"})  # who somebody is, what a network is called
 _MEASURED = frozenset({*MONEY, "percent", "share", "degree"})  # one of these is a quantity; one of a thing is a word
 _SENSE = re.compile(r"([<>]=?|[≤≥=])\s*$")
+_UNIT_FIRST = re.compile(r"([%€£$])\s*([<>]=?|=)\s*(\d[\d.,]*)(?!\s*[%€£$])")  # "% > 50"
 _LONE = re.compile(r"(?<!\S)(?:[<>]=?|[≤≥])(?=\s*$)")
 _SENSES = {">": ">", "<": "<", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", "=": "="}
 _SHARES = {("share", "percent"): 100.0, ("percent", "share"): 0.01}
@@ -50,9 +51,9 @@ class Condition:
 
 def condition(text: str, code: str) -> tuple[str, Condition | None]:
     """The words of a question without its condition, and the condition: "tariffs > 20%" asks for tariffs, "over 50
-    arrests" for arrests. A counted thing stays among the words, for it may be called otherwise in the text. Raises
-    WrongUse for a sign without a figure behind it."""
-    found = _condition(text, code)
+    arrests" for arrests, "% > 50" for shares. A counted thing stays among the words, for it may be called otherwise in
+    the text. Raises WrongUse for a sign without a figure behind it."""
+    found = _condition(_UNIT_FIRST.sub(r"\2 \3 \1", text), code)
     if lone := _LONE.search(found[0]):
         raise WrongUse(f"“{lone.group()}” needs one figure behind it, such as: tariffs {lone.group()} 20%.")
     return found

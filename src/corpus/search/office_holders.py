@@ -197,7 +197,7 @@ def _headed(row: Candidate, asked: _Sought) -> bool:
     list, whether it is the very noun."""
     language = row.origin.language
     sought = frozenset().union(*(asked.own[head] for head in asked.heads))
-    said = words(parts(row.text)[0] if not _POSSESSIVE.search(row.text) else row.text)
+    said = words(parts(_POSSESSIVE.split(row.text)[-1])[0])  # "the mayor's sister" is no mayor
     full = [word for word in said if word not in empty()]
     noun = [word for word in full if word not in offices.titles()] or full
     if sought.isdisjoint(key for word in noun for key in offices.keys(word, language)):
