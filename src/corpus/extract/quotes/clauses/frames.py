@@ -72,7 +72,6 @@ def frames(text: str, unit: Unit, code: str) -> list[Frame]:
         subjects = _subjects(text, unit, cue, ahead, behind, rules)
         if not subjects and rules.drops and _finite(cue):
             subjects = [Subject(cue.span, None, "before", "dropped")]
-        subjects = [one for one in (_past_cue(text, unit, one, rules) for one in subjects) if one]
         if subjects:
             led = _kind(ahead[-1][0], rules) if ahead else "none"
             then = _kind(behind[0][0], rules) if behind else "none"
@@ -87,7 +86,8 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
     subjects: list[Subject] = []
     if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
         left = ahead[0].start() if ahead else cue.span.start
-        subjects.extend(before(text, ahead, left, cue, unit, rules))
+        found = before(text, ahead, left, cue, unit, rules)
+        subjects = [one for one in (_past_cue(text, unit, one, rules) for one in found) if one]
     elif cue.kind is CueKind.ACCORDING:
         behind = _uncontracted(_up_to_verb(behind, rules), unit, rules)
     first = subjects[0] if subjects else None
@@ -113,7 +113,8 @@ def _sole(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word]
     """Whoever alone can be meant by how the sentence is built."""
     if found := _relative(text, unit, cue, ahead, behind, rules) or _writing(text, unit, cue, ahead, behind, rules):
         return found
-    if cue.word in rules.quoting and (quoted := after(text, behind, unit, rules)):
+    named = behind[1:] if behind and behind[0][0].lower() in rules.datives else behind  # citó a Ana Gil
+    if cue.word in rules.quoting and (quoted := after(text, named, unit, rules)):
         return quoted[0]  # state television quoted Viktor Hahn, quoted her husband
     return (
         _relayed(text, unit, ahead, rules)
@@ -162,11 +163,13 @@ def _opens(ahead: list[Word]) -> bool:
 
 def _past_cue(text: str, unit: Unit, subject: Subject, rules: Grammar) -> Subject | None:
     """The mayor, of ", agregó la alcaldesa, quien, además, insistió": a phrase that opens with another cue is none."""
-    first = next((cue for cue in unit.cues if cue.span.start == subject.span.start), None)
-    if subject.mention or subject.link == "dropped" or not first or first.span.end >= subject.span.end:
-        return subject
-    if not rules.complements:
+    if subject.mention or subject.link == "dropped" or not rules.complements:
         return subject  # where the verb seldom stands first, what opens so is a noun: "supporters of Ann Lee chanted"
+    if any(cue.span.end == subject.span.end and cue.span.start > subject.span.start for cue in unit.cues):
+        return None  # Ana Gil recordó lo que le dijo Juan Ríos
+    first = next((cue for cue in unit.cues if cue.span.start == subject.span.start), None)
+    if not first or first.span.end >= subject.span.end:
+        return subject
     words = tokens(text, first.span.end, subject.span.end, rules)
     while words and words[-1][0].lower() in rules.relatives:
         words.pop()
@@ -312,15 +315,22 @@ def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Wo
         written = Span(ahead[next(opens, bearer)].start(), ahead[bearer].end())
         return None if made else Subject(written, None, "before", "touch")
     for at in range(min(len(behind), 6)):
-        if behind[at][0].lower() not in rules.bearers:
+        noun = behind[at][0].lower()
+        if noun not in rules.bearers and noun not in rules.sayings:
             continue
-        if at + 2 < len(behind) and behind[at + 1][0].lower() in rules.authors and cue.word in rules.recited:
+        recited = cue.word in rules.recited or (noun in rules.sayings and not _owned(behind[:at], rules))
+        if at + 2 < len(behind) and behind[at + 1][0].lower() in rules.authors and recited:
             found = after(text, behind[at + 2 :], unit, rules)
-            return found[0] if found else None
+            return found[0]._replace(side="before") if found else None
         quoted = unit.segments and unit.segments[0].outer.end <= cue.span.start
         if at <= 1 and quoted and behind[at][0].lower() in rules.signs:
             return Subject(Span(behind[0].start(), behind[at].end()), None, "after", "touch")
     return None
+
+
+def _owned(led: list[Word], rules: Grammar) -> bool:
+    """Her words of comfort are her own."""
+    return not led or led[-1][0].lower() in rules.possessive or led[-1][0].lower() not in rules.determiners
 
 
 def _passive(text: str, unit: Unit, passive: voice.Passive, rules: Grammar, code: str) -> Frame:

@@ -72,7 +72,7 @@ def _is_noun(frame: Frame) -> bool:
 
 def _is_clause(frame: Frame, frames: Sequence[Frame]) -> bool:
     """Starr said the case reminds him: what stands before "reminds" is no noun phrase, and it tells nobody's words."""
-    first = next((s for s in frame.subjects if s.side == "before" and s.link != "first"), None)
+    first = next((s for s in frame.subjects if s.side == "before" and s.link not in ("first", "dropped")), None)
     return bool(first and not first.mention and any(_tells(other) and other.cue.span in first.span for other in frames))
 
 

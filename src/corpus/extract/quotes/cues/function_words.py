@@ -70,6 +70,7 @@ class Grammar:
     hinges: frozenset[str]  # what joins a clause to them: relatives, that
     tied: frozenset[str]  # function words that open no noun phrase, articles aside
     gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
+    sayings: frozenset[str]  # what was said, called so: the words of Ann Lee
     possessive: frozenset[str]  # his, her, where they tell nobody's gender: Spanish "su"
     studies: frozenset[str]  # papers that speak themselves, whoever made them: a report
     asides: tuple[tuple[str, ...], ...]  # what may open a sentence before its subject: por su parte
@@ -145,6 +146,7 @@ def grammar(code: str) -> Grammar:
         frames.words("relatives") | words.words("that"),
         frozenset(little) - words.words("determiners"),
         "".join(frames.list("gerund")),
+        words.words("sayings"),
         words.words("possessive"),
         words.words("studies"),
         tuple(tuple(one.split()) for one in words.list("asides")),
