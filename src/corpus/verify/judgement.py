@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -33,6 +34,7 @@ _LETTERS, _HALF = 85.0, 0.5  # the same where almost all letters are kept: "can 
 _SPREAD = 1.6  # printed words for each sent one, over which the kept ones may be spread
 _GAP = 3.0  # the same where all are kept and there is one gap
 _RUN = 6  # sent words printed in a row that make a text more than a likeness
+_SHOWN = 60  # words of what is nearest that are shown whole
 _NEAREST, _NEAR = 3, 0.5  # what is nearest, and what share of the sent words that say something it must have
 _BESIDE = 0.9  # confidence on a speaker who is claimed and whom the printed sentence names so
 _LEAST = 2  # words: a single one is everybody's
@@ -368,4 +370,13 @@ def _nearest(ranked: Sequence[Likely], given: Sent) -> Iterator[Hit]:
         key = one.stretch.folded
         if key not in seen and len(seen) < _NEAREST:
             seen.add(key)
-            yield Hit(one.stretch.records(0, len(one.stretch.keys))[0], one.score / 100)
+            yield Hit(one.stretch.records(*_closest(one.stretch, telling))[0], one.score / 100)
+
+
+def _closest(stretch: Stretch, telling: set[str]) -> tuple[int, int]:
+    """The words of it that are shown: all of a quotation, of a long text the sentence with most of what was sent."""
+    size = len(stretch.keys)
+    if stretch.quotes or size <= _SHOWN:
+        return 0, size
+    ends = [at for at in range(size + 1) if sense.closes(stretch, at)]
+    return max(pairwise(ends), key=lambda one: len(telling.intersection(stretch.keys[one[0] : one[1]])))

@@ -25,7 +25,7 @@ def cut_changes(stretch: Stretch, gone: Difference) -> bool:
     last = max((k for k in range(at, to) if _begins(stretch, k)), default=at) if joined_behind else to
     if _negated(stretch, at, first) or _negated(stretch, last, to):
         return True
-    ends = [k for k in range(at, to + 1) if _ends(stretch, k)]
+    ends = [k for k in range(at, to + 1) if closes(stretch, k)]
     inner = [k for k in ends if at < k < to]
     if joined_before and joined_behind and inner:
         return True
@@ -75,7 +75,7 @@ def _condition(stretch: Stretch, at: int) -> bool:
     return stretch.article.text[token.start : token.end].lower() in turns(stretch.article.language).conditions
 
 
-def _ends(stretch: Stretch, at: int) -> bool:
+def closes(stretch: Stretch, at: int) -> bool:
     """Whether a sentence ends before this word."""
     return at == 0 or at >= len(stretch.keys) or bool(_SENTENCE.search(_between(stretch, at)))
 
