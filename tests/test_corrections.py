@@ -230,5 +230,6 @@ def test_corrections_become_marked_sentences(
     assert (letter, where.of(spoken.text), name) == ("Q", WORDS, "Eva Stone")
     assert "Eva Stone, the engineer" in spoken.text  # the paragraph that names her
     assert [one.of(hidden.text) for one in hidden.nobody] == ["old"]
+    assert not any("{" in line for line in lines if line.startswith("# "))
     (people,) = (line for line in lines if "{N=" in line)
     assert "{N=Ann Lee|Ann Lee}" in people and "{N=Ann Lee|Anna Lee}" in people and "{N=Eva Stone|Eva Stone}" in people

@@ -24,14 +24,16 @@ def editor() -> Editor:
 def correction(line: str, reply: Reply | None) -> Request | None:
     """What is to be done to which card; None where the line says no such thing, or nothing to be done."""
     verb, _, rest = line.strip().removeprefix("/").partition(" ")
-    if reply is None or verb.lower() not in _verbs():
+    if verb.lower() not in _verbs():
         return None
+    if reply is None:
+        return Request("correct") if line.strip().startswith("/") else None
     number, _, said = rest.strip().partition(" ")
     at = int(number) - reply.first if number.isdecimal() else 0
     said = said if number.isdecimal() else rest
     base = _base(reply, at)
     if base is None:
-        return None
+        return Request("correct") if line.strip().startswith("/") else None
     if said.strip().lower() in _ALONE:
         return _with(base, {said.strip().lower(): "yes"})
     found = _VALUE.fullmatch(said.strip())

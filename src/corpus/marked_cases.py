@@ -46,6 +46,8 @@ def _quotation(found: Extraction, one: Correction) -> str:
     span = one.span if one.span and one.span.of(text) == one.words else Span(at, at + len(one.words))
     if span.start < 0:
         return f"# no longer there: {_one_line(one.words)}"
+    if "\n" in one.words:
+        return f"# words of several lines cannot be marked: {_one_line(one.words)}"
     own, head = _paragraph(text, span), ""
     name = next((quote.speaker for quote in found.quotes if quote.span == span), None) or one.value
     if one.act is Act.SPEAKER and one.value and name not in own.of(text):

@@ -129,6 +129,7 @@ def test_what_is_wrong_with_a_correction_is_said_in_every_language(desk: Desk) -
 
 def test_the_terminal_corrects_the_card_that_was_shown(desk: Desk, library: Library) -> None:
     chat = Chat(desk, Face())
+    assert "Open a quotation first" in chat.answer("/correct speaker: Eva Stone")
     chat.answer("/quote harbour wall")
     assert "What is wrong" in chat.answer("correct")
     assert "was said by Eva Stone" in chat.answer("correct speaker: Eva Stone")
