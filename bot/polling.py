@@ -30,6 +30,7 @@ class Polling:
     def __init__(self, library: Library, polls: Polls | None) -> None:
         self._library, self._polls = library, polls
         self._stop = threading.Event()
+        self._told: dict[str, str] = {}  # what the index was told last of each feed
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="feeds", daemon=True).start()
@@ -48,7 +49,11 @@ class Polling:
             return
         try:
             for polled in asyncio.run(self._polls.due()):
-                self._library.told_of(polled.url, polled.reason)
+                if (
+                    self._told.get(polled.url) != polled.reason
+                ):  # a feed that goes on as it did is no work for the index
+                    self._library.told_of(polled.url, polled.reason)
+                    self._told[polled.url] = polled.reason
                 if polled.reason:
                     _log.warning("%s", polled.reason)
                 elif polled.fresh:

@@ -157,7 +157,9 @@ async def test_a_page_that_programs_are_asked_to_leave_is_left(tmp_path: Path, s
 @pytest.mark.parametrize(
     ("holds", "reason"),
     [
-        (b"<html><body>no feed</body></html>", "there is no entry in it"),
+        (b"<html><body>no feed</body></html>", "it is XML, but no feed"),
+        (b"<rss><channel><item></item></channel></rss>", "there is no entry in it"),
+        (b'<rss xmlns:a="http://[o"><channel><item><a:b/><title>A</title></item></channel></rss>', "it is damaged"),
         (b"\x00\xff\x00", "it is no XML"),
         (b'<!DOCTYPE r [<!ENTITY a "aaaa">]><rss><channel><item><title>&a;</title></item></channel></rss>', "entities"),
     ],

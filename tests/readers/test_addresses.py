@@ -8,6 +8,7 @@ import pytest
 
 from corpus import readers
 from corpus.readers.addresses import canonical, moment
+from corpus.readers.days import day_of
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,10 @@ def test_a_file_tells_where_it_is_published_and_when_it_was_changed(
     article = readers.read(tmp_path / name, tmp_path)
     assert (article.address, article.modified) == ("post.example/flood", changed)
     assert article.seen.endswith("Z") and len(article.seen) == len("2026-03-02T08:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "written", ["Mon, 02 Mar 99999999999 10:00:00 GMT", "2 Mar 99999999999999999999", "2026-02-31"]
+)
+def test_a_day_that_cannot_be_is_none(written: str) -> None:
+    assert day_of(written) is None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+_ROOTS = frozenset(("rss", "feed", "RDF", "rdf", "channel"))
 _ENTRIES = frozenset(("item", "entry"))
 _ABOUT = frozenset(("title", "language", "link", "id", "updated", "author"))  # of the whole feed: kept in every part
 _WORDS = frozenset(("title", "description", "summary", "content", "encoded"))
@@ -40,10 +41,21 @@ def parts(data: bytes) -> list[Part]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise NoFeed("it is no XML") from error
-    found = [] if root is None else [element for element in root.iter() if _local(element) in _ENTRIES]
-    if not found:
-        raise NoFeed("there is no entry in it")
-    return [_part(root, entry) for entry in found[:_MOST]]
+    try:
+        found = _with_words(root)
+        if not found:
+            raise NoFeed("there is no entry in it")
+        return [_part(root, entry) for entry in found[:_MOST]]
+    except ValueError as error:  # names and namespaces that cannot be written again
+        raise error if isinstance(error, NoFeed) else NoFeed("it is damaged") from error
+
+
+def _with_words(root: etree._Element | None) -> list[etree._Element]:
+    """Those with words in them."""
+    if root is None or _local(root) not in _ROOTS:
+        raise NoFeed("it is XML, but no feed")
+    every = (element for element in root.iter() if _local(element) in _ENTRIES)
+    return [entry for entry in every if any(_text(child) for child in entry if _local(child) in _WORDS)]
 
 
 def _part(root: etree._Element, entry: etree._Element) -> Part:

@@ -49,7 +49,7 @@ def _day(year: int, month: int, day: int) -> str | None:
     """None for what is no day, or none an article could be of: programs that know no date write the year 1 or 1970."""
     try:
         found = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return found.isoformat() if year >= _EARLIEST and found != date(1970, 1, 1) else None
 
