@@ -24,7 +24,14 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ROOMS = {  # the code, and the tests that are run; a mutant of the index is tried on SQLite
     "ask": (["src/corpus/ask"], ["tests/ask", "tests/test_limits.py"]),
-    "index": (["src/corpus/index", "-src/corpus/index/postgres"], ["tests/index", "tests/search", "tests/verify"]),
+    "index": (
+        ["src/corpus/index", "-src/corpus/index/postgres"],
+        [
+            f"tests/index/test_{name}.py"
+            for name in ("index_contract", "passages", "sqlite", "versions", "corrected_rows")
+        ]
+        + ["tests/search"],
+    ),
     "verify": (["src/corpus/verify"], ["tests/verify", "tests/test_limits.py"]),
 }
 PATIENCE = 5  # times as long as the tests take without a change: a mutant that never ends is killed

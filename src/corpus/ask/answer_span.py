@@ -27,7 +27,7 @@ _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
 @dataclass(frozen=True, slots=True)
 class SpanWeights:
     """Where in a sentence the answer is looked for, and how much each kind of nearness counts beside nearness to all
-    words of the question (1). Set by hand on questions whose answer is known."""
+    words of the question (1). Set by hand."""
 
     beside: int = 40  # characters behind a figure in which what is counted stands
     counted: int = 2  # words behind it

@@ -19,7 +19,7 @@ from corpus.model import Article
 @dataclass(frozen=True, slots=True)
 class GlanceWeights:
     """How the sentences worth a closer look are found: BM25 over sentences and their passages, and how much each part
-    counts. Searched for on questions whose sentence is known (48 articles), rounded."""
+    counts. Measured on questions whose sentence is known."""
 
     looked_at: int = 16  # sentences that get a closer look
     k1: float = 0.6  # BM25: how soon a word that is said again adds no more

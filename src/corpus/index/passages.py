@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
@@ -33,11 +34,22 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})
 _KINDS = tuple(BlockKind)
-_ENOUGH = 500  # characters: short paragraphs are read together with the next ones, as a reader does
-_PER_ARTICLE = 12  # bits of a passage's id that count within its article
-_WEIGHED, _FEWEST = 200, 6  # passages whose length is looked at: at most, and for each that is wanted
-_SPREAD = 0.77  # how little a passage's length counts: BM25 with k1 .6 and b .6 for words that stand there once
-_READ, _A_FEW = 4_000, 250  # rowids read for one question, about: at most, and for each passage that is wanted
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLimits:
+    """How passages are cut, and how many are weighed for a question. Set by hand, but for BM25's part."""
+
+    enough: int = 500  # characters: short paragraphs are read together with the next ones, as a reader does
+    per_article: int = 12  # bits of a passage's id that count within its article: part of the stored ids
+    weighed: int = 200  # passages whose length is looked at, at most
+    weighed_each: int = 6  # the same, for each that is wanted
+    spread: float = 0.77  # how little the length counts: BM25 with k1 .6 and b .6 for words that stand there once
+    read: int = 4_000  # rowids read for one question, about, at most
+    read_each: int = 250  # the same, for each passage that is wanted
+
+
+_LIMITS = PassageLimits()
 
 
 # ---------------------------------------------------------------------- writing
@@ -52,13 +64,13 @@ class PassageWriter:
         self._count = self._size = 0
 
     def add(self, article: int, cuts: Iterable[Cut], collection: int) -> None:
-        for at, cut in enumerate(cuts, article << _PER_ARTICLE):
+        for at, cut in enumerate(cuts, article << _LIMITS.per_article):
             self._tally(cut, 1)
             self._rows.append((at, cut.size, cut.sentences))
             self._stems.append((at, f"{cut.stems} #{collection}"))
 
     def drop(self, article: int, cuts: Iterable[Cut], collection: int) -> None:
-        first = article << _PER_ARTICLE
+        first = article << _LIMITS.per_article
         gone = []
         for at, cut in enumerate(cuts, first):
             self._tally(cut, -1)
@@ -109,7 +121,7 @@ def cuts(found: Extraction) -> Iterator[Cut]:
 def _runs(found: Extraction) -> Iterator[list[tuple[Span, BlockKind]]]:
     """Sentences in runs that end with a paragraph and are long enough to tell what they are about."""
     text, sentences = found.article.text, found.sentences
-    enough = max(_ENOUGH, len(text) >> (_PER_ARTICLE - 2))
+    enough = max(_LIMITS.enough, len(text) >> (_LIMITS.per_article - 2))
     run: list[tuple[Span, BlockKind]] = []
     size = 0
     for sentence, following in pairwise((*sentences, None)):
@@ -141,11 +153,11 @@ def find(
     rows = _rows(connection, best)
     scored = nlargest(asked.limit, ((dense(scores[at], rows[at][0], mean), at) for at in best if at in rows))
     chosen = [(at, *rows[at]) for _, at in scored]
-    texts = articles({at >> _PER_ARTICLE for at, _, _ in chosen})
+    texts = articles({at >> _LIMITS.per_article for at, _, _ in chosen})
     found = tuple(
-        Passage(texts[at >> _PER_ARTICLE], unpacked(block), words)
+        Passage(texts[at >> _LIMITS.per_article], unpacked(block), words)
         for at, words, block in chosen
-        if at >> _PER_ARTICLE in texts
+        if at >> _LIMITS.per_article in texts
     )
     return Passages(found, count, mean, uses)
 
@@ -157,7 +169,7 @@ def weight(count: int, uses: int) -> float:
 
 def dense(score: float, size: int, mean: float) -> float:
     """The score of a passage with its length held against it."""
-    return score / (_SPREAD + (1 - _SPREAD) * size / (mean or 1))
+    return score / (_LIMITS.spread + (1 - _LIMITS.spread) * size / (mean or 1))
 
 
 def _totals(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -188,7 +200,7 @@ def _scores(
         rows = connection.execute(
             "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
             " ORDER BY rowid DESC LIMIT ?",
-            (match + seen, *bounds, _READ),
+            (match + seen, *bounds, _LIMITS.read),
         ).fetchall()
         worth = weight(count, number)
         for (at,) in rows:
@@ -209,14 +221,14 @@ def _plan(uses: tuple[int, ...], groups: tuple[Collection[str], ...], limit: int
 
 def weighed(limit: int) -> int:
     """How many of the passages that score best are looked at for so many that are wanted."""
-    return min(_WEIGHED, _FEWEST * limit)
+    return min(_LIMITS.weighed, _LIMITS.weighed_each * limit)
 
 
 def rarest(uses: tuple[int, ...], limit: int) -> tuple[tuple[int, ...], str]:
     """The groups one of which ("|") must stand in a candidate, as many of the rarest as may be read; where none is
     rare, the two rarest, which both must ("&")."""
     listed = sorted((number, at) for at, number in enumerate(uses) if number)
-    whole, left = [], min(_READ, _A_FEW * limit)
+    whole, left = [], min(_LIMITS.read, _LIMITS.read_each * limit)
     for number, at in listed:
         if number > left:
             break
@@ -235,7 +247,7 @@ def _bounds(connection: sqlite3.Connection, asked: Asked, numbers: Mapping[str, 
     row = connection.execute(
         f"SELECT id FROM articles WHERE key = ? AND collection IN ({marks})", (asked.article, *numbers.values())
     ).fetchone()
-    return (row[0] << _PER_ARTICLE, (row[0] + 1) << _PER_ARTICLE) if row else (0, 0)
+    return (row[0] << _LIMITS.per_article, (row[0] + 1) << _LIMITS.per_article) if row else (0, 0)
 
 
 def within(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> str:

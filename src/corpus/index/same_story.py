@@ -6,6 +6,7 @@ A story printed by two outlets is no pair of versions: each stands, and their hi
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -14,12 +15,24 @@ from corpus.index.protocol import Origin
 from corpus.index.rows import Entry
 
 _BITS = 0xFFFFFFFF  # of a shingle, which is a run of four words
-_BINS, _BAND = 20, 2  # of a sketch; texts that share half their shingles share a band in 94 of 100 cases
-_FEWEST = 40  # shingles of a text that is known again by them
-_TITLED = 3  # words of a title that tells a story from others
-_SAME_ADDRESS, _SAME_TITLE, _SAME_WORDS = 0.2, 0.5, 0.75  # of the shorter text's shingles that the other one has
-_LENGTH = 3.0  # times as long as the other is no version any more, where only the words speak for it
-_DAYS = 14  # between two versions that do not share an address
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """When two articles are versions of one story. Set by hand."""
+
+    bins: int = 20  # of a sketch of an article's shingles, which are runs of four words
+    band: int = 2  # bins of a band; texts that share half their shingles share a band in 94 of 100 cases
+    fewest: int = 40  # shingles of a text that is known again by them
+    titled: int = 3  # words of a title that tells a story from others
+    same_address: float = 0.2  # share of the shorter text's shingles that the other must have, at one address
+    same_title: float = 0.5  # the same under one title
+    same_words: float = 0.75  # the same where only the words speak for it
+    length: float = 3.0  # times as long as the other is no version any more, where only the words speak for it
+    days: int = 14  # days between two versions that do not share an address
+
+
+_RULES = Sameness()
 
 
 def marks(origin: Origin) -> tuple[int, ...]:
@@ -27,7 +40,7 @@ def marks(origin: Origin) -> tuple[int, ...]:
     sketch (Li, Owen and Zhang 2012)."""
     found = [_mark("address", origin.address)] if origin.address else []
     title = words(origin.title or "")
-    if len(title) >= _TITLED:
+    if len(title) >= _RULES.titled:
         found.append(_mark("title", origin.outlet or "", *title))
     return tuple(dict.fromkeys([*found, *_bands(_shingles(origin.text))]))
 
@@ -39,16 +52,18 @@ def of(entry: Entry) -> Origin:
 def same_story(one: Origin, other: Origin) -> bool:
     titles = words(one.title or "") == words(other.title or "") != []
     if one.address and one.address == other.address:
-        return titles or _shared(one, other) >= _SAME_ADDRESS
-    if words(one.outlet or "") != words(other.outlet or "") or _days_apart(one, other) > _DAYS:
+        return titles or _shared(one, other) >= _RULES.same_address
+    if words(one.outlet or "") != words(other.outlet or "") or _days_apart(one, other) > _RULES.days:
         return False
     if one.outlet is None and one.text.split() == other.text.split():
         return False  # perhaps of two outlets: nothing differs, and both are named
     sizes = sorted((len(_shingles(one.text)), len(_shingles(other.text))))
-    if sizes[0] < _FEWEST:
+    if sizes[0] < _RULES.fewest:
         return False
     shared = _shared(one, other)
-    return shared >= (_SAME_TITLE if titles else _SAME_WORDS) and (titles or sizes[1] <= _LENGTH * sizes[0])
+    return shared >= (_RULES.same_title if titles else _RULES.same_words) and (
+        titles or sizes[1] <= _RULES.length * sizes[0]
+    )
 
 
 def _shared(one: Origin, other: Origin) -> float:
@@ -79,14 +94,14 @@ def _shingles(text: str) -> frozenset[int]:
 
 def _bands(shingles: frozenset[int]) -> list[int]:
     """Nothing for a text of few words: chance would decide."""
-    if len(shingles) < _FEWEST:
+    if len(shingles) < _RULES.fewest:
         return []
-    least: list[int | None] = [None] * _BINS
+    least: list[int | None] = [None] * _RULES.bins
     for shingle in shingles:
-        at = shingle % _BINS
+        at = shingle % _RULES.bins
         if (lowest := least[at]) is None or shingle < lowest:
             least[at] = shingle
-    pairs = [least[at : at + _BAND] for at in range(0, _BINS, _BAND)]
+    pairs = [least[at : at + _RULES.band] for at in range(0, _RULES.bins, _RULES.band)]
     return [_mark(str(at), *map(str, pair)) for at, pair in enumerate(pairs) if None not in pair]
 
 

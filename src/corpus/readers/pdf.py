@@ -29,7 +29,7 @@ _MAGIC = re.compile(rb"\s*%PDF-\d")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a page is read by where its lines stand. Set by hand on printed pages of newspapers, agencies and offices."""
+    """How a page is read by where its lines stand. Set by hand."""
 
     pages: int = 2000  # pages read of one file
     title_shortest: int = 8  # characters of a title: a large letter at the head of a text is none

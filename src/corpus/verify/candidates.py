@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,16 +20,28 @@ from corpus.results import Query
 from corpus.verify.speakers import People
 from corpus.verify.utterances import Stretch, prose, utterances
 
-_COMPARED = 16  # candidates
-_SHORT, _SHARING = 10, 40  # words of a short text, and candidates of which those with most of its words are compared
-_ARTICLES = 4  # of the likeliest that are looked at as a whole
-_NEARLY, _FRESH = 0.8, 0.15  # of the words of the likeliest, or of those not in it, that another must have for that
-_TELLING, _PASSAGES = 5, 4  # words by which the reporter's own sentences are sought, and how many passages are read
-_ROW, _PART = 6, 0.5  # words, or their share, without which a text is neither the quotation nor near it
-_PIECE = 3  # words of the shortest quotation that may be one of two made into one
-_LITTLE = 3  # letters of the longest word that says little
-_LEAST = 40.0  # percent under which a likeness need not be known
-_REPEAT = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much of the index is compared with a text. Set by hand."""
+
+    compared: int = 16  # candidates of which the articles are looked at
+    short: int = 10  # words, at most, of a short text
+    sharing: int = 40  # candidates among which those with most of its words are compared, for a short text
+    articles: int = 4  # articles that are looked at as a whole
+    nearly: float = 0.8  # share of the words of the likeliest that another must have for that
+    fresh: float = 0.15  # or share of the words that it must have and those before have not
+    telling: int = 5  # words by which the reporter's own sentences are sought
+    passages: int = 4  # passages that are read for them
+    row: int = 6  # words in a row without which, or
+    part: float = 0.5  # the share without which, a text is neither the quotation nor near it
+    piece: int = 3  # words of the shortest quotation that may be one of two made into one
+    little: int = 3  # letters of the longest word that says little
+    least: float = 40.0  # percent under which a likeness need not be known
+    repeat: float = 3.0  # points: a pull quote repeats a line of the article, which is the one to cite
+
+
+_REACH = Reach()
 
 
 class Likely(NamedTuple):
@@ -55,23 +68,25 @@ def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set
     with words the ones before lack, for two may have been made into one."""
     sent = set(given)
     rows = nlargest(
-        _COMPARED, ((len(own := sent.intersection(words(one.text))), own, one) for one in found), key=_first
+        _REACH.compared, ((len(own := sent.intersection(words(one.text))), own, one) for one in found), key=_first
     )
     held: dict[str, set[str]] = {}
     whole: set[str] = set()  # articles with a quotation nearly all of which was sent
     for shared, own, one in rows:
         held.setdefault(one.origin.id, set()).update(own)
-        if shared >= max(_PIECE, _NEARLY * len(set(words(one.text)))):
+        if shared >= max(_REACH.piece, _REACH.nearly * len(set(words(one.text)))):
             whole.add(one.origin.id)
     hopeless = {key for key, own in held.items() if key not in whole and not enough(own, sent)}
     chosen: dict[str, set[int]] = {}
     covered: set[str] = set()
     for shared, own, one in rows:
         key = one.origin.id
-        fresh = len(own - covered) >= _FRESH * len(sent)
+        fresh = len(own - covered) >= _REACH.fresh * len(sent)
         if key in hopeless:
             continue
-        if key not in chosen and (len(chosen) == _ARTICLES or not (fresh or shared >= _NEARLY * rows[0][0])):
+        if key not in chosen and (
+            len(chosen) == _REACH.articles or not (fresh or shared >= _REACH.nearly * rows[0][0])
+        ):
             continue
         chosen.setdefault(key, set()).add(one.start)
         covered |= own
@@ -81,10 +96,10 @@ def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set
 def enough(held: Set[str], sent: Set[str]) -> bool:
     """Whether a text with these of the sent words may be the quotation or come near it; less is not looked at."""
     own = held & sent
-    if len(own) >= min(_ROW, _PART * len(sent)):
+    if len(own) >= min(_REACH.row, _REACH.part * len(sent)):
         return True
-    said = {word for word in sent if len(word) > _LITTLE}
-    return bool(said) and len(own & said) >= _PART * len(said)
+    said = {word for word in sent if len(word) > _REACH.little}
+    return bool(said) and len(own & said) >= _REACH.part * len(said)
 
 
 def _first(row: tuple[int, set[str], Candidate]) -> int:
@@ -101,7 +116,7 @@ def _found(store: Store, query: Query, given: Sequence[str]) -> Sequence[Candida
             article=query.article,
             since=query.since,
             until=query.until,
-            limit=_SHARING if len(given) <= _SHORT else _COMPARED,
+            limit=_REACH.sharing if len(given) <= _REACH.short else _REACH.compared,
             collections=query.collections,
         )
     )
@@ -112,10 +127,12 @@ def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iter
     telling = sorted((word for word in given if word not in empty_words(DEFAULT)), key=lambda word: -len(word))
     languages = (DEFAULT, detect(text))
     sent = set(given)
-    groups = tuple({stems([word], language)[0] for language in languages} for word in dict.fromkeys(telling[:_TELLING]))
+    groups = tuple(
+        {stems([word], language)[0] for language in languages} for word in dict.fromkeys(telling[: _REACH.telling])
+    )
     if len(groups) < 2:
         return
-    for passage in store.passages(Asked(groups, query.article, _PASSAGES, query.collections)).found:
+    for passage in store.passages(Asked(groups, query.article, _REACH.passages, query.collections)).found:
         day = passage.article.published.value if passage.article.published else ""
         if (query.since and day < query.since.isoformat()) or (query.until and not "" < day <= query.until.isoformat()):
             continue
@@ -126,7 +143,7 @@ def ranked(given: Sequence[str], stretches: Iterable[Stretch]) -> list[Likely]:
     """Likeliest first."""
     text = " ".join(given)
     rows = [Likely(stretch, _likeness(text, stretch.folded)) for stretch in stretches]
-    rows.sort(key=lambda one: _REPEAT * _repeats(one.stretch) - one.score)
+    rows.sort(key=lambda one: _REACH.repeat * _repeats(one.stretch) - one.score)
     return rows
 
 
@@ -139,4 +156,4 @@ def _likeness(sent: str, said: str) -> float:
     whole = fuzz.ratio(sent, said)
     if 0.9 * len(said) < len(sent) < len(said) * 1.1:
         return whole
-    return max(whole, fuzz.partial_ratio(sent, said, score_cutoff=max(whole, _LEAST)))
+    return max(whole, fuzz.partial_ratio(sent, said, score_cutoff=max(whole, _REACH.least)))

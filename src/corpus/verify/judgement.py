@@ -25,19 +25,32 @@ from corpus.verify.speakers import People, Sameness, Whose, judged
 from corpus.verify.tokens import spelt_out, written_alike
 from corpus.verify.utterances import Stretch, between, inquit
 
-_JUDGED = 6  # of the likeliest that are compared word by word
-_HOPELESS = 55.0  # percent under which nothing is laid word by word
-_CLOSE = 12.0  # percent under the likeliest that may still be the quotation meant
-_SURE = 0.25  # share of the words that may differ in a quotation that is no doubt the one meant
-_FOUND, _KEPT = 68.0, 0.65  # from which likeness on, and share of the words, a text is a quotation of the corpus
-_LETTERS, _HALF = 85.0, 0.5  # the same where almost all letters are kept: "can not" is two other words than "cannot"
-_SPREAD = 1.6  # printed words for each sent one, over which the kept ones may be spread
-_GAP = 3.0  # the same where all are kept and there is one gap
-_RUN = 6  # sent words printed in a row that make a text more than a likeness
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """From where on a text is a quotation of the corpus, and how far its words may differ. Set by hand."""
+
+    judged: int = 6  # the likeliest that are compared word by word
+    hopeless: float = 55.0  # percent of likeness under which nothing is laid word by word
+    close: float = 12.0  # percent under the likeliest that may still be the quotation meant
+    sure: float = 0.25  # share of the words that may differ in a quotation that is no doubt the one meant
+    found: float = 68.0  # percent of likeness from which on a text is a quotation of the corpus
+    kept: float = 0.65  # share of its words that must be printed for that
+    # percent of likeness where almost all letters are kept: “can not” is two other words than “cannot”
+    letters: float = 85.0
+    half: float = 0.5  # share of the words that must be printed then
+    spread: float = 1.6  # printed words for each sent one, over which the kept ones may be spread
+    gap: float = 3.0  # the same where all are kept and there is one gap
+    run: int = 6  # sent words printed in a row that make a text more than a likeness
+    nearest: int = 3  # what is shown as nearest
+    near: float = 0.5  # share of the sent words that say something which that must have
+    beside: float = 0.9  # confidence of a speaker who is claimed and whom the printed sentence names so
+    least: int = 2  # words: a single one is everybody's
+
+
+_RULINGS = Rulings()
+
 _SHOWN = 60  # words of what is nearest that are shown whole
-_NEAREST, _NEAR = 3, 0.5  # what is nearest, and what share of the sent words that say something it must have
-_BESIDE = 0.9  # confidence on a speaker who is claimed and whom the printed sentence names so
-_LEAST = 2  # words: a single one is everybody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +107,13 @@ def judge(
 ) -> Verdict:
     """The verdict on one quotation of a message. `looked`: the quotations with some of its words, where known."""
     given = sent(text, quotation.spans)
-    if len(given.words) < _LEAST:
+    if len(given.words) < _RULINGS.least:
         return Verdict(query, Ruling.NOT_FOUND, span=quotation.span)
     ranked = candidates.ranked(
         given.keys, candidates.said(store, query, given.keys, people) if looked is None else looked
     )
     laid = _laid(ranked, given, quotation, people)
-    if not any(one.exact or (one.quoted and one.way.cost <= _SURE * len(given.words)) for one in laid):
+    if not any(one.exact or (one.quoted and one.way.cost <= _RULINGS.sure * len(given.words)) for one in laid):
         others = candidates.ranked(given.keys, candidates.printed(store, query, given.keys, text))
         laid += _laid(others, given, quotation, people)
         ranked += others
@@ -137,8 +150,8 @@ def _claimed(quotation: Quotation) -> str | None:
 def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: People) -> list[Laid]:
     found = []
     best = max((one.score for one in ranked), default=0.0)
-    for likely in ranked[:_JUDGED]:
-        if likely.score < max(best - _CLOSE, _HOPELESS) or not _hopeful(likely.stretch, given):
+    for likely in ranked[: _RULINGS.judged]:
+        if likely.score < max(best - _RULINGS.close, _RULINGS.hopeless) or not _hopeful(likely.stretch, given):
             continue
         words, way = _aligned(likely.stretch, given, bare=quotation.bare)
         if way.differences and not _found(words, likely.stretch, way):
@@ -151,7 +164,7 @@ def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: P
 def _hopeful(stretch: Stretch, given: Sent) -> bool:
     """Whether it has so many of the words that it may be the quotation: laying them word by word takes long."""
     held = set(stretch.folded.split())
-    return sum(key in held or _spelt(key) for key in given.keys) >= min(_RUN, _HALF * len(given.keys))
+    return sum(key in held or _spelt(key) for key in given.keys) >= min(_RULINGS.run, _RULINGS.half * len(given.keys))
 
 
 def _spelt(key: str) -> bool:
@@ -190,13 +203,15 @@ def _found(given: Sent, stretch: Stretch, way: Alignment) -> bool:
     if (
         kept == 1
         and len(way.differences) == 1
-        and len(given.words) >= _RUN
-        and way.to - way.at <= _GAP * len(given.words)
+        and len(given.words) >= _RULINGS.run
+        and way.to - way.at <= _RULINGS.gap * len(given.words)
     ):
         return True
-    if kept >= _KEPT and (alike >= _FOUND or way.to - way.at - cuts <= _SPREAD * len(given.words)):
+    if kept >= _RULINGS.kept and (
+        alike >= _RULINGS.found or way.to - way.at - cuts <= _RULINGS.spread * len(given.words)
+    ):
         return True
-    return (alike >= _LETTERS and kept >= _HALF) or max(rows) >= _RUN
+    return (alike >= _RULINGS.letters and kept >= _RULINGS.half) or max(rows) >= _RULINGS.run
 
 
 # ---------------------------------------------------------------------- the ruling
@@ -245,7 +260,7 @@ def _later(first: Laid, laid: Sequence[Laid]) -> Laid | None:
     found = [
         one
         for one in laid
-        if one.quoted and _day(one) > last and not one.exact and one.way.cost <= _SURE * len(one.sent.words)
+        if one.quoted and _day(one) > last and not one.exact and one.way.cost <= _RULINGS.sure * len(one.sent.words)
         if one.stretch.speaker and same_name(words(one.stretch.speaker), (first.stretch.speaker,))
         if any(change.first > 0 and change.last < len(one.sent.words) for change in one.way.differences)
     ]
@@ -301,7 +316,9 @@ def _records(one: Laid, remark: Remark | None) -> list[Record]:
         return [replace(record, speaker=None, speaker_span=None) for record in found]
     if one.whose.printed and one.stretch.quotes:
         name, span = one.whose.printed
-        return [replace(record, speaker=name, speaker_span=span, confidence=_BESIDE, joint=()) for record in found]
+        return [
+            replace(record, speaker=name, speaker_span=span, confidence=_RULINGS.beside, joint=()) for record in found
+        ]
     return found
 
 
@@ -362,13 +379,13 @@ def _nearest(ranked: Sequence[Likely], given: Sent) -> Iterator[Hit]:
     rows = []
     for one in ranked:
         shared = len(telling.intersection(one.stretch.folded.split()))
-        if telling and shared >= max(2, _NEAR * len(telling)):
+        if telling and shared >= max(2, _RULINGS.near * len(telling)):
             rows.append((one, shared))
     rows.sort(key=lambda row: (-row[1], -row[0].score, not row[0].stretch.speaker))
     seen: set[str] = set()
     for one, _ in rows:
         key = one.stretch.folded
-        if key not in seen and len(seen) < _NEAREST:
+        if key not in seen and len(seen) < _RULINGS.nearest:
             seen.add(key)
             yield Hit(one.stretch.records(*_closest(one.stretch, telling))[0], one.score / 100)
 

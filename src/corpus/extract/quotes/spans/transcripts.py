@@ -31,11 +31,21 @@ _MARKS = _QUOTED[:4]
 _ENDS = ".?!…)]*”"
 _TRIM = " \t\n*_'"
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
-_LONGEST_LABEL = 48  # characters
-_BETWEEN = 4  # paragraphs of one turn before the next label
-_ASKED = 3  # questions under one label, of those who ask
-_MOST_ANSWERS = 2  # paragraphs a question, on the whole; with more it is an essay that asks itself
-_PLAIN_QUESTIONS, _BOLD_QUESTIONS = 3, 2  # so many make an interview
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRules:
+    """What makes a text a transcript or an interview. Set by hand."""
+
+    label: int = 48  # characters of a label, at most
+    between: int = 4  # paragraphs of one turn before the next label
+    asked: int = 3  # questions under one label, of those who ask
+    answers: int = 2  # paragraphs a question, on the whole; with more it is an essay that asks itself
+    plain_questions: int = 3  # questions that make an interview
+    bold_questions: int = 2  # the same where they are printed bold
+
+
+_RULES = TurnRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
 def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line]:
     for block in blocks:
         match = _LABEL.match(text, block.span.start, block.span.end)
-        if not match or len(match["label"]) > _LONGEST_LABEL or text[match.end()] in _QUOTED:
+        if not match or len(match["label"]) > _RULES.label or text[match.end()] in _QUOTED:
             continue
         start, key = match.start("label"), fold(match["label"].strip(" .'"))
         keyed = key in known.asks | known.answers
@@ -108,7 +118,7 @@ def _elsewhere(text: str, line: _Line, lines: Sequence[_Line]) -> bool:
     labels = {other.label.start for other in lines}
     places = re.finditer(rf"\b{re.escape(last)}\b", text, re.IGNORECASE)
     return any(
-        match.group()[0].isupper() and not any(start <= match.start() < start + _LONGEST_LABEL for start in labels)
+        match.group()[0].isupper() and not any(start <= match.start() < start + _RULES.label for start in labels)
         for match in places
     )
 
@@ -126,7 +136,7 @@ def _spoken(
         yield from _turn(text, line.words, turn, label)
         at = places[line.block] + 1
         stop = places[following.block] if following else at
-        for block in blocks[at:stop] if stop - at <= _BETWEEN else ():
+        for block in blocks[at:stop] if stop - at <= _RULES.between else ():
             if block.kind not in _HEADINGS and not _DIRECTION.match(block.span.of(text)):
                 yield from _turn(text, block.span, turn, label)
 
@@ -142,25 +152,25 @@ def _interview(text: str, blocks: Sequence[Block], code: str) -> list[Segment]:
     """Paragraphs that are questions, each with its answer below."""
     asked = [bool(_QUESTION.match(block.span.of(text))) for block in blocks]
     bold = [bool(_WHOLE_BOLD.match(block.span.of(text))) for block in blocks]
-    if sum(a and b for a, b in zip(asked, bold, strict=True)) >= _BOLD_QUESTIONS:
+    if sum(a and b for a, b in zip(asked, bold, strict=True)) >= _RULES.bold_questions:
         asked = bold
-    elif sum(asked) < _PLAIN_QUESTIONS or any(bold):
+    elif sum(asked) < _RULES.plain_questions or any(bold):
         return []
     answers = _answers(text, blocks, asked)
     told = [block.span.of(text) for block in answers]
-    few = len(answers) > _MOST_ANSWERS * sum(asked)
+    few = len(answers) > _RULES.answers * sum(asked)
     if few or not _first_person(told, code) or any(mark in words for words in told for mark in _MARKS):
         return []
     return [turn for block in answers for turn in _turn(text, block.span, Turn.ANSWER, None)]
 
 
 def _answers(text: str, blocks: Sequence[Block], asked: Sequence[bool]) -> list[Block]:
-    question, last = -_BETWEEN - 1, len(asked) - asked[::-1].index(True)
+    question, last = -_RULES.between - 1, len(asked) - asked[::-1].index(True)
     found = []
     for number, block in enumerate(blocks):
         if asked[number]:
             question = number
-        elif number - question > (1 if number > last else _BETWEEN) or block.kind in _HEADINGS:
+        elif number - question > (1 if number > last else _RULES.between) or block.kind in _HEADINGS:
             continue
         elif not block.span.of(text).startswith(("—", "–")):
             found.append(block)
@@ -209,7 +219,7 @@ def _asking(text: str, turns: Sequence[Segment]) -> frozenset[str]:
     return frozenset(
         label
         for label, count in asked.items()
-        if (count >= _ASKED and 2 * count >= said[label]) or 1 < count == said[label]
+        if (count >= _RULES.asked and 2 * count >= said[label]) or 1 < count == said[label]
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, logit, probability
@@ -13,11 +13,21 @@ from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Route
 from corpus.extract.quotes.speakers.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
 
-_FEW = 4  # words; fewer between marks are as often a nickname as speech
-_LEAST, _MOST = -4.0, 6.0
-_DISPUTED = 0.45
-_DOUBTED = 2.0  # the logit of .88
-_SLACK = 1e-9  # of a share, that keeps its logit finite
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What keeps a confidence within what experience bears out."""
+
+    few: int = 4  # words; fewer between marks are as often a nickname as speech
+    least: float = -4.0  # the lowest logit of a share, .02: nothing below was seen often enough
+    most: float = 6.0  # the highest, .998
+    disputed: float = 0.45  # the most that one of two speakers of the same words is sure
+    doubted: float = 2.0  # the logit of .88, from which on a choice is no doubtful one
+    slack: float = 1e-9  # added to a share, so that its logit is finite
+
+
+_BOUNDS = Bounds()
+
 Features = tuple[tuple[str, float], ...]  # each with the degree to which it holds
 
 
@@ -30,7 +40,10 @@ def _features(text: str, segment: Segment, route: Route, share: float, memory: M
     form = route.speaker.form
     yield "bias", 1.0
     yield "share", _logit(share)
-    yield "doubt", min(_logit(share), _DOUBTED)  # what is hardly likelier than another is unsure of whatever kind
+    yield (
+        "doubt",
+        min(_logit(share), _BOUNDS.doubted),
+    )  # what is hardly likelier than another is unsure of whatever kind
     yield f"way.{route.way}", 1.0
     if form != "carried":
         yield f"form.{form}", 1.0
@@ -42,7 +55,7 @@ def _features(text: str, segment: Segment, route: Route, share: float, memory: M
         yield "rivals", 1.0
     if SETTLED in route.features:
         yield "settled", 1.0
-    if len(words(segment.span.of(text))) < _FEW:
+    if len(words(segment.span.of(text))) < _BOUNDS.few:
         yield "few", 1.0
 
 
@@ -67,7 +80,7 @@ def agreed(quotes: Sequence[Quote], settled: Collection[Span] = ()) -> Iterator[
             told = number
     for number, quote in enumerate(quotes):
         if number in doubted:
-            yield replace(quote, confidence=min(quote.confidence, _DISPUTED))
+            yield replace(quote, confidence=min(quote.confidence, _BOUNDS.disputed))
         else:
             yield quote
 
@@ -79,4 +92,4 @@ def certainty(share: float, found: Features, model: LinearModel) -> float:
 
 
 def _logit(share: float) -> float:
-    return min(_MOST, max(_LEAST, logit(share, _SLACK)))
+    return min(_BOUNDS.most, max(_BOUNDS.least, logit(share, _BOUNDS.slack)))
