@@ -37,7 +37,7 @@ def named(text: str) -> Named:
     for match in [*_WORD.findall(text), ","]:
         key = fold(match.strip(".,()"))
         title = known.is_title(key) and not (run and match[:1].isupper())
-        if key and key not in known.plain and key not in known.adverbial:
+        if title or (key and key not in known.plain and key not in known.adverbial):  # "mayor" is plain in Spanish
             every.append(key)
         if title:
             titles.add(key)

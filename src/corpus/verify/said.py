@@ -15,7 +15,7 @@ from corpus.verify.vocabulary import vocabulary
 _CERTAIN = 0.7  # from which confidence on a speaker is sure
 _TELLING = 5  # letters of the shortest office that is looked for
 _NEXT = 30  # characters between an office and the name beside it
-_SENTENCE = re.compile(r"[.!?…;:\n]")
+_SENTENCE = re.compile(r"[.!?…;:\n\"“”„«»]")
 _APPOSED = re.compile(r",\s*(?:[^\W\d_]{1,5}\s+)?$")  # Ana Núñez, the | mayor of Harwick
 _OFFICE = 0.5  # share of the words of an office that must be of the other
 _NEARLY = 0.25  # less than this under the best is as good
