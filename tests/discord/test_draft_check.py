@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 import threading
@@ -13,8 +14,11 @@ import pytest
 
 from bot.catalogue import say
 from bot.desk import Desk
+from bot.discord import drafts
 from bot.discord.draft_check import MENU
 from bot.discord.memory import Memory
+from bot.reply import Card, Reply, Request, Run, Tone
+from corpus.errors import WrongUse
 from corpus.library import Library
 from tests.discord.accepted import walk
 from tests.discord.conftest import Open, room, written
@@ -194,6 +198,31 @@ async def test_pages_turn_and_their_file_stays(discord_with: Open) -> None:
         await ann.click(sent, label="Next")
         assert "page 2 of 2" in read(sent) and "8 ·" in read(sent) and len(files(sent)) == 1
         assert read(sent).startswith("8 quotations: 8 exact.")
+
+
+def _long(words: str) -> Reply:
+    return Reply(Request("check"), tuple(Card(Tone.PLAIN, (Run(words),)) for _ in range(6)))
+
+
+async def test_a_draft_is_forgotten_with_its_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "LIFETIME", 0.05)
+    held = drafts.Drafts()
+    first = held.keep(_long("words"))
+    assert held.page(first.request.turned(1)).page == 1
+    await asyncio.sleep(0.1)
+    with pytest.raises(WrongUse):
+        held.page(first.request)
+
+
+async def test_only_so_many_drafts_are_held_and_a_short_one_is_not() -> None:
+    held = drafts.Drafts()
+    short = Reply(Request("check"), _long("words").cards[:2])
+    assert held.keep(short) == short
+    first, *others = [held.keep(_long(str(number))) for number in range(51)]
+    with pytest.raises(WrongUse):
+        held.page(first.request)
+    assert all(held.page(one.request).cards for one in others)
+    held.clear()
 
 
 HOSTILE = """“@everyone **now** <@123456789012345678> https://evil.example ||{long}||,” said Bob Ray.
