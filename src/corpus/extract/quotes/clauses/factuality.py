@@ -48,7 +48,10 @@ def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
         return Factuality.SAID if twice else Factuality.DENIED
     if rules.opens_negated(wide) or rules.denies(narrow, behind):
         return Factuality.DENIED
-    if rules.unreal.search(clause) or rules.supposes(text[start : _verb(text, cue)], start == unit.span.start):
+    hung = rules.hung.match(clause.lstrip()) or rules.hung_behind.match(behind)  # no evidence, dass sie sagte
+    if rules.unreal.search(wide if hung else clause) or rules.supposes(
+        text[start : _verb(text, cue)], start == unit.span.start
+    ):
         return Factuality.SUPPOSED
     return Factuality.SAID
 
@@ -134,6 +137,8 @@ class _Rules:
     opening: re.Pattern[str]
     unsaid: re.Pattern[str]
     unreal: re.Pattern[str]
+    hung: re.Pattern[str]  # how a clause begins that hangs on the one before its comma
+    hung_behind: re.Pattern[str]  # how it goes on: German "gesagt zu haben"
     modals: re.Pattern[str]
     inverted: re.Pattern[str]
     asking: re.Pattern[str]
@@ -163,8 +168,9 @@ class _Rules:
     def denies(self, narrow: str, behind: str) -> bool:
         found = [match.end() for match in self.negations.finditer(narrow)]
         if not found:
-            return bool(self.negated_behind.match(behind)) or self._negated_late(behind)
-        if self.undone.search(narrow, found[-1]):
+            late = self.negated_behind.match(behind)
+            return bool(late and not self.undone_behind.match(behind, late.end())) or self._negated_late(behind)
+        if self.undone.search(narrow, 0 if self.negated_late else found[-1]):
             return False
         return not self.undone_behind.match(behind)
 
@@ -220,6 +226,8 @@ def _rules(code: str) -> _Rules:
         re.compile(rf"(?:{_any(words.list('negated_openings'))})\b"),
         re.compile(rf"\b(?:{_any(words.list('unsaid'))})\s+(?:\w+{re.escape(''.join(grammar.list('adverb')))}\s+)?$"),
         re.compile(rf"(?<![\w-])(?:{_any(words.list('unreal'))})\b"),
+        re.compile(rf"(?:{_any(grammar.list('that') if words.list('negated_late') else ())})\b"),
+        re.compile(rf"\s+(?:{_any(words.list('hung_behind'))})\b"),
         re.compile(rf"\b(?:{_any(words.list('modals'))})\s+(?:\w+\s+){{0,2}}$"),
         re.compile(rf"(?:{_any(words.list('inverted'))})\b"),
         re.compile(rf"(?:{_any(words.list('asking'))})\b"),

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from corpus.extract.quotes.clauses import complements, factuality, voice
-from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, Word, after, before, tokens
+from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, Word, after, before, phrase, tokens
 from corpus.extract.quotes.clauses.factuality import Factuality
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar, grammar
@@ -98,7 +98,7 @@ def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[W
         return [actor]
     if not any(one.link == "touch" for one in subjects):
         behind = behind[complements.past(behind, cue.kind, unit.mentions, rules) :]
-    following = after(text, _up_to_told(behind, unit, rules), unit, rules)
+    following = after(text, _up_to_told(cue, behind, unit, rules), unit, rules)
     if first and _nameless(text, first, ahead, rules):
         # "prosecutors told Viktor Hahn", "a source close to Hahn said": whoever is named is told, or told about
         return [one for one in subjects if one.link != "first"]
@@ -117,11 +117,20 @@ def _sole(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word]
     if cue.word in rules.quoting and (quoted := after(text, named, unit, rules)):
         return quoted[0]  # state television quoted Viktor Hahn, quoted her husband
     return (
-        _relayed(text, unit, ahead, rules)
+        _antecedent(text, unit, ahead, rules)
+        or _relayed(text, unit, ahead, rules)
         or _origin(text, unit, behind, rules)
         or _in_marks(text, unit, cue, ahead, rules)
         or _outdone(text, unit, ahead, behind, rules)
     )
+
+
+def _antecedent(text: str, unit: Unit, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """Critics who called it “...”: they did, not whoever answers them."""
+    if not rules.gerund or len(ahead) < 2 or ahead[-1][0].lower() not in rules.relatives or ahead[-2][0] == ",":
+        return None
+    found = phrase(text, ahead, len(ahead) - 2, unit, rules)
+    return Subject(found[0], found[1], "before", "touch") if found else None
 
 
 def _relayed(text: str, unit: Unit, ahead: list[Word], rules: Grammar) -> Subject | None:
@@ -214,12 +223,17 @@ def _acts(word: str, rules: Grammar) -> bool:
     return word.islower() and (word in rules.helpers or word in rules.strong or (len(word) > 4 and word.endswith("ed")))
 
 
-def _up_to_told(words: list[Word], unit: Unit, rules: Grammar) -> list[Word]:
-    """Rief eine Frau Paul Adler zu: behind somebody without a name whoever is named is told."""
-    if not words or words[0][0].lower() not in rules.indefinite:
+def _up_to_told(cue: Cue, words: list[Word], unit: Unit, rules: Grammar) -> list[Word]:
+    """Rief eine Frau Paul Adler zu, riefen Anwohner Paul Adler zu: behind somebody without a name whoever is named is
+    told."""
+    several = bool(rules.nominatives) and cue.kind is not CueKind.ACCORDING and cue.word.endswith("en")
+    if not words or not (several or words[0][0].lower() in rules.indefinite):
         return words
     named = {mention.span.start for mention in unit.mentions if mention.kind is MentionKind.NAME}
-    return words[: next((at for at, word in enumerate(words) if word.start() in named), len(words))]
+    at = next((at for at, word in enumerate(words) if word.start() in named), len(words))
+    titled = at == 1 and words[0][0].lower() in rules.titles
+    alone = not several or not (titled or rules.joins.intersection(word[0].lower() for word in words[: at + 4]))
+    return words[:at] if at and alone else words
 
 
 def _spoken_to(ahead: list[Word], rules: Grammar) -> bool:
