@@ -59,11 +59,19 @@ ALONE = {
 }
 WAITING = {
     "speaker": {
-        *("ante.body.{away}", "ante.nobody", "bare.bracketed", "body.group.{away}", "cue.other", "drop.speaker.par"),
+        *(
+            "ante.body.{away}",
+            "ante.earlier",
+            "ante.nobody",
+            "bare.bracketed",
+            "body.group.{away}",
+            "cue.other",
+            "drop.speaker.par",
+        ),
         *("drop.reported", "plural.body.{away}", "void.caption", "void.heading"),
     },
     "content": {"then.mark"},
-    "direct speech": {"bias", "heading", "names"},
+    "direct speech": {"bias", "heading", "listed", "names"},
     "names": {"before hyphen", "before slash", "full name in capitals"},
 }
 

@@ -48,7 +48,7 @@ RARE, DECAY, FOLDS, ROUNDS = 8, 1.0, 5, 25
 LEAST = {
     "least": {"many": 0.4, "many.told": 0.4, "few": 0.5, "few.told": 0.5},
     "least_en": {"many": 0.9, "many.told": 0.3},
-    "least_de": {"many": 0.27, "many.told": 0.27},
+    "least_de": {"many": 0.25, "many.told": 0.25},
 }
 
 

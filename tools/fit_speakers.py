@@ -57,7 +57,7 @@ KEPT = 300  # features
 FIXED = {"void.beside.speech": -1.2}  # a few words beside a speech: the corpora do not annotate most such pieces
 # Where these stand before anything is learnt: polnear leaves "the minister" as it stands, so it shows little, and a
 # name set behind a dash signs the words before it, which one article in all shows.
-PRIOR = {"description.person": 1.0, "role.fits": 0.5, "role.other": -0.5, "bare.signed": 3.0}
+PRIOR = {"description.person": 1.0, "role.fits": 0.5, "role.other": -0.5, "bare.signed": 3.0, "bare.colon": 0.5}
 RARE = 6  # features met in fewer examples get no weight
 CORPORA = {
     "en": ("ggt", "nature", "polnear"),

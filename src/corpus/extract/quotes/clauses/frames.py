@@ -232,8 +232,9 @@ def _up_to_told(cue: Cue, words: list[Word], unit: Unit, rules: Grammar) -> list
     named = {mention.span.start for mention in unit.mentions if mention.kind is MentionKind.NAME}
     at = next((at for at, word in enumerate(words) if word.start() in named), len(words))
     titled = at == 1 and words[0][0].lower() in rules.titles
-    alone = not several or not (titled or rules.joins.intersection(word[0].lower() for word in words[: at + 4]))
-    return words[:at] if at and alone else words
+    if several and (titled or not rules.joins.isdisjoint(word[0].lower() for word in words[: at + 8])):
+        return words
+    return words[:at] if at or several else words
 
 
 def _spoken_to(ahead: list[Word], rules: Grammar) -> bool:

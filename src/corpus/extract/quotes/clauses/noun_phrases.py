@@ -50,8 +50,8 @@ def cannot_speak(words: str, rules: Grammar) -> bool:
         or lows[0] in rules.impersonal
     ):
         return True
-    if any(low in rules.be for low in lows[1:]):
-        return True
+    if any(low in rules.be for low in lows[1:]) or (rules.gerund and lows[0] in rules.helpers and len(lows) > 1):
+        return True  # "has Ward"
     end = next((at for at, low in enumerate(lows) if at and low in rules.prepositions), len(lows))
     return lows[end - 1] in rules.mute
 

@@ -135,9 +135,10 @@ class _Table:
             itself, begin = True, begin - 2
         if word in self.owned and self.of and not self.of.match(low, end):
             return None
-        if word not in self.plain and (torn := self.apart.get(word)):
+        if torn := self.apart.get(word):
             kind = torn.kind(low, end)
-            return Cue(Span(start, end), word, kind) if kind else None
+            if kind or word not in self.plain:
+                return Cue(Span(start, end), word, kind) if kind else None
         if self.plain.get(word) is CueKind.SO and not _SO.search(ahead):
             return None  # "so soll das Bad": thus, and nobody's words
         kinds = self.reflexive if itself else self.helped if helped else self.plain
