@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from corpus.search import query_syntax
 _PASSAGES = 20  # read for one question
 _SHORTEST = 5  # letters of a word that may be misspelt
 _NEAREST = 5
+_OTHERS = 0.1  # of the uses of its words: fewer words of another language are chance ("real", "final")
 _CLOSE = 0.01  # of the best score: what is further off supports nothing
 _SENTENCE = "sentence"
 
@@ -114,11 +116,24 @@ def _read(store: Store, query: Query, question: Question) -> _Read:
     """By the words of the question; where they find nothing sure, by what they are in another language as well."""
     own = _once(store, query, question)
     wide = translations.widened(question)
-    if own.sure >= LIKELY or wide == question:
+    if own.sure >= LIKELY or not _known(store, query, question, wide):
         return own
     other = _once(store, query, wide)
     foreign = other.ranked and other.ranked[0].article.language != question.language
     return max(own, other, key=lambda read: read.sure) if foreign else own
+
+
+def _known(store: Store, query: Query, question: Question, wide: Question) -> bool:
+    """Whether articles have the words of the other language, beside those of the question's own."""
+    pairs = [(one.stems, other.stems) for one, other in zip(question.terms, wide.terms, strict=True) if one != other]
+    if not pairs:
+        return False
+    own = _uses(store, query, [own for own, _ in pairs])
+    return _uses(store, query, [both - own for own, both in pairs]) > _OTHERS * own
+
+
+def _uses(store: Store, query: Query, groups: Iterable[frozenset[str]]) -> int:
+    return sum(store.passages(Asked(tuple(groups), query.article, 0, query.collections)).uses)
 
 
 def _once(store: Store, query: Query, question: Question) -> _Read:
