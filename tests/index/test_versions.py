@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from corpus import jsonl
 from corpus.index import Naming, Shelf, Store, Wanted
+from corpus.library import Library
 from corpus.model import Article, Basis, Extraction, Published, Quote, QuoteKind, Span, Title
 from corpus.results import Query
 from corpus.search import retrieval
@@ -168,3 +172,15 @@ def test_taking_the_versions_in_again_changes_nothing(store: Store) -> None:
         assert said(store) == ["We lost fifteen boats"]
         assert replace(store.state(), index_bytes=0) == replace(before, index_bytes=0)
     assert [one.speaker for one in store.find(Wanted(groups=(["fifteen"],)))] == ["Ann Lee"]
+
+
+def test_an_export_moves_the_versions_too(store: Store, tmp_path: Path) -> None:
+    store.put([OLD, NEW])
+    rows = [(str(n), json.dumps(jsonl.exported(one))) for n, one in enumerate(Library(store).everything())]
+    assert len(rows) == 2
+    library = Library.open(f"sqlite:///{tmp_path}/moved.db")
+    library.load(rows)
+    assert [row.id for row in library.versions("old")] == ["new", "old"]
+    moved = library.article("old")
+    assert moved and replace(moved.article, language="") == replace(OLD.article, language="")
+    library.close()
