@@ -49,9 +49,16 @@ from tools.fit_speakers import (
 SHARE = {"ggt": 6.0, "polnear": 1.0, "wikinews_de": 1.0, "efe_es": 3.0, "written_es": 3.0, MARKED: 3.0}
 WIDE = ("polnear",)  # holds views and feelings for attributions too; features of its own take that up and are not kept
 WIDE_MARKS = {"wide", *(f"wide.{kind}" for kind in CueKind)}
-CORPORA = {"en": ("ggt", "polnear"), "de": ("wikinews_de",), "es": ("efe_es", "written_es")}
-LIKE = {"es": "en"}  # a language with few articles starts from the weights of another
-LEAST = {"en": 0.4, "de": 0.3, "es": 0.4}  # how likely words must be told; where the five-fold F1 is best
+CORPORA = {"en": ("ggt", "polnear"), "de": ("wikinews_de",), "es": ("efe_es", "written_es"), "pt": (), "fr": ()}
+# a language with few articles starts from the weights of another; with none the marked sentences move it a little
+LIKE = {"es": "en", "pt": "es", "fr": "es"}
+LEAST = {
+    "en": 0.4,
+    "de": 0.3,
+    "es": 0.4,
+    "pt": 0.4,
+    "fr": 0.4,
+}  # how likely words must be told; where the five-fold F1 is best
 LIKE_CORPORA = {name for code in LIKE for name in CORPORA[code]} | {MARKED}
 KEPT = 140  # features
 CUTS = {  # where a stretch begins and ends: kept, however rare
@@ -226,7 +233,7 @@ def shown(samples: Sequence[fit_confidence.Sample], curves: Sequence[dict[str, f
 def write(code: str, table: dict[str, float], curve: dict[str, float]) -> None:
     lines = [
         "# What speaks for and against words as told by somebody (indirect.py): logits, fitted by",
-        f"# `python -m tools.fit_indirect` (see there) on {', '.join(CORPORA[code])} of ../shared/eval.",
+        f"# `python -m tools.fit_indirect` (see there) on {', '.join(CORPORA[code]) or 'nothing'} of ../shared/eval.",
         "",
         "[decision]",
         f"least = {LEAST[code]}",
@@ -255,9 +262,10 @@ def main(arguments: Sequence[str]) -> None:
             weights = replace(own, indirect=indirect_quotes.by_side(table, LEAST[code]))
             answers.update({f"{d.corpus} {d.id}": answer(d, weights) for d in fold})
             samples += [sample for d in fold for sample in choices(home[id(d)], weights)]
-        print(f"{code}: five-fold, by document")
-        judge([told.document for told in found], answers)
-        shown(samples, fit_confidence.held_out(samples, curve_before(code)))
+        if found:
+            print(f"{code}: five-fold, by document")
+            judge([told.document for told in found], answers)
+            shown(samples, fit_confidence.held_out(samples, curve_before(code)))
         if "--check" not in arguments:
             write(code, fit([*found, *lines], code), fit_confidence.fit(samples, curve_before(code)))
 
