@@ -38,6 +38,19 @@ def test_the_words_that_differ(sent: str, found: list[tuple[str, str]]) -> None:
     assert changes(sent) == found
 
 
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [("a b c d", [("", "a b c d")]), ("a b c d e", [("alpha", "e")])],
+)
+def test_how_far_a_word_at_the_edge_may_stand(between: str, found: list[tuple[str, str]]) -> None:
+    assert changes("alpha we count trucks", f"alpha {between} we count trucks") == found
+    turned = [(mine, theirs.split(" ")[0] if mine else theirs) for mine, theirs in found]
+    assert changes("we count trucks omega", f"we count trucks {between} omega") == [
+        ("omega", "a") if mine else (mine, theirs) for mine, theirs in turned
+    ]
+    assert align("alpha we count".split(), f"alpha {between} we count".split(), cuts={1}).cost == 0
+
+
 def test_where_words_stand_in_a_row() -> None:
     printed = "a b a b c a b c d".split()
     assert place("a b c".split(), printed) == 2

@@ -195,10 +195,6 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def test_printed_so(library: Library, text: str) -> None:
     verdict = library.verify(Query(text))
     assert (verdict.ruling, verdict.edits, verdict.same) in ((Ruling.EXACT, (), True), (Ruling.EXACT, (), None))
-    assert verdict.hits[0].record.speaker in SPEAKERS
-
-
-SPEAKERS = ("Margaret Doyle", "Teresa Olmedo", "Grete Mommsen", "Solange Perrin", "Helena Prado")
 
 
 @pytest.mark.parametrize("text", MISATTRIBUTED)

@@ -19,13 +19,15 @@ March 3, 2025
 council in June and nobody came.”
 
 Arne Holt said: “I have never heard of a rotten roof over there.”
+
+“The sauna opens at nine in the morning on every weekday,” Falk said.
 """,
     "wednesday.txt": """Falk: one winter is enough
 
 March 5, 2025
 
 “The pool will stay shut for one winter because the roof is rotten,” Ida Falk told the radio. “We told the council in
-June,” she said.
+June,” she said. “The sauna opens at nine in the morning on every Sunday,” Falk said.
 """,
     "note.txt": """Corrections
 
@@ -81,6 +83,7 @@ def test_what_a_newer_article_prints_otherwise_is_shown_with_it(library: Library
         ONE,  # the newest has it
         "We told the council in June and nobody came.",  # the newer one only stops earlier
         f"Arne Holt: “{ONE}”",
+        "The sauna opens at nine in the morning on every weekday",  # only its end: it may stop there
     ],
 )
 def test_an_older_or_a_shorter_one_changes_nothing(library: Library, text: str) -> None:

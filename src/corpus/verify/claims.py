@@ -223,7 +223,8 @@ def _names_somebody(text: str) -> bool:
     known = vocabulary()
     listed = _WORD.findall(text)
     if len(listed) == 1 and listed[0][:1].isupper() and len(listed[0]) > _LITTLE:
-        return listed[0].lower() not in known.pronouns  # May said
+        little = known.determiners | known.prepositions | known.joins | known.adverbial | known.negations
+        return listed[0].lower() not in known.pronouns and fold(listed[0].rstrip(".")) not in little  # May said
     for word in listed:
         key = fold(word.rstrip("."))
         if key in known.titles or (word[:1].isupper() and key not in known.plain):
