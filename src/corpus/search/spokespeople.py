@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
@@ -11,20 +12,29 @@ from corpus.index import Candidate, Store, offices
 from corpus.search import office_holders
 from corpus.search.office_holders import Holder
 
+
+@dataclass(frozen=True, slots=True)
+class SpokespeopleLimits:
+    """How much is looked at for who speaks for a body. Chosen by hand: names are short, speakers few."""
+
+    name: int = 4  # words, at most, of the name of a body
+    people: int = 5  # who speak for it
+    places: int = 2  # in the articles of each, that are looked at
+    behind_place: float = 0.2  # share of a body's mentions behind "in", "at" … from which it is a place
+
+
+_LIMITS = SpokespeopleLimits()
 _OFFICE = "spokesperson"
-_MOST_WORDS = 4  # of the name of a company
-_MOST, _ROWS = 5, 2  # people, and places of each, that are looked at
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _AT = frozenset({"in", "at", "near", "en", "em", "à", "bei", "nach"})  # what stands before a place
-_SELDOM = 0.2  # the share of the places of a company's name that stand behind these
 
 
 def of(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
     """Those called so where the asked words are written as a name, never small, and not as a place."""
-    if not 0 < len(asked) <= _MOST_WORDS or office_holders.is_office(asked):
+    if not 0 < len(asked) <= _LIMITS.name or office_holders.is_office(asked):
         return ()
-    found = office_holders.holders(store, [_OFFICE, *asked], collections)[:_MOST]
-    return tuple(one for one in found if any(_named(row, asked) for row in one.rows[:_ROWS]))
+    found = office_holders.holders(store, [_OFFICE, *asked], collections)[: _LIMITS.people]
+    return tuple(one for one in found if any(_named(row, asked) for row in one.rows[: _LIMITS.places]))
 
 
 def _named(row: Candidate, asked: Sequence[str]) -> bool:
@@ -43,7 +53,7 @@ def _is_name(said: Sequence[str], word: str) -> bool:
 
 def _is_place(said: Sequence[str], word: str) -> bool:
     before = [one.lower() in _AT for one, other in pairwise(said) if _is(other, word)]
-    return sum(before) > _SELDOM * len(before)
+    return sum(before) > _LIMITS.behind_place * len(before)
 
 
 def _is(written: str, word: str) -> bool:
