@@ -12,11 +12,12 @@ from corpus.ask.answer_span import answer as marked
 from corpus.ask.answer_types import fits
 from corpus.ask.question import Kind, understand
 from corpus.ask.rank import rank
+from corpus.ask.support import judged
 from corpus.ask.turns import is_question, label, takes_back
 from corpus.extract import extract
 from corpus.index import Store, open_store
-from corpus.model import Article, Basis, Published
-from corpus.results import Answer, Query
+from corpus.model import Article, Basis, Published, Record, Span
+from corpus.results import Answer, Hit, Query
 
 MONDAY = """The tram depot at Holm burned down on Monday, and 12 trams were lost.
 Mayor Petra Lund said the fire would cost the city 3 million crowns.
@@ -285,3 +286,11 @@ def test_the_other_language_is_tried_for_an_article_in_it_only(store: Store, sal
     assert "anuló" in _answer(sale, "who annulled the sale of the reservoir").hits[0].record.text
     question = understand("Where did the tram depot burn down?")
     assert consider(store, Query(question.text))[0].hits[0].record.language == "en"
+
+
+def test_all_that_comes_near_is_shown_where_nothing_answers() -> None:
+    article = Article("a", "a.txt", "The depot is old. The depot is wet. Nothing here.", "en")
+    spans = (Span(0, 17), Span(18, 35), Span(36, 49))
+    near = tuple(Hit(Record.cut(article, "sentence", span), 0.9 if not span.start else 0.01) for span in spans)
+    shown = judged(Answer(Query("Who owns the depot?"), nearest=near)).nearest
+    assert [hit.record.text for hit in shown] == ["The depot is old.", "The depot is wet."]

@@ -22,7 +22,7 @@ _PASSAGES = 20  # read for one question
 _SHORTEST = 5  # letters of a word that may be misspelt
 _NEAREST = 5
 _OTHERS = 0.1  # of the uses of its words: fewer words of another language are chance ("real", "final")
-_CLOSE = 0.01  # of the best score: what is further off supports nothing
+_CLOSE = 0.001  # of the best score: what is further off supports nothing
 _SENTENCE = "sentence"
 
 

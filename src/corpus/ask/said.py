@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import turns
+from corpus.ask import premises, turns
 from corpus.ask.features import alike
 from corpus.ask.question import Question, Term, term
 from corpus.ask.retrieval import weigh
@@ -127,7 +127,9 @@ def _worth(candidate: Candidate, terms: tuple[Term, ...], weights: list[float], 
     text, language = candidate.article.text, candidate.article.language
     rings = [(1.0, set(stems(words(candidate.text), language)))]
     for share, part in _around(candidate):
-        rings.append((share, set(stems(words(part.of(text)), language))))
+        near = part.of(text)
+        told = not premises.untold(near, language)  # "he did not say who would pay for the buses"
+        rings.append((share, set(stems(words(near), language)) if told else set()))
     title = candidate.origin.title or ""
     rings.append((_NEAR, set(stems(words(title), language))))
     return sum(

@@ -17,11 +17,12 @@ _FIGURE = re.compile(r"\d")
 
 
 def judged(answer: Answer) -> Answer:
-    """The answer with those of its hits that count, and without the nearest that are none."""
+    """The answer with those of its hits that count, and those of the nearest that share a telling word with it."""
     if answer.judgement:
         return answer
     asked = {word for word in words(answer.query.text) if len(word) >= _TELLING}
-    near = _close(answer.nearest, lambda hit: bool(asked.intersection(words(hit.record.text))))
+    telling = (hit for hit in answer.nearest[1:] if not asked.isdisjoint(words(hit.record.text)))
+    near = (*answer.nearest[:1], *telling)
     return replace(answer, supporting=_supporting(answer, asked), nearest=near)
 
 
