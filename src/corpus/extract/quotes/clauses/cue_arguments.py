@@ -136,7 +136,7 @@ def _body_between(
     if not first or first[0].lower() not in rules.determiners:
         return None
     span = Span(inner[0].start(), inner[-1].end())
-    return span, next((one for one in unit.mentions if one.span == span), None)
+    return None if any(one.span.overlaps(span) for one in unit.mentions) else (span, None)  # a person is found anyway
 
 
 def _comma_before(words: list[Word], at: int) -> int:
