@@ -30,7 +30,7 @@ def test_no_list_is_kept_that_nobody_reads(topic: str) -> None:
     """The lists of cues are named by their kinds and by how they are written: say_verbs, report_regular."""
     files = list(FOLDER.rglob(f"{topic}.toml"))
     keys = {key for path in files for key in tomllib.loads(path.read_text(encoding="utf-8"))}
-    read = {f"{kind}_{how}" for kind in CueKind for how in ("regular", "verbs", "reflexive", "phrases")}
+    read = {f"{kind}_{how}" for kind in CueKind for how in ("regular", "verbs", "reflexive", "phrases", "of")}
     unread = {key for key in keys - read - set(CueKind) if not re.search(rf"[\"' ]{re.escape(key)}[\"' ]", _code())}
     assert unread == set()
 
@@ -56,3 +56,15 @@ def test_a_language_is_told_by_its_small_words(code: str, text: str) -> None:
 
 def test_a_topic_a_language_lacks_is_read_in_english() -> None:
     assert lexicon("xx", "blocks").list("byline") == lexicon("en", "blocks").list("byline")
+
+
+def test_the_documents_say_which_language_has_weights_of_its_own() -> None:
+    """A table row a model: `indirect`: what it tells | the codes, or all | what the others are read with."""
+    text = (ROOT.parents[2] / "docs" / "quality.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)`: [^|]*\| ([^|]*) \|", text, re.M))
+    assert rows.keys() == {path.name for path in WEIGHTS.iterdir() if path.is_dir()}
+    for model, told in rows.items():
+        own = sorted(path.stem for path in (WEIGHTS / model).glob("*.toml") if path.stem != "world")
+        assert re.findall(r"\b[a-z]{2}\b", told.rpartition(":")[2]) == own or (not own and told.startswith("all")), (
+            model
+        )
