@@ -165,6 +165,9 @@ def _table(code: str) -> _Table:
         for verb in words.list(f"{kind}_reflexive"):
             forms = conjugate(verb, words.code)
             reflexive.update(dict.fromkeys((*forms.finite, *forms.participle), kind))
+        for phrase in words.list(f"{kind}_reflexive_phrases"):  # se limitó a decir
+            verb, _, rest = phrase.partition(" ")
+            reflexive.update(dict.fromkeys((f"{form} {rest}" for form in conjugate(verb, words.code).finite), kind))
     enclitics = words.list("enclitics")
     return _Table(
         re.compile(rf"\W({trie({*plain, *helped, *reflexive, *apart})})\b"),  # looks into no word
