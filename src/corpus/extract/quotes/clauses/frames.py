@@ -129,7 +129,9 @@ def _antecedent(text: str, unit: Unit, ahead: list[Word], rules: Grammar) -> Sub
     """Critics who called it “...”: they did, not whoever answers them."""
     if not rules.gerund or len(ahead) < 2 or ahead[-1][0].lower() not in rules.relatives or ahead[-2][0] == ",":
         return None
-    found = phrase(text, ahead, len(ahead) - 2, unit, rules)
+    last = len(ahead) - 2
+    under = next((at for at in range(last - 1, max(-1, last - 4), -1) if ahead[at][0].lower() in rules.tied), -1)
+    found = phrase(text, ahead[under + 1 :], last - under - 1, unit, rules) if under >= 0 else None
     return Subject(found[0], found[1], "before", "touch") if found else None
 
 
