@@ -132,6 +132,8 @@ def test_a_company_includes_who_speaks_for_it(tmp_path: Path) -> None:
     store = told(tmp_path, *AIRLINE)
     assert _said(store, "Skua Air") == ["Two are gone,"]
     assert "Two are gone," not in _said(store, "planes")  # no name
+    assert _said(store, "Dom Asare") == ["I guess nothing,"]  # somebody speaks for the airline, not for him
+    assert _said(store, "Ingrid Valland") == []
     assert "Two are gone," not in _said(store, "Corrin")  # a place
 
 

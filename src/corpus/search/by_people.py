@@ -32,7 +32,9 @@ class ByPeople:
         if self._request.part is not Part.QUOTES or (named and self._rather_a_name(named)):
             return []
         store, seen = self._request.store, self._request.query.collections
-        found = office_holders.holders(store, self._request.typed.words, seen) or spokespeople.of(store, asked, seen)
+        found = office_holders.holders(store, self._request.typed.words, seen)
+        if not found and not named:  # of a person only what she said herself
+            found = spokespeople.of(store, asked, seen)
         each = [self._said_in(one) for one in found]
         said = [one for turn in zip_longest(*each) for one in turn if one]
         if not said:
