@@ -84,6 +84,13 @@ def test_the_words_between_two_quotations_lead_in_the_second(between: str, leads
     assert leads_on(text, first, text[first.outer.end : second.outer.start]) is leads
 
 
+@pytest.mark.parametrize(("between", "leads"), [(" Bo says, ", True), (", Bo says, ", False), (" Bo says ", False)])
+def test_behind_a_full_stop_a_comma_leads_in_the_next(between: str, leads: bool) -> None:
+    text = f"“We dig on.”{between}“We wait.”"
+    first, second = marked(text)
+    assert leads_on(text, first, text[first.outer.end : second.outer.start]) is leads
+
+
 @pytest.mark.parametrize(
     ("text", "inside"),
     [("said Ann Núñez. Bob", True), ("said J. Lee", False), ("said Sen. Lee", False), ("said Ann.", False)],
