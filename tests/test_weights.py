@@ -59,20 +59,17 @@ ALONE = {
 }
 WAITING = {
     "speaker": {
-        *(
-            "ante.body.{away}",
-            "ante.earlier",
-            "ante.nobody",
-            "bare.bracketed",
-            "body.group.{away}",
-            "cue.other",
-            "drop.speaker.par",
-        ),
-        *("drop.reported", "plural.body.{away}", "void.caption", "void.heading"),
+        "ante.body.{away}",
+        "ante.earlier",
+        "bare.bracketed",
+        "body.group.{away}",
+        "drop.reported",
+        "void.caption",
+        "void.heading",
     },
     "content": {"then.mark"},
-    "direct speech": {"bias", "heading", "listed", "names"},
-    "names": {"before hyphen", "before slash", "full name in capitals"},
+    "direct speech": {"heading", "listed"},
+    "names": {"before hyphen", "full name in capitals"},
 }
 
 
