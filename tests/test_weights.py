@@ -16,7 +16,7 @@ from corpus.extract.people.name_features import NAMES
 from corpus.extract.quotes import attribution
 from corpus.extract.quotes.clauses.frames import Frame
 from corpus.extract.quotes.cues import dialogue
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.indirect import indirect_quotes
 from corpus.extract.quotes.indirect.features import CONTENT, NONE, SIDES
 from corpus.extract.quotes.spans import direct_speech, transcripts
@@ -136,13 +136,13 @@ def _found() -> dict[str, set[str]]:
 def _of_speakers(document: Document, found: dict[str, set[str]]) -> None:
     text, code = document.text, document.language
     scene, weights = attribution.stage(document), attribution.load_weights(code)
-    kinds = {segment.span: unit.kind for unit in scene.units for segment in unit.segments}
+    kinds = {segment.span: statement.kind for statement in scene.statements for segment in statement.segments}
     for decision in attribution.decide(scene, weights):
-        found["speaker"] |= _each(route.features for route in decision.routes)
+        found["speaker"] |= _each(candidate.features for candidate in decision.candidates)
         sure = {name for name, _ in decision.features}
-        if decision.frame and decision.unit:
-            options = indirect_quotes.options(scene, decision.unit, decision.number, decision.taken)
-            found["speaker"] |= _each(_left_out(document, scene, decision.unit, decision.frame))
+        if decision.frame and decision.statement:
+            options = indirect_quotes.options(scene, decision.statement, decision.number, decision.taken)
+            found["speaker"] |= _each(_left_out(document, scene, decision.statement, decision.frame))
             found["content"] |= {_of_a_side(name) for name in _each(option.features for option in options)}
             found["confidence of what is told"] |= sure
         else:
@@ -153,12 +153,12 @@ def _of_speakers(document: Document, found: dict[str, set[str]]) -> None:
             found["direct speech"] |= {name for told in (True, False) for name, _ in direct_speech.spoken(0.5, told)}
 
 
-def _left_out(document: Document, scene: Scene, unit: Unit, frame: Frame) -> Iterator[tuple[str, ...]]:
+def _left_out(document: Document, scene: Scene, statement: Statement, frame: Frame) -> Iterator[tuple[str, ...]]:
     """The features of who may have told something, were the first person of the article the last to speak."""
     memory = Memory()
     if document.people:
         memory.hear(document.people[0].name, 0, 1.0, 1.0)
-    return (route.features for route in framed(scene, unit, frame, Way.BEFORE, memory))
+    return (candidate.features for candidate in framed(scene, statement, frame, Way.BEFORE, memory))
 
 
 def _each(listed: Iterable[Iterable[str]]) -> set[str]:

@@ -87,20 +87,20 @@ def _samples(corpus: str, record: dict) -> Iterator[Sample]:
     left_open += [tuple(pair) for pair in record.get("optional", ())]
     left_open += [(q["start"], q["end"]) for q in record.get("quotes_unseen", ())]
     again = direct_speech.repeated(text, document.segments)
-    kinds = {segment.span: unit.kind for unit in scene.units for segment in unit.segments}
+    kinds = {segment.span: statement.kind for statement in scene.statements for segment in statement.segments}
     for decision in attribution.decide(scene, weights):
         segment = decision.segment
         if segment is None or segment.dialogue or _any(segment.span, left_open):
             continue
-        share = nobody(decision.routes, weights.speaker)
+        share = nobody(decision.candidates, weights.speaker)
         yield Sample(
             corpus,
             record["id"],
             code,
             tuple(direct_speech.shape(text, segment, kinds[segment.span], code, again=segment.span in again)),
             share,
-            any(route.speaker for route in decision.routes),
-            bool(attribution.choose(decision.routes, weights.speaker)[0].speaker),
+            any(candidate.speaker for candidate in decision.candidates),
+            bool(attribution.choose(decision.candidates, weights.speaker)[0].speaker),
             direct_speech.size(text, segment),
             _any(segment.span, gold),
         )

@@ -119,9 +119,9 @@ def examples(told: Told, weights: Weights) -> Iterator[Example]:
     """A cue and its options; right is what overlaps the gold by .8, else the best by .3, else that there is none."""
     corpus, scene = told.document.corpus, told.document.scene
     for decision in attribution.decide(scene, weights):
-        if not decision.unit or not decision.frame or (corpus in LIKE_CORPORA and decision.unit.segments):
+        if not decision.statement or not decision.frame or (corpus in LIKE_CORPORA and decision.statement.segments):
             continue  # where words between marks stand in what is told, their annotation leaves it out
-        choices = indirect_quotes.options(scene, decision.unit, decision.number, decision.taken)
+        choices = indirect_quotes.options(scene, decision.statement, decision.number, decision.taken)
         cue = decision.frame.cue
         found = [_likeness(told.gold, option, cue.word) for option in choices]
         best = max(found)
@@ -169,7 +169,7 @@ def curve_before(code: str) -> dict[str, float]:
 
 def train(found: Sequence[Example], prior: dict[str, float], decay: float) -> dict[str, float]:
     """As for speakers; what tells of the wide corpus takes its part, and is left out in the end."""
-    met = Counter(feature for example in found for feature in set().union(*example.routes))
+    met = Counter(feature for example in found for feature in set().union(*example.candidates))
     everything = climb(found, sorted(name for name, count in met.items() if count >= RARE), prior, decay)
     spread = {
         name: abs(everything[name] - prior.get(name, 0.0)) * moves(count, len(found))
@@ -203,7 +203,7 @@ def choices(told: Told, weights: Weights) -> Iterator[fit_confidence.Sample]:
     """The speakers named for what the annotation has too, right or wrong."""
     document = told.document
     for decision in attribution.decide(document.scene, weights):
-        if decision.unit and decision.quote:
+        if decision.statement and decision.quote:
             span = decision.quote.span
             gold = max(told.quotes, key=lambda quote: _overlap(span, quote), default=None)
             if gold and _overlap(span, gold) >= FOUND:

@@ -3,8 +3,8 @@
     python -m tools.fit_speakers            five-fold figures by document, then fits on everything and writes
     python -m tools.fit_speakers --check    the figures only
 
-Plain logistic choice: the share of a route is exp(sum of its weights) over that of all routes, all right routes count,
-weights are kept small (L2). No number comes from a document it is later judged on in the five-fold figures.
+Plain logistic choice: the share of a candidate is exp(sum of its weights) over that of all candidates, all right ones
+count, weights are kept small (L2). No number comes from a document it is later judged on in the five-fold figures.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from corpus.extract.quotes.attribution import Weights
 from corpus.extract.quotes.cues import dialogue
 from corpus.extract.quotes.spans import transcripts
 from corpus.extract.quotes.speakers.features import ANTECEDENTS
-from corpus.extract.quotes.speakers.speaker_candidates import Route, Scene
+from corpus.extract.quotes.speakers.speaker_candidates import Candidate, Scene
 from corpus.languages import WEIGHTS, fitted
 from corpus.model import Article, Span
 
@@ -83,7 +83,7 @@ class Document:
 
 @dataclass(slots=True)
 class Example:
-    routes: list[tuple[str, ...]]
+    candidates: list[tuple[str, ...]]
     right: list[bool]
     weight: float
 
@@ -124,13 +124,13 @@ def spoken(document: Document, weights: Weights) -> Iterator[Example]:
         span = decision.segment.span
         gold = near(document.gold, span.start, span.end)
         if gold and gold.get("speaker_class") == "pronoun" and gold.get("resolution") == "surface":
-            right = [document.corpus in BY_PLACE and _pronoun(route, gold) for route in decision.routes]
+            right = [document.corpus in BY_PLACE and _pronoun(candidate, gold) for candidate in decision.candidates]
         else:
-            right = [_right(route, gold) for route in decision.routes]
+            right = [_right(candidate, gold) for candidate in decision.candidates]
         if any(right) and not all(right):
             size = 1.0 if nwords(span.of(document.scene.text)) >= 4 else 0.5
             weight = SHARE[document.corpus] * size
-            yield Example([route.features for route in decision.routes], right, weight)
+            yield Example([candidate.features for candidate in decision.candidates], right, weight)
 
 
 def left_out(document: Document, span: Span) -> bool:
@@ -152,15 +152,15 @@ def near(gold: dict[tuple[int, int], dict[str, Any]], start: int, end: int) -> d
     return None
 
 
-def _right(route: Route, gold: dict[str, Any] | None) -> bool:
-    if gold is None or route.speaker is None:
-        return gold is None and route.speaker is None
-    return bool(gold["speaker"]) and same(gold["speaker"], route.speaker.name)
+def _right(candidate: Candidate, gold: dict[str, Any] | None) -> bool:
+    if gold is None or candidate.speaker is None:
+        return gold is None and candidate.speaker is None
+    return bool(gold["speaker"]) and same(gold["speaker"], candidate.speaker.name)
 
 
-def _pronoun(route: Route, gold: dict[str, Any]) -> bool:
+def _pronoun(candidate: Candidate, gold: dict[str, Any]) -> bool:
     """Where the gold leaves "he" as it stands, the right "he" is all one can ask for."""
-    speaker = route.speaker
+    speaker = candidate.speaker
     return bool(
         speaker
         and speaker.form == "pronoun"
@@ -179,7 +179,7 @@ def same(one: str, other: str) -> bool:
 
 def train(found: Sequence[Example], keep: int, prior: Flat, decay: float) -> dict[str, float]:
     """Fits all features, keeps those that move the most choices, fits these anew: a table one can read."""
-    met = Counter(feature for example in found for feature in set().union(*example.routes))
+    met = Counter(feature for example in found for feature in set().union(*example.candidates))
     everything = climb(
         found, sorted(name for name, count in met.items() if count >= RARE and name not in FIXED), prior, decay
     )
@@ -200,16 +200,16 @@ def climb(found: Sequence[Example], names: Sequence[str], prior: Flat, decay: fl
     names = [*names, *FIXED]
     place = {name: number for number, name in enumerate(names)}
     rest = len(names)  # a column for what is rare, so that no row is empty; its weight stays nothing
-    routes = [
-        [rest, *(place[feature] for feature in route if feature in place)]
+    candidates = [
+        [rest, *(place[feature] for feature in candidate if feature in place)]
         for example in found
-        for route in example.routes
+        for candidate in example.candidates
     ]
-    columns = np.array([column for route in routes for column in route])
-    starts = np.cumsum([0, *(len(route) for route in routes)])[:-1]
-    rows = np.repeat(np.arange(len(routes)), [len(route) for route in routes])
-    groups = np.cumsum([0, *(len(example.routes) for example in found)])[:-1]
-    home = np.repeat(np.arange(len(found)), [len(example.routes) for example in found])
+    columns = np.array([column for candidate in candidates for column in candidate])
+    starts = np.cumsum([0, *(len(candidate) for candidate in candidates)])[:-1]
+    rows = np.repeat(np.arange(len(candidates)), [len(candidate) for candidate in candidates])
+    groups = np.cumsum([0, *(len(example.candidates) for example in found)])[:-1]
+    home = np.repeat(np.arange(len(found)), [len(example.candidates) for example in found])
     right = np.array([value for example in found for value in example.right])
     size = np.array([example.weight for example in found])[home]
     weights, mean, spread = (np.zeros(rest + 1) for _ in range(3))

@@ -14,7 +14,7 @@ from corpus.extract.quotes.clauses.frames import Frame, frames
 from corpus.extract.quotes.clauses.noun_phrases import cannot_speak
 from corpus.extract.quotes.cues import cue_words, openers, speech_tags
 from corpus.extract.quotes.cues.function_words import grammar
-from corpus.extract.quotes.cues.statements import Unit, units
+from corpus.extract.quotes.cues.statements import Statement, statements
 from corpus.extract.quotes.indirect import contrasts, indirect_quotes
 from corpus.extract.quotes.spans import direct_speech, posts, transcripts
 from corpus.extract.quotes.spans.direct_speech import SpeechWeights
@@ -26,11 +26,11 @@ from corpus.extract.quotes.speakers.speaker_candidates import (
     REJECTED,
     SETTLED,
     SPOKEN,
-    Route,
+    Candidate,
     Scene,
+    candidates,
     framed,
     place,
-    routes,
 )
 from corpus.extract.quotes.speakers.speaker_resolution import Cast, Memory
 from corpus.extract.quotes.speakers.utterances import grouped
@@ -70,8 +70,8 @@ class Decision(NamedTuple):
 
     quote: Quote | None
     segment: Segment | None = None
-    routes: Sequence[Route] = ()
-    unit: Unit | None = None
+    candidates: Sequence[Candidate] = ()
+    statement: Statement | None = None
     number: int = 0
     taken: tuple[Span, ...] = ()
     frame: Frame | None = None
@@ -83,35 +83,35 @@ def decide(scene: Scene, weights: Weights) -> Iterator[Decision]:
     memory = Memory()
     repeated = headline_quotes.repeated(scene)
     coming = [*reversed(scene.stories)]
-    for unit in scene.units:
-        while coming and unit.span.end > coming[-1]:
+    for statement in scene.statements:
+        while coming and statement.span.end > coming[-1]:
             memory = Memory(begin=coming.pop())
         heard = False
         rejected: list[Span] = []
         inside: list[Quote] = []
-        for number, segment in enumerate(unit.segments):
+        for number, segment in enumerate(statement.segments):
             if segment.span in repeated:
                 continue
-            decision = _marked(scene, unit, number, memory, weights)
+            decision = _marked(scene, statement, number, memory, weights)
             if decision.quote and decision.quote.speaker:
                 inside.append(decision.quote)
             heard = heard or bool(decision.quote and decision.quote.speaker)
-            rejected += [segment.outer for route in decision.routes if REJECTED in route.features]
+            rejected += [segment.outer for candidate in decision.candidates if REJECTED in candidate.features]
             yield decision
         taken: list[Span] = []
-        for number, frame in enumerate(scene.frames[unit.number]):
-            quotes, found = _unmarked(scene, unit, number, taken, memory, weights)
+        for number, frame in enumerate(scene.frames[statement.number]):
+            quotes, found = _unmarked(scene, statement, number, taken, memory, weights)
             quotes = tuple(q for q in quotes if not any(frame.cue.span < one and one in q.span for one in rejected))
             quotes = tuple(_by_whom_it_quotes(quote, inside) for quote in quotes)
             first = quotes[0] if quotes else None
-            yield Decision(first, unit=unit, number=number, taken=tuple(taken), frame=frame, features=found)
+            yield Decision(first, statement=statement, number=number, taken=tuple(taken), frame=frame, features=found)
             yield from map(Decision, quotes[1:])
             taken += (quote.span for quote in quotes)
             if first and first.speaker and not heard:
-                memory.hear(first.speaker, unit.number, first.confidence, first.confidence)
+                memory.hear(first.speaker, statement.number, first.confidence, first.confidence)
         if not heard and not taken:
-            _overhear(scene, unit, memory, weights)
-        memory.note(unit, scene.cast.namings(unit, unit.span.end))
+            _overhear(scene, statement, memory, weights)
+        memory.note(statement, scene.cast.namings(statement, statement.span.end))
 
 
 def _by_whom_it_quotes(told: Quote, inside: Sequence[Quote]) -> Quote:
@@ -123,54 +123,54 @@ def _by_whom_it_quotes(told: Quote, inside: Sequence[Quote]) -> Quote:
     return told
 
 
-def _overhear(scene: Scene, unit: Unit, memory: Memory, weights: Weights) -> None:
+def _overhear(scene: Scene, statement: Statement, memory: Memory, weights: Weights) -> None:
     """Whoever acts beside a cue is in a reader's mind, even where no words of theirs are told."""
-    for frame in scene.told(unit)[:1]:
-        said = [route for route in framed(scene, unit, frame, Way.BEFORE, memory) if route.speaker]
+    for frame in scene.told(statement)[:1]:
+        said = [candidate for candidate in framed(scene, statement, frame, Way.BEFORE, memory) if candidate.speaker]
         if not said:
             return
-        route, share = choose(said, weights.speaker)
-        if route.speaker and route.speaker.form != "phrase":
-            memory.hear(route.speaker.name, unit.number, share, share)
+        candidate, share = choose(said, weights.speaker)
+        if candidate.speaker and candidate.speaker.form != "phrase":
+            memory.hear(candidate.speaker.name, statement.number, share, share)
 
 
-def _marked(scene: Scene, unit: Unit, number: int, memory: Memory, weights: Weights) -> Decision:
-    segment = unit.segments[number]
+def _marked(scene: Scene, statement: Statement, number: int, memory: Memory, weights: Weights) -> Decision:
+    segment = statement.segments[number]
     if segment.turn:
-        return Decision(_turn(scene, unit, segment, memory), segment)
-    choices = routes(scene, unit, number, memory)
-    route, share = choose(choices, weights.speaker)
-    if not _is_speech(scene, unit, segment, choices, bool(route.speaker), weights):
+        return Decision(_turn(scene, statement, segment, memory), segment)
+    choices = candidates(scene, statement, number, memory)
+    candidate, share = choose(choices, weights.speaker)
+    if not _is_speech(scene, statement, segment, choices, bool(candidate.speaker), weights):
         return Decision(None, segment, choices)
-    if not route.speaker:
-        return Decision(_unsettled(scene, unit, segment, choices, 1 - share, memory, weights), segment, choices)
-    if _is_mute(scene, route):
+    if not candidate.speaker:
+        return Decision(_unsettled(scene, statement, segment, choices, 1 - share, memory, weights), segment, choices)
+    if _is_mute(scene, candidate):
         return Decision(Quote(segment.span, _kind(scene.text, segment)), segment, choices)
-    name = route.speaker.name
-    carried = len(choices) == 1 and not route.frame
+    name = candidate.speaker.name
+    carried = len(choices) == 1 and not candidate.frame
     if carried:
         share = memory.sure  # nothing was chosen: whoever spoke goes on, as sure as it was they
-    found = features(scene.text, segment, route, share, memory)
+    found = features(scene.text, segment, candidate, share, memory)
     confidence = certainty(share, found, weights.confidence)
     if carried:
         confidence = min(confidence, memory.confidence)
     if scene.cast.is_pronoun(name):
         confidence = min(confidence, _UNSETTLED)  # nobody is called so
-    sure = min(share, memory.sure) if route.speaker.form == "carried" else share
-    memory.hear(name, unit.number, sure, confidence)
+    sure = min(share, memory.sure) if candidate.speaker.form == "carried" else share
+    memory.hear(name, statement.number, sure, confidence)
     kind = _kind(scene.text, segment)
-    quote = Quote(segment.span, kind, name, place(route.speaker), route.cue, round(confidence, 3))
-    settled = SETTLED in route.features
-    return Decision(_together(scene, unit, route, quote), segment, choices, features=found, settled=settled)
+    quote = Quote(segment.span, kind, name, place(candidate.speaker), candidate.cue, round(confidence, 3))
+    settled = SETTLED in candidate.features
+    return Decision(_together(scene, statement, candidate, quote), segment, choices, features=found, settled=settled)
 
 
-def _is_mute(scene: Scene, route: Route) -> bool:
+def _is_mute(scene: Scene, candidate: Candidate) -> bool:
     """Whether what was taken for the speaker is nobody who can speak."""
-    speaker = route.speaker
+    speaker = candidate.speaker
     return speaker is not None and speaker.form == "phrase" and cannot_speak(speaker.name, scene.rules)
 
 
-def _turn(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Quote | None:
+def _turn(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Quote | None:
     """A turn of a transcript, whose label says who speaks."""
     if segment.span not in scene.voices:
         return None
@@ -178,61 +178,69 @@ def _turn(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Quote |
     if name is None:
         return Quote(segment.span, QuoteKind.DIRECT)
     sure = _LABELLED if segment.label else _ANSWERED
-    memory.hear(name, unit.number, sure, sure)
+    memory.hear(name, statement.number, sure, sure)
     return Quote(segment.span, QuoteKind.DIRECT, name, segment.label, None, sure)
 
 
 def _is_speech(
-    scene: Scene, unit: Unit, segment: Segment, choices: Sequence[Route], spoken: bool, weights: Weights
+    scene: Scene, statement: Statement, segment: Segment, choices: Sequence[Candidate], spoken: bool, weights: Weights
 ) -> bool:
     """Whether somebody's words are kept as such; `spoken`: they were found to have a speaker."""
     if segment.dialogue or not weights.speech.model:
         return spoken or segment.dialogue
-    if any(SPOKEN in route.features for route in choices):
+    if any(SPOKEN in candidate.features for candidate in choices):
         return True
     if spoken and len(segment.span) > _SPEECH:
         return True  # no title is so long: what follows would cost a tenth of attribution
     again = segment.span in scene.repeated
-    shape = tuple(direct_speech.shape(scene.text, segment, unit.kind, scene.code, again=again))
-    told = any(route.speaker for route in choices)
+    shape = tuple(direct_speech.shape(scene.text, segment, statement.kind, scene.code, again=again))
+    told = any(candidate.speaker for candidate in choices)
     likely = direct_speech.likely(shape, nobody(choices, weights.speaker), told, weights.speech.model)
     return weights.speech.takes(likely, direct_speech.size(scene.text, segment), told=spoken)
 
 
 def _unsettled(
-    scene: Scene, unit: Unit, segment: Segment, choices: Sequence[Route], left: float, memory: Memory, weights: Weights
+    scene: Scene,
+    statement: Statement,
+    segment: Segment,
+    choices: Sequence[Candidate],
+    left: float,
+    memory: Memory,
+    weights: Weights,
 ) -> Quote:
     """Somebody's words, though nobody in the text is a good guess; the best there is stays far from certain."""
     kind = _kind(scene.text, segment)
-    somebody = [route for route in choices if route.speaker]
+    somebody = [candidate for candidate in choices if candidate.speaker]
     if not somebody:
         return Quote(segment.span, kind)
-    route, share = choose(somebody, weights.speaker)
-    assert route.speaker
-    found = features(scene.text, segment, route, left * share, memory)
+    candidate, share = choose(somebody, weights.speaker)
+    assert candidate.speaker
+    found = features(scene.text, segment, candidate, left * share, memory)
     confidence = min(certainty(left * share, found, weights.confidence), _UNSETTLED)
-    memory.hear(route.speaker.name, unit.number, left * share, confidence)
-    return Quote(segment.span, kind, route.speaker.name, place(route.speaker), route.cue, round(confidence, 3))
+    memory.hear(candidate.speaker.name, statement.number, left * share, confidence)
+    return Quote(
+        segment.span, kind, candidate.speaker.name, place(candidate.speaker), candidate.cue, round(confidence, 3)
+    )
 
 
 def _unmarked(
-    scene: Scene, unit: Unit, number: int, taken: Sequence[Span], memory: Memory, weights: Weights
+    scene: Scene, statement: Statement, number: int, taken: Sequence[Span], memory: Memory, weights: Weights
 ) -> tuple[tuple[Quote, ...], Features]:
     """What a cue tells in the reporter's words: nothing, a stretch, or one before its speaker and one behind."""
-    frame = scene.frames[unit.number][number]
-    option, share = indirect_quotes.choose(scene, unit, number, taken, weights.indirect)
+    frame = scene.frames[statement.number][number]
+    option, share = indirect_quotes.choose(scene, statement, number, taken, weights.indirect)
     if option.span is None or option.span in taken:
         return (), ()
-    other = indirect_quotes.other_half(scene, unit, number, option)
+    other = indirect_quotes.other_half(scene, statement, number, option)
     spans = sorted([option.span, other]) if other else [option.span]
     where = Way.AFTER if option.side == "back" else Way.BEFORE
     told = [span for span in spans if frame.cue.span not in span]  # who is told about is not who tells it
     said = [
-        route
-        for route in framed(scene, unit, frame, where, memory)
-        if route.speaker and not any(route.speaker.span in span for span in told)
+        candidate
+        for candidate in framed(scene, statement, frame, where, memory)
+        if candidate.speaker and not any(candidate.speaker.span in span for span in told)
     ]
-    spoken: Route | None = None
+    spoken: Candidate | None = None
     found: Features = ()
     if said:
         spoken, confidence = choose(said, weights.speaker)
@@ -243,16 +251,16 @@ def _unmarked(
     name = spoken.speaker.name if spoken and spoken.speaker else None
     share = min(share, _UNSETTLED) if name and scene.cast.is_pronoun(name) else share
     stands = place(spoken.speaker) if spoken else None
-    spans = [contrasts.cut(scene.text, unit, span, name, scene.code) for span in spans]
+    spans = [contrasts.cut(scene.text, statement, span, name, scene.code) for span in spans]
     quotes = [Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans]
-    return tuple(_together(scene, unit, spoken, quote) if spoken else quote for quote in quotes), found
+    return tuple(_together(scene, statement, spoken, quote) if spoken else quote for quote in quotes), found
 
 
-def _together(scene: Scene, unit: Unit, route: Route, quote: Quote) -> Quote:
+def _together(scene: Scene, statement: Statement, candidate: Candidate, quote: Quote) -> Quote:
     """The quotation with everybody who said it, where several are named side by side."""
-    if not route.speaker or not route.frame:
+    if not candidate.speaker or not candidate.frame:
         return quote
-    together = joint_speakers.beside(scene.text, unit, route.speaker, route.frame.cue.span, scene.rules)
+    together = joint_speakers.beside(scene.text, statement, candidate.speaker, candidate.frame.cue.span, scene.rules)
     if not together:
         return quote
     first, *others = [mention.person or mention.span.of(scene.text) for mention in together]
@@ -260,18 +268,18 @@ def _together(scene: Scene, unit: Unit, route: Route, quote: Quote) -> Quote:
 
 
 def stage(document: Document) -> Scene:
-    """The document as attribution reads it: unit by unit, each with its cues and who may stand beside them."""
+    """The document as attribution reads it: each statement with its cues and who may stand beside them."""
     text, code = document.text, document.language
     document.segments = _but_nicknames(document)
     listed = cue_words.find(text, document.segments, code)
     placed = speech_tags.find(text, document.segments, document.mentions, listed, code)
-    found = units(document, sorted([*listed, *placed], key=lambda cue: cue.span.start) if placed else listed)
-    for unit in found:
-        if lead := openers.find(text, unit, code):
-            unit.cues.insert(0, lead)
+    found = statements(document, sorted([*listed, *placed], key=lambda cue: cue.span.start) if placed else listed)
+    for statement in found:
+        if lead := openers.find(text, statement, code):
+            statement.cues.insert(0, lead)
     cast = Cast(text, document.people, document.mentions, code)
     again = direct_speech.repeated(text, document.segments)
-    read = [frames(text, unit, code) for unit in found]
+    read = [frames(text, statement, code) for statement in found]
     said = [list(filter(Frame.said, one)) for one in read]
     voices = transcripts.speakers(document)
     return Scene(text, found, said, cast, grammar(code), code, again, read, voices, document.stories)
@@ -289,35 +297,35 @@ def _but_nicknames(document: Document) -> Sequence[Segment]:
     return tuple(segment for segment in document.segments if not nicked(segment.outer))
 
 
-def choose(choices: Sequence[Route], model: LinearModel) -> tuple[Route, float]:
-    """The likeliest speaker, all routes to the same one counted together, and how likely."""
+def choose(choices: Sequence[Candidate], model: LinearModel) -> tuple[Candidate, float]:
+    """The likeliest speaker, all candidates to the same one counted together, and how likely."""
     if len(choices) == 1:
         return choices[0], 1.0
-    parts = list(shares(model.total(route.features) for route in choices))
+    parts = list(shares(model.total(candidate.features) for candidate in choices))
     total: dict[str | None, float] = {}
-    for route, share in zip(choices, parts, strict=True):
-        name = route.speaker.name if route.speaker else None
+    for candidate, share in zip(choices, parts, strict=True):
+        name = candidate.speaker.name if candidate.speaker else None
         total[name] = total.get(name, 0.0) + share
     best = max(total, key=lambda name: total[name])
-    same = [(share, route) for route, share in zip(choices, parts, strict=True) if _name(route) == best]
+    same = [(share, candidate) for candidate, share in zip(choices, parts, strict=True) if _name(candidate) == best]
     clear = max(share for share, _ in same) * _SHOWN
-    route = max(same, key=lambda pair: (pair[0] >= clear and _shown(pair[1]), pair[0]))[1]
-    return route, total[best] / sum(parts)
+    candidate = max(same, key=lambda pair: (pair[0] >= clear and _shown(pair[1]), pair[0]))[1]
+    return candidate, total[best] / sum(parts)
 
 
-def nobody(choices: Sequence[Route], model: LinearModel) -> float:
+def nobody(choices: Sequence[Candidate], model: LinearModel) -> float:
     """The share of nobody among the ways the words may have come by a speaker."""
-    parts = list(shares(model.total(route.features) for route in choices))
-    return sum(share for share, route in zip(parts, choices, strict=True) if not route.speaker) / sum(parts)
+    parts = list(shares(model.total(candidate.features) for candidate in choices))
+    return sum(share for share, candidate in zip(parts, choices, strict=True) if not candidate.speaker) / sum(parts)
 
 
-def _shown(route: Route) -> int:
+def _shown(candidate: Candidate) -> int:
     """A cue of the sentence itself tells a reader more than one beside it, and that more than none."""
-    return 0 if route.cue is None else 2 if route.own else 1
+    return 0 if candidate.cue is None else 2 if candidate.own else 1
 
 
-def _name(route: Route) -> str | None:
-    return route.speaker.name if route.speaker else None
+def _name(candidate: Candidate) -> str | None:
+    return candidate.speaker.name if candidate.speaker else None
 
 
 def _kind(text: str, segment: Segment) -> QuoteKind:

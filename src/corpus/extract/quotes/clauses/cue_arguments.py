@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.extract.quotes.clauses.noun_phrases import names_nobody
 from corpus.extract.quotes.cues.cue_words import Cue
 from corpus.extract.quotes.cues.function_words import Grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.model import Mention, MentionKind, Span
 
 REACH = 240  # characters looked at on either side of a cue
@@ -44,19 +44,19 @@ def _untied(text: str, word: Word, tie: re.Pattern[str]) -> Iterator[Word]:
             yield part
 
 
-def before(text: str, words: list[Word], left: int, cue: Cue, unit: Unit, rules: Grammar) -> list[Subject]:
+def before(text: str, words: list[Word], left: int, cue: Cue, statement: Statement, rules: Grammar) -> list[Subject]:
     at = _skip_helpers(words, rules)
     if at < 0:
         return []
     found: list[Subject] = []
     if words[at][0] == ",":
-        _add(found, _apposed(text, words, at, unit, rules), "before", "apposition")
-        _add(found, phrase(text, words, at - 1, unit, rules), "before", "clause")
+        _add(found, _apposed(text, words, at, statement, rules), "before", "apposition")
+        _add(found, phrase(text, words, at - 1, statement, rules), "before", "clause")
     elif is_dash(words[at]):
-        _add(found, _parenthesized(text, words, at, unit, rules), "before", "apposition")
+        _add(found, _parenthesized(text, words, at, statement, rules), "before", "apposition")
     elif words[at][0].lower() not in rules.joins and (words[at][0][0].isalnum() or words[at][0] == ")"):
-        _add(found, phrase(text, words, at, unit, rules), "before", _link(words, at, rules))
-    first = _first(text, left, cue, unit, rules)
+        _add(found, phrase(text, words, at, statement, rules), "before", _link(words, at, rules))
+    first = _first(text, left, cue, statement, rules)
     if first and all(first.span != one.span and not _leads_to(text, first, one.mention, rules) for one in found):
         found.append(Subject(first.span, first, "before", "first"))
     return found
@@ -70,17 +70,17 @@ def _leads_to(text: str, name: Mention, other: Mention | None, rules: Grammar) -
     return all(word.islower() and word not in rules.little and word not in rules.helpers for word in between)
 
 
-def _first(text: str, left: int, cue: Cue, unit: Unit, rules: Grammar) -> Mention | None:
+def _first(text: str, left: int, cue: Cue, statement: Statement, rules: Grammar) -> Mention | None:
     """Whom the sentence is likely about: the first it names, but not in what opens it ("During the visit of Tom
     Becker, Ann Lee ...") where somebody is named behind that."""
     ahead = [
         m
-        for m in unit.mentions
+        for m in statement.mentions
         if m.span.start >= left and m.span.end <= cue.span.start and not text.startswith(_OWNS, m.span.end)
     ]
-    opening = _TOKEN.search(text, unit.span.start, unit.span.end)
+    opening = _TOKEN.search(text, statement.span.start, statement.span.end)
     if len(ahead) > 1 and opening and opening[0].lower() in rules.prepositions:
-        comma = text.find(",", unit.span.start, cue.span.start)
+        comma = text.find(",", statement.span.start, cue.span.start)
         return next((m for m in ahead if 0 <= comma < m.span.start), ahead[0])
     return ahead[0] if ahead else None
 
@@ -95,25 +95,27 @@ def _skip_helpers(words: list[Word], rules: Grammar) -> int:
     return at
 
 
-def _apposed(text: str, words: list[Word], at: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
+def _apposed(
+    text: str, words: list[Word], at: int, statement: Statement, rules: Grammar
+) -> tuple[Span, Mention | None] | None:
     """Ann Lee, the mayor of Norwich, UK, said: the name before the comma, or before a comma further ahead."""
     opening = _comma_before(words, at)
     if opening < 0:
         return None
-    closest = phrase(text, words, opening - 1, unit, rules)
-    if closest and (named := _body_between(text, words[opening + 1 : at], closest, unit, rules)):
+    closest = phrase(text, words, opening - 1, statement, rules)
+    if closest and (named := _body_between(text, words[opening + 1 : at], closest, statement, rules)):
         return named
     further = _comma_before(words, opening)
     if further >= 0 and closest and closest[0].of(text).isdigit():
-        return phrase(text, words, further - 1, unit, rules)  # Dunne, 54, a former nurse from Hull, said
+        return phrase(text, words, further - 1, statement, rules)  # Dunne, 54, a former nurse from Hull, said
     if further < 0 or (closest and closest[1]):
         return closest
-    named = phrase(text, words, further - 1, unit, rules)
+    named = phrase(text, words, further - 1, statement, rules)
     return named if named and named[1] and named[1].kind is MentionKind.NAME else closest
 
 
 def _parenthesized(
-    text: str, words: list[Word], at: int, unit: Unit, rules: Grammar
+    text: str, words: list[Word], at: int, statement: Statement, rules: Grammar
 ) -> tuple[Span, Mention | None] | None:
     """Ann Lee -- who leads the party -- said: whoever stands before the first of two dashes."""
     while at > 0 and is_dash(words[at - 1]):
@@ -121,22 +123,24 @@ def _parenthesized(
     opening = next((n for n in range(at - 1, max(-1, at - 30), -1) if is_dash(words[n])), -1)
     while opening > 0 and is_dash(words[opening - 1]):
         opening -= 1
-    return phrase(text, words, opening - 1, unit, rules) if opening > 0 else None
+    return phrase(text, words, opening - 1, statement, rules) if opening > 0 else None
 
 
 def _body_between(
-    text: str, inner: list[Word], outer: tuple[Span, Mention | None], unit: Unit, rules: Grammar
+    text: str, inner: list[Word], outer: tuple[Span, Mention | None], statement: Statement, rules: Grammar
 ) -> tuple[Span, Mention | None] | None:
     """The group that owns her songs, Big Machine, says: between the commas stands its name."""
     described = outer[1] is None or outer[1].kind is not MentionKind.NAME
     if not inner or not described or not all(word[0][0].isupper() for word in inner):
         return None
-    start = text.rfind(", ", unit.span.start, inner[0].start() - 2) + 2
-    first = _TOKEN.search(text, max(start if start > 1 else 0, unit.span.start), inner[0].start())
+    start = text.rfind(", ", statement.span.start, inner[0].start() - 2) + 2
+    first = _TOKEN.search(text, max(start if start > 1 else 0, statement.span.start), inner[0].start())
     if not first or first[0].lower() not in rules.determiners:
         return None
     span = Span(inner[0].start(), inner[-1].end())
-    return None if any(one.span.overlaps(span) for one in unit.mentions) else (span, None)  # a person is found anyway
+    return (
+        None if any(one.span.overlaps(span) for one in statement.mentions) else (span, None)
+    )  # a person is found anyway
 
 
 def _comma_before(words: list[Word], at: int) -> int:
@@ -153,23 +157,25 @@ def _add(found: list[Subject], phrase: tuple[Span, Mention | None] | None, side:
         found.append(Subject(phrase[0], phrase[1], side, link))
 
 
-def phrase(text: str, words: list[Word], last: int, unit: Unit, rules: Grammar) -> tuple[Span, Mention | None] | None:
+def phrase(
+    text: str, words: list[Word], last: int, statement: Statement, rules: Grammar
+) -> tuple[Span, Mention | None] | None:
     """The noun phrase whose last word is at `last`."""
     if last >= 0 and words[last][0] == ")":  # Ann Lee (D-Ohio), who
         last = next((at - 1 for at in range(last, max(-1, last - 8), -1) if words[at][0] == "("), -1)
     first = last
     while first > 0 and last - first < _LONGEST:
-        if _breaks(words, first - 1, rules) and not _in_name(words[first - 1], unit):
+        if _breaks(words, first - 1, rules) and not _in_name(words[first - 1], statement):
             break
         first -= 1
     first = _paired(words, first, last, rules)
     if last < 0 or first > last:
         return None
     start, end = words[first].start(), words[last].end()
-    for mention in unit.mentions:  # el primer ministro y ministro de Justicia
+    for mention in statement.mentions:  # el primer ministro y ministro de Justicia
         if mention.kind is MentionKind.DESCRIPTION and mention.span.start < start and mention.span.end == end:
             return mention.span, mention
-    inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
+    inside = [m for m in statement.mentions if start <= m.span.start and m.span.end <= end + 2]
     return _head(text, words[first : last + 1], inside, rules)
 
 
@@ -207,9 +213,9 @@ def _paired(words: list[Word], first: int, last: int, rules: Grammar) -> int:
     return article if article >= 0 else first
 
 
-def _in_name(word: Word, unit: Unit) -> bool:
+def _in_name(word: Word, statement: Statement) -> bool:
     """The marks of Rosa “Patches” Molina."""
-    return word[0] in _MARKS and any(m.span.start < word.start() < m.span.end for m in unit.mentions)
+    return word[0] in _MARKS and any(m.span.start < word.start() < m.span.end for m in statement.mentions)
 
 
 def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
@@ -270,17 +276,17 @@ def _is_title(led: list[str], rules: Grammar) -> bool:
     )
 
 
-def after(text: str, words: list[Word], unit: Unit, rules: Grammar) -> list[Subject]:
+def after(text: str, words: list[Word], statement: Statement, rules: Grammar) -> list[Subject]:
     first = _past_helpers(words, rules)
     last = first
     while last < len(words) and last - first < _LONGEST:
-        if _breaks(words, last, rules) and not _in_name(words[last], unit):
+        if _breaks(words, last, rules) and not _in_name(words[last], statement):
             break
         last += 1
     if last == first:
         return []
     start, end = words[first].start(), words[last - 1].end()
-    inside = [m for m in unit.mentions if start <= m.span.start and m.span.end <= end + 2]
+    inside = [m for m in statement.mentions if start <= m.span.start and m.span.end <= end + 2]
     title = words[first + 1].start() if last > first + 1 and words[first][0].lower() in rules.titles else start
     name = next((m for m in inside if m.span.start in (start, title) and m.kind is MentionKind.NAME), None)
     if name and not text.startswith(("'", "’"), name.span.end):
@@ -289,9 +295,13 @@ def after(text: str, words: list[Word], unit: Unit, rules: Grammar) -> list[Subj
     phrase = _head(text, _whoever(words[first:last], inside, rules), inside, rules)
     if not phrase:
         return []
-    named = _named_behind(words, last, unit, rules) if not phrase[1] or phrase[1].kind is not MentionKind.NAME else None
+    named = (
+        _named_behind(words, last, statement, rules)
+        if not phrase[1] or phrase[1].kind is not MentionKind.NAME
+        else None
+    )
     if not named and not phrase[1] and last < len(words):
-        named = _named_past(words, first, last, unit, rules)
+        named = _named_past(words, first, last, statement, rules)
     chosen = (named.span, named) if named else phrase
     return [Subject(chosen[0], chosen[1], "after", "touch")]
 
@@ -350,12 +360,12 @@ def _served(name: Mention, inside: list[Mention], words: list[Word], rules: Gram
     return other if small and len(small) == len(between) else name
 
 
-def _named_past(words: list[Word], first: int, last: int, unit: Unit, rules: Grammar) -> Mention | None:
+def _named_past(words: list[Word], first: int, last: int, statement: Statement, rules: Grammar) -> Mention | None:
     """said oil and gas worker Tom Becker: the name behind two trades."""
     if not words[first][0].islower() or words[first][0] in rules.little:
         return None
     for at in range(last + 1, min(last + 5, len(words))):
-        named = next((m for m in unit.mentions if m.span.start == words[at].start()), None)
+        named = next((m for m in statement.mentions if m.span.start == words[at].start()), None)
         if named:
             return named if named.kind is MentionKind.NAME and at > last + 1 else None
         if not words[at][0].islower() or words[at][0] in rules.little or words[at][0] in rules.joins:
@@ -363,11 +373,11 @@ def _named_past(words: list[Word], first: int, last: int, unit: Unit, rules: Gra
     return None
 
 
-def _named_behind(words: list[Word], comma: int, unit: Unit, rules: Grammar) -> Mention | None:
+def _named_behind(words: list[Word], comma: int, statement: Statement, rules: Grammar) -> Mention | None:
     """said the minister of works, Pedro Ramírez; dijo el ministro, el liberal Pedro Ramírez: behind the comma."""
     if comma + 1 >= len(words) or words[comma][0] != ",":
         return None
-    names = {m.span.start: m for m in unit.mentions if m.kind is MentionKind.NAME}
+    names = {m.span.start: m for m in statement.mentions if m.kind is MentionKind.NAME}
     for at in range(comma + 1, min(comma + 6, len(words))):
         if words[at].start() in names:
             return names[words[at].start()]

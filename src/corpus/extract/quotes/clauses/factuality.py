@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.extract.quotes.cues.cue_words import Cue, trie
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import Kept, Lexicon, lexicon
 from corpus.model import Span
@@ -27,19 +27,19 @@ class Factuality(StrEnum):
     REJECTED = "rejected"  # she dismissed claims that ...
 
 
-def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
+def of_cue(text: str, statement: Statement, cue: Cue, code: str) -> Factuality:
     """What the sentence makes of the saying that a cue tells."""
     rules = _rules(code)
-    start = _start(unit, cue.span)
+    start = _start(statement, cue.span)
     wide = text[start : cue.span.start].lower()
     behind = text[cue.span.end : cue.span.end + 30].lower()
-    if not rules.telling.all(wide) and not rules.telling.all(behind) and not rules.asks(text, unit, cue):
+    if not rules.telling.all(wide) and not rules.telling.all(behind) and not rules.asks(text, statement, cue):
         return Factuality.SAID
     clause = _after_last(_BREAKS, wide)
     narrow = _after_last(rules.joins, clause)
     if rules.undone.fullmatch(cue.word):
         return Factuality.SAID  # she did not hesitate: “...”
-    if rules.asks(text, unit, cue):
+    if rules.asks(text, statement, cue):
         return Factuality.ASKED
     if rules.denying.fullmatch(cue.word) and rules.negations.search(narrow) and _gerund(behind):
         return Factuality.SAID  # did not deny saying
@@ -50,7 +50,7 @@ def of_cue(text: str, unit: Unit, cue: Cue, code: str) -> Factuality:
         return Factuality.DENIED
     hung = rules.hung.match(clause.lstrip()) or rules.hung_behind.match(behind)  # no evidence, dass sie sagte
     if rules.unreal.search(wide if hung else clause) or rules.supposes(
-        text[start : _verb(text, cue)], start == unit.span.start
+        text[start : _verb(text, cue)], start == statement.span.start
     ):
         return Factuality.SUPPOSED
     return Factuality.SAID
@@ -61,17 +61,17 @@ def negated(text: str, words: Span, code: str) -> bool:
     return _rules(code).denies(words.of(text).lower(), "")
 
 
-def disowned(text: str, unit: Unit, code: str) -> bool:
+def disowned(text: str, statement: Statement, code: str) -> bool:
     """Whether a sentence takes back the words before it: "The quote is fake." """
     rules = _rules(code)
-    return bool(rules.disowned and rules.disowned.search(text[unit.span.start : unit.span.end].lower()))
+    return bool(rules.disowned and rules.disowned.search(text[statement.span.start : statement.span.end].lower()))
 
 
-def rejected(text: str, unit: Unit, segment: Span, verbs: Iterable[int], code: str) -> bool:
+def rejected(text: str, statement: Statement, segment: Span, verbs: Iterable[int], code: str) -> bool:
     """She dismissed claims that the tram was “a toy”: taken up from others to be turned away. `verbs`: where the cues
     of the sentence stand; behind one that follows the claim, somebody speaks anew."""
     rules = _rules(code)
-    start = max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= segment.start)])
+    start = max([statement.span.start, *(s.outer.end for s in statement.segments if s.outer.end <= segment.start)])
     led = text[start : segment.start].lower()
     if not rules.claiming.all(led):
         return False
@@ -90,10 +90,10 @@ def _verb(text: str, cue: Cue) -> int:
     return cue.span.start + (cue.word.rfind(" ") + 1 if text.startswith(cue.word, cue.span.start) else 0)
 
 
-def is_label(text: str, unit: Unit, segment: Segment, code: str) -> bool:
+def is_label(text: str, statement: Statement, segment: Segment, code: str) -> bool:
     """The so-called “tram of the future”; “A Chair by the Door” was her first book."""
     rules = _rules(code)
-    led = text[max(unit.span.start, segment.outer.start - 30) : segment.outer.start]
+    led = text[max(statement.span.start, segment.outer.start - 30) : segment.outer.start]
     if rules.labels.search(led.lower()):
         return True
     stops = text[segment.span.end - 1] in ".!?" or text[segment.outer.start - 2 : segment.outer.start - 1] == ":"
@@ -101,13 +101,13 @@ def is_label(text: str, unit: Unit, segment: Segment, code: str) -> bool:
         return True  # the novel “a chair by the door”
     words = segment.span.of(text).split()
     capitals = all(word[:1].isupper() or len(word) <= _LITTLE for word in words)
-    opens = not text[unit.span.start : segment.outer.start].strip()
+    opens = not text[statement.span.start : segment.outer.start].strip()
     titled = capitals and opens and len(words) > 1 and words[-1][:1].isupper() and words[-1][-1].isalnum()
     return titled and rules.be.match(text, segment.outer.end) is not None
 
 
-def _start(unit: Unit, cue: Span) -> int:
-    return max([unit.span.start, *(s.outer.end for s in unit.segments if s.outer.end <= cue.start)])
+def _start(statement: Statement, cue: Span) -> int:
+    return max([statement.span.start, *(s.outer.end for s in statement.segments if s.outer.end <= cue.start)])
 
 
 def _gerund(behind: str) -> bool:
@@ -153,13 +153,13 @@ class _Rules:
     works: re.Pattern[str]
     be: re.Pattern[str]
 
-    def asks(self, text: str, unit: Unit, cue: Cue) -> bool:
+    def asks(self, text: str, statement: Statement, cue: Cue) -> bool:
         """Did Ellen Ward say “...”? A question outside the marks, and none that takes the saying for granted."""
-        end = unit.segments[-1].outer.end if unit.segments else cue.span.end
-        tail = text[max(end, cue.span.end) : unit.span.end].rstrip()
+        end = statement.segments[-1].outer.end if statement.segments else cue.span.end
+        tail = text[max(end, cue.span.end) : statement.span.end].rstrip()
         if not tail.endswith("?"):
             return False
-        head = text[unit.span.start : cue.span.end].lower().lstrip("¿ ")
+        head = text[statement.span.start : cue.span.end].lower().lstrip("¿ ")
         return not self.presumed.match(head) and bool(self.asking.match(head))
 
     def opens_negated(self, wide: str) -> bool:

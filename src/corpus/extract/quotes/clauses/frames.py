@@ -10,7 +10,7 @@ from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, Word, af
 from corpus.extract.quotes.clauses.factuality import Factuality
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar, grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import Mention, MentionKind, Span
 
@@ -58,105 +58,111 @@ def _rank(subject: Subject) -> int:
     return 0 if subject.link in ("touch", "apposition") else 2
 
 
-def frames(text: str, unit: Unit, code: str) -> list[Frame]:
+def frames(text: str, statement: Statement, code: str) -> list[Frame]:
     """In text order; a passive whose actor nobody names has no subjects."""
     rules = grammar(code)
-    passives = voice.find(text, unit, code) if unit.cues or unit.segments else []
-    found = [_passive(text, unit, one, rules, code) for one in passives]
-    for number, cue in enumerate(unit.cues):
+    passives = voice.find(text, statement, code) if statement.cues or statement.segments else []
+    found = [_passive(text, statement, one, rules, code) for one in passives]
+    for number, cue in enumerate(statement.cues):
         if any(cue.span.overlaps(one.cue.span) for one in passives):
             continue
-        left, right = _limits(unit, number)
+        left, right = _limits(statement, number)
         ahead = tokens(text, left, cue.span.start, rules)
         behind = _behind(text, cue, min(right, cue.span.end + REACH // 2), rules)
-        subjects = _subjects(text, unit, cue, ahead, behind, rules)
+        subjects = _subjects(text, statement, cue, ahead, behind, rules)
         if not subjects and rules.drops and _finite(cue):
             subjects = [Subject(cue.span, None, "before", "dropped")]
         if subjects:
             led = _kind(ahead[-1][0], rules) if ahead else "none"
             then = _kind(behind[0][0], rules) if behind else "none"
-            real = factuality.of_cue(text, unit, cue, code)
+            real = factuality.of_cue(text, statement, cue, code)
             found.append(Frame(cue, tuple(subjects), led, then, real))
     return sorted(found, key=lambda frame: frame.cue.span.start) if passives else found
 
 
-def _subjects(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> list[Subject]:
-    if sole := _sole(text, unit, cue, ahead, behind, rules):
+def _subjects(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> list[Subject]:
+    if sole := _sole(text, statement, cue, ahead, behind, rules):
         return [sole]
     subjects: list[Subject] = []
     if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
         left = ahead[0].start() if ahead else cue.span.start
-        found = before(text, ahead, left, cue, unit, rules)
-        subjects = [one for one in (_past_cue(text, unit, one, rules) for one in found) if one]
+        found = before(text, ahead, left, cue, statement, rules)
+        subjects = [one for one in (_past_cue(text, statement, one, rules) for one in found) if one]
     elif cue.kind is CueKind.ACCORDING:
-        behind = _uncontracted(_up_to_verb(behind, rules), unit, rules)
+        behind = _uncontracted(_up_to_verb(behind, rules), statement, rules)
     first = subjects[0] if subjects else None
     told = _spoken_to(ahead, rules)
     if cue.word in rules.trailing or (first and first.link == "touch" and first.mention and not told):
         return subjects
-    if actor := _of_clause(text, unit, cue, ahead, rules):
+    if actor := _of_clause(text, statement, cue, ahead, rules):
         return [actor]
     if not any(one.link == "touch" for one in subjects):
-        behind = behind[complements.past(behind, cue.kind, unit.mentions, rules) :]
-    following = after(text, _up_to_told(cue, behind, unit, rules), unit, rules)
+        behind = behind[complements.past(behind, cue.kind, statement.mentions, rules) :]
+    following = after(text, _up_to_told(cue, behind, statement, rules), statement, rules)
     if first and _nameless(text, first, ahead, rules):
         # "prosecutors told Viktor Hahn", "a source close to Hahn said": whoever is named is told, or told about
         return [one for one in subjects if one.link != "first"]
-    if first and following and _is_subject_of_clause(text, following[0], behind, unit, rules):
+    if first and following and _is_subject_of_clause(text, following[0], behind, statement, rules):
         following = []
     if following and (told or (rules.nominatives and first and first.link == "under")):
         return following
     return [*subjects, *following]
 
 
-def _sole(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+def _sole(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
     """Whoever alone can be meant by how the sentence is built."""
-    if found := _relative(text, unit, cue, ahead, behind, rules) or _writing(text, unit, cue, ahead, behind, rules):
+    if found := _relative(text, statement, cue, ahead, behind, rules) or _writing(
+        text, statement, cue, ahead, behind, rules
+    ):
         return found
     named = behind[1:] if behind and behind[0][0].lower() in rules.datives else behind  # citó a Ana Gil
-    if cue.word in rules.quoting and (quoted := after(text, named, unit, rules)):
+    if cue.word in rules.quoting and (quoted := after(text, named, statement, rules)):
         return quoted[0]  # state television quoted Viktor Hahn, quoted her husband
     return (
-        _antecedent(text, unit, ahead, rules)
-        or _relayed(text, unit, ahead, rules)
-        or _origin(text, unit, behind, rules)
-        or _in_marks(text, unit, cue, ahead, rules)
-        or _outdone(text, unit, ahead, behind, rules)
+        _antecedent(text, statement, ahead, rules)
+        or _relayed(text, statement, ahead, rules)
+        or _origin(text, statement, behind, rules)
+        or _in_marks(text, statement, cue, ahead, rules)
+        or _outdone(text, statement, ahead, behind, rules)
     )
 
 
-def _antecedent(text: str, unit: Unit, ahead: list[Word], rules: Grammar) -> Subject | None:
+def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
     """Critics who called it “...”: they did, not whoever answers them."""
     if not rules.gerund or len(ahead) < 2 or ahead[-1][0].lower() not in rules.relatives or ahead[-2][0] == ",":
         return None
     last = len(ahead) - 2
     under = next((at for at in range(last - 1, max(-1, last - 4), -1) if ahead[at][0].lower() in rules.tied), -1)
-    found = phrase(text, ahead[under + 1 :], last - under - 1, unit, rules) if under >= 0 else None
+    found = phrase(text, ahead[under + 1 :], last - under - 1, statement, rules) if under >= 0 else None
     return Subject(found[0], found[1], "before", "touch") if found else None
 
 
-def _relayed(text: str, unit: Unit, ahead: list[Word], rules: Grammar) -> Subject | None:
+def _relayed(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
     """Ann Lee quoted her mother as saying: the mother said it."""
     if len(ahead) < 3 or ahead[-1][0].lower() != "as":
         return None
     quoted = next((at for at in range(len(ahead) - 2, -1, -1) if ahead[at][0].lower() in rules.quoting), -1)
-    found = after(text, ahead[quoted + 1 : -1], unit, rules) if quoted >= 0 else []
+    found = after(text, ahead[quoted + 1 : -1], statement, rules) if quoted >= 0 else []
     return found[0]._replace(side="before") if found else None
 
 
-def _origin(text: str, unit: Unit, behind: list[Word], rules: Grammar) -> Subject | None:
+def _origin(text: str, statement: Statement, behind: list[Word], rules: Grammar) -> Subject | None:
     """Heißt es aus dem Rathaus, hieß es in einem Schreiben des Ministeriums: nobody else is named who says so."""
     lows = [word[0].lower() for word in behind[:2]]
     if len(lows) < 2 or lows[0] not in rules.impersonal or lows[1] not in rules.origins:
         return None
-    return next(iter(after(text, behind[2:], unit, rules)), None)
+    return next(iter(after(text, behind[2:], statement, rules)), None)
 
 
-def _in_marks(text: str, unit: Unit, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
+def _in_marks(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
     """„...“, schrieb die „Neue Rundschau“: the name of a paper stands between marks, too."""
-    if cue.kind not in _TELLS or (cue.kind is not CueKind.ACCORDING and (len(unit.segments) < 2 or _opens(ahead))):
+    if cue.kind not in _TELLS or (cue.kind is not CueKind.ACCORDING and (len(statement.segments) < 2 or _opens(ahead))):
         return None
-    segment = next((s for s in unit.segments if s.outer.start > cue.span.end), None)
+    segment = next((s for s in statement.segments if s.outer.start > cue.span.end), None)
     if not segment or not segment.closed or segment.outer.start - cue.span.end > _PAPER:
         return None
     led = text[cue.span.end : segment.outer.start].lower().split()
@@ -172,13 +178,13 @@ def _opens(ahead: list[Word]) -> bool:
     return any(word[0][0].isalnum() for word in ahead)
 
 
-def _past_cue(text: str, unit: Unit, subject: Subject, rules: Grammar) -> Subject | None:
+def _past_cue(text: str, statement: Statement, subject: Subject, rules: Grammar) -> Subject | None:
     """The mayor, of ", agregó la alcaldesa, quien, además, insistió": a phrase that opens with another cue is none."""
     if subject.mention or subject.link == "dropped" or not rules.complements:
         return subject  # where the verb seldom stands first, what opens so is a noun: "supporters of Ann Lee chanted"
-    if any(cue.span.end == subject.span.end and cue.span.start > subject.span.start for cue in unit.cues):
+    if any(cue.span.end == subject.span.end and cue.span.start > subject.span.start for cue in statement.cues):
         return None  # Ana Gil recordó lo que le dijo Juan Ríos
-    first = next((cue for cue in unit.cues if cue.span.start == subject.span.start), None)
+    first = next((cue for cue in statement.cues if cue.span.start == subject.span.start), None)
     if not first or first.span.end >= subject.span.end:
         return subject
     words = tokens(text, first.span.end, subject.span.end, rules)
@@ -187,13 +193,13 @@ def _past_cue(text: str, unit: Unit, subject: Subject, rules: Grammar) -> Subjec
     if not words:
         return None
     start, end = words[0].start(), words[-1].end()
-    named = next((m for m in unit.mentions if m.span.start >= start and m.span.end <= end), None)
+    named = next((m for m in statement.mentions if m.span.start >= start and m.span.end <= end), None)
     return subject._replace(span=named.span if named else Span(start, end), mention=named)
 
 
-def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], unit: Unit, rules: Grammar) -> bool:
+def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], statement: Statement, rules: Grammar) -> bool:
     """Massie said Trump had “the chance”: what follows the name makes a clause of it."""
-    if not rules.gerund or not named.mention or any(s.outer.end <= named.span.start for s in unit.segments):
+    if not rules.gerund or not named.mention or any(s.outer.end <= named.span.start for s in statement.segments):
         return False
     if text.startswith(_OWNS, named.span.end):
         return True
@@ -201,18 +207,18 @@ def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], unit: U
     return bool(rest) and rest[0] in rules.clausal
 
 
-def _of_clause(text: str, unit: Unit, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
+def _of_clause(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
     """The company wrote to Lee Dunn, calling it “...”: a participle behind a comma belongs to whoever opens the
     sentence, and where that is somebody without a name, not to the name nearest to it."""
     if not rules.gerund or not cue.word.endswith(rules.gerund) or not ahead or ahead[-1][0] != ",":
         return None
-    marks = [segment.outer.end for segment in unit.segments if segment.outer.end <= cue.span.start]
-    words = tokens(text, unit.span.start, cue.span.start, rules) if not marks else []
+    marks = [segment.outer.end for segment in statement.segments if segment.outer.end <= cue.span.start]
+    words = tokens(text, statement.span.start, cue.span.start, rules) if not marks else []
     comma = next((at for at, word in enumerate(words) if word[0] == ","), 0)
     if words and words[0][0].lower() in rules.prepositions and comma < len(words) - 1:
         words = words[comma + 1 :]  # in August, several groups ...
     verb = next((at for at, word in enumerate(words) if _acts(word[0], rules)), 0)
-    first = next((m for m in unit.mentions if words and m.span.end > words[0].start()), None)
+    first = next((m for m in statement.mentions if words and m.span.end > words[0].start()), None)
     if not verb or words[0][0].lower() in rules.tied or not first:
         return None
     if first.span.start < words[verb].start() or any(not word[0][0].isalnum() for word in words[:verb]):
@@ -225,13 +231,13 @@ def _acts(word: str, rules: Grammar) -> bool:
     return word.islower() and (word in rules.helpers or word in rules.strong or (len(word) > 4 and word.endswith("ed")))
 
 
-def _up_to_told(cue: Cue, words: list[Word], unit: Unit, rules: Grammar) -> list[Word]:
+def _up_to_told(cue: Cue, words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:
     """Rief eine Frau Paul Adler zu, riefen Anwohner Paul Adler zu: behind somebody without a name whoever is named is
     told."""
     several = bool(rules.nominatives) and cue.kind is not CueKind.ACCORDING and cue.word.endswith("en")
     if not words or not (several or words[0][0].lower() in rules.indefinite):
         return words
-    named = {mention.span.start for mention in unit.mentions if mention.kind is MentionKind.NAME}
+    named = {mention.span.start for mention in statement.mentions if mention.kind is MentionKind.NAME}
     at = next((at for at, word in enumerate(words) if word.start() in named), len(words))
     titled = at == 1 and words[0][0].lower() in rules.titles
     if several and (titled or not rules.joins.isdisjoint(word[0].lower() for word in words[: at + 8])):
@@ -264,26 +270,28 @@ def _nameless(text: str, first: Subject, ahead: list[Word], rules: Grammar) -> b
     return not led or led[-1] in ",;:—–”\"»“’'" or led[-1].lower() in rules.joins
 
 
-def _relative(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+def _relative(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
     """Rita Moss, whose son, Paul Reed, died in the flood, said: a clause between parts nobody from the cue."""
-    if not _PARTED.search(text[max(unit.span.start, cue.span.start - 4) : cue.span.start]):
+    if not _PARTED.search(text[max(statement.span.start, cue.span.start - 4) : cue.span.start]):
         return None
-    marks = [segment.outer.end for segment in unit.segments if segment.outer.end <= cue.span.start]
-    starts = [max(marks)] if marks else [unit.span.start]
+    marks = [segment.outer.end for segment in statement.segments if segment.outer.end <= cue.span.start]
+    starts = [max(marks)] if marks else [statement.span.start]
     tagged = behind and ((low := behind[0][0].lower()) not in rules.tied or low in rules.pronouns)
     if marks and not tagged:  # who was accused of “looking away,” said on Sunday
-        starts.append(unit.span.start)
+        starts.append(statement.span.start)
     for start in starts:
         words = tokens(text, max(start, cue.span.start - REACH), cue.span.start, rules)
-        if named := _parted(words, unit, rules):
+        if named := _parted(words, statement, rules):
             return Subject(named.span, named, "before", "apposition")
     return None
 
 
-def _parted(words: list[Word], unit: Unit, rules: Grammar) -> Mention | None:
+def _parted(words: list[Word], statement: Statement, rules: Grammar) -> Mention | None:
     """Whoever opens these words, where a clause about them is all that follows."""
-    floor = words[0].start() if words else unit.span.end
-    named = next((m for m in unit.mentions if m.span.start >= floor and m.kind is not MentionKind.PRONOUN), None)
+    floor = words[0].start() if words else statement.span.end
+    named = next((m for m in statement.mentions if m.span.start >= floor and m.kind is not MentionKind.PRONOUN), None)
     if not named:
         return None
     led = [word[0] for word in words if word.end() <= named.span.start]
@@ -296,13 +304,13 @@ def _parted(words: list[Word], unit: Unit, rules: Grammar) -> Mention | None:
     return named if clause else None
 
 
-def _outdone(text: str, unit: Unit, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+def _outdone(text: str, statement: Statement, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
     """Nobody put it better than Ann Lee: she did."""
     if not ahead or not any(word[0].lower() in rules.nobody for word in ahead):
         return None
     for at in range(min(len(behind), 8)):
         if behind[at][0].lower() in rules.than:
-            found = after(text, behind[at + 1 :], unit, rules)
+            found = after(text, behind[at + 1 :], statement, rules)
             return found[0] if found and found[0].mention else None
     return None
 
@@ -323,7 +331,9 @@ def _bearer(cue: Cue, ahead: list[Word], rules: Grammar) -> int:
     return last if last >= 0 and ahead[last][0].lower() in rules.bearers else -1
 
 
-def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+def _writing(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
     """A billboard promising “...”, read the banner behind Ann Lee; she read out a letter from Ann Lee."""
     bearer = _bearer(cue, ahead, rules)
     if bearer >= 0:
@@ -337,9 +347,9 @@ def _writing(text: str, unit: Unit, cue: Cue, ahead: list[Word], behind: list[Wo
             continue
         recited = cue.word in rules.recited or (noun in rules.sayings and not _owned(behind[:at], rules))
         if at + 2 < len(behind) and behind[at + 1][0].lower() in rules.authors and recited:
-            found = after(text, behind[at + 2 :], unit, rules)
+            found = after(text, behind[at + 2 :], statement, rules)
             return found[0]._replace(side="before") if found else None
-        quoted = unit.segments and unit.segments[0].outer.end <= cue.span.start
+        quoted = statement.segments and statement.segments[0].outer.end <= cue.span.start
         if at <= 1 and quoted and behind[at][0].lower() in rules.signs:
             return Subject(Span(behind[0].start(), behind[at].end()), None, "after", "touch")
     return None
@@ -350,13 +360,13 @@ def _owned(led: list[Word], rules: Grammar) -> bool:
     return not led or led[-1][0].lower() in rules.possessive or led[-1][0].lower() not in rules.determiners
 
 
-def _passive(text: str, unit: Unit, passive: voice.Passive, rules: Grammar, code: str) -> Frame:
+def _passive(text: str, statement: Statement, passive: voice.Passive, rules: Grammar, code: str) -> Frame:
     """Hahn was called “a liar” by Ann Park: whoever stands behind "by"."""
     if passive.agent is None:
         return Frame(passive.cue, (), passive=True)
-    ends = [s.outer.start for s in unit.segments if s.outer.start >= passive.agent]
-    behind = tokens(text, passive.agent, min([unit.span.end, passive.agent + REACH // 2, *ends]), rules)
-    found = [subject._replace(side="after", link="touch") for subject in after(text, behind, unit, rules)]
+    ends = [s.outer.start for s in statement.segments if s.outer.start >= passive.agent]
+    behind = tokens(text, passive.agent, min([statement.span.end, passive.agent + REACH // 2, *ends]), rules)
+    found = [subject._replace(side="after", link="touch") for subject in after(text, behind, statement, rules)]
     denied = factuality.negated(
         text, Span(passive.start, passive.cue.span.start), code
     )  # was never called “...” by her
@@ -382,11 +392,11 @@ def _up_to_verb(words: list[Word], rules: Grammar) -> list[Word]:
     return words[: next((at for at, word in enumerate(words) if at and word[0].lower() in rules.finite), len(words))]
 
 
-def _uncontracted(words: list[Word], unit: Unit, rules: Grammar) -> list[Word]:
+def _uncontracted(words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:
     """A juicio del sindicato, nach Ansicht der Polizei: the union, the police, where no mention holds the article."""
     if len(words) < 2 or words[0][0].lower() not in rules.contracted:
         return words
-    return words if any(one.span.start == words[0].start() for one in unit.mentions) else words[1:]
+    return words if any(one.span.start == words[0].start() for one in statement.mentions) else words[1:]
 
 
 def _kind(word: str, rules: Grammar) -> str:
@@ -402,11 +412,11 @@ def _kind(word: str, rules: Grammar) -> str:
     return "word" if word[0].isalnum() else word if word in ",:" else "sign"
 
 
-def _limits(unit: Unit, number: int) -> tuple[int, int]:
+def _limits(statement: Statement, number: int) -> tuple[int, int]:
     """The stretch around a cue that no mark and no earlier cue breaks."""
-    cue = unit.cues[number].span
-    left, right = unit.span.start, unit.span.end
-    for segment in unit.segments:
+    cue = statement.cues[number].span
+    left, right = statement.span.start, statement.span.end
+    for segment in statement.segments:
         if segment.outer.end <= cue.start and not _title_between(segment, cue):
             left = max(left, segment.outer.end)
         elif segment.outer.start >= cue.end:

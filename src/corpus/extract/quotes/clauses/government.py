@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.extract.quotes.clauses.factuality import Factuality
 from corpus.extract.quotes.clauses.frames import Frame
 from corpus.extract.quotes.cues.cue_words import CueKind
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import MentionKind
 
@@ -41,7 +41,7 @@ class Governor(NamedTuple):
 
 def governor(
     text: str,
-    unit: Unit,
+    statement: Statement,
     segment: Segment,
     frames: Sequence[Frame],
     helpers: frozenset[str] = frozenset(),
@@ -49,7 +49,7 @@ def governor(
 ) -> Governor | None:
     verbs = [frame for frame in frames if _unreal(frame) or not (_is_noun(frame) or _is_clause(frame, frames))]
     verbs = [frame for frame in verbs if not (_untold(frame, segment) or _granted(text, frame, frames, that))]
-    behind, before = _behind(text, unit, segment, verbs, helpers), _before(text, unit, segment, verbs)
+    behind, before = _behind(text, statement, segment, verbs, helpers), _before(text, statement, segment, verbs)
     if behind and before:
         gap = text[before.cue.span.end : segment.outer.start].strip()
         if _END.search(gap) or (gap.endswith(",") and not _unreal(before)) or _closes(text, segment, before, behind):
@@ -134,24 +134,26 @@ def _tight(gap: str) -> bool:
     return len(gap) <= _NEAR and "," not in gap[:-1] and not _END.search(gap)
 
 
-def _behind(text: str, unit: Unit, segment: Segment, frames: Sequence[Frame], helpers: frozenset[str]) -> Frame | None:
+def _behind(
+    text: str, statement: Statement, segment: Segment, frames: Sequence[Frame], helpers: frozenset[str]
+) -> Frame | None:
     """“...,” said Ann Lee; “...,” Ann Lee said; “...,” Tom Becker quoted Ann Lee as saying."""
     if not segment.closed:
         return None
     end = segment.outer.end
-    if text[segment.span.end - 1] == "." and _announces(text, segment, unit):
+    if text[segment.span.end - 1] == "." and _announces(text, segment, statement):
         return None  # “So it is.” He added, “And so it was.”
     later = [frame for frame in frames if frame.cue.span.start >= end and frame.cue.kind not in _HOLDS]
-    names = {(m.span.start, m.span.end) for m in unit.mentions}
+    names = {(m.span.start, m.span.end) for m in statement.mentions}
     first = next((f for f in later if _touches(text, end, _start(f, end), helpers, names)), None)
     if not first:
         return None
     return _last_of_tag(text, first, later)
 
 
-def _announces(text: str, segment: Segment, unit: Unit) -> bool:
+def _announces(text: str, segment: Segment, statement: Statement) -> bool:
     """Whether what stands behind a quotation leads on to the next one."""
-    after = next((s for s in unit.segments if s.outer.start >= segment.outer.end), None)
+    after = next((s for s in statement.segments if s.outer.start >= segment.outer.end), None)
     return after is not None and text[segment.outer.end : after.outer.start].rstrip()[-1:] in (",", ":")
 
 
@@ -183,7 +185,7 @@ def _start(frame: Frame, floor: int) -> int:
     return min([frame.cue.span.start, *led])
 
 
-def _before(text: str, unit: Unit, segment: Segment, frames: Sequence[Frame]) -> Frame | None:
+def _before(text: str, statement: Statement, segment: Segment, frames: Sequence[Frame]) -> Frame | None:
     """The nearest cue before the words that no end of a sentence parts from them."""
     ahead = [f for f in frames if f.cue.span.end <= segment.outer.start]
     while ahead and ahead[-1].cue.kind in (*_HOLDS, CueKind.MENTION) and not _adjoins(text, segment, ahead[-1]):
@@ -195,7 +197,9 @@ def _before(text: str, unit: Unit, segment: Segment, frames: Sequence[Frame]) ->
     if not ahead or segment.outer.start - ahead[-1].cue.span.end > _FAR:
         return None
     found = ahead[-1]
-    between = [s for s in unit.segments if found.cue.span.end <= s.outer.start and s.outer.end <= segment.outer.start]
+    between = [
+        s for s in statement.segments if found.cue.span.end <= s.outer.start and s.outer.end <= segment.outer.start
+    ]
     start = found.cue.span.end
     for other in between:
         if text[other.outer.end : segment.outer.start].strip(" ,") not in ("", "and", "or", "und", "y", "et", "e", "&"):

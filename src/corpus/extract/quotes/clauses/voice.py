@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind, trie
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.languages import Kept, lexicon
 from corpus.model import Span
 
@@ -23,43 +23,45 @@ class Passive(NamedTuple):
     start: int  # where its helper stands: "was" described
 
 
-def find(text: str, unit: Unit, code: str) -> list[Passive]:
+def find(text: str, statement: Statement, code: str) -> list[Passive]:
     """In text order."""
     rules = _rules(code)
-    if not rules or not rules.participles.all(text[unit.span.start : unit.span.end].lower()):
+    if not rules or not rules.participles.all(text[statement.span.start : statement.span.end].lower()):
         return []
-    hidden = _without_quotations(text, unit)
+    hidden = _without_quotations(text, statement)
     found: list[Passive] = []
     for pattern in rules.patterns:
         for match in pattern.finditer(hidden):
             start, end = match.span("verb")
-            span = Span(unit.span.start + start, unit.span.start + end)
+            span = Span(statement.span.start + start, statement.span.start + end)
             cue = Cue(span, hidden[start:end], CueKind.CALL)
             if all(not other.cue.span.overlaps(span) for other in found):
                 found.append(
-                    Passive(cue, _agent(hidden, match.start(), end, unit, rules), unit.span.start + match.start())
+                    Passive(
+                        cue, _agent(hidden, match.start(), end, statement, rules), statement.span.start + match.start()
+                    )
                 )
     return sorted(found, key=lambda one: one.cue.span.start)
 
 
-def _without_quotations(text: str, unit: Unit) -> str:
-    """The unit in small letters; quotations are one long sign."""
-    low = text[unit.span.start : unit.span.end].lower()
-    if len(low) != len(unit.span):
-        low = text[unit.span.start : unit.span.end]
-    for segment in unit.segments:
-        start, end = segment.outer.start - unit.span.start, segment.outer.end - unit.span.start
+def _without_quotations(text: str, statement: Statement) -> str:
+    """The statement in small letters; quotations are one long sign."""
+    low = text[statement.span.start : statement.span.end].lower()
+    if len(low) != len(statement.span):
+        low = text[statement.span.start : statement.span.end]
+    for segment in statement.segments:
+        start, end = segment.outer.start - statement.span.start, segment.outer.end - statement.span.start
         low = low[:start] + "\x01" * (min(end, len(low)) - start) + low[end:]
     return low
 
 
-def _agent(hidden: str, start: int, end: int, unit: Unit, rules: _Rules) -> int | None:
+def _agent(hidden: str, start: int, end: int, statement: Statement, rules: _Rules) -> int | None:
     """By whom: behind the participle up to the sentence's end, or, in German, between helper and participle."""
     stop = _STOP.search(hidden, end)
     match = rules.agent.search(hidden, end, min(stop.start() if stop else len(hidden), end + _REACH))
     if not match and rules.verb_last:
         match = rules.agent.search(hidden, start, end)
-    return unit.span.start + match.end() if match else None
+    return statement.span.start + match.end() if match else None
 
 
 @dataclass(frozen=True, slots=True)

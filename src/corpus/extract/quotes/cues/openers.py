@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.languages import lexicon
 from corpus.model import Span
 
@@ -14,22 +14,22 @@ _TITLE = 40  # characters between the preposition and a name: "la ministra de Ob
 _APPOSITION = 90  # characters behind the name up to the comma
 
 
-def find(text: str, unit: Unit, code: str) -> Cue | None:
+def find(text: str, statement: Statement, code: str) -> Cue | None:
     """Only where the sentence quotes: "Para Rubio, el viaje fue largo" may be the reporter's own view."""
     pattern = _pattern(code)
-    opening = pattern.match(text, unit.span.start) if pattern and unit.segments else None
-    if not opening or not unit.mentions:
+    opening = pattern.match(text, statement.span.start) if pattern and statement.segments else None
+    if not opening or not statement.mentions:
         return None
-    somebody = unit.mentions[0].span
+    somebody = statement.mentions[0].span
     led = text[opening.end() : somebody.start]
-    if somebody.start < opening.end() or len(led) > _TITLE or "," in led or not _closed(text, unit, somebody):
+    if somebody.start < opening.end() or len(led) > _TITLE or "," in led or not _closed(text, statement, somebody):
         return None
     return Cue(Span(*opening.span()), opening[0].lower(), CueKind.ACCORDING)
 
 
-def _closed(text: str, unit: Unit, somebody: Span) -> bool:
+def _closed(text: str, statement: Statement, somebody: Span) -> bool:
     """A comma, or the quotation itself, ends whoever is named: "para Rubio salir de casa" is no view of his."""
-    first = next((s.outer.start for s in unit.segments if s.outer.start >= somebody.end), -1)
+    first = next((s.outer.start for s in statement.segments if s.outer.start >= somebody.end), -1)
     behind = text[somebody.end : first] if first >= 0 else ""
     return first >= 0 and (not behind.strip() or "," in behind[:_APPOSITION])
 

@@ -31,11 +31,11 @@ _NO_STATEMENT = frozenset(
 
 
 @dataclass(slots=True)
-class Unit:
+class Statement:
     """A sentence of the reporter's with all that is quoted in it: “A. B,” he said. is one."""
 
     span: Span
-    number: int  # its place among the units
+    number: int  # its place among the statements
     paragraph: int  # place of its block among the blocks that hold statements
     kind: BlockKind
     segments: list[Segment] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Unit:
     mentions: list[Mention] = field(default_factory=list)  # those outside the marks
 
 
-def units(document: Document, cues: Sequence[Cue]) -> list[Unit]:
+def statements(document: Document, cues: Sequence[Cue]) -> list[Statement]:
     """The statements of the article in text order; blocks that state nothing (credits, posts) hold none."""
     blocks, sentences, segments, mentions = (
         document.blocks,
@@ -51,7 +51,7 @@ def units(document: Document, cues: Sequence[Cue]) -> list[Unit]:
         document.segments,
         document.mentions,
     )
-    found: list[Unit] = []
+    found: list[Statement] = []
     inside, tags = _Inside(segments), _Tags(document, cues)
     starts = [sentence.span.start for sentence in sentences]
     paragraph = 0
@@ -65,7 +65,7 @@ def units(document: Document, cues: Sequence[Cue]) -> list[Unit]:
                 cuts.append(starts[at])
         cuts.append(block.span.end)
         for start, end in pairwise(cuts):
-            found.append(Unit(Span(start, end), len(found), paragraph, block.kind))
+            found.append(Statement(Span(start, end), len(found), paragraph, block.kind))
         paragraph += 1
     _deal(found, segments, cues, [mention for mention in mentions if not inside.at_all(mention.span.start)])
     return found
@@ -108,23 +108,25 @@ class _Inside:
         return at >= 0 and place < self._ends[at]
 
 
-def _deal(found: list[Unit], segments: Sequence[Segment], cues: Sequence[Cue], mentions: Sequence[Mention]) -> None:
-    """Hand every segment, cue and mention to the unit it starts in."""
-    starts = [unit.span.start for unit in found]
+def _deal(
+    found: list[Statement], segments: Sequence[Segment], cues: Sequence[Cue], mentions: Sequence[Mention]
+) -> None:
+    """Hand every segment, cue and mention to the statement it starts in."""
+    starts = [statement.span.start for statement in found]
 
-    def home(place: int) -> Unit | None:
+    def home(place: int) -> Statement | None:
         at = bisect_left(starts, place + 1) - 1
         return found[at] if at >= 0 and place < found[at].span.end else None
 
     for segment in segments:
-        if unit := home(segment.outer.start):
-            _add(unit.segments, segment)
+        if statement := home(segment.outer.start):
+            _add(statement.segments, segment)
     for cue in cues:
-        if unit := home(cue.span.start):
-            _add(unit.cues, cue)
+        if statement := home(cue.span.start):
+            _add(statement.cues, cue)
     for mention in mentions:
-        if unit := home(mention.span.start):
-            _add(unit.mentions, mention)
+        if statement := home(mention.span.start):
+            _add(statement.mentions, mention)
 
 
 def _add(found: list[_Part], part: _Part) -> None:

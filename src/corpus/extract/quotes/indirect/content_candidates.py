@@ -12,7 +12,7 @@ from corpus.extract.quotes.clauses.cue_arguments import Subject
 from corpus.extract.quotes.clauses.frames import Frame
 from corpus.extract.quotes.cues.cue_words import CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import Span
 
@@ -33,15 +33,15 @@ Offer = tuple[str, list[str], Iterable[Stretch]]  # on, back or round; what its 
 class Told:
     """What one cue may tell."""
 
-    __slots__ = ("frame", "frames", "holding", "named", "number", "others", "rules", "text", "unit")
+    __slots__ = ("frame", "frames", "holding", "named", "number", "others", "rules", "statement", "text")
 
-    def __init__(self, scene: Scene, unit: Unit, number: int) -> None:
-        self.text, self.rules, self.unit, self.number = scene.text, scene.rules, unit, number
-        self.frames = scene.frames[unit.number]
+    def __init__(self, scene: Scene, statement: Statement, number: int) -> None:
+        self.text, self.rules, self.statement, self.number = scene.text, scene.rules, statement, number
+        self.frames = scene.frames[statement.number]
         self.frame = frame = self.frames[number]
         self.others = [other.cue for other in self.frames if other is not frame] if len(self.frames) > 1 else []
         self.named = [one.span for one in frame.subjects if one.mention or self._follows(one)]
-        self.holding = bool(self.others or unit.segments)
+        self.holding = bool(self.others or statement.segments)
 
     def _follows(self, subject: Subject) -> bool:
         """ "..., said the union": whoever speaks stands behind the cue, where before it nobody does."""
@@ -52,12 +52,12 @@ class Told:
 
     def common(self, number: int, taken: Sequence[Span]) -> tuple[str, ...]:
         """What holds for all stretches."""
-        text, rules, unit, cue, subject = self.text, self.rules, self.unit, self.frame.cue, self.frame.main()
+        text, rules, statement, cue, subject = self.text, self.rules, self.statement, self.frame.cue, self.frame.main()
         place = cue.span
-        before = text[max(unit.span.start, place.start - 16) : place.start].lower().split()
+        before = text[max(statement.span.start, place.start - 16) : place.start].lower().split()
         sign = text[place.end : place.end + 1]
         behind = _WORD.match(text, place.end + 1) if sign == " " else None
-        tail = unit.span.end - max(place.end, subject.span.end if subject.side == "after" else 0)
+        tail = statement.span.end - max(place.end, subject.span.end if subject.side == "after" else 0)
         found = _features(
             cue.kind,
             min(number, 2),
@@ -70,11 +70,11 @@ class Told:
         )
         if taken and any(place in span for span in taken):
             found += ("nested",)
-        if unit.segments:
+        if statement.segments:
             first, last = min(place.start, subject.span.start), max(place.end, subject.span.end)
-            if any(abs(segment.outer.end - first) <= 2 for segment in unit.segments):
+            if any(abs(segment.outer.end - first) <= 2 for segment in statement.segments):
                 found += ("behind.marks",)
-            if any(0 <= segment.outer.start - last <= 2 for segment in unit.segments):
+            if any(0 <= segment.outer.start - last <= 2 for segment in statement.segments):
                 found += ("before.marks",)
         return found
 
@@ -88,18 +88,18 @@ class Told:
 
     def _round(self) -> Iterator[Offer]:
         """What stands about "according to the police"."""
-        place, subject, stop = self.frame.cue.span, self.frame.main().span, self.unit.span.end
+        place, subject, stop = self.frame.cue.span, self.frame.main().span, self.statement.span.end
         left, right = min(place.start, subject.start), max(place.end, subject.end)
         comma = self.text.find(",", right, stop)
         if comma >= 0:
             yield self._offer("on", comma, ["comma"], [(stop, "to.unit")])
-            if left > self.unit.span.start + 3:
-                yield self._offer("round", self.unit.span.start, [], [(stop, "to.unit")])
+            if left > self.statement.span.start + 3:
+                yield self._offer("round", self.statement.span.start, [], [(stop, "to.unit")])
         yield self._offer("on", right, ["no.comma"], [(stop, "to.unit")])
 
     def _onward(self) -> Iterator[Offer]:
         """What stands behind the cue."""
-        text, rules, stop = self.text, self.rules, self.unit.span.end
+        text, rules, stop = self.text, self.rules, self.statement.span.end
         cue, subject = self.frame.cue, self.frame.main()
         begin = subject.span.end if subject.side == "after" else cue.span.end
         if stop - begin < 3:
@@ -115,7 +115,7 @@ class Told:
             yield self._offer("on", whom, ["from.whom"], self._ends(begin))
 
     def _ends(self, begin: int) -> Iterator[tuple[int, str]]:
-        text, stop = self.text, self.unit.span.end
+        text, stop = self.text, self.statement.span.end
         cut, joint = 0, ""
         if self.number + 1 < len(self.frames):
             following = self.frames[self.number + 1]
@@ -139,7 +139,7 @@ class Told:
 
     def _back(self) -> Iterator[Offer]:
         """What stands before the cue and its speaker."""
-        text, start = self.text, self.unit.span.start
+        text, start = self.text, self.statement.span.start
         earlier = self.frames[self.number - 1].cue.span.end if self.number else 0
         done: set[int] = set()
         for subject in self.frame.subjects:
@@ -154,7 +154,7 @@ class Told:
                 yield self._offer("back", cut, shared, [(left, "part")])
 
     def _offer(self, side: str, at: int, shared: list[str], ends: Iterable[tuple[int, str]]) -> Offer:
-        text, stop = self.text, self.unit.span.end
+        text, stop = self.text, self.statement.span.end
         while at < stop and text[at] in _TRIM:
             at += 1
         first = _WORD.match(text, at)
@@ -174,7 +174,7 @@ class Told:
 
     def _stretches(self, start: int, ends: Iterable[tuple[int, str]]) -> Iterator[Stretch]:
         """Every end once, by the first of its names."""
-        text, segments = self.text, self.unit.segments
+        text, segments = self.text, self.statement.segments
         done: set[int] = set()
         for end, name in ends:
             while end > start and text[end - 1] in _TRIM:
@@ -182,7 +182,7 @@ class Told:
             if end <= start or end in done:
                 continue
             done.add(end)
-            span = _whole(self.unit, start, end) if segments else Span(start, end)
+            span = _whole(self.statement, start, end) if segments else Span(start, end)
             size = text.count(" ", span.start, span.end) + 1
             if size < SHORTEST or any(self._names(span, one) for one in self.named):
                 continue  # "said Tom Becker", "said the union": no content
@@ -190,7 +190,7 @@ class Told:
             if self.others:
                 own += [f"holds.{kind}" for kind in {other.kind for other in self.others if other.span in span}]
             if segments:
-                if _quoted(self.unit, span):
+                if _quoted(self.statement, span):
                     continue
                 if any(segment.outer in span for segment in segments):
                     own.append("holds.marks")
@@ -242,17 +242,17 @@ def _kind_of(word: str, rules: Grammar) -> str:
     return "word" if word[:1].isalnum() else word if word in ",.:;" else "sign"
 
 
-def _quoted(unit: Unit, span: Span) -> bool:
+def _quoted(statement: Statement, span: Span) -> bool:
     """Whether most of it stands between marks: then it is a quotation already."""
     marked = sum(
-        min(s.span.end, span.end) - max(s.span.start, span.start) for s in unit.segments if s.span.overlaps(span)
+        min(s.span.end, span.end) - max(s.span.start, span.start) for s in statement.segments if s.span.overlaps(span)
     )
     return 5 * marked > 3 * len(span)
 
 
-def _whole(unit: Unit, start: int, end: int) -> Span:
+def _whole(statement: Statement, start: int, end: int) -> Span:
     """Words that are told end with the quotation they hold, never in the middle of it."""
-    for segment in unit.segments:
+    for segment in statement.segments:
         if segment.outer.start < end < segment.span.end:
             end = segment.outer.end
         if segment.span.start < start < segment.outer.end:

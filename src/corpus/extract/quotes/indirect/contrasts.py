@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.indirect.content_candidates import trim
 from corpus.languages import lexicon
 from corpus.model import MentionKind, Span
@@ -16,18 +16,20 @@ _BEHIND = 20  # characters behind the told words in which their cue may stand
 _PERSONS = (MentionKind.NAME, MentionKind.DESCRIPTION)
 
 
-def cut(text: str, unit: Unit, told: Span, speaker: str | None, code: str) -> Span:
+def cut(text: str, statement: Statement, told: Span, speaker: str | None, code: str) -> Span:
     """The told words up to the first such turn."""
     turns = _turns(code)
     for match in turns.finditer(text, told.start + _SHORTEST, told.end) if turns else ():
-        beside = next((one for one in unit.mentions if match.end() <= one.span.start <= match.end() + _NEAR), None)
+        beside = next((one for one in statement.mentions if match.end() <= one.span.start <= match.end() + _NEAR), None)
         if match["soft"] is None and _changes_time(text, told, match.start(), match.end(), code):
             return trim(text, told.start, match.start())
         if beside is None or beside.kind not in _PERSONS or beside.span.end > told.end:
             continue
         if beside.person is not None and beside.person == speaker:
             continue
-        if match["soft"] is None or any(beside.span.end <= cue.span.start < told.end + _BEHIND for cue in unit.cues):
+        if match["soft"] is None or any(
+            beside.span.end <= cue.span.start < told.end + _BEHIND for cue in statement.cues
+        ):
             return trim(text, told.start, match.start())
     return told
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from corpus.analysis.linear_model import LinearModel
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.indirect.content_candidates import SHORTEST, Told, trim
 from corpus.extract.quotes.indirect.features import CONTENT, ENDING, HOLDING, MOOD, NONE, OPENING, SIDES, WORDS
 from corpus.extract.quotes.speakers.speaker_candidates import Scene
@@ -96,11 +96,13 @@ def _most_begun(model: LinearModel, kind: CueKind) -> float:
     return max(0.0, *(model.weight(f"begins.{word}") + model.weight(f"begins.{word}.{kind}") for word in WORDS))
 
 
-def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: Table) -> tuple[Option, float]:
+def choose(
+    scene: Scene, statement: Statement, number: int, taken: Sequence[Span], table: Table
+) -> tuple[Option, float]:
     """The likeliest stretch, and how likely it is that somebody is quoted at all."""
-    told = Told(scene, unit, number)
+    told = Told(scene, statement, number)
     cue = told.frame.cue
-    if _denied(scene.text, unit, cue, scene.rules):
+    if _denied(scene.text, statement, cue, scene.rules):
         return _NONE, 1.0
     common = told.common(number, taken)
     enough = table.none - _NEAR
@@ -125,9 +127,9 @@ def choose(scene: Scene, unit: Unit, number: int, taken: Sequence[Span], table: 
     return (best, share) if share > table.least else (_NONE, 1 - share)
 
 
-def options(scene: Scene, unit: Unit, number: int, taken: Sequence[Span]) -> list[Option]:
+def options(scene: Scene, statement: Statement, number: int, taken: Sequence[Span]) -> list[Option]:
     """All that is weighed for the frame at `number`; `taken`: contents chosen for the frames before it."""
-    told = Told(scene, unit, number)
+    told = Told(scene, statement, number)
     common = told.common(number, taken)
     return [
         _NONE,
@@ -139,9 +141,9 @@ def options(scene: Scene, unit: Unit, number: int, taken: Sequence[Span]) -> lis
     ]
 
 
-def other_half(scene: Scene, unit: Unit, number: int, option: Option) -> Span | None:
+def other_half(scene: Scene, statement: Statement, number: int, option: Option) -> Span | None:
     """ "The drugs, she says, have few uses" is told before its speaker and behind: what was not chosen of the two."""
-    text, frame = scene.text, scene.frames[unit.number][number]
+    text, frame = scene.text, scene.frames[statement.number][number]
     subject = frame.main()
     left, right = min(frame.cue.span.start, subject.span.start), max(frame.cue.span.end, subject.span.end)
     closed = text[right : right + 1] == "," or text[right : right + 2] in _DASHES
@@ -150,24 +152,24 @@ def other_half(scene: Scene, unit: Unit, number: int, option: Option) -> Span | 
         return None
     if option.side == "on" and option.span.start > right + 4:
         return None
-    start, end = (unit.span.start, left) if option.side == "on" else (right, unit.span.end)
+    start, end = (statement.span.start, left) if option.side == "on" else (right, statement.span.end)
     span = trim(text, start, end)
     if text.count(" ", span.start, span.end) + 1 < (SHORTEST if option.side == "on" else _HALF):
         return None
-    if any(segment.outer.overlaps(span) for segment in unit.segments):
+    if any(segment.outer.overlaps(span) for segment in statement.segments):
         return None
     if option.side == "back" and (not subject.mention or subject.mention.kind is not MentionKind.PRONOUN):
         first = text[span.start : span.end].split(None, 1)[0].lower()
         if scene.rules.little.get(first) in ("det", "that", "join") or first.endswith(("'s", "’s")):
             return None  # "..., said Ann Lee, the mayor of Ely", "..., said Ann Lee, who left": about her
-    if option.side == "back" and any(0 <= cue.span.start - span.start < _HINT for cue in unit.cues):
+    if option.side == "back" and any(0 <= cue.span.start - span.start < _HINT for cue in statement.cues):
         return None  # "..., she says, adding that": told anew
     return span
 
 
-def _denied(text: str, unit: Unit, cue: Cue, rules: Grammar) -> bool:
+def _denied(text: str, statement: Statement, cue: Cue, rules: Grammar) -> bool:
     """ "He did not say who would pay" tells nothing that he said."""
-    for word in text[max(unit.span.start, cue.span.start - 30) : cue.span.start].lower().split()[-3:]:
+    for word in text[max(statement.span.start, cue.span.start - 30) : cue.span.start].lower().split()[-3:]:
         if word in rules.negations or word.endswith(("n't", "n’t")):
             return True
     return False

@@ -9,7 +9,7 @@ from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, logit, probability
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers.features import PHRASES, SPOKE_LAST
-from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Route
+from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Candidate
 from corpus.extract.quotes.speakers.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
 
@@ -31,40 +31,42 @@ _BOUNDS = Bounds()
 Features = tuple[tuple[str, float], ...]  # each with the degree to which it holds
 
 
-def features(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Features:
-    return tuple(_features(text, segment, route, share, memory))
+def features(text: str, segment: Segment, candidate: Candidate, share: float, memory: Memory) -> Features:
+    return tuple(_features(text, segment, candidate, share, memory))
 
 
-def _features(text: str, segment: Segment, route: Route, share: float, memory: Memory) -> Iterator[tuple[str, float]]:
-    assert route.speaker
-    form = route.speaker.form
+def _features(
+    text: str, segment: Segment, candidate: Candidate, share: float, memory: Memory
+) -> Iterator[tuple[str, float]]:
+    assert candidate.speaker
+    form = candidate.speaker.form
     yield "bias", 1.0
     yield "share", _logit(share)
     yield (
         "doubt",
         min(_logit(share), _BOUNDS.doubted),
     )  # what is hardly likelier than another is unsure of whatever kind
-    yield f"way.{route.way}", 1.0
+    yield f"way.{candidate.way}", 1.0
     if form != "carried":
         yield f"form.{form}", 1.0
-    if form == "carried" or not SPOKE_LAST.isdisjoint(route.features):
+    if form == "carried" or not SPOKE_LAST.isdisjoint(candidate.features):
         yield "handed on", _logit(memory.sure)  # whoever spoke before was himself a choice
-    if form == "pronoun" and "ante.resolved" not in route.features:
+    if form == "pronoun" and "ante.resolved" not in candidate.features:
         yield "disputed", 1.0  # chains of mentions say the pronoun is somebody else
-    if form == "pronoun" and "ante.only" not in route.features:
+    if form == "pronoun" and "ante.only" not in candidate.features:
         yield "rivals", 1.0
-    if SETTLED in route.features:
+    if SETTLED in candidate.features:
         yield "settled", 1.0
     if len(words(segment.span.of(text))) < _BOUNDS.few:
         yield "few", 1.0
 
 
-def told_features(route: Route, share: float, told: float) -> Features:
+def told_features(candidate: Candidate, share: float, told: float) -> Features:
     """Of what is told in the reporter's words: `share` of the choice of its speaker, `told` of it being told at all."""
-    assert route.speaker
-    phrase = ((feature, 1.0) for feature in route.features if feature in PHRASES)
+    assert candidate.speaker
+    phrase = ((feature, 1.0) for feature in candidate.features if feature in PHRASES)
     sure = (("bias", 1.0), ("share", _logit(share)), ("told", _logit(told)))
-    return (*sure, (f"form.{route.speaker.form}", 1.0), (f"cue.{route.way}", 1.0), *phrase)
+    return (*sure, (f"form.{candidate.speaker.form}", 1.0), (f"cue.{candidate.way}", 1.0), *phrase)
 
 
 def agreed(quotes: Sequence[Quote], settled: Collection[Span] = ()) -> Iterator[Quote]:

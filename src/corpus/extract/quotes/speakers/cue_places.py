@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.extract.quotes.clauses.cue_arguments import Subject
 from corpus.extract.quotes.clauses.frames import Frame
 from corpus.extract.quotes.cues.function_words import Grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers.features import Way
 
@@ -23,12 +23,12 @@ def way(segment: Segment, frame: Frame) -> Way:
     return Way.AFTER if frame.cue.span.start >= segment.outer.end else Way.BEFORE
 
 
-def where(text: str, unit: Unit, segment: Segment, frame: Frame, rules: Grammar) -> list[str]:
+def where(text: str, statement: Statement, segment: Segment, frame: Frame, rules: Grammar) -> list[str]:
     """Where the cue stands seen from the quotation, and what is between them."""
     cue, outer = frame.cue.span, segment.outer
     between = sum(
         1
-        for other in unit.segments
+        for other in statement.segments
         if min(outer.end, cue.end) <= other.outer.start and other.outer.end <= max(outer.start, cue.start)
     )
     crowd = "split" if between else "next"

@@ -33,12 +33,12 @@ class Holders:
             for person in people
         }
 
-    def fitting(self, words: str, met: Mapping[str, int], unit: int) -> list[Holder]:
+    def fitting(self, words: str, met: Mapping[str, int], statement: int) -> list[Holder]:
         """The likeliest first; `met` says in which statement somebody was named last."""
         wanted = read(words, self._code)
         found = []
         for name, last in met.items():
-            away = max(0, unit - last)
+            away = max(0, statement - last)
             fit = self._fit(wanted, name, away) if self._may_be(name, wanted.gender) else NO_FIT
             if fit.level != "none":
                 found.append(Holder(name, fit, away))

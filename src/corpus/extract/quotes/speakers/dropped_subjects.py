@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.extract.quotes.cues.function_words import Grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.speaker_resolution import Memory, Naming
 
 _PEOPLE = 4  # people named before that are weighed
 _FAR = 3  # statements away from which on it is all the same
 
 
-def heirs(word: str, unit: Unit, memory: Memory, rules: Grammar) -> Iterator[tuple[str, tuple[str, ...]]]:
+def heirs(word: str, statement: Statement, memory: Memory, rules: Grammar) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The names that may stand for the subject of the verb `word`, each with its features. A body or a place
     never starts to speak so: it may only go on."""
     number = "several" if word.endswith(tuple(rules.drops)) else "one"
     found: dict[str, list[str]] = {}
     if memory.speaker:
-        away = min(unit.number - memory.speaker_unit, _FAR)
+        away = min(statement.number - memory.speaker_unit, _FAR)
         found[memory.speaker] = ["drop.speaker", f"drop.speaker.{away}", f"drop.speaker.{number}"]
-        before = next((one for one in memory.units if one.number == memory.speaker_unit), None)
-        if before and before.paragraph == unit.paragraph:
+        before = next((one for one in memory.statements if one.number == memory.speaker_unit), None)
+        if before and before.paragraph == statement.paragraph:
             found[memory.speaker].append("drop.speaker.par")
     for recent, naming in enumerate(_lately(memory)):
-        away = min(unit.number - naming.unit, _FAR)
-        same = "par" if naming.paragraph == unit.paragraph else "break"
+        away = min(statement.number - naming.statement, _FAR)
+        same = "par" if naming.paragraph == statement.paragraph else "break"
         features = found.setdefault(naming.name, [])
         kind = "goes.on" if features else "starts"
         features += [
@@ -49,6 +49,6 @@ def _lately(memory: Memory) -> list[Naming]:
             if len(found) == _PEOPLE:
                 break
             found[naming.name] = naming
-        elif naming.unit == found[naming.name].unit and naming.place in ("opens", "first"):
+        elif naming.statement == found[naming.name].statement and naming.place in ("opens", "first"):
             found[naming.name] = naming
     return list(found.values())

@@ -199,7 +199,7 @@ SPOKE_LAST = SPEAKER.family("ante.speaker.{away}")
 CONFIDENCE = Registry(
     {
         "bias": "always",
-        "share": "the logit of the share of the choice among all routes",
+        "share": "the logit of the share of the choice among all candidates",
         "doubt": "the same, for choices that are hardly likelier than others",
         "way.{way}": "how the quotation came by its speaker",
         "form.{form}": "what the speaker is called by",
@@ -215,7 +215,7 @@ CONFIDENCE = Registry(
 TOLD_CONFIDENCE = Registry(
     {
         "bias": "always",
-        "share": "the logit of the share of the choice among all routes",
+        "share": "the logit of the share of the choice among all candidates",
         "told": "the logit of the likelihood that anything is told at all",
         "cue.{way}": "how the words came by their speaker",
         "form.{form}": "what the speaker is called by",

@@ -13,10 +13,17 @@ HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 def repeated(scene: Scene) -> set[Span]:
     """What stands between marks in headings and is quoted in the prose too: nothing around it tells who says it."""
-    headings = [segment.span for unit in scene.units if unit.kind in HEADINGS for segment in unit.segments]
+    headings = [
+        segment.span for statement in scene.statements if statement.kind in HEADINGS for segment in statement.segments
+    ]
     if not headings:
         return set()
-    prose = [words(s.span.of(scene.text)) for unit in scene.units if unit.kind in PROSE for s in unit.segments]
+    prose = [
+        words(s.span.of(scene.text))
+        for statement in scene.statements
+        if statement.kind in PROSE
+        for s in statement.segments
+    ]
     printed = "\n".join(" ".join(one) for one in prose)
     return {span for span in headings if " ".join(words(span.of(scene.text))) in printed}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.extract.quotes.cues.function_words import Grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Speaker
 from corpus.model import Mention, MentionKind, Span
 
@@ -16,9 +16,9 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ENDS = re.compile(r"\s*(?:$|[,;:.!?)—–\n“”\"»«-])")
 
 
-def beside(text: str, unit: Unit, speaker: Speaker, cue: Span, rules: Grammar) -> tuple[Mention, ...]:
+def beside(text: str, statement: Statement, speaker: Speaker, cue: Span, rules: Grammar) -> tuple[Mention, ...]:
     """Everybody named as the speaker, in text order; empty where one speaks alone."""
-    names = [mention for mention in unit.mentions if mention.kind is MentionKind.NAME and mention.person]
+    names = [mention for mention in statement.mentions if mention.kind is MentionKind.NAME and mention.person]
     at = next((number for number, mention in enumerate(names) if mention.span == speaker.span), None)
     if at is None or speaker.form != "name":
         return ()
@@ -34,7 +34,7 @@ def beside(text: str, unit: Unit, speaker: Speaker, cue: Span, rules: Grammar) -
         len(chain) < 2
         or len(people) < len(chain)
         or not _listed(text, chain)
-        or not _alone(text, unit, whole, cue, rules)
+        or not _alone(text, statement, whole, cue, rules)
     ):
         return ()
     return tuple(chain)
@@ -64,14 +64,14 @@ def _listed(text: str, chain: list[Mention]) -> bool:
     return text[chain[-2].span.end : chain[-1].span.start] != ", "
 
 
-def _alone(text: str, unit: Unit, whole: Span, cue: Span, rules: Grammar) -> bool:
+def _alone(text: str, statement: Statement, whole: Span, cue: Span, rules: Grammar) -> bool:
     """Whether the names are all there is to the subject: not "said Ann Burton and Nick Lowe nodded", not "the son of
     Ann Burton and Nick Lowe said"."""
     if cue.end <= whole.start:
-        behind = text[whole.end : unit.span.end]
+        behind = text[whole.end : statement.span.end]
         word = _WORD.match(behind.lstrip())
         return bool(_ENDS.match(behind)) or (word is not None and _follows_a_name(word.group(), rules))
-    led = text[max(unit.span.start, whole.start - 24) : whole.start].split()
+    led = text[max(statement.span.start, whole.start - 24) : whole.start].split()
     owned = text[whole.end : whole.end + 2] in POSSESSIVE
     return not owned and not (led and led[-1].lower() in rules.prepositions)
 

@@ -13,7 +13,7 @@ from corpus.extract.quotes.clauses.frames import Frame
 from corpus.extract.quotes.clauses.government import Governor, governor
 from corpus.extract.quotes.cues.cue_words import CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers import cue_places
 from corpus.extract.quotes.speakers.cue_places import form
@@ -35,7 +35,7 @@ _LINES = 6  # that a quotation may run over before its marks close
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
-class Route(NamedTuple):
+class Candidate(NamedTuple):
     """A tuple, for it is made by the thousand and so in half the time."""
 
     speaker: Speaker | None  # None: nobody is quoted
@@ -48,67 +48,73 @@ class Route(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One article as its units, the frames of each, and the people."""
+    """One article as its statements, the frames of each, and the people."""
 
     text: str
-    units: Sequence[Unit]
-    frames: Sequence[Sequence[Frame]]  # of each unit those that tell who said something
+    statements: Sequence[Statement]
+    frames: Sequence[Sequence[Frame]]  # of each statement those that tell who said something
     cast: Cast
     rules: Grammar
     code: str  # of the language
     repeated: frozenset[Span] = frozenset()  # stretches between marks that stand there more than once
-    read: Sequence[Sequence[Frame]] = ()  # of each unit all frames, denied ones and passives too
+    read: Sequence[Sequence[Frame]] = ()  # of each statement all frames, denied ones and passives too
     voices: Mapping[Span, str | None] = field(default_factory=dict)  # who speaks in the turns of a transcript
     stories: Sequence[int] = ()  # where another dispatch in the same file begins
 
-    def told(self, unit: Unit) -> Sequence[Frame]:
-        """The cues of a unit that somebody stands beside."""
-        frames = self.frames[unit.number]
+    def told(self, statement: Statement) -> Sequence[Frame]:
+        """The cues of a statement that somebody stands beside."""
+        frames = self.frames[statement.number]
         return [frame for frame in frames if not frame.dropped] if self.rules.drops else frames
 
 
-def routes(scene: Scene, unit: Unit, number: int, memory: Memory) -> list[Route]:
-    """`number` is the segment's place in the unit."""
-    segment = unit.segments[number]
-    mood = _mood(scene, unit)
+def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) -> list[Candidate]:
+    """`number` is the segment's place in the statement."""
+    segment = statement.segments[number]
+    mood = _mood(scene, statement)
     if segment.continued and memory.speaker and mood == "mute":
         # The press opens the marks again on every line of one speech and closes them on its last.
-        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",), Way.CARRY)]
-    if memory.speaker and mood == "untold" and _left_open(scene, unit, memory):
-        return [Route(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",), Way.CARRY)]
-    if told := list(_closed_later(scene, unit, segment, memory)):
+        return [Candidate(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",), Way.CARRY)]
+    if memory.speaker and mood == "untold" and _left_open(scene, statement, memory):
+        return [Candidate(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",), Way.CARRY)]
+    if told := list(_closed_later(scene, statement, segment, memory)):
         return told
     rules = scene.rules
-    ruling = governor(scene.text, unit, segment, scene.read[unit.number], rules.helpers | rules.clefts, rules.that)
-    if why := unsaid(scene, unit, segment, ruling):
-        return [Route(None, None, (NOBODY, why), Way.NOBODY)]
+    ruling = governor(
+        scene.text, statement, segment, scene.read[statement.number], rules.helpers | rules.clefts, rules.that
+    )
+    if why := unsaid(scene, statement, segment, ruling):
+        return [Candidate(None, None, (NOBODY, why), Way.NOBODY)]
     if ruling and ruling.alone and _subject_is_sure(ruling.frame, scene.rules):
-        found = [route for route in _framed(scene, unit, number, memory) if route.frame is ruling.frame]
+        found = [
+            candidate for candidate in _framed(scene, statement, number, memory) if candidate.frame is ruling.frame
+        ]
         if found:
-            found = [route._replace(features=(*route.features, SETTLED)) for route in found]
-            found = list(_agreeing(scene, unit, segment, found)) or found
+            found = [candidate._replace(features=(*candidate.features, SETTLED)) for candidate in found]
+            found = list(_agreeing(scene, statement, segment, found)) or found
             if ruling.tags(scene.text, segment):
-                found = [route._replace(features=(*route.features, SPOKEN)) for route in found]
+                found = [candidate._replace(features=(*candidate.features, SPOKEN)) for candidate in found]
             elif not (ruling.spoken or segment.dialogue):
-                found.append(_nobody(scene.text, unit, segment, mood, memory))
+                found.append(_nobody(scene.text, statement, segment, mood, memory))
             return found
-    found = list(_framed(scene, unit, number, memory))
-    found.extend(_neighbours(scene, unit, mood, memory))
-    unnamed = _unnamed(scene, unit, segment)
+    found = list(_framed(scene, statement, number, memory))
+    found.extend(_neighbours(scene, statement, mood, memory))
+    unnamed = _unnamed(scene, statement, segment)
     if unnamed:
-        found.extend(_inherited(scene, unit, number, unnamed, mood, memory))
+        found.extend(_inherited(scene, statement, number, unnamed, mood, memory))
     if not unnamed or mood == "told":
-        found.extend(_carried(scene, unit, number, mood, memory))
-        found.extend(_bare(scene, unit, segment, mood, memory))
-    found = list(_agreeing(scene, unit, segment, found))
+        found.extend(_carried(scene, statement, number, mood, memory))
+        found.extend(_bare(scene, statement, segment, mood, memory))
+    found = list(_agreeing(scene, statement, segment, found))
     if segment.dialogue and found:
         return found  # a dash opens speech, never a title
     spoken = ruling is not None and ruling.tags(scene.text, segment)
-    by_tag = [route for route in found if spoken and ruling and route.frame is ruling.frame and not rules.drops]
-    if (segment.closed or not found or not _goes_on(scene, unit)) and not by_tag:
-        found.append(_nobody(scene.text, unit, segment, mood, memory))
+    by_tag = [
+        candidate for candidate in found if spoken and ruling and candidate.frame is ruling.frame and not rules.drops
+    ]
+    if (segment.closed or not found or not _goes_on(scene, statement)) and not by_tag:
+        found.append(_nobody(scene.text, statement, segment, mood, memory))
     found = by_tag or found
-    return [route._replace(features=(*route.features, SPOKEN)) for route in found] if spoken else found
+    return [candidate._replace(features=(*candidate.features, SPOKEN)) for candidate in found] if spoken else found
 
 
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
@@ -116,79 +122,86 @@ def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
     return not rules.drops or form(frame.main()) == MentionKind.NAME
 
 
-def unsaid(scene: Scene, unit: Unit, segment: Segment, ruling: Governor | None) -> str | None:
+def unsaid(scene: Scene, statement: Statement, segment: Segment, ruling: Governor | None) -> str | None:
     """Why nobody whom the sentence names said the words: it, or the next one, says so."""
     if ruling and not ruling.frame.said() and (ruling.frame.passive or ruling.frame.cue.kind is not CueKind.THINK):
         return DENIED
-    if any(subject.span == segment.span for frame in scene.read[unit.number] for subject in frame.subjects):
+    if any(subject.span == segment.span for frame in scene.read[statement.number] for subject in frame.subjects):
         return LABEL  # „...“, schrieb die „Neue Rundschau“
-    if not segment.dialogue and factuality.is_label(scene.text, unit, segment, scene.code):
+    if not segment.dialogue and factuality.is_label(scene.text, statement, segment, scene.code):
         return LABEL
     if not ruling or ruling.frame.cue.span.start < segment.outer.start:
-        frames = [frame for frame in scene.read[unit.number] if frame.cue.kind is not CueKind.ACCORDING]
+        frames = [frame for frame in scene.read[statement.number] if frame.cue.kind is not CueKind.ACCORDING]
         verbs = [frame.cue.span.start for frame in frames if frame.led not in ("det", "owner")]
-        if factuality.rejected(scene.text, unit, segment.outer, verbs, scene.code):
+        if factuality.rejected(scene.text, statement, segment.outer, verbs, scene.code):
             return REJECTED
-    after = scene.units[unit.number + 1] if unit.number + 1 < len(scene.units) else None
-    near = after and not after.segments and after.paragraph == unit.paragraph and segment is unit.segments[-1]
+    after = scene.statements[statement.number + 1] if statement.number + 1 < len(scene.statements) else None
+    near = after and not after.segments and after.paragraph == statement.paragraph and segment is statement.segments[-1]
     return DISOWNED if near and after and factuality.disowned(scene.text, after, scene.code) else None
 
 
-def _closed_later(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Iterator[Route]:
+def _closed_later(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
     """“We left. / Nobody stayed”, said Ann Lee: where the marks close lines on, the tag there is that of all."""
-    if segment.closed or segment is not unit.segments[-1]:
+    if segment.closed or segment is not statement.segments[-1]:
         return
-    for other in scene.units[unit.number + 1 : unit.number + _LINES]:
+    for other in scene.statements[statement.number + 1 : statement.number + _LINES]:
         if not other.segments:
             continue
         last = other.segments[0]
         if last.outer.start != last.span.start or last.outer.start != other.span.start or not last.closed:
             return
-        for route in _framed(scene, other, 0, memory):
-            if route.frame and route.frame.cue.span.start >= last.outer.end and "cue.nearest" in route.features:
-                yield route
+        for candidate in _framed(scene, other, 0, memory):
+            if (
+                candidate.frame
+                and candidate.frame.cue.span.start >= last.outer.end
+                and "cue.nearest" in candidate.features
+            ):
+                yield candidate
         return
 
 
-def _agreeing(scene: Scene, unit: Unit, segment: Segment, found: list[Route]) -> Iterator[Route]:
+def _agreeing(scene: Scene, statement: Statement, segment: Segment, found: list[Candidate]) -> Iterator[Candidate]:
     """Where "she said" stands beside the words, nobody known as a man spoke them."""
-    near = min(scene.told(unit), key=lambda frame: abs(cue_places.distance(frame, segment)), default=None)
+    near = min(scene.told(statement), key=lambda frame: abs(cue_places.distance(frame, segment)), default=None)
     told = near and scene.cast.told(near.ranked()[0])
-    for route in found:
-        if not told or not route.speaker or scene.cast.may_be(route.speaker.name, told):
-            yield route
+    for candidate in found:
+        if not told or not candidate.speaker or scene.cast.may_be(candidate.speaker.name, told):
+            yield candidate
 
 
-def _goes_on(scene: Scene, unit: Unit) -> bool:
+def _goes_on(scene: Scene, statement: Statement) -> bool:
     """The next line opens its marks again: no title, no nickname runs over lines."""
-    after = scene.units[unit.number + 1].segments if unit.number + 1 < len(scene.units) else []
+    after = scene.statements[statement.number + 1].segments if statement.number + 1 < len(scene.statements) else []
     return bool(after) and after[0].continued
 
 
-def _left_open(scene: Scene, unit: Unit, memory: Memory) -> bool:
+def _left_open(scene: Scene, statement: Statement, memory: Memory) -> bool:
     """A mark that nobody closed in the sentence before: a slip in a speech that goes on, in fragments, in this one."""
-    before = scene.units[unit.number - 1].segments if unit.number else []
-    return bool(before) and not before[-1].closed and memory.speaker_unit >= unit.number - 1
+    before = scene.statements[statement.number - 1].segments if statement.number else []
+    return bool(before) and not before[-1].closed and memory.speaker_unit >= statement.number - 1
 
 
-def _mood(scene: Scene, unit: Unit) -> str:
-    """Whether the unit tells itself who speaks."""
-    if scene.told(unit):
+def _mood(scene: Scene, statement: Statement) -> str:
+    """Whether the statement tells itself who speaks."""
+    if scene.told(statement):
         return "told"
-    if unit.cues:
+    if statement.cues:
         return "mute"  # a cue without anybody beside it, Spanish "añadió": whoever spoke goes on
-    words = unit.span.end - unit.span.start - sum(len(segment.outer) for segment in unit.segments)
+    words = statement.span.end - statement.span.start - sum(len(segment.outer) for segment in statement.segments)
     return "mute" if words < 4 else "untold"
 
 
-def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[Route]:
-    segment = unit.segments[number]
-    frames = scene.told(unit)
+def _framed(scene: Scene, statement: Statement, number: int, memory: Memory) -> Iterator[Candidate]:
+    segment = statement.segments[number]
+    frames = scene.told(statement)
     distances = [cue_places.distance(frame, segment) for frame in frames]
     nearest = min(distances, default=0)
     under = False  # Rubio noted that Sheinbaum has explained: what follows is Rubio's
     for frame, distance in zip(frames, distances, strict=True):
-        way, where = cue_places.way(segment, frame), cue_places.where(scene.text, unit, segment, frame, scene.rules)
+        way, where = (
+            cue_places.way(segment, frame),
+            cue_places.where(scene.text, statement, segment, frame, scene.rules),
+        )
         named = any(form(subject) == "name" and subject.link != "first" for subject in frame.subjects)
         for place, subject in enumerate(frame.ranked()):
             features = (
@@ -205,32 +218,32 @@ def _framed(scene: Scene, unit: Unit, number: int, memory: Memory) -> Iterator[R
                 f"{subject.side}.{frame.cue.kind}",
                 "beside.name" if named and subject.mention is None else "alone",
             )
-            for speaker, read in scene.cast.meanings(subject, memory, unit):
-                yield Route(speaker, frame.cue.word, features + read, way, frame, own=True)
+            for speaker, read in scene.cast.meanings(subject, memory, statement):
+                yield Candidate(speaker, frame.cue.word, features + read, way, frame, own=True)
         that = scene.text[frame.cue.span.end : frame.cue.span.end + 10].split()[:1]
         under = under or not scene.rules.that.isdisjoint(that)
 
 
-def framed(scene: Scene, unit: Unit, frame: Frame, where: Way, memory: Memory) -> Iterator[Route]:
+def framed(scene: Scene, statement: Statement, frame: Frame, where: Way, memory: Memory) -> Iterator[Candidate]:
     """Who may have said what a cue reports in the reporter's words; `where` the cue stands seen from those."""
     if frame.dropped:
-        for name, left_out in heirs(frame.cue.word, unit, memory, scene.rules):
-            features = (where, "drop.reported", *_as_before(scene, unit, name, "mute", memory), *left_out)
-            yield Route(Speaker(name, frame.cue.span, "carried"), frame.cue.word, features, where, frame)
+        for name, left_out in heirs(frame.cue.word, statement, memory, scene.rules):
+            features = (where, "drop.reported", *_as_before(scene, statement, name, "mute", memory), *left_out)
+            yield Candidate(Speaker(name, frame.cue.span, "carried"), frame.cue.word, features, where, frame)
         return
     for place, subject in enumerate(frame.ranked()):
         features = (f"{where}.{subject.side}.{subject.link}", f"choice.{min(place, 2)}")
-        for speaker, read in scene.cast.meanings(subject, memory, unit):
-            yield Route(speaker, frame.cue.word, features + read, where, frame)
+        for speaker, read in scene.cast.meanings(subject, memory, statement):
+            yield Candidate(speaker, frame.cue.word, features + read, where, frame)
 
 
-def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator[Route]:
+def _neighbours(scene: Scene, statement: Statement, mood: str, memory: Memory) -> Iterator[Candidate]:
     for step, word in ((-1, Way.PREV), (1, Way.NEXT)):
-        at = unit.number + step
-        if not 0 <= at < len(scene.units):
+        at = statement.number + step
+        if not 0 <= at < len(scene.statements):
             continue
-        other = scene.units[at]
-        same = "par" if other.paragraph == unit.paragraph else "break"
+        other = scene.statements[at]
+        same = "par" if other.paragraph == statement.paragraph else "break"
         quoted = "quoting" if other.segments else "plain"
         frames = scene.told(other)
         for frame in frames[-1:] if step < 0 else frames[:1]:
@@ -246,46 +259,53 @@ def _neighbours(scene: Scene, unit: Unit, mood: str, memory: Memory) -> Iterator
                     f"{word}.{subject.link}.{form(subject)}",
                 )
                 for speaker, read in scene.cast.meanings(subject, memory, other):
-                    yield Route(speaker, frame.cue.word, features + read, word, frame)
+                    yield Candidate(speaker, frame.cue.word, features + read, word, frame)
 
 
-def _carried(scene: Scene, unit: Unit, number: int, mood: str, memory: Memory) -> Iterator[Route]:
+def _carried(scene: Scene, statement: Statement, number: int, mood: str, memory: Memory) -> Iterator[Candidate]:
     if memory.speaker:
-        speaker = Speaker(memory.speaker, unit.segments[number].span, "carried")
-        yield Route(speaker, None, _as_before(scene, unit, memory.speaker, mood, memory), Way.CARRY)
+        speaker = Speaker(memory.speaker, statement.segments[number].span, "carried")
+        yield Candidate(speaker, None, _as_before(scene, statement, memory.speaker, mood, memory), Way.CARRY)
 
 
-def _unnamed(scene: Scene, unit: Unit, segment: Segment) -> Frame | None:
+def _unnamed(scene: Scene, statement: Statement, segment: Segment) -> Frame | None:
     """The cue nearest to a quotation, where nobody stands beside it."""
     if not scene.rules.drops:
         return None
-    near = min(scene.frames[unit.number], key=lambda frame: abs(cue_places.distance(frame, segment)), default=None)
+    near = min(scene.frames[statement.number], key=lambda frame: abs(cue_places.distance(frame, segment)), default=None)
     return near if near and near.dropped else None
 
 
-def _inherited(scene: Scene, unit: Unit, number: int, frame: Frame, mood: str, memory: Memory) -> Iterator[Route]:
-    segment = unit.segments[number]
-    where = cue_places.where(scene.text, unit, segment, frame, scene.rules)
-    for name, left_out in heirs(frame.cue.word, unit, memory, scene.rules):
-        told = (*_as_before(scene, unit, name, mood, memory), f"drop.{where[0]}", f"drop.{where[2]}", f"drop.{mood}")
+def _inherited(
+    scene: Scene, statement: Statement, number: int, frame: Frame, mood: str, memory: Memory
+) -> Iterator[Candidate]:
+    segment = statement.segments[number]
+    where = cue_places.where(scene.text, statement, segment, frame, scene.rules)
+    for name, left_out in heirs(frame.cue.word, statement, memory, scene.rules):
+        told = (
+            *_as_before(scene, statement, name, mood, memory),
+            f"drop.{where[0]}",
+            f"drop.{where[2]}",
+            f"drop.{mood}",
+        )
         way = Way.CARRY if name == memory.speaker else Way.BARE
         speaker = Speaker(name, segment.span, "carried")
-        yield Route(speaker, frame.cue.word, (*told, *left_out), way, frame, own=True)
+        yield Candidate(speaker, frame.cue.word, (*told, *left_out), way, frame, own=True)
 
 
-def _as_before(scene: Scene, unit: Unit, name: str, mood: str, memory: Memory) -> tuple[str, ...]:
+def _as_before(scene: Scene, statement: Statement, name: str, mood: str, memory: Memory) -> tuple[str, ...]:
     """The features of whoever went on speaking, or was named last, as in languages that leave no subject out."""
     if name != memory.speaker:
         return ("bare", f"bare.prev.{mood}")
-    away = unit.number - memory.speaker_unit
-    before = scene.units[memory.speaker_unit]
-    where = "unit" if away == 0 else "par" if before.paragraph == unit.paragraph else "break"
+    away = statement.number - memory.speaker_unit
+    before = scene.statements[memory.speaker_unit]
+    where = "unit" if away == 0 else "par" if before.paragraph == statement.paragraph else "break"
     return ("carry", f"carry.{where}.{mood}", f"carry.{min(away, 4)}.{mood}")
 
 
-def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[Route]:
-    ahead = [m for m in unit.mentions if m.span.end <= segment.outer.start]
-    after = [m for m in unit.mentions if m.span.start >= segment.outer.end]
+def _bare(scene: Scene, statement: Statement, segment: Segment, mood: str, memory: Memory) -> Iterator[Candidate]:
+    ahead = [m for m in statement.mentions if m.span.end <= segment.outer.start]
+    after = [m for m in statement.mentions if m.span.start >= segment.outer.end]
     chosen = [("first", ahead[0])] if ahead else []
     if len(ahead) > 1:
         chosen.append(("last", ahead[-1]))
@@ -294,30 +314,30 @@ def _bare(scene: Scene, unit: Unit, segment: Segment, mood: str, memory: Memory)
     for place, mention in chosen:
         subject = Subject(mention.span, mention, "before", "first")
         features = ("bare", f"bare.{place}.{mood}", *_beside(scene.text, segment, mention))
-        for speaker, read in scene.cast.meanings(subject, memory, unit):
-            yield Route(speaker, None, features + read, Way.BARE)
-    yield from _announced(scene, unit, segment, memory)
-    if unit.number and mood != "told":
-        before = scene.units[unit.number - 1]
+        for speaker, read in scene.cast.meanings(subject, memory, statement):
+            yield Candidate(speaker, None, features + read, Way.BARE)
+    yield from _announced(scene, statement, segment, memory)
+    if statement.number and mood != "told":
+        before = scene.statements[statement.number - 1]
         for mention in before.mentions[:1]:
             subject = Subject(mention.span, mention, "before", "first")
             for speaker, read in scene.cast.meanings(subject, memory, before):
-                yield Route(speaker, None, ("bare", f"bare.prev.{mood}", *read), Way.BARE)
+                yield Candidate(speaker, None, ("bare", f"bare.prev.{mood}", *read), Way.BARE)
 
 
-def _announced(scene: Scene, unit: Unit, segment: Segment, memory: Memory) -> Iterator[Route]:
+def _announced(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
     """A police officer: “We know who they are.” Few words before a colon, and no cue among them."""
-    led = scene.text[unit.span.start : segment.outer.start].rstrip()
-    named = any(mention.span.end < segment.outer.start for mention in unit.mentions)
-    if named or unit.cues or not led.endswith(":") or len(led) > _ANNOUNCING:
+    led = scene.text[statement.span.start : segment.outer.start].rstrip()
+    named = any(mention.span.end < segment.outer.start for mention in statement.mentions)
+    if named or statement.cues or not led.endswith(":") or len(led) > _ANNOUNCING:
         return
     if led.split(maxsplit=1)[0].lower() in scene.rules.prepositions:
         return  # "On the placard:" is nobody
     spoken_to = _TO.match(led) if scene.rules.toward else None
     end = spoken_to.end("who") if spoken_to and spoken_to["to"] in scene.rules.toward else len(led) - 1
-    subject = Subject(Span(unit.span.start, unit.span.start + end), None, "before", "first")
-    for speaker, read in scene.cast.meanings(subject, memory, unit):
-        yield Route(speaker, None, ("bare", "bare.colon", *read), Way.BARE)
+    subject = Subject(Span(statement.span.start, statement.span.start + end), None, "before", "first")
+    for speaker, read in scene.cast.meanings(subject, memory, statement):
+        yield Candidate(speaker, None, ("bare", "bare.colon", *read), Way.BARE)
 
 
 def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
@@ -333,20 +353,20 @@ def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
         yield "bare.owner"
 
 
-def _nobody(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Route:
-    return Route(None, None, tuple(_void(text, unit, segment, mood, memory)), Way.NOBODY)
+def _nobody(text: str, statement: Statement, segment: Segment, mood: str, memory: Memory) -> Candidate:
+    return Candidate(None, None, tuple(_void(text, statement, segment, mood, memory)), Way.NOBODY)
 
 
-def _void(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) -> Iterator[str]:
+def _void(text: str, statement: Statement, segment: Segment, mood: str, memory: Memory) -> Iterator[str]:
     words = segment.span.of(text).split()
     yield NOBODY
     size = len(words)
     yield "void.words.1" if size == 1 else "void.words.2" if size <= 3 else "void.words.5" if size <= 6 else "void.long"
     yield f"void.{mood}"
-    talk = "talk" if memory.speaker and unit.number - memory.speaker_unit <= 1 else "silence"
+    talk = "talk" if memory.speaker and statement.number - memory.speaker_unit <= 1 else "silence"
     yield f"void.{talk}.{mood}"
-    yield "void.several" if len(unit.segments) > 1 else "void.alone"
-    if mood == "told" and any(len(other.span) >= SPEECH for other in unit.segments if other is not segment):
+    yield "void.several" if len(statement.segments) > 1 else "void.alone"
+    if mood == "told" and any(len(other.span) >= SPEECH for other in statement.segments if other is not segment):
         yield "void.beside.speech"
     capitals = sum(word[:1].isupper() for word in words)
     if size > 1 and 5 * capitals >= 3 * size and all(word[:1].isupper() or len(word) <= 4 for word in words):
@@ -357,8 +377,8 @@ def _void(text: str, unit: Unit, segment: Segment, mood: str, memory: Memory) ->
     behind = text[segment.outer.end : segment.outer.end + 2]
     if len(behind) == 2 and behind[0] == " " and behind[1].islower():
         yield "void.runs.on"
-    if unit.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
-        yield f"void.{unit.kind}"
+    if statement.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
+        yield f"void.{statement.kind}"
     if text[segment.span.start].islower():
         yield "void.small"
 

@@ -15,7 +15,7 @@ from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.clauses.cue_arguments import Subject
 from corpus.extract.quotes.clauses.noun_phrases import trimmed
 from corpus.extract.quotes.cues.function_words import grammar
-from corpus.extract.quotes.cues.statements import Unit
+from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.bodies import Bodies
 from corpus.extract.quotes.speakers.descriptions import Holders, held
 from corpus.languages import lexicon
@@ -47,9 +47,9 @@ class Naming(NamedTuple):
     """A person called by name or otherwise, as a reader remembers it."""
 
     name: str
-    unit: int
+    statement: int
     paragraph: int
-    place: str  # opens: the first words of its unit; owner: "Rubio's"; under: behind a preposition; first, later
+    place: str  # opens: the first words of its statement; owner: "Rubio's"; under: behind a preposition; first, later
 
 
 @dataclass(slots=True)
@@ -62,22 +62,22 @@ class Memory:
     confidence: float = 1.0  # what that choice is worth
     earlier: str | None = None  # who spoke before the last speaker
     named: list[Naming] = field(default_factory=list)
-    met: dict[str, int] = field(default_factory=dict)  # in which unit somebody was named last
-    units: list[Unit] = field(default_factory=list)  # the last ones
+    met: dict[str, int] = field(default_factory=dict)  # in which statement somebody was named last
+    statements: list[Statement] = field(default_factory=list)  # the last ones
     begin: int = 0  # where its story begins
 
-    def hear(self, name: str, unit: int, sure: float, confidence: float) -> None:
+    def hear(self, name: str, statement: int, sure: float, confidence: float) -> None:
         if name != self.speaker:
             self.earlier = self.speaker
-        self.speaker, self.speaker_unit, self.sure, self.confidence = name, unit, sure, confidence
+        self.speaker, self.speaker_unit, self.sure, self.confidence = name, statement, sure, confidence
 
-    def note(self, unit: Unit, namings: Iterable[Naming]) -> None:
+    def note(self, statement: Statement, namings: Iterable[Naming]) -> None:
         new = list(namings)
         self.named.extend(new)
-        self.met.update((naming.name, naming.unit) for naming in new)
+        self.met.update((naming.name, naming.statement) for naming in new)
         del self.named[:-_MEMORY]
-        self.units.append(unit)
-        del self.units[:-_TRAIL]
+        self.statements.append(statement)
+        del self.statements[:-_TRAIL]
 
 
 class Cast:
@@ -103,19 +103,19 @@ class Cast:
         often = Counter(mention.person for mention in mentions if mention.person)
         self._main = {name for name, _ in often.most_common(2)}
 
-    def meanings(self, subject: Subject, memory: Memory, unit: Unit) -> Iterator[Meaning]:
-        """`unit`: the subject's own."""
+    def meanings(self, subject: Subject, memory: Memory, statement: Statement) -> Iterator[Meaning]:
+        """`statement`: the subject's own."""
         mention, span = subject.mention, subject.span
         if mention is None:
-            yield from self._phrase(span, memory, unit)
+            yield from self._phrase(span, memory, statement)
         elif mention.kind is MentionKind.PRONOUN:
-            yield from self._pronoun(mention, memory, unit)
+            yield from self._pronoun(mention, memory, statement)
         elif mention.kind is MentionKind.DESCRIPTION:
-            yield from self._description(mention, memory, unit)
+            yield from self._description(mention, memory, statement)
         else:
             yield Speaker(mention.person or span.of(self._text), span, "name"), ("form.name",)
 
-    def _phrase(self, span: Span, memory: Memory, unit: Unit) -> Iterator[Meaning]:
+    def _phrase(self, span: Span, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         words = trimmed(span.of(self._text), self._rules)
         span = Span(span.start, span.start + len(words))
         if len(words) > _LONGEST_PHRASE or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
@@ -129,9 +129,9 @@ class Cast:
         features = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}", *self._clause(words))
         yield Speaker(words, span, "phrase"), features
         if kind == "the":
-            yield from self._whoever(words, span, memory, unit, None, "phrase")
+            yield from self._whoever(words, span, memory, statement, None, "phrase")
         if not self._rules.documents and kind == "the" and not self._rules.groups.isdisjoint(words.lower().split()):
-            for name, away in self._bodies(memory, unit):
+            for name, away in self._bodies(memory, statement):
                 yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
         elif taken_up := self._named_bodies.noun(words):
             for body in self._named_bodies.meant(*taken_up, memory.begin, span.start):
@@ -149,17 +149,17 @@ class Cast:
         start, end = match.span("name")
         return Speaker(match["name"], Span(span.start + start, span.start + end), "name")
 
-    def _bodies(self, memory: Memory, unit: Unit) -> Iterator[tuple[str, int]]:
+    def _bodies(self, memory: Memory, statement: Statement) -> Iterator[tuple[str, int]]:
         """Who opened one of the last statements and is no person of the article: "Hydro Norwich has sent crews." """
         found = set()
-        for other in reversed(memory.units):
+        for other in reversed(memory.statements):
             match = _OPENING.match(self._text, other.span.start, other.span.end)
             if not match or (other.mentions and other.mentions[0].span.start < match.end()):
                 continue
             name = match.group().removesuffix("'s").removesuffix("’s")
             if name not in found and self._is_body(name, match.group(1)):
                 found.add(name)
-                yield name, min(unit.number - other.number, 3)
+                yield name, min(statement.number - other.number, 3)
 
     def _is_body(self, name: str, first: str) -> bool:
         if first.lower() in self._little or first.lower() in self._pronouns:
@@ -172,7 +172,7 @@ class Cast:
         helped = ("phrase.helped",) if not self._helpers.isdisjoint(inner) else ()
         return (*helped, "phrase.deed") if any(word.endswith("ed") and len(word) > 4 for word in inner) else helped
 
-    def _description(self, mention: Mention, memory: Memory, unit: Unit) -> Iterator[Meaning]:
+    def _description(self, mention: Mention, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         span = self._uncontracted(mention.span)
         words = span.of(self._text)
         if mention.person:
@@ -184,7 +184,7 @@ class Cast:
         else:
             told = ("form.description", "description.words", f"description.{self._kind(words)}")
             yield Speaker(words, span, "description"), told
-        yield from self._whoever(words, span, memory, unit, mention.person, "description")
+        yield from self._whoever(words, span, memory, statement, mention.person, "description")
 
     def _uncontracted(self, span: Span) -> Span:
         """A juicio "del ministro": the minister, without the preposition that his article is one word with."""
@@ -192,18 +192,18 @@ class Cast:
         return Span(span.start + len(first) + 1, span.end) if first.lower() in self._contracted else span
 
     def _whoever(
-        self, words: str, span: Span, memory: Memory, unit: Unit, known: str | None, form: str
+        self, words: str, span: Span, memory: Memory, statement: Statement, known: str | None, form: str
     ) -> Iterator[Meaning]:
         """Whom "the minister" may mean besides: the last speaker, and those who are something like it."""
         last = memory.speaker
-        if last and last != known and unit.number - memory.speaker_unit <= 4 and self._holders.may_be(words, last):
-            away = min(unit.number - memory.speaker_unit, 2)
+        if last and last != known and statement.number - memory.speaker_unit <= 4 and self._holders.may_be(words, last):
+            away = min(statement.number - memory.speaker_unit, 2)
             yield (
                 Speaker(last, span, form),
                 (f"form.{form}", f"{form}.speaker.{away}", *self._role(words, last)),
             )
-        met = {**memory.met, **{naming.name: unit.number for naming in self.namings(unit, span.start)}}
-        found = self._holders.fitting(words, met, unit.number)
+        met = {**memory.met, **{naming.name: statement.number for naming in self.namings(statement, span.start)}}
+        found = self._holders.fitting(words, met, statement.number)
         for number, holder in enumerate(found):
             if holder.name != known:
                 yield Speaker(holder.name, span, form), (f"form.{form}", f"{form}.holder", *held(found, number))
@@ -218,63 +218,65 @@ class Cast:
         first = words.split(maxsplit=1)[0].lower()
         return "the" if first in self._definite else "a" if first in self._determiners else "bare"
 
-    def namings(self, unit: Unit, before: int) -> Iterator[Naming]:
-        """Who is named in a unit before a place."""
-        for number, mention in enumerate(unit.mentions):
+    def namings(self, statement: Statement, before: int) -> Iterator[Naming]:
+        """Who is named in a statement before a place."""
+        for number, mention in enumerate(statement.mentions):
             if mention.span.start >= before:
                 return
             if mention.person:
-                yield Naming(mention.person, unit.number, unit.paragraph, self._place(mention, unit, number))
+                yield Naming(
+                    mention.person, statement.number, statement.paragraph, self._place(mention, statement, number)
+                )
 
-    def _place(self, mention: Mention, unit: Unit, number: int) -> str:
-        if unit.kind is BlockKind.CAPTION:
+    def _place(self, mention: Mention, statement: Statement, number: int) -> str:
+        if statement.kind is BlockKind.CAPTION:
             return "caption"
         start, end = mention.span.start, mention.span.end
         if self._text[end : end + 2] in POSSESSIVE:
             return "owner"
-        if self._serves(unit, number):
+        if self._serves(statement, number):
             return "served"
-        led = self._text[max(unit.span.start, start - 14) : start].split()
+        led = self._text[max(statement.span.start, start - 14) : start].split()
         if not led:
             return "opens"
         if led[-1].lower() in self._prepositions:
             return "under"
         return "later" if number else "first"
 
-    def _serves(self, unit: Unit, number: int) -> bool:
+    def _serves(self, statement: Statement, number: int) -> bool:
         """Becker adviser Ann Lee: somebody else than Becker is meant."""
-        if number + 1 >= len(unit.mentions):
+        if number + 1 >= len(statement.mentions):
             return False
-        between = self._text[unit.mentions[number].span.end : unit.mentions[number + 1].span.start]
+        between = self._text[statement.mentions[number].span.end : statement.mentions[number + 1].span.start]
         words = between.split()
         return 0 < len(words) < 4 and between[-1] == " " and between.islower() and words[-1] in self._trades
 
-    def _pronoun(self, mention: Mention, memory: Memory, unit: Unit) -> Iterator[Meaning]:
+    def _pronoun(self, mention: Mention, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         words = mention.span.of(self._text)
         gender = self._pronouns.get(words.lower())
         if gender is None:
-            yield from self._genderless(mention, words, memory, unit)
+            yield from self._genderless(mention, words, memory, statement)
             return
-        named = [*memory.named, *self.namings(unit, mention.span.start)]
-        aside = self._aside(mention, unit)
-        rivals = [one for one in self._rivals(named, gender, mention.person, memory, unit) if one[0] != aside]
+        named = [*memory.named, *self.namings(statement, mention.span.start)]
+        aside = self._aside(mention, statement)
+        rivals = [one for one in self._rivals(named, gender, mention.person, memory, statement) if one[0] != aside]
         for name, features in rivals:
             features.append("form.pronoun")
             if len(rivals) == 1:
                 features.append("ante.only")
-            told = tuple(self._antecedent(name, features, mention, memory, unit.number))
+            told = tuple(self._antecedent(name, features, mention, memory, statement.number))
             yield Speaker(name, mention.span, "pronoun"), told
         if not rivals and words.lower() not in self._rules.possessive:
             yield Speaker(words, mention.span, "pronoun"), ("form.pronoun", "ante.nobody")
-            for name, away in self._bodies(memory, unit):
+            for name, away in self._bodies(memory, statement):
                 yield Speaker(name, mention.span, "pronoun"), ("form.pronoun", f"ante.body.{away}")
 
-    def _aside(self, pronoun: Mention, unit: Unit) -> str | None:
+    def _aside(self, pronoun: Mention, statement: Statement) -> str | None:
         """Becker, he said, would come: whoever he is, he is not Becker."""
         start = pronoun.span.start
         if self._text[start - 2 : start] != ", ":
             return None
-        return next((m.person for m in unit.mentions if m.span.end == start - 2), None)
+        return next((m.person for m in statement.mentions if m.span.end == start - 2), None)
 
     def told(self, subject: Subject) -> Gender | None:
         """What gender a pronoun that touches its cue tells."""
@@ -289,27 +291,27 @@ class Cast:
     def may_be(self, name: str, gender: Gender) -> bool:
         return self._gender.get(name) in (gender, None)
 
-    def _genderless(self, mention: Mention, words: str, memory: Memory, unit: Unit) -> Iterator[Meaning]:
+    def _genderless(self, mention: Mention, words: str, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         yield Speaker(words, mention.span, "pronoun"), ("form.plural", "plural.words")
         for name, how in ((memory.speaker, "speaker"), (mention.person, "person")):
             if name:
                 yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.{how}")
-        for name, away in self._bodies(memory, unit):
+        for name, away in self._bodies(memory, statement):
             yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.body.{away}")
 
     def _rivals(
-        self, named: Sequence[Naming], gender: Gender, resolved: str | None, memory: Memory, unit: Unit
+        self, named: Sequence[Naming], gender: Gender, resolved: str | None, memory: Memory, statement: Statement
     ) -> list[tuple[str, list[str]]]:
         """Who may be meant, the latest named first, with where they were named last."""
         found: dict[str, list[str]] = {}
         for naming in reversed(named):
             if naming.name not in found and self._fits(naming.name, gender) and len(found) < _RIVALS:
-                away = min(unit.number - naming.unit, 3)
+                away = min(statement.number - naming.statement, 3)
                 found[naming.name] = [
                     f"ante.recent.{min(len(found), 3)}",
                     f"ante.place.{naming.place}",
                     f"ante.away.{away}",
-                    f"ante.paragraph.{min(unit.paragraph - naming.paragraph, 2)}",
+                    f"ante.paragraph.{min(statement.paragraph - naming.paragraph, 2)}",
                 ]
                 if away <= 1:
                     found[naming.name].append(f"ante.{away}.{naming.place}")
@@ -318,12 +320,14 @@ class Cast:
                 found[name] = ["ante.long.ago"]
         return list(found.items())
 
-    def _antecedent(self, name: str, features: list[str], mention: Mention, memory: Memory, unit: int) -> Iterator[str]:
+    def _antecedent(
+        self, name: str, features: list[str], mention: Mention, memory: Memory, statement: int
+    ) -> Iterator[str]:
         yield from features
         if name == mention.person:
             yield "ante.resolved"
         if name == memory.speaker:
-            away = min(unit - memory.speaker_unit, 4)
+            away = min(statement - memory.speaker_unit, 4)
             yield f"ante.speaker.{away}"
         elif name == memory.earlier:
             yield "ante.earlier"

@@ -18,8 +18,8 @@ _MARKED = (QuoteKind.DIRECT, QuoteKind.MIXED)
 
 def grouped(scene: Scene, quotes: Sequence[Quote]) -> Iterator[Quote]:
     """The quotations in text order, numbered from 1 where several belong together."""
-    segments = {segment.span: segment for unit in scene.units for segment in unit.segments}
-    cues = [cue.span for unit in scene.units for cue in unit.cues]
+    segments = {segment.span: segment for statement in scene.statements for segment in statement.segments}
+    cues = [cue.span for statement in scene.statements for cue in statement.cues]
     heads: dict[Span, Span] = {}  # the part before -> the first of its utterance, by their spans
     marked = [quote for quote in quotes if quote.kind in _MARKED and quote.span in segments]
     for one, other in pairwise(marked):
