@@ -75,6 +75,13 @@ def test_every_question_agrees_on_a_corrected_speaker(library: Library, folder: 
         library.sweep(folder / "in")  # another text, in which the words still stand
 
 
+def test_a_verdict_says_who_corrected_the_quotation(library: Library) -> None:
+    found = storm(library)
+    library.correct(found.article.id, Act.SPEAKER, "Eva Stone", by="Mia", span=span(found))
+    (hit,) = library.verify(Query(WORDS)).hits
+    assert hit.record.corrected and hit.record.corrected.by == "Mia"
+
+
 def test_a_copy_of_the_text_is_corrected_with_it(library: Library, folder: Path) -> None:
     (folder / "in" / "copy.txt").write_text(STORM, encoding="utf-8")
     library.sweep(folder / "in")

@@ -173,21 +173,7 @@ def _names(found: Extraction) -> set[str]:
 
 
 def _record(found: Extraction, span: Span) -> Record | None:
-    for quote in found.quotes:
-        if quote.span == span:
-            return Record.cut(
-                found.article,
-                quote.kind,
-                span,
-                speaker=quote.speaker,
-                speaker_span=quote.speaker_span,
-                cue=quote.cue,
-                confidence=quote.confidence,
-                joint=quote.joint,
-                group=quote.group,
-                corrected=quote.corrected,
-            )
-    return None
+    return next((Record.quoted(found.article, quote) for quote in found.quotes if quote.span == span), None)
 
 
 def _span(request: Request) -> Span | None:

@@ -87,10 +87,7 @@ def _records(version: Extraction, kind: str) -> Iterable[Record]:
     article = version.article
     if kind in _QUOTES:
         for quote in version.quotes:
-            yield Record.cut(
-                article, quote.kind.value, quote.span, speaker=quote.speaker, speaker_span=quote.speaker_span,
-                cue=quote.cue, confidence=quote.confidence, joint=quote.joint, group=quote.group,
-            )  # fmt: skip
+            yield Record.quoted(article, quote)
     elif kind in _FACTS:
         for fact in version.facts:
             yield Record.cut(article, fact.kind.value, fact.span, speaker=fact.speaker, worth=fact.worth)

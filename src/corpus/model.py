@@ -305,3 +305,19 @@ class Record:
             page=article.text.count(PAGE, 0, span.start) + 1 if PAGE in article.text else None,
             corrected=corrected,
         )
+
+    @classmethod
+    def quoted(cls, article: Article, quote: Quote) -> Record:
+        """A quotation with all that is known of it."""
+        return cls.cut(
+            article,
+            quote.kind.value,
+            quote.span,
+            speaker=quote.speaker,
+            speaker_span=quote.speaker_span,
+            cue=quote.cue,
+            confidence=quote.confidence,
+            joint=quote.joint,
+            group=quote.group,
+            corrected=quote.corrected,
+        )

@@ -9,9 +9,8 @@ from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask.question import Question, Term
 from corpus.index.passages import empty_words
-from corpus.languages import lexicon
+from corpus.languages import lexicon, translations
 
-_PAIRS = ("en_es",)  # as the lists are called: the languages of their two sides
 _NONE: frozenset[str] = frozenset()
 
 
@@ -27,22 +26,12 @@ def _listed(language: str) -> dict[str, frozenset[str]]:
     """Without those that are a stem of the language itself: "partido" has the stem of "part"."""
     own = _known(language)
     found: dict[str, frozenset[str]] = {}
-    for (code, ours), (other, theirs) in _sides():
-        if code == language:
-            met = frozenset(stems(theirs, other)) - own
-            for stem in stems(ours, code):
-                found[stem] = found.get(stem, _NONE) | met
-    return found
-
-
-def _sides() -> list[tuple[tuple[str, list[str]], tuple[str, list[str]]]]:
-    """Each line both ways."""
-    found = []
-    for pair in _PAIRS:
-        one, other = pair.split("_")
-        for line in lexicon("world", "translations").list(pair):
-            left, right = (words(side) for side in line.split("="))
-            found += [((one, left), (other, right)), ((other, right), (one, left))]
+    for line in translations.lines():
+        for ours, theirs in (line, line[::-1]):
+            if ours.code == language:
+                met = frozenset(stems([*theirs.words], theirs.code)) - own
+                for stem in stems([*ours.words], language):
+                    found[stem] = found.get(stem, _NONE) | met
     return found
 
 
@@ -51,5 +40,5 @@ def _known(language: str) -> frozenset[str]:
     """The stems of all words of a language that are in lists here."""
     listed = lexicon(language, "questions")
     said = words(" ".join((*listed.list("forms"), *listed.list("like"))))
-    said += [word for (code, side), _ in _sides() if code == language for word in side]
+    said += [word for line in translations.lines() for side in line if side.code == language for word in side.words]
     return frozenset(stems([*said, *sorted(empty_words(language))], language))

@@ -28,7 +28,7 @@ _OWNERS = re.compile(r".*['’]s\s+", re.S)
 _OF = re.compile(r"\s(?:of|for|to|de|del|von|vom|der|des|du|do|da)\s", re.I)
 _LONGEST = 25  # characters of a title before a name
 _PARTS = re.compile(r"\b(?:ex)(?=[a-z]{5})")
-_RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))
+RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))  # how languages spell the same root
 
 
 def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
@@ -228,6 +228,6 @@ def known(part: str) -> frozenset[str]:
 
 
 def _root(word: str) -> str:
-    for one, other in _RESPELT:
+    for one, other in RESPELT:
         word = word.replace(one, other)
     return word[:_ROOT]

@@ -13,7 +13,7 @@ from corpus import quantities
 from corpus.analysis.folding import words
 from corpus.index import Candidate, Store, Wanted, offices
 from corpus.index.passages import empty_words
-from corpus.languages import detect, lexicon
+from corpus.languages import detect, lexicon, translations
 from corpus.results import Hit, Query
 from corpus.verify.names import named, same_name
 from corpus.verify.speakers import People
@@ -21,7 +21,7 @@ from corpus.verify.speakers import People
 _NEWEST = 120  # quotations of the speaker that are looked at
 _SHARE, _LEAST = 0.4, 3  # of the words that say something, and how many, that must answer to one another
 _ROOT = 5  # letters by which "contaminated" and "contaminada" are akin
-_RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"), ("qu", "k"), ("z", "c"), ("k", "c"), ("w", "v"))
+_RESPELT = (*offices.RESPELT, ("qu", "k"), ("z", "c"), ("k", "c"), ("w", "v"))
 _LENGTHS = 0.45  # share of its words that the shorter text has of the longer
 
 
@@ -87,7 +87,7 @@ def _days(language: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for number, line in enumerate(lexicon("world", "translations").list("en_es")):
-        for word in line.replace("=", " ").split():
+    for number, sides in enumerate(translations.lines()):
+        for word in (word for side in sides for word in side.words):
             found[word] = (*found.get(word, ()), f"={number}")
     return found

@@ -78,21 +78,7 @@ class Stretch:
         if not held:
             inside = [one for one in self.spans if one.overlaps(span)] or [span]
             return [Record.cut(self.article, "sentence", Span(inside[0].start, inside[-1].end))]
-        return [record(self.article, quote) for quote in held]
-
-
-def record(article: Article, quote: Quote) -> Record:
-    return Record.cut(
-        article,
-        quote.kind.value,
-        quote.span,
-        speaker=quote.speaker,
-        speaker_span=quote.speaker_span,
-        cue=quote.cue,
-        confidence=quote.confidence,
-        joint=quote.joint,
-        group=quote.group,
-    )
+        return [Record.quoted(self.article, quote) for quote in held]
 
 
 def utterances(found: Extraction) -> list[Stretch]:
