@@ -236,6 +236,43 @@ def test_a_later_version_of_the_story_has_the_same_words_as_they_were_corrected(
     assert {one.speaker for one in store.find(Wanted())} == {"Ann Lee"}
 
 
+def twice(words: str) -> tuple[Extraction, Extraction]:
+    """Two versions of one story with the same words."""
+    return version("first", words), version("second", words, day="2026-03-03", body=f"{REPORT}\nIt was on day two.")
+
+
+def spoken(store: Store, key: str) -> list[str | None]:
+    kept = store.article(key)
+    return [quote.speaker for quote in kept.quotes] if kept else []
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_what_is_said_of_one_version_s_words_is_so_in_the_later_ones_and_is_taken_back_in_all(
+    store: Store, after: int
+) -> None:
+    """Whether the correction comes before, between or after the versions."""
+    found = twice("We lost twelve boats")
+    one = about(found[0], Act.SPEAKER, "Eva Stone", "We lost twelve boats")
+    store.put(found[:after])
+    store.amend([one])
+    store.put(found[after:])
+    assert [spoken(store, key) for key in ("first", "second")] == [["Eva Stone"]] * 2
+    assert said(store) == {"We lost twelve boats": "Eva Stone"}
+    store.amend(undone=[one.id])
+    assert [spoken(store, key) for key in ("first", "second")] == [["Ann Lee"]] * 2
+    assert said(store) == {"We lost twelve boats": "Ann Lee"}
+
+
+def test_a_version_between_two_keeps_its_correction_when_the_story_is_written_anew(store: Store) -> None:
+    first, second = twice("We lost twelve boats")
+    store.put([first])
+    store.amend([about(first, Act.SPEAKER, "Eva Stone", "We lost twelve boats")])
+    store.put([second])
+    store.put([version("third", "We lost twelve boats", day="2026-03-04", body=f"{REPORT}\nIt was on day three.")])
+    store.amend([about(first, Act.TITLE, "The flood")])
+    assert [spoken(store, key) for key in ("first", "second", "third")] == [["Eva Stone"]] * 3
+
+
 def test_a_collection_s_corrections_are_its_own_and_those_of_the_shared_one_are_everybody_s(store: Store) -> None:
     store.put([storm(), storm("mine", "server-1"), storm("yours", "server-2")])
     mine = about(storm("mine", "server-1"), Act.SPEAKER, "Eva Stone", "The storm is over")

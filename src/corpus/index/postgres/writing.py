@@ -288,15 +288,20 @@ def _anew(connection: psycopg.Connection, which: str, *values: object) -> int:
     """Puts the articles in anew that are meant; -> how many there are."""
     columns = ", ".join(f"a.{column}" for column in codec.ARTICLE_COLUMNS.split(", "))
     rows = connection.execute(
-        f"SELECT c.name, {codec.WHOLE}, {columns} FROM articles a JOIN collections c ON c.id = a.collection"
+        f"SELECT c.name, a.story, {codec.WHOLE}, {columns} FROM articles a JOIN collections c ON c.id = a.collection"
         f" WHERE {which}".encode(),
         values,
     ).fetchall()
-    origins = [(Origin._make((*row[3:], row[0])), row[1], row[2]) for row in rows]
     writer = Writer(connection)
-    writer.take([entered(codec.unpack(origin.article(), block, before)) for origin, block, before in origins])
+    writer.take([_stored(*row) for row in rows])
     writer.finish()
     return len(rows)
+
+
+def _stored(collection: str, story: str | None, block: bytes, before: bytes | None, *columns: Any) -> Entry:
+    """An article that is in."""
+    origin = Origin._make((*columns, collection))
+    return entered(codec.unpack(origin.article(), block, before))._replace(story=story)
 
 
 def amend(connection: psycopg.Connection, made: Iterable[Correction], undone: Collection[str]) -> None:
@@ -331,10 +336,16 @@ def corrections(connection: psycopg.Connection) -> list[Correction]:
 
 
 def _concerned(connection: psycopg.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
-    """The articles a correction is about, of those that may be in."""
+    """The articles a correction is about, of those that may be in, with the other versions of their stories."""
     inside = [at for at, name in names.items() if one.collection in (SEEDS, name)]
     if one.article:
-        return [number(names[at], one.article) for at in inside]
+        meant = [number(names[at], one.article) for at in inside]
+        versions = connection.execute(
+            "SELECT id FROM articles WHERE collection = ANY(%s)"
+            " AND story IN (SELECT story FROM articles WHERE id = ANY(%s) AND story IS NOT NULL)",
+            (inside, meant),
+        ).fetchall()
+        return [*meant, *(row for (row,) in versions)]
     called = [number(str(at), name) for at in inside for name in (one.spelling, one.value)]
     rows = connection.execute(
         "SELECT article FROM appearances WHERE name = ANY(%s) OR name IN (SELECT n.id FROM aliases a JOIN names n"

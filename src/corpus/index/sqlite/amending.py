@@ -30,19 +30,23 @@ def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Co
         some = ids[at : at + _ANEW]
         writer = Writer(connection)
         rows = connection.execute(
-            f"SELECT {codec.WHOLE}, collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id IN ({marks(some)})",
+            f"SELECT story, {codec.WHOLE}, collection, {codec.ARTICLE_COLUMNS} FROM articles"
+            f" WHERE id IN ({marks(some)})",
             some,
         ).fetchall()
-        writer.take([stored(row, names) for row in rows])
+        writer.take([stored(row, names)._replace(story=story) for story, *row in rows])
         writer.finish()
 
 
 def _concerned(connection: sqlite3.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
-    """The articles a correction is about, of those that are in."""
+    """The articles a correction is about, of those that are in, with the other versions of their stories."""
     inside = [number for number, name in names.items() if one.collection in (SEEDS, name)]
     if one.article:
         found = connection.execute(
-            f"SELECT id FROM articles WHERE collection IN ({marks(inside)}) AND key = ?", (*inside, one.article)
+            f"WITH meant AS (SELECT id, story FROM articles WHERE collection IN ({marks(inside)}) AND key = ?)"
+            " SELECT id FROM meant UNION SELECT id FROM articles"
+            f" WHERE story IN (SELECT story FROM meant WHERE story IS NOT NULL) AND +collection IN ({marks(inside)})",
+            (*inside, one.article, *inside),
         )
     else:
         found = connection.execute(
