@@ -24,7 +24,7 @@ _UNDONE = 3  # the latest corrections that can be taken back from one place
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """Who may correct, and the articles of which collections; people are told apart in the first of them."""
+    """Who may correct, and the articles of which collections."""
 
     name: str
     collections: tuple[str, ...] = (SEEDS,)
@@ -44,7 +44,7 @@ class Corrector:
         if asked := request.option("ask"):
             return self._ask(request, asked)
         done = self._done(request, found, editor, query.collections)
-        return self._menu(_base(request), query, done)
+        return self._menu(_base(request), query, editor, done)
 
     # ------------------------------------------------------------ doing
     def _done(
@@ -70,7 +70,7 @@ class Corrector:
         record = _record(found, span) if span else None
         name = given.get("name") or (record.speaker if record else None) or ""
         if value := given.get("merge"):
-            done = library.merge(name, value, by=by, collection=own[0], collections=seen)
+            done = library.merge(name, value, by=by, collection=found.article.collection, collections=seen)
             return _told("correct.done", done), ()
         if value := given.get("split"):
             done = library.split(name, value, by=by, article=id, collections=seen)
@@ -92,7 +92,7 @@ class Corrector:
             raise WrongUse(say("correct.empty"))
         return Reply(_base(request), note=say(f"correct.type_{asked}"), secret=True)
 
-    def _menu(self, base: Request, query: Query, done: tuple[str, tuple[str, ...]]) -> Reply:
+    def _menu(self, base: Request, query: Query, editor: Editor, done: tuple[str, tuple[str, ...]]) -> Reply:
         """The words as they stand now, and what can be corrected of them."""
         note, alike = done
         found = self._library.article(query.article or "", collections=query.collections)
@@ -100,7 +100,7 @@ class Corrector:
         span = _span(base)
         record = _record(found, span) if span else None
         again = [Choice(say("correct.meant", name=name), _with(base, speaker=name)) for name in alike]
-        choices = [*again, *self._undoing(base, found, query), *_offers(base, found, record)]
+        choices = [*again, *self._undoing(base, found, editor), *_offers(base, found, record)]
         return Reply(base, self._cards(found, record, span), note or say("correct.what"), tuple(choices), secret=True)
 
     def _cards(self, found: Extraction, record: Record | None, span: Span | None) -> tuple[Card, ...]:
@@ -115,13 +115,15 @@ class Corrector:
         source = " · ".join(part for part in (wording.published(article.published), article.path) if part)
         return (Card(Tone.PLAIN, words, heading=title, source=source),)
 
-    def _undoing(self, base: Request, found: Extraction, query: Query) -> Iterable[Choice]:
-        """The latest corrections of the words, of the article, of its people."""
-        known, names = digest(found.article.text), _names(found)
+    def _undoing(self, base: Request, found: Extraction, editor: Editor) -> Iterable[Choice]:
+        """The latest corrections of the words, of the article, of its people, that the editor may take back."""
+        article, known, names = found.article, digest(found.article.text), _names(found)
+        story = {row.id for row in self._library.versions(article.id, collections=(article.collection,))}
         made = [
             one
-            for one in self._library.corrections(collections=query.collections)
-            if (one.article and (one.digest == known or one.article == found.article.id))
+            for one in self._library.corrections(collections=editor.collections)
+            if (one.article and (one.digest == known or one.article == article.id))
+            or (one.words and one.article in story)  # said of another version's words, it holds for this one's too
             or (not one.article and (one.value in names or one.spelling in names))
         ]
         for one in reversed(made[-_UNDONE:]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from bot.desk.correcting import Editor
 from bot.reply import Reply, Request
 from bot.terminal import Chat
 from bot.terminal.typeset import Face
+from corpus.corrections import Act
 from corpus.errors import WrongUse
-from corpus.library import Library
-from corpus.model import SEEDS
+from corpus.library import Library, study
+from corpus.model import SEEDS, Article
+from corpus.results import Query
 
 MIA = Editor("Mia", (SEEDS,))
 STORM = """---
@@ -45,6 +48,15 @@ def desk(library: Library) -> Desk:
 
 def quoted(desk: Desk) -> Reply:
     return desk.answer(Request.of("quote", {"query": "harbour wall"}))
+
+
+def given(desk: Desk, request: Request, editor: Editor, **options: str) -> Reply:
+    whole = Request.of("correct", {**dict(request.options), **options})
+    return desk.answer(whole, collections=(SEEDS, editor.collections[-1]), editor=editor)
+
+
+def undone(reply: Reply) -> list[str]:
+    return [choice.label for choice in reply.choices if choice.label.startswith("Undo")]
 
 
 def pressed(reply: Reply, label: str) -> Request:
@@ -140,3 +152,48 @@ def test_the_terminal_corrects_the_card_that_was_shown(desk: Desk, library: Libr
     assert {one.act.value for one in library.corrections()} == {"speaker", "title", "hide"}
     id = library.corrections()[0].id
     assert "Taken back" in chat.answer(f"correct undo {id}")
+
+
+def test_what_is_merged_in_one_server_s_archive_shows_in_no_other(desk: Desk, library: Library) -> None:
+    here, there = Editor("Mia", (SEEDS, "server-1")), Editor("Tom", (SEEDS, "server-2"))
+    ids = {}
+    for editor, said in ((here, "The ferry will sail"), (there, "The pier will stand")):
+        own = editor.collections[-1]
+        text = f"Ann Lee, the mayor, spoke on Tuesday.\n\n“{said} for another year,” said Ann Lee."
+        library.add([Article("own", "own.txt", text, "en")], collection=own, by="Mia")
+        ids[own] = Request.of("correct", {"article": library.articles(Query("", collections=(own,)))[0].id})
+    merged = given(desk, ids["server-1"], here, name="Ann Lee", merge="Quillon Marr")
+    assert len(undone(merged)) == 1
+    assert [one.collection for one in library.corrections()] == ["server-1"]
+    everywhere = Request.of("correct", {"article": library.articles(Query(""))[0].id})
+    for request in (ids["server-2"], everywhere):
+        assert "Quillon" not in str(given(desk, request, there))
+
+
+def test_only_what_the_editor_may_take_back_is_offered(desk: Desk, library: Library) -> None:
+    guest = Editor("Eve", ("server-1",))
+    text = "Ann Lee, the mayor, spoke on Tuesday.\n\n“The ferry will sail for another year,” said Ann Lee."
+    library.add([Article("own", "own.txt", text, "en")], collection="server-1", by="Eve")
+    own = Request.of("correct", {"article": library.articles(Query("", collections=("server-1",)))[0].id})
+    library.merge("Ann Lee", "Ann Marie Lee", by="Mia")
+    given(desk, own, guest, title="The ferry")
+    menu = given(desk, own, guest)
+    (label,) = undone(menu)
+    assert "The ferry" in label
+    assert "Taken back" in given(desk, pressed(menu, "Undo"), guest).note
+
+
+def test_a_later_version_offers_to_take_back_what_it_has_from_an_earlier_one(desk: Desk, library: Library) -> None:
+    text = STORM.partition("---\n")[2].partition("---\n")[2]
+    streets = " ".join(f"Street {number} of the town stood under water for {number + 1} days." for number in range(30))
+    for key in ("v1", "v2"):
+        found = study(Article(key, f"{key}.txt", f"{text}\n{streets}\nThis is {key}.", "en"))[0]
+        library.put([replace(found, article=replace(found.article, address="https://post.example/flood"))])
+    assert {row.id for row in library.versions("v1")} == {"v1", "v2"}
+    span = next(one.span for one in study(Article("v1", "v1.txt", text, "en"))[0].quotes)
+    library.correct("v1", Act.SPEAKER, "Eva Stone", by="Mia", span=span)
+    later = Request.of("correct", {"article": "v2", "start": str(span.start), "end": str(span.end)})
+    menu = given(desk, later, MIA)
+    assert menu.cards[0].heading == "Eva Stone"
+    back = desk.answer(pressed(menu, "Undo"), editor=MIA)
+    assert back.cards[0].heading == "Ann Lee" and not undone(back)
