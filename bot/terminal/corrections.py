@@ -29,7 +29,7 @@ def correction(line: str, reply: Reply | None) -> Request | None:
     if reply is None:
         return Request("correct") if line.strip().startswith("/") else None
     number, _, said = rest.strip().partition(" ")
-    at = int(number) - reply.first if number.isdecimal() else 0
+    at = _place(reply, number) if number.isdecimal() else 0
     said = said if number.isdecimal() else rest
     base = _base(reply, at)
     if base is None:
@@ -49,11 +49,17 @@ def _verbs() -> set[str]:
     return words
 
 
-def _base(reply: Reply, at: int) -> Request | None:
+def _place(reply: Reply, number: str) -> int | None:
+    """Where the card of this number stands; compared as it is typed, for no number is too long for that."""
+    shown = [str(own) for own in reply.numbers]
+    return shown.index(number) if number in shown else None
+
+
+def _base(reply: Reply, at: int | None) -> Request | None:
     """The card's own correction; that of the answer where something is being corrected already."""
     if reply.request.command == "correct":
         return reply.request
-    if not 0 <= at < len(reply.cards):
+    if at is None or not reply.cards:
         return None
     offered = [choice.request for choice in (*reply.cards[at].choices, *reply.choices)]
     return next((request for request in offered if request and request.command == "correct"), None)

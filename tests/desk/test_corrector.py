@@ -197,3 +197,27 @@ def test_a_later_version_offers_to_take_back_what_it_has_from_an_earlier_one(des
     assert menu.cards[0].heading == "Eva Stone"
     back = desk.answer(pressed(menu, "Undo"), editor=MIA)
     assert back.cards[0].heading == "Ann Lee" and not undone(back)
+
+
+def test_the_terminal_corrects_the_quotation_of_that_number_in_a_draft(
+    desk: Desk, library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "in" / "pier.txt").write_text(
+        "Tom Ray, the harbour master, spoke.\n\n“The pier will burn before anybody can cross it,” said Ray.\n",
+        encoding="utf-8",
+    )
+    library.sweep(tmp_path / "in")
+    (tmp_path / "draft.txt").write_text(
+        "“The harbour wall will hold for another year,” said Lee.\n\n"
+        "“The pier will never burn before anybody can cross it,” said Tom Ray.\n",
+        encoding="utf-8",
+    )
+    chat = Chat(desk, Face())
+    told = chat.answer(f"check {tmp_path / 'draft.txt'}")
+    assert told.index("The pier will") < told.index("The harbour wall")  # what needs a hand comes first
+    assert "The harbour wall" in chat.answer("correct 1 speaker: Eva Stone")
+    assert [one.words for one in library.corrections()] == ["The harbour wall will hold for another year,"]
+    for number in ("0", "3", "9" * 5000):
+        chat.answer(f"check {tmp_path / 'draft.txt'}")
+        chat.answer(f"/correct {number} hide")
+    assert len(library.corrections()) == 1
