@@ -87,10 +87,12 @@ def render(reply: Reply, frame: Frame) -> Shown:
 
 def _for_readers(reply: Reply) -> Reply:
     """Without what only those may do who look after the archive."""
-    kept = [
-        tuple(c for c in card.choices if not (c.request and c.request.command == "correct")) for card in reply.cards
-    ]
-    return replace(reply, cards=tuple(replace(c, choices=own) for c, own in zip(reply.cards, kept, strict=True)))
+    cards = tuple(replace(card, choices=_open_to_all(card.choices)) for card in reply.cards)
+    return replace(reply, cards=cards, choices=_open_to_all(reply.choices))
+
+
+def _open_to_all(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    return tuple(one for one in choices if not (one.request and one.request.command == "correct"))
 
 
 def _fitted(reply: Reply, frame: Frame) -> Shown:

@@ -94,6 +94,13 @@ def test_nothing_found_offers_the_nearest_and_nothing_to_share() -> None:
     assert [button["label"] for button in buttons(parts)] == ["Ann Lee", "Anna Leigh"]
 
 
+def test_to_correct_is_offered_to_editors_alone_on_a_card_and_below_the_cards() -> None:
+    offer = Choice("Correct", Request.of("correct", {"article": "a"}))
+    reply = Reply(Request("article"), (quote(choices=(offer, Choice("Context", QUOTE))),), choices=(offer,))
+    assert [button["label"] for button in buttons(components(reply))] == ["Context"]
+    assert [button["label"] for button in buttons(components(reply, editor=True))] == ["Correct", "Context", "Correct"]
+
+
 def test_links_are_buttons_and_only_to_the_web() -> None:
     links = [
         Choice(url, url=url)

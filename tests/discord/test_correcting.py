@@ -58,6 +58,18 @@ async def test_only_those_who_look_after_the_archive_are_offered_to_correct(disc
         assert "Correct" not in labels(await asked(ben, channel))
 
 
+async def test_an_opened_article_offers_it_to_nobody_else_nor_once_it_is_shared(
+    discord_with: Open, shelf: Library
+) -> None:
+    async with discord_with(desk=Desk(shelf)) as (env, _):
+        _, channel, mia, ben = people(env)
+        shown = (await mia.slash(channel, "article", title="storm")).response
+        assert "Correct" in labels(shown)
+        assert "Correct" not in labels((await ben.slash(channel, "article", title="storm")).response)
+        await mia.click(shown, label="Share")
+        assert "Correct" not in labels(channel.last_message)
+
+
 async def test_a_role_that_was_set_may_correct(discord_with: Open, shelf: Library) -> None:
     async with discord_with(desk=Desk(shelf)) as (env, client):
         guild, channel, _, ben = people(env)
