@@ -157,13 +157,12 @@ def _ingest(library: Library, arguments: argparse.Namespace) -> int:
 def _rebuild(arguments: argparse.Namespace) -> int:
     from corpus.library import rebuild
 
-    kept, lost, old = rebuild(arguments.db)
-    print(
-        json.dumps({"kept": kept, "lost": lost, "old": str(old)})
-        if arguments.json
-        else f"kept {kept} articles, lost {lost}; the old file is {old}"
-    )
-    return 1 if lost else 0
+    done = rebuild(arguments.db)
+    told = f"kept {done.kept} articles, lost {done.lost}; the old file is {done.old}"
+    if done.corrections_lost:
+        told += f"; of what people corrected at least {done.corrections_lost} could not be read"
+    print(json.dumps({**done._asdict(), "old": str(done.old)}) if arguments.json else told)
+    return 1 if done.lost or done.corrections_lost else 0
 
 
 def _load(library: Library, arguments: argparse.Namespace) -> int:

@@ -37,6 +37,7 @@ from corpus.search import article_list, name_lookup, retrieval
 from corpus.summary import summarise
 
 if TYPE_CHECKING:
+    from corpus.index.sqlite.rebuilding import Rebuilt
     from corpus.ingest.confined import Bounds
 
 
@@ -307,9 +308,9 @@ def study(article: Article, count: int | None = None) -> tuple[Extraction, tuple
     return found, summarise.choose(found, count or 5)
 
 
-def rebuild(url: str) -> tuple[int, int, Path]:
-    """A new index out of what can be read of a damaged one; -> (articles kept, lost, where the old file is now).
-    Raises StoreError; WrongUse for an index that is no file."""
+def rebuild(url: str) -> Rebuilt:
+    """A new index out of what can be read of a damaged one, and what was lost. Raises StoreError; WrongUse for an
+    index that is no file."""
     from corpus.index.sqlite.rebuilding import rebuild
 
     scheme, _, rest = url.partition(":///")

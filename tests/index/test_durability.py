@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from corpus.__main__ import main
+from corpus.corrections import Act, Correction
 from corpus.errors import StoreError
 from corpus.index import Note, Shelf, every, open_store
 from corpus.index.sqlite import schema
 from corpus.index.sqlite.rebuilding import rebuild
+from corpus.model import Hand
 from corpus.results import Query
 from corpus.search.retrieval import quote
 from tests.shelves import article
@@ -110,9 +113,9 @@ def test_a_damaged_index_gives_one_sentence_and_is_rebuilt(tmp_path: Path) -> No
     with pytest.raises(StoreError, match="rebuild"):
         quote(store, Query("bridge"))
     store.close()
-    kept, lost, old = rebuild(database)
-    assert (kept, lost) == (200, 0)
-    assert old.exists()
+    done = rebuild(database)
+    assert (done.kept, done.lost, done.corrections_lost) == (200, 0, 0)
+    assert done.old.exists()
     store = open_store(f"sqlite:///{database}")
     assert quote(store, Query("bridge number 7")).hits
     assert store.state().files == {"a0.txt": "f"}
@@ -124,12 +127,74 @@ def test_what_cannot_be_read_is_lost_alone_and_the_files_are_read_again(tmp_path
     _filled(database)
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE articles SET found = x'00' WHERE key = 'a3'")
-    kept, lost, _ = rebuild(database)
-    assert (kept, lost) == (199, 1)
+    done = rebuild(database)
+    assert (done.kept, done.lost) == (199, 1)
     store = open_store(f"sqlite:///{database}")
     assert store.article("a3") is None and store.article("a4") is not None
     assert store.state().files == {}
     store.close()
+
+
+def _corrected(database: Path, many: int) -> list[Correction]:
+    store = open_store(f"sqlite:///{database}")
+    made = [
+        Correction(Act.MERGE, f"Ann Lee {n} {'of Hull ' * 40}", Hand("Mia", f"2026-05-04T10:{n:02}"), spelling=f"A{n}")
+        for n in range(many)
+    ]
+    store.put([article("a", ("Ann Lee", "The bridge must be closed"))])
+    store.amend(made)
+    store.close()
+    return made
+
+
+def _survived(database: Path) -> list[Correction]:
+    store = open_store(f"sqlite:///{database}")
+    found = list(store.corrections())
+    store.close()
+    return found
+
+
+def test_one_correction_that_cannot_be_read_costs_no_other_and_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = tmp_path / "index.db"
+    made = _corrected(database, 5)
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE corrections SET act = x'00' WHERE spelling = 'A2'")
+    assert main(["--db", f"sqlite:///{database}", "rebuild"]) == 1
+    assert "at least 1 could not be read" in capsys.readouterr().out
+    assert _survived(database) == made[:2] + made[3:]
+
+
+def test_a_damaged_page_of_corrections_loses_only_what_stands_on_it(tmp_path: Path) -> None:
+    database = tmp_path / "index.db"
+    made = _corrected(database, 60)
+    whole = database.read_bytes()
+    with sqlite3.connect(database) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    page = whole.index(made[30].value.encode()) // size
+    with database.open("r+b") as file:
+        file.seek(page * size)
+        file.write(b"\xff" * size)
+    done = rebuild(database)
+    kept = _survived(database)
+    assert 0 < done.corrections_lost == len(made) - len(kept) < len(made)
+    assert kept == [one for one in made if one in kept]
+
+
+def test_where_no_list_of_corrections_can_be_read_at_least_one_is_lost(tmp_path: Path) -> None:
+    database = tmp_path / "index.db"
+    _corrected(database, 3)
+    with sqlite3.connect(database) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'corrections'"
+        pages = [page for (page,) in connection.execute(query)]
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with database.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
+    assert rebuild(database).corrections_lost == 1
+    assert _survived(database) == []
 
 
 def test_a_database_of_another_program_is_not_rebuilt(tmp_path: Path) -> None:

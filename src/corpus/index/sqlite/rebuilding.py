@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.corrections import Correction
 from corpus.errors import StoreError
@@ -13,14 +14,22 @@ from corpus.index import codec
 from corpus.index.protocol import Note, Origin
 from corpus.index.sqlite import schema
 from corpus.index.sqlite.store import SqliteStore
-from corpus.index.sqlite.writing import corrections
 from corpus.model import Extraction
 
 _SIDES = ("", "-wal", "-shm")
 
 
-def rebuild(path: Path) -> tuple[int, int, Path]:
-    """-> (articles kept, articles lost, where the old file is now).
+class Rebuilt(NamedTuple):
+    """What became of a damaged index; `corrections_lost` are the corrections lost, as far as they can be counted."""
+
+    kept: int  # articles
+    lost: int
+    corrections_lost: int
+    old: Path  # where the damaged file is now
+
+
+def rebuild(path: Path) -> Rebuilt:
+    """Makes a new index out of what can be read of this one.
 
     The new index takes the place of the old one only when it is whole. Where something was lost it forgets which files
     it has seen, so that the next sweep reads all of them again. Raises StoreError when there is no index, or the file
@@ -30,9 +39,10 @@ def rebuild(path: Path) -> tuple[int, int, Path]:
     fresh = path.with_name(f"{path.name}.new")
     _remove(fresh)
     tally = [0, 0]
+    made, corrections_lost = _corrections(path)
     store = SqliteStore(str(fresh))
     try:
-        store.amend(_corrections(path))
+        store.amend(made)
         store.put(_readable(path, tally))
         for collection, files in _files(path) if not tally[1] else ():
             store.put((), collection=collection, note=Note(files))
@@ -43,7 +53,7 @@ def rebuild(path: Path) -> tuple[int, int, Path]:
     store.close()
     old = _aside(path)
     fresh.replace(path)
-    return tally[0], tally[1], old
+    return Rebuilt(tally[0], tally[1], corrections_lost, old)
 
 
 def _readable(path: Path, tally: list[int]) -> Iterator[Extraction]:
@@ -92,13 +102,36 @@ def _files(path: Path) -> list[tuple[str, dict[str, str]]]:
     return list(found.items())
 
 
-def _corrections(path: Path) -> list[Correction]:
-    """What people corrected; nothing where that cannot be read."""
-    try:
-        with closing(_opened(path)) as connection:
-            return corrections(connection)
-    except sqlite3.Error:
-        return []
+def _corrections(path: Path) -> tuple[list[Correction], int]:
+    """What people corrected, oldest first, and how many corrections are lost: one by one, as with the articles."""
+    found: list[Correction] = []
+    with closing(_opened(path)) as connection:
+        rows, lost = _corrected(connection)
+        for row_id in rows:
+            try:
+                row = connection.execute(
+                    f"SELECT {codec.CORRECTION_COLUMNS} FROM corrections NOT INDEXED WHERE rowid = ?", (row_id,)
+                ).fetchone()
+                found.append(codec.correction(row))
+            except Exception:  # whatever a damaged page holds in place of a correction
+                lost += 1
+    return sorted(found, key=lambda one: one.hand.when), lost
+
+
+def _corrected(connection: sqlite3.Connection) -> tuple[list[int], int]:
+    """The rows of the corrections, in their order, and how many more there must be. They are listed twice, in the table
+    and in the index of its key; where neither list is whole, nobody can say how many are missing: it counts as one."""
+    listed: set[int] = set()
+    whole = False
+    for order in ("rowid", "id"):
+        try:
+            for (row_id,) in connection.execute(f"SELECT rowid FROM corrections ORDER BY {order}"):
+                listed.add(row_id)
+            whole = True
+        except sqlite3.Error as error:
+            if "no such table" in str(error):  # the index was made before anything could be corrected
+                return [], 0
+    return sorted(listed), 0 if whole else 1
 
 
 def _opened(path: Path) -> sqlite3.Connection:
