@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from corpus.analysis.folding import fold
 from corpus.extract.people.name_lexicon import nested
-from corpus.languages import lexicon
+from corpus.languages import Lexicon, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ class Grammar:
     recited: frozenset[str]  # cues of those who say what others wrote: read out
     quoting: frozenset[str]  # cues of those who quote somebody: quoted Ann Lee
     own: frozenset[str]  # his, her
-    indefinite: frozenset[
-        str
-    ]  # articles of somebody without a name, where they may speak to a name behind: German "ein"
+    indefinite: frozenset[str]  # articles of somebody without a name, where they may speak to a name: German "ein"
     strong: frozenset[str]  # pasts without an ending: wrote, sent
     clausal: frozenset[str]  # verbs that follow the subject of a clause: had, was, would
     impersonal: frozenset[str]  # subjects that are nobody: German "es"
@@ -82,73 +81,51 @@ class Grammar:
         return low in self.nominatives if self.nominatives else low not in self.helpers and low not in self.objects
 
 
+# The lists that are kept as they stand in the file, each under its own name.
+_OF_CUES = (
+    "helpers joins prepositions determiners pronouns negations that infinitive be authors trailing finite reported"
+    " adverbial complements of_words clauses drops audience addressing toward clefts origins groups sayings possessive"
+    " studies"
+)
+_OF_FRAMES = (
+    "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute nobody"
+    " than nominatives"
+)
+
+
 @lru_cache(maxsize=16)
 def grammar(code: str) -> Grammar:
     words, frames = lexicon(code, "cues"), lexicon(code, "frames")
-    kinds = {"joins": "join", "prepositions": "prep", "pronouns": "pron", "determiners": "det", "be": "be"}
-    kinds |= {"infinitive": "to", "that": "that"}  # where two lists hold a word, the last named wins
-    little = {word: kind for key, kind in kinds.items() for word in words.list(key)}
-    # "que" and "a" lead to whoever speaks before a cue ("que", "a su vez"), and away from them behind it
-    adverbs = words.words("helpers") - (little.keys() if words.list("complements") else set())
+    lists: dict[str, Any] = {name: words.words(name) for name in _OF_CUES.split()}
+    lists |= {name: frames.words(name) for name in _OF_FRAMES.split()}
+    little = _little(words)
+    papers = words.words("papers") | frames.words("papers")
+    that, inverted = "|".join(words.list("that")), "|".join(words.list("inverted"))
     return Grammar(
-        words.words("helpers"),
-        words.words("joins"),
-        words.words("prepositions"),
-        words.words("determiners"),
-        words.words("pronouns"),
-        "".join(words.list("adverb")),
-        words.words("negations"),
-        words.words("that"),
-        words.words("infinitive"),
-        words.words("be"),
-        little,
-        re.compile(rf"\b(?:{'|'.join(words.list('that'))})\b") if words.list("that") else None,
-        frozenset(nested(code, "titles", "words")),
-        words.words("papers") | frames.words("papers"),
-        words.words("authors"),
-        words.words("trailing"),
-        words.words("finite"),
-        words.words("reported"),
-        words.words("adverbial"),
-        words.words("complements"),
-        words.words("of_words"),
-        words.words("contracted") | words.words("genitive"),
-        words.words("clauses"),
-        words.words("articles"),
-        words.words("past_endings") - words.words("ambiguous_endings"),
-        words.words("drops"),
-        re.compile(rf"-(?:t-)?(?=(?:{'|'.join(words.list('inverted'))})\b)") if words.list("inverted") else None,
-        adverbs,
-        frames.words("objects"),
-        frames.words("datives"),
-        frames.words("clitics"),
-        frames.words("relatives"),
-        frames.words("signs"),
-        frames.words("received"),
-        frames.words("recited"),
-        frames.words("quoting"),
-        frames.words("own"),
-        frames.words("indefinite"),
-        frames.words("tags"),
-        frames.words("clausal"),
-        frames.words("impersonal"),
-        frames.words("mute"),
-        frames.words("nobody"),
-        frames.words("than"),
-        frames.words("nominatives"),
-        words.words("audience"),
-        words.words("addressing"),
-        words.words("toward"),
-        words.words("clefts"),
-        words.words("origins"),
-        words.words("groups"),
-        frames.words("signs") | words.words("papers") | frames.words("papers"),
-        frames.words("relatives") | words.words("that"),
-        frozenset(little) - words.words("determiners"),
-        "".join(frames.list("gerund")),
-        words.words("sayings"),
-        words.words("possessive"),
-        words.words("studies"),
-        tuple(tuple(one.split()) for one in words.list("asides")),
-        frozenset(map(fold, words.words("documents"))),
+        **lists,
+        little=little,
+        adverb="".join(words.list("adverb")),
+        that_word=re.compile(rf"\b(?:{that})\b") if that else None,
+        titles=frozenset(nested(code, "titles", "words")),
+        papers=papers,
+        contracted=words.words("contracted") | words.words("genitive"),
+        definite=words.words("articles"),
+        past=words.words("past_endings") - words.words("ambiguous_endings"),
+        inverted=re.compile(rf"-(?:t-)?(?=(?:{inverted})\b)") if inverted else None,
+        # "que" and "a" lead to whoever speaks before a cue ("que", "a su vez"), and away from them behind it
+        adverbs=words.words("helpers") - (little.keys() if words.list("complements") else set()),
+        strong=frames.words("tags"),
+        bearers=frames.words("signs") | papers,
+        hinges=frames.words("relatives") | words.words("that"),
+        tied=frozenset(little) - words.words("determiners"),
+        gerund="".join(frames.list("gerund")),
+        asides=tuple(tuple(one.split()) for one in words.list("asides")),
+        documents=frozenset(map(fold, words.words("documents"))),
     )
+
+
+def _little(words: Lexicon) -> dict[str, str]:
+    """What each of the little words is; where two lists hold a word, the last named wins."""
+    kinds = {"joins": "join", "prepositions": "prep", "pronouns": "pron", "determiners": "det", "be": "be"}
+    kinds |= {"infinitive": "to", "that": "that"}
+    return {word: kind for key, kind in kinds.items() for word in words.list(key)}

@@ -1,0 +1,122 @@
+"""An answer of the asked kind: of the days, figures and names of a sentence the one nearest to what is asked."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.ask import answer_types
+from corpus.ask.answer_words import WEIGHTS, Token, nearness, stranded_word
+from corpus.ask.question import Kind, Question, Side
+from corpus.index.passages import empty_words
+from corpus.languages import lexicon
+from corpus.model import Span
+
+_UNIT = re.compile(r"\s[^\W\d_]+")
+_WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
+_AGE, _SIZE = "duration age", "number size"
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
+# What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
+_INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,), Kind.WHERE: (Kind.WHO,)}
+
+
+def nearest(question: Question, text: str, language: str, hits: list[Token]) -> Span | None:
+    """The span of the kind that stands nearest to the question's words and says something new."""
+    kinds = (_form(question), *_INSTEAD.get(question.kind, ()))
+    if question.kind == Kind.DURATION and answer_types.measured(_SIZE, text, language):
+        kinds = (Kind.DURATION, Kind.NUMBER, Kind.WHEN)  # "how long is the crack" asks for metres
+    fresh = next((found for kind in kinds if (found := new(question, kind, text, language))), [])
+    if not fresh and question.kind == Kind.WHERE:
+        fresh = [
+            place
+            for place in answer_types.places(text, language)
+            if not question.words.issuperset(words(place.of(text)))
+        ]
+    if not fresh:
+        return None
+    best = max(fresh, key=lambda span: (_closeness(question, text, span, hits), -span.start))
+    return _with_unit(question, text, best, language) if question.kind in (Kind.NUMBER, Kind.DURATION) else best
+
+
+def new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
+    """The spans of the kind that say what the question does not; "at noon on Friday" is one, and of what was changed
+    from one figure to another the other."""
+    if question.measure == _AGE:
+        return list(answer_types.ages(text, language))
+    spans = list(answer_types.spans(kind, text, language))
+    if kind == Kind.WHEN:
+        spans = _joined(spans, text, language)
+    if kind == Kind.NUMBER:
+        times = list(answer_types.spans(Kind.WHEN, text, language))
+        spans = [span for span in _changed(spans, text, language) if not any(span in time for time in times)]
+    return [span for span in spans if answer_types.new(kind, span.of(text), language, question.words)]
+
+
+def _joined(spans: list[Span], text: str, language: str) -> list[Span]:
+    """Times that stand side by side as one, with the "not" before."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not text[joined[-1].end : span.start].strip(" ,"):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    no = lexicon(language, "questions").words("not")
+    return [_with_before(span, text, no) for span in joined]
+
+
+def _with_before(span: Span, text: str, small: frozenset[str]) -> Span:
+    before = _LAST_WORD.search(text[: span.start])
+    return Span(before.start(1), span.end) if before and before[1].lower() in small else span
+
+
+def _changed(spans: list[Span], text: str, language: str) -> list[Span]:
+    """Without the first of "from 46,000 to 43,500"."""
+    listed = lexicon(language, "questions")
+    since, to = listed.words("from"), listed.words("to")
+    gone = set()
+    for one, other in pairwise(spans):
+        before = _LAST_WORD.search(text[: one.start])
+        between = words(text[one.end : other.start])
+        if before and before[1].lower() in since and between and between[-1] in to and len(between) <= WEIGHTS.units:
+            gone.add(one)
+    return [span for span in spans if span not in gone]
+
+
+def _with_unit(question: Question, text: str, number: Span, language: str) -> Span:
+    """ "50,000 kroner" where the question does not itself say what is counted."""
+    unit = _UNIT.match(text, number.end)
+    if (
+        unit is None
+        or not text[number.end - 1].isdigit()
+        or any(term.word == question.focus for term in question.terms)
+    ):
+        return number
+    return number if empty_words(language).issuperset(words(unit.group())) else Span(number.start, unit.end())
+
+
+def _form(question: Question) -> Kind:
+    """A place that is asked for as "which country" may stand anywhere a name does."""
+    where = lexicon(question.language, "questions").words("where_words")
+    return Kind.WHO if question.kind == Kind.WHERE and where.isdisjoint(question.words) else question.kind
+
+
+def _closeness(question: Question, text: str, span: Span, hits: list[Token]) -> float:
+    near = sum(nearness(span, hit) for hit in hits)
+    if question.focus:
+        following = words(text[span.end : span.end + 40])[:3]
+        near += 2 * any(
+            stem in stems(following, question.language) for stem in stems([question.focus], question.language)
+        )
+    if _form(question) == Kind.WHO and hits and question.side != Side.EITHER:
+        verb = (min if question.side == Side.BEFORE else max)(hits, key=lambda token: token.term or 0)
+        near += WEIGHTS.named * ((span.start > verb.start) != (question.side == Side.BEFORE))
+    if hits and question.kind in (Kind.WHERE, Kind.WHEN, Kind.NUMBER, Kind.DURATION):
+        verb = max(hits, key=lambda token: token.term or 0)
+        near += WEIGHTS.verb * nearness(span, verb) + WEIGHTS.follows * (
+            question.kind == Kind.WHERE and span.start > verb.start
+        )
+    last = stranded_word(question)
+    beside = words(text[max(0, span.start - 12) : span.start])[-1:] + words(span.of(text))[:1]
+    return near + (last in beside) - 3 * (question.kind == Kind.NUMBER and bool(_WHOLE.search(text, 0, span.start)))

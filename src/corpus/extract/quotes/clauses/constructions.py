@@ -1,0 +1,172 @@
+"""Sentences built so that one of those around a cue alone can be its speaker, whoever else stands nearer."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, Word, after, phrase, tokens
+from corpus.extract.quotes.cues.cue_words import Cue, CueKind
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Statement
+from corpus.model import Mention, MentionKind, Span
+
+_PAPER, _NAME = 24, 4  # characters between a cue and the name of a paper, and the words of that
+_TELLS = frozenset({CueKind.SAY, CueKind.REPORT, CueKind.ACCORDING})
+_PARTED = re.compile(r",[”\"»“'’]?\s+\Z")
+
+
+def sole(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
+    """Whoever alone can be meant by how the sentence is built."""
+    if found := _relative(text, statement, cue, ahead, behind, rules) or _writing(
+        text, statement, cue, ahead, behind, rules
+    ):
+        return found
+    named = behind[1:] if behind and behind[0][0].lower() in rules.datives else behind  # citó a Ana Gil
+    if cue.word in rules.quoting and (quoted := after(text, named, statement, rules)):
+        return quoted[0]  # state television quoted Viktor Hahn, quoted her husband
+    return (
+        _antecedent(text, statement, ahead, rules)
+        or _relayed(text, statement, ahead, rules)
+        or _origin(text, statement, behind, rules)
+        or _in_marks(text, statement, cue, ahead, rules)
+        or _outdone(text, statement, ahead, behind, rules)
+    )
+
+
+def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """Critics who called it “...”: they did, not whoever answers them."""
+    if not rules.gerund or len(ahead) < 2 or ahead[-1][0].lower() not in rules.relatives or ahead[-2][0] == ",":
+        return None
+    last = len(ahead) - 2
+    under = next((at for at in range(last - 1, max(-1, last - 4), -1) if ahead[at][0].lower() in rules.tied), -1)
+    found = phrase(text, ahead[under + 1 :], last - under - 1, statement, rules) if under >= 0 else None
+    return Subject(found[0], found[1], "before", "touch") if found else None
+
+
+def _relayed(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """Ann Lee quoted her mother as saying: the mother said it."""
+    if len(ahead) < 3 or ahead[-1][0].lower() != "as":
+        return None
+    quoted = next((at for at in range(len(ahead) - 2, -1, -1) if ahead[at][0].lower() in rules.quoting), -1)
+    found = after(text, ahead[quoted + 1 : -1], statement, rules) if quoted >= 0 else []
+    return found[0]._replace(side="before") if found else None
+
+
+def _origin(text: str, statement: Statement, behind: list[Word], rules: Grammar) -> Subject | None:
+    """Heißt es aus dem Rathaus, hieß es in einem Schreiben des Ministeriums: nobody else is named who says so."""
+    lows = [word[0].lower() for word in behind[:2]]
+    if len(lows) < 2 or lows[0] not in rules.impersonal or lows[1] not in rules.origins:
+        return None
+    return next(iter(after(text, behind[2:], statement, rules)), None)
+
+
+def _in_marks(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """„...“, schrieb die „Neue Rundschau“: the name of a paper stands between marks, too."""
+    if cue.kind not in _TELLS or (cue.kind is not CueKind.ACCORDING and (len(statement.segments) < 2 or _opens(ahead))):
+        return None
+    segment = next((s for s in statement.segments if s.outer.start > cue.span.end), None)
+    if not segment or not segment.closed or segment.outer.start - cue.span.end > _PAPER:
+        return None
+    led = text[cue.span.end : segment.outer.start].lower().split()
+    words = segment.span.of(text).split()
+    if len(words) > _NAME or not words[0][0].isupper() or not words[-1][-1].isalnum():
+        return None
+    between = all(word in rules.determiners or word in rules.groups for word in led)
+    return Subject(segment.span, None, "after", "touch") if between else None
+
+
+def _opens(ahead: list[Word]) -> bool:
+    """Whether anybody may stand before a cue."""
+    return any(word[0][0].isalnum() for word in ahead)
+
+
+def _outdone(text: str, statement: Statement, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
+    """Nobody put it better than Ann Lee: she did."""
+    if not ahead or not any(word[0].lower() in rules.nobody for word in ahead):
+        return None
+    for at in range(min(len(behind), 8)):
+        if behind[at][0].lower() in rules.than:
+            found = after(text, behind[at + 1 :], statement, rules)
+            return found[0] if found and found[0].mention else None
+    return None
+
+
+def _relative(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
+    """Rita Moss, whose son, Paul Reed, died in the flood, said: a clause between parts nobody from the cue."""
+    if not _PARTED.search(text[max(statement.span.start, cue.span.start - 4) : cue.span.start]):
+        return None
+    marks = [segment.outer.end for segment in statement.segments if segment.outer.end <= cue.span.start]
+    starts = [max(marks)] if marks else [statement.span.start]
+    tagged = behind and ((low := behind[0][0].lower()) not in rules.tied or low in rules.pronouns)
+    if marks and not tagged:  # who was accused of “looking away,” said on Sunday
+        starts.append(statement.span.start)
+    for start in starts:
+        words = tokens(text, max(start, cue.span.start - REACH), cue.span.start, rules)
+        if named := _parted(words, statement, rules):
+            return Subject(named.span, named, "before", "apposition")
+    return None
+
+
+def _parted(words: list[Word], statement: Statement, rules: Grammar) -> Mention | None:
+    """Whoever opens these words, where a clause about them is all that follows."""
+    floor = words[0].start() if words else statement.span.end
+    named = next((m for m in statement.mentions if m.span.start >= floor and m.kind is not MentionKind.PRONOUN), None)
+    if not named:
+        return None
+    led = [word[0] for word in words if word.end() <= named.span.start]
+    rest = [word[0] for word in words if word.start() >= named.span.end]
+    while rest and not rest[-1][0].isalnum():
+        rest.pop()
+    if len(rest) < 3 or any(word.lower() in rules.prepositions or word in ",;:" for word in led):
+        return None
+    clause = rest[0] == "," and rest[1].lower() in rules.relatives and _has_verb(rest[2:], rules)
+    return named if clause else None
+
+
+def _has_verb(words: list[str], rules: Grammar) -> bool:
+    """Whether a clause says anything behind the last name in it: "whose son, Paul Reed" is not at its end yet."""
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at] == ","), -1)
+    return any(word[:1].islower() and word.lower() not in rules.determiners for word in words[last + 1 :])
+
+
+def _writing(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
+    """A billboard promising “...”, read the banner behind Ann Lee; she read out a letter from Ann Lee."""
+    bearer = _bearer(cue, ahead, rules)
+    if bearer >= 0:
+        made = ahead[bearer][0].lower() in rules.papers and not any(w[0].lower() in rules.received for w in ahead)
+        opens = (at for at in range(bearer, -1, -1) if ahead[at][0].lower() in rules.determiners)
+        written = Span(ahead[next(opens, bearer)].start(), ahead[bearer].end())
+        return None if made else Subject(written, None, "before", "touch")
+    for at in range(min(len(behind), 6)):
+        noun = behind[at][0].lower()
+        if noun not in rules.bearers and noun not in rules.sayings:
+            continue
+        recited = cue.word in rules.recited or (noun in rules.sayings and not _owned(behind[:at], rules))
+        if at + 2 < len(behind) and behind[at + 1][0].lower() in rules.authors and recited:
+            found = after(text, behind[at + 2 :], statement, rules)
+            return found[0]._replace(side="before") if found else None
+        quoted = statement.segments and statement.segments[0].outer.end <= cue.span.start
+        if at <= 1 and quoted and behind[at][0].lower() in rules.signs:
+            return Subject(Span(behind[0].start(), behind[at].end()), None, "after", "touch")
+    return None
+
+
+def _bearer(cue: Cue, ahead: list[Word], rules: Grammar) -> int:
+    """The place of what bears the words: a banner reading “...”, a banner that read “...”; -1 where nothing does."""
+    last = len(ahead) - 1
+    if last > 0 and ahead[last][0].lower() in rules.hinges:
+        last -= 1
+    elif not cue.word.endswith(rules.gerund or "\n"):
+        return -1
+    return last if last >= 0 and ahead[last][0].lower() in rules.bearers else -1
+
+
+def _owned(led: list[Word], rules: Grammar) -> bool:
+    """Her words of comfort are her own."""
+    return not led or led[-1][0].lower() in rules.possessive or led[-1][0].lower() not in rules.determiners
