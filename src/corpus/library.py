@@ -71,7 +71,8 @@ class Library:
 
     def ask(self, query: Query) -> Answer:
         advice = "ask something, such as: ask what did Rubio say about tariffs"
-        return support.judged(ask.ask(self._store, self._asked(query, advice), self.limits.certainty))
+        asked, limits = self._asked(query, advice), self.limits
+        return support.judged(ask.ask(self._store, asked, limits.certainty, limits.confidence))
 
     def verify(self, query: Query) -> Verdict:
         """All of the text is compared, or none."""

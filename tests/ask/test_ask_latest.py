@@ -16,7 +16,9 @@ from corpus.ask.support import judged
 from corpus.ask.turns import is_question, label, takes_back
 from corpus.extract import extract
 from corpus.index import Store, open_store
-from corpus.model import Article, Basis, Published, Record, Span
+from corpus.library import Library
+from corpus.limits import Limits
+from corpus.model import Article, Basis, Extraction, Published, Quote, QuoteKind, Record, Span
 from corpus.results import Answer, Hit, Query
 
 MONDAY = """The tram depot at Holm burned down on Monday, and 12 trams were lost.
@@ -117,6 +119,24 @@ def test_what_people_must_judge_is_refused_with_what_was_said_about_it(store: St
     assert found.judgement
     assert not found.hits and found.answer is None
     assert all(hit.record.speaker for hit in found.nearest if hit.record.kind != "sentence")
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(0.4, ["Ann Lee", "Bo Falk"]), (0.7, ["Bo Falk"]), (0.95, [])])
+def test_what_was_said_about_a_judgement_is_by_whom_the_owner_finds_sure(
+    tmp_path: Path, limit: float, shown: list[str]
+) -> None:
+    said = ["Petra Lund lied about the fire.", "She lied about the fire at Holm twice."]
+    quotes = tuple(
+        Quote(Span(start, start + len(words)), QuoteKind.DIRECT, speaker, confidence=sure)
+        for words, start, speaker, sure in zip(
+            said, (0, len(said[0]) + 1), ("Ann Lee", "Bo Falk"), (0.5, 0.9), strict=True
+        )
+    )
+    library = Library.open(f"sqlite:///{tmp_path}/index.db", Limits(confidence=limit))
+    library.put([Extraction(Article("a", "a.txt", "\n".join(said), "en"), quotes=quotes)])
+    found = library.ask(Query("Who lied about the fire?"))
+    assert sorted(hit.record.speaker or "" for hit in found.nearest) == shown
+    library.close()
 
 
 def test_a_judgement_that_somebody_made_is_no_judgement_to_be_made() -> None:

@@ -13,7 +13,7 @@ from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
-from corpus.limits import CERTAINTY
+from corpus.limits import CERTAINTY, CONFIDENCE
 from corpus.model import Article, Record, Span
 from corpus.results import LIKELY, Answer, Hit, Query
 from corpus.search import query_syntax
@@ -26,19 +26,21 @@ _CLOSE = 0.001  # of the best score: what is further off supports nothing
 _SENTENCE = "sentence"
 
 
-def ask(store: Store, query: Query, certainty: float = CERTAINTY) -> Answer:
+def ask(store: Store, query: Query, certainty: float = CERTAINTY, confidence: float = CONFIDENCE) -> Answer:
     """Raises WrongUse where nothing is asked. With less certainty that there is an answer it has no hits, only what is
-    nearest."""
-    return consider(store, query, certainty)[0]
+    nearest; what is for people to judge, only with what is said by whom with this confidence."""
+    return consider(store, query, certainty, confidence)[0]
 
 
-def consider(store: Store, query: Query, certainty: float = CERTAINTY) -> tuple[Answer, float]:
+def consider(
+    store: Store, query: Query, certainty: float = CERTAINTY, confidence: float = CONFIDENCE
+) -> tuple[Answer, float]:
     """The answer, and how sure it is that there is one, 0 to 1, on either side of what is enough."""
     query, question = _within_days(query)
     if not question.terms:
         raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
     if question.kind == Kind.JUDGEMENT:
-        return _judged(store, query, question), 0.0
+        return _judged(store, query, question, confidence), 0.0
     by_name = _by_name(store, query, question)
     if by_name is None:
         return _by_text(store, query, question, certainty)
@@ -81,10 +83,10 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     return replace(found, nearest=_nearest(query, rank(*sought(store, query, question))))
 
 
-def _judged(store: Store, query: Query, question: Question) -> Answer:
+def _judged(store: Store, query: Query, question: Question, confidence: float) -> Answer:
     """No answer, but what was said about it."""
     ranked = rank(*sought(store, query, judgement.widened(question)))
-    said = judgement.told(store, query, ranked)[: min(_NEAREST, query.limit)]
+    said = judgement.told(store, query, ranked, confidence)[: min(_NEAREST, query.limit)]
     return Answer(query, nearest=said, judgement=True)
 
 

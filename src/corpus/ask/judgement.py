@@ -9,7 +9,6 @@ from corpus.ask.features import alike
 from corpus.ask.question import Question, Term
 from corpus.ask.rank import Ranked
 from corpus.index import Candidate, Part, Store, Wanted
-from corpus.limits import CONFIDENCE
 from corpus.model import Span
 from corpus.results import Hit, Query
 
@@ -22,15 +21,16 @@ def widened(question: Question) -> Question:
     return replace(question, terms=terms)
 
 
-def told(store: Store, query: Query, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-    """The quotations that stand in these sentences, each once; not those nobody can be named for."""
+def told(store: Store, query: Query, ranked: Sequence[Ranked], confidence: float) -> tuple[Hit, ...]:
+    """The quotations that stand in these sentences, each once; not those for which nobody is named with this
+    confidence."""
     quotes = {key: _quotes(store, query, key) for key in dict.fromkeys(one.article.id for one in ranked)}
     found = {
         (quote.origin.id, quote.start): Hit(quote.record(), one.score)
         for one in reversed(ranked)
         if one.inside
         for quote in quotes[one.article.id]
-        if quote.speaker and quote.confidence >= CONFIDENCE and one.span.overlaps(Span(quote.start, quote.end))
+        if quote.speaker and quote.confidence >= confidence and one.span.overlaps(Span(quote.start, quote.end))
     }
     return tuple(sorted(found.values(), key=lambda hit: -hit.score))
 
