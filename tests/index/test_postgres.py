@@ -18,7 +18,7 @@ from corpus.errors import StoreError
 from corpus.index import Note, Part, Shelf, Store, Wanted, entries, every, open_store
 from corpus.index.postgres import schema
 from corpus.ingest import sweep as ingest
-from corpus.model import Extraction, Person, Span
+from corpus.model import Extraction, Person, Span, Title
 from corpus.results import Query
 from corpus.search import name_lookup, retrieval
 from tests.shelves import article
@@ -233,3 +233,15 @@ def test_an_index_of_a_newer_program_is_left_alone(database: Callable[[], str]) 
         connection.execute("UPDATE onrecord.meta SET value = '99' WHERE key = 'version'")
     with pytest.raises(StoreError, match="newer version"):
         open_store(url)
+
+
+def test_versions_are_listed_where_there_is_one_connection(
+    database: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.index.postgres.store._CONNECTIONS", 1)
+    monkeypatch.setattr("corpus.index.postgres.store._WAIT", 1.0)
+    store = open_store(database())
+    found = [article(key, ("Ann Lee", f"The bridge {key} must be closed")) for key in ("a", "b")]
+    store.put(replace(one, article=replace(one.article, address="post.example/a", title=Title("A"))) for one in found)
+    assert sorted(row.id for row in store.versions("a")) == ["a", "b"]
+    store.close()

@@ -32,7 +32,8 @@ class Shelf(Protocol):
     """The articles of a collection while it is written."""
 
     def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
-        """Articles with these marks, at most so many of each; each with the mark."""
+        """Articles of the collection with these marks, of each the `MARKED` that came last, those first; each with the
+        mark."""
 
     def told(self, collection: str, articles: Collection[str]) -> list[str]:
         """The stories these articles are versions of, where they are in."""
@@ -57,15 +58,23 @@ def without(shelf: Shelf, collection: str, stories: Iterable[str]) -> list[Entry
     return _Settling(shelf, collection, [], set(stories)).entries()
 
 
-def listed(store: Store, shelf: Shelf, article: str, collections: tuple[str, ...]) -> tuple[Listing, ...]:
-    """What `Store.versions` promises."""
+def beside(shelf: Shelf, article: str, collections: tuple[str, ...]) -> list[Origin]:
+    """The versions of an article's story, newest first, itself among them."""
     for name in collections:
         found = shelf.versions(name, shelf.told(name, [article]))
         if found:
-            ids = [version.origin.id for version in sorted(found, key=lambda one: order(one.origin), reverse=True)]
-            rows = store.articles(Wanted(ids=ids, limit=len(ids), collections=(name,)))
-            return tuple(sorted(rows, key=lambda row: ids.index(row.id)))
-    return ()
+            return sorted((version.origin for version in found), key=order, reverse=True)
+    return []
+
+
+def listed(store: Store, found: Sequence[Origin]) -> tuple[Listing, ...]:
+    """These as `Store.versions` promises them. It asks the store, so whoever calls it may hold no connection: of a pool
+    each could hold the last one and wait for another."""
+    if not found:
+        return ()
+    ids = [origin.id for origin in found]
+    rows = store.articles(Wanted(ids=ids, limit=len(ids), collections=(found[0].collection,)))
+    return tuple(sorted(rows, key=lambda row: ids.index(row.id)))
 
 
 class _Settling:

@@ -37,7 +37,7 @@ from corpus.index.protocol import (
 )
 from corpus.index.rows import Entry
 from corpus.index.titles import shelved
-from corpus.index.versions import listed
+from corpus.index.versions import beside, listed
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Listing
 
@@ -180,7 +180,8 @@ class PostgresStore:
 
     def versions(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            return listed(self, PostgresShelf(connection), article_id, collections)
+            found = beside(PostgresShelf(connection), article_id, collections)
+        return listed(self, found)
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:

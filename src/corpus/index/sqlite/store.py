@@ -35,7 +35,7 @@ from corpus.index.sqlite.schema import marks as holes
 from corpus.index.sqlite.shelf import SqliteShelf
 from corpus.index.sqlite.writing import Writer, corrections, renew, settle
 from corpus.index.titles import shelved, titled
-from corpus.index.versions import listed
+from corpus.index.versions import beside, listed
 from corpus.model import SEEDS, Article, Extraction
 from corpus.results import Failure, Listing
 
@@ -147,7 +147,8 @@ class SqliteStore:
 
     def versions(self, article_id: str, collections: tuple[str, ...] = (SEEDS,)) -> tuple[Listing, ...]:
         with self._connection() as connection:
-            return listed(self, SqliteShelf(connection), article_id, collections)
+            found = beside(SqliteShelf(connection), article_id, collections)
+        return listed(self, found)
 
     def find(self, wanted: Wanted) -> tuple[Candidate, ...]:
         with self._connection() as connection:
