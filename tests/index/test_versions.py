@@ -12,7 +12,7 @@ import pytest
 from corpus import jsonl
 from corpus.index import Naming, Shelf, Store, Wanted
 from corpus.library import Library
-from corpus.model import Article, Basis, Extraction, Published, Quote, QuoteKind, Span, Title
+from corpus.model import SEEDS, Article, Basis, Extraction, Published, Quote, QuoteKind, Span, Title
 from corpus.results import Query
 from corpus.search import retrieval
 
@@ -127,6 +127,33 @@ def test_one_address_for_a_whole_site_is_no_story(store: Store) -> None:
         version("b", "No boats here", address="post.example/news", title="Budget", body=other),
     ])  # fmt: skip
     assert shelf(store) == ["a", "b"]
+
+
+def sharing(count: int, name: str, collection: str, outlet: str = "The Post") -> list[Extraction]:
+    """Stories of their own, at one address: their titles and words differ."""
+    found = [
+        version(f"{name}{n}", f"{name}{n} a{n} b{n} c{n} d{n}", title=f"Report number {n}", address="post.example/news",
+                body="", outlet=outlet)
+        for n in range(count)
+    ]  # fmt: skip
+    return [replace(one, article=replace(one.article, collection=collection)) for one in found]
+
+
+def test_other_collections_take_no_place_among_what_is_compared(store: Store) -> None:
+    mine = sharing(100, "mine", "server")
+    store.put(mine[:1])
+    for other in ("one", "two", "three"):  # some before it in whatever order an index has them
+        store.put(sharing(100, other, other))
+    store.put(sharing(1, "late", "server", "Post Online"))
+    assert sorted(row.id for row in store.versions("late0", ("server",))) == ["late0", "mine0"]
+
+
+def test_of_many_that_share_a_mark_the_last_are_compared(store: Store) -> None:
+    store.put(sharing(200, "first", SEEDS))
+    later = sharing(200, "later", SEEDS, "Post Online")
+    store.put([*later[:5], *later[-10:]])
+    found = {one.article.id: len(store.versions(one.article.id)) for one in later}
+    assert [key for key, count in found.items() if count == 2] == [one.article.id for one in later[-10:]]
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,15 @@ class PostgresShelf:
         self._run = connection.execute
 
     def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
+        # OFFSET: each article is looked up by its key, whatever the planner knows of a table just filled
         rows = self._run(
             "SELECT m.mark, f.article FROM unnest(%s::bigint[]) m (mark) CROSS JOIN LATERAL"
-            " (SELECT article FROM marks WHERE mark = m.mark LIMIT %s) f",
-            (list(marks), MARKED),
+            " (SELECT s.article, a.arrival FROM marks s CROSS JOIN LATERAL"
+            " (SELECT arrival FROM articles WHERE id = s.article AND collection = %s OFFSET 0) a"
+            " WHERE s.mark = m.mark ORDER BY a.arrival DESC LIMIT %s) f ORDER BY m.mark, f.arrival DESC",
+            (list(marks), number("collection", collection), MARKED),
         ).fetchall()
-        found = dict(self._versions(collection, "id", [row for _, row in rows]))
+        found = dict(self._versions(collection, "id", list({row for _, row in rows})))
         return [(mark, found[row]) for mark, row in rows if row in found]
 
     def told(self, collection: str, articles: Collection[str]) -> list[str]:

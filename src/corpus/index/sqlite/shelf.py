@@ -21,16 +21,18 @@ class SqliteShelf:
         self._run = connection.execute
 
     def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
-        found: dict[int, list[int]] = {}
-        for mark in marks:
-            rows = self._run(f"SELECT article FROM marks WHERE mark = ? ORDER BY article DESC LIMIT {MARKED}", (mark,))
-            for (article,) in rows:
-                found.setdefault(article, []).append(mark)
-        return [
-            (mark, version)
-            for article, version in self._versions(collection, "id", list(found))
-            for mark in found[article]
+        known = self._run("SELECT id FROM collections WHERE name = ?", (collection,)).fetchone() or (0,)
+        found = [
+            (mark, article)
+            for mark in sorted(marks)
+            for (article,) in self._run(
+                "SELECT m.article FROM marks m CROSS JOIN articles a ON a.id = m.article"
+                f" WHERE m.mark = ? AND a.collection = ? ORDER BY m.article DESC LIMIT {MARKED}",
+                (mark, *known),
+            ).fetchall()
         ]
+        versions = dict(self._versions(collection, "id", list(dict.fromkeys(article for _, article in found))))
+        return [(mark, versions[article]) for mark, article in found]
 
     def told(self, collection: str, articles: Collection[str]) -> list[str]:
         found = []
