@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from aiohttp import web
 
-from corpus.feeds.fetching import Fetched, Unfetched, fetch, is_public, public
+from corpus.feeds.fetching import Fetched, Unfetched, fetch, is_public, public, shown
 from tests.feeds.loopback import Site, here, served
 
 
@@ -55,7 +55,8 @@ def test_what_is_not_to_be_fetched_is_refused_with_the_reason(url: str, reason: 
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1",
-     "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:0a00:0001::", "64:ff9b::a00:1", "255.255.255.255", "nonsense"],
+     "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:0a00:0001::", "64:ff9b::a00:1", "255.255.255.255", "nonsense",
+     "::127.0.0.1", "::10.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "64:ff9b:1::a00:1", "64:ff9b:1::5db8:d70e"],
 )  # fmt: skip
 def test_an_address_inside_is_not_public(address: str) -> None:
     assert not is_public(address)
@@ -63,6 +64,7 @@ def test_an_address_inside_is_not_public(address: str) -> None:
 
 def test_an_address_outside_is_public() -> None:
     assert is_public("93.184.215.14") and is_public("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+    assert is_public("64:ff9b::93.184.215.14") and is_public("::ffff:93.184.215.14")
 
 
 def test_a_name_that_leads_inside_is_not_connected_to() -> None:
@@ -118,4 +120,28 @@ def test_a_host_may_say_when_it_wants_to_be_asked_again() -> None:
     site = Site({"/feed": lambda request: busy})
     with pytest.raises(Unfetched, match="it answers 503") as refused:
         _with(site, lambda s: fetch(s.url("/feed"), {s.host}, lookup=here))
-    assert refused.value.wait == 120
+    assert (refused.value.wait, refused.value.status) == (120, 503)
+
+
+def test_a_key_in_an_address_is_not_told() -> None:
+    site = Site({"/to": _to("/away?key=secret")})
+    for path in ("/none?key=secret", "/to?key=secret", "/none#secret"):
+        with pytest.raises(
+            Unfetched, match=r"http://post\.example:\d+/\w+ cannot be fetched: it answers 404"
+        ) as refused:
+            _with(site, lambda s, path=path: fetch(s.url(path), {s.host}, lookup=here))  # type: ignore[misc]
+        assert "secret" not in str(refused.value)
+    assert "secret" not in shown("http://[post.example/?key=secret")
+
+
+async def test_a_key_is_not_told_where_the_answer_is_no_http_either() -> None:
+    async def nonsense(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 nonsense\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(nonsense, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(Unfetched) as refused:
+            await fetch(f"http://post.example:{port}/feed?key=secret", {f"post.example:{port}"}, lookup=here)
+    assert "secret" not in str(refused.value)

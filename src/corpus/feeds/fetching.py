@@ -29,11 +29,12 @@ Lookup = Callable[[str, int], Awaitable[list[str]]]  # host, port -> the address
 
 
 class Unfetched(CorpusError):
-    """Why an address was not fetched; `wait` is how many seconds its host asks to be left alone."""
+    """Why an address was not fetched; `status` is what its host answers, 0 where it does not, `wait` how many seconds
+    it asks to be left alone."""
 
-    def __init__(self, url: str, reason: str, *, wait: float = 0.0) -> None:
+    def __init__(self, url: str, reason: str, *, status: int = 0, wait: float = 0.0) -> None:
         super().__init__(f"{shown(url)} cannot be fetched: {reason}.")
-        self.url, self.reason, self.wait = url, reason, wait
+        self.url, self.reason, self.status, self.wait = url, reason, status, wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,19 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(known, ipaddress.IPv6Address):
         inner = known.ipv4_mapped or known.sixtofour or (known.teredo or (None, None))[1]
-        if inner or known in _TRANSLATED:
+        if known.is_site_local or known in _LOCAL:
+            return False
+        if inner or any(known in network for network in _WRAPPING):
             return is_public(str(inner or ipaddress.IPv4Address(int(known) & 0xFFFFFFFF)))
     return known.is_global and not known.is_multicast
 
 
-_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 behind a translator (RFC 6052)
+_WRAPPING = (  # an IPv4 address in the last 32 bits
+    ipaddress.IPv6Network("64:ff9b::/96"),  # behind a translator (RFC 6052)
+    ipaddress.IPv6Network("::ffff:0:0:0/96"),  # the same (RFC 2765)
+    ipaddress.IPv6Network("::/96"),  # "IPv4-compatible", given up (RFC 4291)
+)
+_LOCAL = ipaddress.IPv6Network("64:ff9b:1::/48")  # for translators of one's own network (RFC 8215)
 
 
 async def fetch(
@@ -87,6 +95,7 @@ async def fetch(
         raise Unfetched(url, f"it took more than {seconds:g} seconds") from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
         told = getattr(error, "os_error", None) or error  # a look-up's own words, not aiohttp's around them
+        told = error.message if isinstance(error, aiohttp.ClientResponseError) else told  # the rest is the address
         raise Unfetched(url, str(told)[:200] or type(error).__name__) from error
 
 
@@ -149,7 +158,8 @@ async def _once(url: str, parts: SplitResult, headers: Mapping[str, str], lookup
         if answer.status == _SAME:
             return Fetched(url, None, told)
         if answer.status != _WELL:
-            raise Unfetched(url, f"it answers {answer.status}", wait=_seconds(told.get("retry-after", "")))
+            wait = _seconds(told.get("retry-after", ""))
+            raise Unfetched(url, f"it answers {answer.status}", status=answer.status, wait=wait)
         data = bytearray()
         async for piece in answer.content.iter_chunked(_PIECE):
             data += piece
@@ -188,9 +198,9 @@ class _Pinned(AbstractResolver):
 
 
 def shown(url: str) -> str:
-    """An address as it is told: without a name or a password in it."""
+    """An address as it is told: without a name, a password, or a query, which may hold a key."""
     try:
         parts = urlsplit(url)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()[:200]
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()[:200]
     except ValueError:
-        return url[:200]
+        return url.partition("?")[0][:200]
