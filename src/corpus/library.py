@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -273,6 +273,12 @@ class Library:
         """Records why something outside of the folders, such as a feed, cannot be read; no reason: that it can."""
         failed = () if not reason else (Failure(place, reason, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S+00:00}"),)
         self._store.put((), note=Note(failures=failed, gone=() if reason else (place,)))
+
+    def told_of_only(self, places: Collection[str]) -> None:
+        """Forgets why other places on the web cannot be read: nobody would ever say that they can."""
+        for failure in self._store.state((SEEDS,)).failures:
+            if failure.path.startswith(("http://", "https://")) and failure.path not in places:
+                self.told_of(failure.path, "")
 
     def put(self, extractions: Iterable[Extraction]) -> None:
         from corpus.ingest import sweep as ingest

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.polling import Polling
 from bot.settings import FaultySettings, Settings, load
 from corpus.feeds.entries import NoFeed, parts
-from corpus.feeds.polling import Polls, Wanted
+from corpus.feeds.polling import Polled, Polls, Wanted
 from corpus.library import Library
 from corpus.results import Query
 from tests.feeds.loopback import Site, here, served
@@ -154,6 +154,42 @@ async def test_a_page_that_programs_are_asked_to_leave_is_left(tmp_path: Path, s
     assert "/fair" not in [request.path for request in site.asked]
 
 
+@pytest.mark.parametrize(("status", "kept"), [(404, ".html"), (403, ".html"), (429, ".xml"), (500, ".xml")])
+async def test_a_host_that_has_no_rules_is_not_one_that_is_too_busy_to_tell_them(
+    tmp_path: Path, site: Site, clock: Clock, status: int, kept: str
+) -> None:
+    site.pages |= {
+        "/robots.txt": lambda request: web.Response(status=status),
+        "/fair": f"<html><body><p>{LONG}</p></body></html>".encode(),
+        "/feed": rss(item("fair", "The fair opens", "It opens today.", site.host)),
+    }
+    await polls(site, tmp_path / "feeds", clock, pages=True).due()
+    assert [file.suffix for file in files(tmp_path / "feeds")] == [kept]
+
+
+@pytest.mark.parametrize("blocked", ["feeds", "feeds/post.example", "feeds.state.json"])
+async def test_what_cannot_be_written_is_told_and_the_other_feeds_are_asked(
+    tmp_path: Path, site: Site, clock: Clock, blocked: str
+) -> None:
+    folder = tmp_path / "feeds"
+    site.pages |= {path: rss(item(path[1:], "A", LONG)) for path in ("/feed", "/other")}
+    wanted = polls(site, folder, clock)
+    wanted.wanted = Wanted((site.url("/feed"), site.url("/other")), folder, 15)
+    in_the_way = tmp_path / blocked.replace("post.example", f"post.example_{site.port}")
+    in_the_way.parent.mkdir(exist_ok=True)
+    if blocked.endswith("json"):
+        in_the_way.mkdir()
+    else:
+        in_the_way.write_text("a file where a folder should be")
+    found = await wanted.due()
+    assert [one.url for one in found] == list(wanted.wanted.feeds)
+    assert all("cannot be written" in one.reason for one in found)
+    asked = len(site.asked)
+    assert await wanted.due() == [] and len(site.asked) == asked  # remembered, though it is not written
+    clock.now += HOUR / 4
+    assert len(await wanted.due()) == (2 if blocked.endswith("json") else 0)  # a failure of the feed is one
+
+
 @pytest.mark.parametrize(
     ("holds", "reason"),
     [
@@ -180,6 +216,40 @@ def test_the_index_is_told_of_a_feed_that_fails_and_of_its_recovery(tmp_path: Pa
     assert (failure.path, "its host is a number" in failure.reason) == ("http://127.0.0.1/feed", True)
     library.told_of("http://127.0.0.1/feed", "")
     assert library.status().failures == ()
+    library.close()
+
+
+def test_a_key_in_the_address_of_a_feed_is_neither_shown_nor_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    urls = tuple(f"http://127.0.0.1/feed?key=secret{n}" for n in (1, 2))
+    polling = Polling(library, Polls(Wanted(urls, tmp_path / "feeds")))
+    polling.poll()
+    (failure,) = library.status().failures
+    assert failure.path == "http://127.0.0.1/feed"
+    polling.tell(Polled(urls[0], fresh=3))
+    assert [one.path for one in library.status().failures] == ["http://127.0.0.1/feed"]  # the other one still fails
+    polling.tell(Polled(urls[1], fresh=3))
+    assert library.status().failures == ()
+    library.told_of("http://127.0.0.1/feed", "it answers 404")  # by a run before
+    Polling(library, Polls(Wanted(urls, tmp_path / "feeds"))).tell(Polled(urls[0]))
+    assert library.status().failures == ()
+    assert "secret" not in caplog.text and "127.0.0.1" in caplog.text
+    library.close()
+
+
+@pytest.mark.parametrize("feeds", [("http://127.0.0.1/feed?key=1",), ()])
+def test_a_feed_that_is_set_no_longer_does_not_fail_for_ever(tmp_path: Path, feeds: tuple[str, ...]) -> None:
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "bad.txt").write_bytes(b"")
+    library.sweep(tmp_path / "seeds")
+    for url in ("https://old.example/feed", "http://127.0.0.1/feed"):
+        library.told_of(url, "it answers 404")
+    Polling(library, Polls(Wanted(feeds, tmp_path / "feeds")) if feeds else None).forget()
+    left = [one.path for one in library.status().failures]
+    assert left == [*(["http://127.0.0.1/feed"] if feeds else []), "seeds/bad.txt"]
     library.close()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
@@ -49,6 +50,11 @@ class Polled:
     fresh: int = 0
     reason: str = ""
 
+    @property
+    def place(self) -> str:
+        """What the feed is called where people read of it; feeds that differ in their queries share one."""
+        return shown(self.url)
+
 
 @dataclass(slots=True)
 class Polls:
@@ -57,34 +63,46 @@ class Polls:
     seconds: float = SECONDS
     lookup: Lookup = public
     clock: Callable[[], float] = time.time
+    _asked: dict[str, _Known] = field(default_factory=dict, init=False, repr=False)  # by this process
+
+    @property
+    def places(self) -> frozenset[str]:
+        return frozenset(map(shown, self.wanted.feeds))
 
     async def due(self) -> list[Polled]:
         """Asks every feed whose time has come."""
-        known, found = self._read(), []
+        known, found = self._remembered(), []
         for url in self.wanted.feeds:
             feed = known.setdefault(url, _Known())
             if feed.due <= self.clock():
-                found.append(await self._poll(url, feed))
-                self._write({one: known[one] for one in self.wanted.feeds if one in known})
+                self._asked[url] = feed
+                polled = await self._poll(url, feed)
+                unwritten = self._write({one: known[one] for one in self.wanted.feeds if one in known})
+                found.append(replace(polled, reason=polled.reason or unwritten))
         return found
 
     # ------------------------------------------------------------------ one feed
     async def _poll(self, url: str, feed: _Known) -> Polled:
         asked = {"If-None-Match": feed.etag} if feed.etag else {}
         asked |= {"If-Modified-Since": feed.modified} if feed.modified else {}
-        pause = self.wanted.minutes * 60
+        feed.due = self.clock() + self.wanted.minutes * 60
         try:
             answer = await fetch(url, self._hosts(), headers=asked, lookup=self.lookup)
             fresh = 0 if answer.data is None else await self._kept(url, self._parts(url, answer.data))
-        except Unfetched as error:
-            feed.failures += 1
-            wait = max(pause * 2**feed.failures, error.wait)
-            feed.due = self.clock() + min(wait, _LONGEST)
-            return Polled(url, reason=str(error))
-        feed.failures, feed.due = 0, self.clock() + pause
+        except CorpusError as error:
+            return self._failed(url, feed, error)
+        except OSError as error:
+            return self._failed(url, feed, _unwritten(self.wanted.folder, error))
+        feed.failures = 0
         if answer.data is not None:
             feed.etag, feed.modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
         return Polled(url, fresh)
+
+    def _failed(self, url: str, feed: _Known, error: CorpusError) -> Polled:
+        feed.failures += 1
+        wanted = error.wait if isinstance(error, Unfetched) else 0.0
+        feed.due = self.clock() + min(max(self.wanted.minutes * 60 * 2**feed.failures, wanted), _LONGEST)
+        return Polled(url, reason=str(error))
 
     def _hosts(self) -> frozenset[str]:
         return frozenset(_host(url) for url in self.wanted.feeds) | self.wanted.pages_from
@@ -128,7 +146,7 @@ class Polls:
             told = await fetch(f"{urlsplit(link).scheme}://{_host(link)}/robots.txt", self.wanted.pages_from,
                                lookup=self.lookup, most=500_000)  # fmt: skip
         except Unfetched as error:
-            return error.reason.startswith("it answers 4")
+            return 400 <= error.status < 500 and error.status != HTTPStatus.TOO_MANY_REQUESTS
         rules.parse((told.data or b"").decode("utf-8", "replace").splitlines())
         return rules.can_fetch(_AGENT, link)
 
@@ -138,6 +156,12 @@ class Polls:
         """Beside the folder, not in it: it is no article."""
         return self.wanted.folder.with_name(f"{self.wanted.folder.name}.state.json")
 
+    def _remembered(self) -> dict[str, _Known]:
+        """As the file says, which other processes write too; what this one could not write it knows all the same."""
+        told = self._read()
+        later = {url: one for url, one in self._asked.items() if url not in told or told[url].due < one.due}
+        return told | later
+
     def _read(self) -> dict[str, _Known]:
         """What cannot be read is asked for anew."""
         try:
@@ -146,8 +170,13 @@ class Polls:
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
-    def _write(self, known: dict[str, _Known]) -> None:
-        _write(self._state, json.dumps({url: asdict(one) for url, one in known.items()}, indent=1).encode())
+    def _write(self, known: dict[str, _Known]) -> str:
+        """-> why it cannot be written."""
+        try:
+            _write(self._state, json.dumps({url: asdict(one) for url, one in known.items()}, indent=1).encode())
+        except CorpusError as error:
+            return str(error)
+        return ""
 
 
 def _taken_apart(data: bytes) -> list[Part] | str:
@@ -184,4 +213,8 @@ def _write(file: Path, data: bytes) -> None:
         partial.write_bytes(data)
         partial.replace(file)
     except OSError as error:
-        raise CorpusError(f"{shown(str(file))} cannot be written: {error.strerror}; check the folder.") from error
+        raise _unwritten(file, error) from error
+
+
+def _unwritten(file: Path, error: OSError) -> CorpusError:
+    return CorpusError(f"{file} cannot be written: {error.strerror or error}; check the folder.")
