@@ -147,6 +147,11 @@ def test_batch_answers_line_for_line_and_goes_on_after_a_fault(home: Path) -> No
         (["quote", "Rubio", "--since", "sometime"], 2, "is no date"),
         (["ingest", "nowhere"], 2, "no file or folder 'nowhere'"),
         (["import", "nowhere.jsonl"], 2, "cannot be opened"),
+        (["check", f"seeds/{SEED.name}", "--report", "/nonexistent/x.html"], 2, "cannot be written to /nonexistent"),
+        (["check", f"seeds/{SEED.name}", "--report", "."], 2, "cannot be written to ."),
+        (["--confidence", "2", "status"], 2, "from 0 to 1, not 2"),
+        (["--confidence", "-1", "status"], 2, "from 0 to 1, not -1"),
+        (["--confidence", "nan", "status"], 2, "from 0 to 1, not nan"),
         (["extract"], 2, "files and folders, or --jsonl"),
         (["--db", "mysql://x/y", "status"], 2, "sqlite:///"),
         (["dance"], 2, "invalid choice"),
@@ -157,6 +162,18 @@ def test_wrong_use_is_one_sentence_and_status_2(home: Path, arguments: list[str]
     assert done.returncode == status
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+@pytest.mark.parametrize("command", ["export", "corrections", "articles"])
+def test_a_full_disk_is_told_in_one_sentence(home: Path, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "corpus", command], cwd=home, stdout=full, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stderr
 
 
 def test_a_file_that_is_no_index_is_left_alone(tmp_path: Path) -> None:

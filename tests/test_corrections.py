@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from corpus.__main__ import main
 from corpus.corrections import Act
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
-from corpus.model import Extraction, Span
+from corpus.model import Extraction, Hand, Span
 from corpus.results import Query, Ruling
 from tests.extract.test_attribution import read
 
@@ -105,6 +106,8 @@ def test_what_cannot_be_corrected_is_said_in_a_sentence(library: Library) -> Non
         (Act.SPEAKER, "x" * 500, where, "500 characters"),
         (Act.SPEAKER, "Eva Stone", None, "no passage"),
         (Act.SPEAKER, "Eva Stone", Span(5, 50_000), "no passage"),
+        (Act.SPEAKER, "Eva Stone", Span(58, 53), "no passage 58–53"),
+        (Act.HIDE, "", Span(60, 63), "no quotation at 60–63"),
         (Act.TITLE, " \n", None, "has no letter"),
         (Act.DATE, "2026-02-30", None, "is no day"),
         (Act.DATE, "tomorrow", None, "is no day"),
@@ -118,6 +121,26 @@ def test_what_cannot_be_corrected_is_said_in_a_sentence(library: Library) -> Non
     with pytest.raises(WrongUse, match="no correction"):
         library.undo("beef")
     assert library.corrections() == ()
+
+
+def test_two_names_do_not_call_each_other_in_a_circle(library: Library) -> None:
+    library.merge("Anna Lee", "Ann Lee", by="Mia")
+    with pytest.raises(WrongUse, match="undo that one first"):
+        library.merge("Ann Lee", "Anna Lee", by="Mia")
+    library.merge("Ann Lee", "Eva Stone", by="Mia")
+    with pytest.raises(WrongUse, match="undo that one first"):
+        library.merge("Eva Stone", "Anna Lee", by="Mia")
+
+
+def test_what_is_said_later_of_the_same_words_replaces_what_was_said(library: Library) -> None:
+    id, where = storm(library).article.id, span(storm(library))
+    for _ in range(2):
+        library.correct(id, Act.SPEAKER, "Eva Stone", by="Mia", span=where)
+        assert library.quote(Query(speaker="Eva Stone")).hits
+        library.correct(id, Act.HIDE, by="Mia", span=where)
+        library.correct(id, Act.HIDE, by="Mia", span=where)
+        assert [one.act for one in library.corrections()] == [Act.HIDE]
+        assert not library.quote(Query(speaker="Eva Stone")).hits
 
 
 def test_a_line_break_or_a_hidden_letter_gets_into_no_name(library: Library) -> None:
@@ -202,6 +225,11 @@ def test_the_command_line_corrects_lists_and_takes_back(
     assert [row["act"] for row in rows] == ["speaker", "merge", "date"]
     for row in rows:
         assert main([*db, "correct", "undo", row["id"]]) == 0
+    undone = capsys.readouterr().out.splitlines()
+    assert len(undone) == 3 and all(line.startswith("undone: ") for line in undone)
+    assert main([*db, "correct", "nobody", path, *ends]) == 0
+    assert "nobody who can be told" in (told := capsys.readouterr().out)
+    assert main([*db, "correct", "undo", told.split()[0]]) == 0
     capsys.readouterr()
     assert main([*db, "corrections"]) == 0
     assert capsys.readouterr().out == "Nothing has been corrected.\n"
@@ -209,7 +237,17 @@ def test_the_command_line_corrects_lists_and_takes_back(
 
 @pytest.mark.parametrize(
     "what",
-    [["nonsense"], ["speaker", "a"], ["undo"], ["merge", "Ann Lee"], ["speaker", "storm.txt", "one", "2", "Ann Lee"]],
+    [
+        ["nonsense"],
+        ["speaker", "a"],
+        ["undo"],
+        ["merge", "Ann Lee"],
+        ["speaker", "storm.txt", "one", "2", "Ann Lee"],
+        ["speaker", "storm.txt", "58", "53", "Ann Lee"],
+        ["hide", "storm.txt", "58", "53"],
+        ["hide", "storm.txt", "60", "63"],
+        ["speaker", "storm.txt", "60", "63", ""],
+    ],
 )
 def test_a_wrong_use_is_told_what_would_be_right(
     library: Library, folder: Path, what: list[str], capsys: pytest.CaptureFixture[str]
@@ -222,8 +260,11 @@ def test_corrections_become_marked_sentences(
     library: Library, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     db, found = ["--db", f"sqlite:///{folder}/index.db"], storm(library)
+    first = library.correct(found.article.id, Act.SPEAKER, "Ann Lee", by="Zoe", span=span(found))
+    library._store.amend([replace(first, hand=Hand("Zoe", "2026-01-01T00:00:00+00:00"))], [first.id])
     library.correct(found.article.id, Act.SPEAKER, "Eva Stone", by="Mia", span=span(found))
-    library.correct(found.article.id, Act.HIDE, by="Mia", span=span(found, "old"))
+    marked = span(found, '"old"')
+    library.correct(found.article.id, Act.HIDE, by="Mia", span=Span(marked.start + 1, marked.end - 1))
     library.merge("Anna Lee", "Ann Lee", by="Mia")
     capsys.readouterr()
     assert main([*db, "corrections", "--marked"]) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -31,15 +32,17 @@ _HELP = {
 }
 
 _CORRECT = (
-    "speaker ARTICLE START END NAME; hide ARTICLE START END; merge SPELLING NAME; split SPELLING NAME;"
-    " title ARTICLE TITLE; date ARTICLE DAY; undo ID"
+    "speaker ARTICLE START END NAME; nobody ARTICLE START END; hide ARTICLE START END; merge SPELLING NAME;"
+    " split SPELLING NAME; title ARTICLE TITLE; date ARTICLE DAY; undo ID"
 )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
-        return _run(arguments)
+        status = _run(arguments)
+        sys.stdout.flush()  # a full disk is told here, not by Python at its end
+        return status
     except WrongUse as error:
         print(error, file=sys.stderr)
         return 2
@@ -49,8 +52,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output has gone, such as `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:
+        print(f"{error.filename or 'The output'} cannot be read or written: {error.strerror}.", file=sys.stderr)
+        _drop_output()
+        return 1
+
+
+def _drop_output() -> None:
+    """What is still held back is not written at the end of the process, where it would fail once more."""
+    with contextlib.suppress(OSError):  # an output that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -112,6 +125,9 @@ def _run(arguments: argparse.Namespace) -> int:
         if bool(arguments.paths) == bool(arguments.jsonl):
             raise WrongUse("extract takes files and folders, or --jsonl FILE, one of the two.")
         return files.extract(arguments.paths, arguments.jsonl)
+
+    if not 0 <= arguments.confidence <= 1:  # nor is "nan"
+        raise WrongUse(f"--confidence is a number from 0 to 1, not {arguments.confidence:g}.")
 
     from corpus.library import Library
     from corpus.limits import Limits

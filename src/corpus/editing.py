@@ -31,13 +31,15 @@ def in_article(
     given = _checked(act, value)
     if act in (Act.SPEAKER, Act.HIDE):
         quote = _quote(found, span)
+        if act is Act.HIDE and quote not in found.quotes and not _between_marks(found, quote.span):
+            _no_quotation(store, found, quote.span)
         one = corrections.of(found.article, act, _spelt(store, given, collections), hand(by), span=quote.span)
         one = replace(one, kind=quote.kind)
     else:
         one = corrections.of(found.article, act, given, hand(by))
     if same := _already(store, one):
         return same
-    store.amend([one])
+    store.amend([one], _replaced(store, one))
     _again(store, one)
     return one
 
@@ -56,6 +58,7 @@ def of_people(
         value = _spelt(store, value, collections)
         if value == known:
             raise WrongUse(f"“{value}” is one name already; give two different ones.", "same_name", name=value)
+        _no_circle(store, known, value, collection)
     one = Correction(act, value, hand(by), collection, spelling=known)
     if article:
         found = store.article(article, collections)
@@ -120,12 +123,52 @@ def _quote(found: Extraction, span: Span | None) -> Quote:
     """The quotation at the span, or the slice that is to be one."""
     size = len(found.article.text)
     if span is None or not 0 <= span.start < span.end <= size:
-        raise WrongUse(f"There is no passage {span and span.start}–{span and span.end} in {found.article.path}.",
+        where = "" if span is None else f" {span.start}–{span.end}"
+        raise WrongUse(f"There is no passage{where} in {found.article.path}.",
                        "no_passage", path=found.article.path)  # fmt: skip
     return next((quote for quote in found.quotes if quote.span == span), None) or Quote(span, QuoteKind.DIRECT)
 
 
+def _between_marks(found: Extraction, span: Span) -> bool:
+    """Whether it may be taken for a quotation, such as a word in marks."""
+    around = found.article.text[max(span.start - 1, 0) : span.start], found.article.text[span.end : span.end + 1]
+    return all(mark in ('"', "'") or unicodedata.category(mark or " ") in ("Pi", "Pf", "Ps") for mark in around)
+
+
+def _no_quotation(store: Store, found: Extraction, span: Span) -> None:
+    """Raises WrongUse where there is none to be hidden; one that is hidden already was one."""
+    if not any(one.act is Act.HIDE and one.span == span for one in _made_of(store, found)):
+        where = f"{span.start}–{span.end} of {found.article.path}"
+        raise WrongUse(f"There is no quotation at {where}, so none to be hidden; `quote` shows where they stand.",
+                       "no_quotation", place=where)  # fmt: skip
+
+
+def _no_circle(store: Store, spelling: str, name: str, collection: str) -> None:
+    """Raises WrongUse where the name is itself called by the spelling, over however many steps."""
+    called = {fold(one.spelling): one.value for one in store.corrections((collection,)) if one.act is Act.MERGE}
+    met = name
+    while (at := fold(met)) in called:
+        met = called.pop(at)
+        if fold(met) == fold(spelling):
+            raise WrongUse(f"“{name}” is called “{spelling}” by a correction; undo that one first.",
+                           "circle", name=name, spelling=spelling)  # fmt: skip
+
+
 # ---------------------------------------------------------------------- what is there
+def _made_of(store: Store, found: Extraction) -> list[Correction]:
+    known = corrections.digest(found.article.text)
+    made = store.corrections((found.article.collection,))
+    return [one for one in made if one.article == found.article.id and one.digest == known]
+
+
+def _replaced(store: Store, one: Correction) -> list[str]:
+    """What was said of the same words otherwise: words somebody said are a quotation."""
+    other = {Act.SPEAKER: Act.HIDE, Act.HIDE: Act.SPEAKER}.get(one.act)
+    place = (other, one.article, one.digest, one.span)
+    made = store.corrections((one.collection,))
+    return [m.id for m in made if (m.act, m.article, m.digest, m.span) == place]
+
+
 def _spelt(store: Store, name: str, collections: tuple[str, ...]) -> str:
     """The name as the index has it, where it is somebody's apart from case and accents."""
     asked = words(name)

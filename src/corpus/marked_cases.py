@@ -17,12 +17,17 @@ Read = Callable[[Correction], Iterable[Extraction]]  # the articles a correction
 def lines(made: Iterable[Correction], read: Read) -> Iterator[str]:
     """By the file of `tests/marked` they belong to; what cannot be marked is said in a comment."""
     files: dict[str, list[str]] = defaultdict(list)
-    for one in made:
+    for one in _latest(made):
         for name, case in _cases(one, read):
             files[name] += [f"# {one.hand.by}, {one.hand.when[:10]}", case]
     for name in sorted(files):
         yield f"# {name}"
         yield from files[name]
+
+
+def _latest(made: Iterable[Correction]) -> Iterable[Correction]:
+    """Of several about the same words only the last: one sentence cannot be marked two ways."""
+    return {(one.article, one.digest, one.span) if one.span else one.id: one for one in made}.values()
 
 
 def _cases(one: Correction, read: Read) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from corpus.results import Query
 
 _USES = {
     "speaker": "speaker ARTICLE START END NAME",
+    "nobody": "nobody ARTICLE START END",
     "hide": "hide ARTICLE START END",
     "merge": "merge SPELLING NAME",
     "split": "split SPELLING NAME [--article ARTICLE]",
@@ -41,7 +42,8 @@ def correct(library: Library, what: Sequence[str], given: Given, *, as_json: boo
         uses = _USES.get(act)
         raise WrongUse(f"correct takes: {uses or USE}.")
     done = _done(library, act, rest, given._replace(by=given.by or _me()))
-    print(json.dumps(jsonl.correction(done), ensure_ascii=False) if as_json else _told(done, library))
+    undone = "undone: " if act == "undo" else ""
+    print(json.dumps(jsonl.correction(done), ensure_ascii=False) if as_json else undone + _told(done, library))
     return 0
 
 
@@ -60,7 +62,10 @@ def _done(library: Library, act: str, rest: Sequence[str], given: Given) -> Corr
     if not (rest[1].isdecimal() and rest[2].isdecimal()):
         raise WrongUse(f"START and END are whole numbers, as `quote` shows them, not {rest[1]!r} and {rest[2]!r}.")
     span, value = Span(int(rest[1]), int(rest[2])), rest[3] if act == "speaker" else ""
-    return library.correct(article, Act(act), value, by=by, span=span, collections=seen)
+    if act == "speaker" and not value.strip():
+        raise WrongUse("A speaker has a name; where nobody can be told: correct nobody ARTICLE START END.")
+    kind = Act.HIDE if act == "hide" else Act.SPEAKER
+    return library.correct(article, kind, value, by=by, span=span, collections=seen)
 
 
 def _article(library: Library, wanted: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus import readers
 from corpus.cli.answers import slice_of, verdict_of
 from corpus.cli.plain_text import cited
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, WrongUse
 from corpus.jsonl import Json
 from corpus.library import Library
 from corpus.limits import crop
@@ -47,8 +47,15 @@ def check(library: Library, paths: Iterable[Path], *, as_json: bool, report: Pat
     for draft in drafts:
         print(json.dumps(told(draft), ensure_ascii=False) if as_json else "\n".join(shown(draft, library)))
     if report is not None:
-        report.write_text(page(drafts, library.named), encoding="utf-8")
+        _write(report, page(drafts, library.named))
     return _WRONG if failed else max_status(drafts)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise WrongUse(f"The report cannot be written to {path}: {error.strerror}.") from error
 
 
 def max_status(drafts: Sequence[Draft]) -> int:
