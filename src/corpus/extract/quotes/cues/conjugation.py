@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.languages import lexicon
 
@@ -29,14 +30,14 @@ def conjugate(verb: str, code: str) -> Paradigm:
     stands before a bar: "hinzu|fügen"."""
     particle, _, rest = verb.rpartition("|")
     lemma, *others = rest.split(":")
-    words = lexicon(code, "verbs")
-    classes, kind_of = words.tables(), "_strong" if len(others) == _STRONG else ""
+    classes, inseparable = _endings(code)
+    kind_of = "_strong" if len(others) == _STRONG else ""
     ending = next((lemma[at:] for at in range(len(lemma)) if lemma[at:] + kind_of in classes), "")
     if not ending:
         raise ValueError(f"languages/{code}/verbs.toml has no endings for {lemma}")
     own = lemma.removesuffix(ending)
     stems = [own, *others, *(own,) * (2 - len(others))]
-    bound = lemma.startswith(words.list("inseparable"))
+    bound = lemma.startswith(inseparable)
     made: dict[str, list[str]] = {"finite": [], "infinitive": [], "gerund": [], "participle": []}
     for group, endings in classes[ending + kind_of].items():
         strong = group == "participle" and len(others) == _STRONG
@@ -49,6 +50,13 @@ def conjugate(verb: str, code: str) -> Paradigm:
         made = {group: list(_with_particle(particle, group, forms)) for group, forms in made.items()}
     finite, infinitive, gerund, participle = (tuple(forms) for forms in made.values())
     return Paradigm(finite, infinitive, gerund, participle, apart)
+
+
+@lru_cache(maxsize=16)
+def _endings(code: str) -> tuple[dict[str, dict[str, str]], tuple[str, ...]]:
+    """The endings of every class of verbs, and the syllables that are bound to their verb."""
+    words = lexicon(code, "verbs")
+    return words.tables(), words.list("inseparable")
 
 
 def _ended(stem: str, ending: str, *, bound: bool) -> str:
