@@ -129,11 +129,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.analysis.spelling",
         "corpus.extract",
         "corpus.index.passages",
+        "corpus.ingest.bounded",
         "corpus.ingest.confined",
         "corpus.ingest.folder",
         "corpus.languages",
         "corpus.readers",
     },
+    "corpus.ingest.bounded": {"corpus.errors", "corpus.ingest.confined"},
     "corpus.ingest.confined": {"corpus.errors", "corpus.limits", "corpus.ingest.worker_pool"},
     "corpus.feeds.fetching": {"corpus.errors", "corpus.limits"},
     "corpus.feeds.entries": set(),
@@ -148,7 +150,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.ingest.reading": NOUNS | WRITING | {"corpus.readers", "corpus.extract", "corpus.ingest.folder"},
     "corpus.ingest.received": NOUNS | {"corpus.readers", "corpus.ingest.confined", "corpus.ingest.folder"},
     "corpus.ingest.worker_pool": {"corpus.errors"},
-    "corpus.ingest.bulk_import": NOUNS | WRITING | {"corpus.ingest.sweep", "corpus.jsonl", "corpus.ingest.worker_pool"},
+    "corpus.ingest.bulk_import": NOUNS
+    | WRITING
+    | {"corpus.ingest.sweep", "corpus.ingest.uploads", "corpus.jsonl", "corpus.ingest.worker_pool"},
     "corpus.search.query_syntax": NOUNS,
     "corpus.search.name_lookup": STORE | {"corpus.analysis.similarity"},
     "corpus.search.ranking": STORE | {"corpus.analysis.similarity"},
@@ -209,7 +213,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.office_holders",
     },
     "corpus.verify.figures": STORE | {"corpus.quantities"},
-    "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures", "corpus.extract"},
+    "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures"},
     "corpus.report": NOUNS | {"corpus.languages"},
     "corpus.ask": STORE
     | {
@@ -246,7 +250,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.ingest.received",
         "corpus.ingest.sweep",
         "corpus.ingest.uploads",
+        "corpus.ingest.bounded",
         "corpus.ingest.confined",
+        "corpus.ingest.folder",
         "corpus.search.article_list",
         "corpus.search.name_lookup",
         "corpus.search.retrieval",

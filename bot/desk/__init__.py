@@ -82,8 +82,12 @@ class Desk:
         return f"{note} {say('found.reading', done=done, total=total)}".strip()
 
     def check(self, draft: Article, *, collections: tuple[str, ...] = (SEEDS,)) -> Reply:
-        """Every quotation of a draft with its verdict, on one page, and the report to be passed on; nothing is kept."""
-        found = self._library.check(draft, collections=collections)
+        """Every quotation of a draft with its verdict, on one page, and the report to be passed on; nothing is kept.
+        Raises WrongUse where it takes too much."""
+        try:
+            found = self._library.check(draft, collections=collections)
+        except UnreadableFile as error:
+            raise WrongUse(wording.unreadable(error, draft.path)) from error
         places = self._places(draft_cards.records(found), Query(collections=collections))
         cards = draft_cards.cards(found, self._citer, places)
         file = draft_cards.report(found, report.page([found], self._library.named)) if cards else None

@@ -20,6 +20,7 @@ from corpus.limits import AS_SET, DRAFT, Limits, check, fit
 from corpus.model import SEEDS, Article, Extraction, Record, Span
 from corpus.results import (
     Added,
+    Adding,
     Answer,
     Draft,
     Failure,
@@ -80,11 +81,17 @@ class Library:
         return earlier.judged(self._store, verify.verify(self._store, asked), asked.collections)
 
     def check(self, draft: Article, *, collections: tuple[str, ...] = (SEEDS,)) -> Draft:
-        """Every quotation of a draft, each with its verdict; nothing of the draft is kept."""
+        """Every quotation of a draft, each with its verdict; nothing of the draft is kept. Raises WrongUse,
+        UnreadableFile for what takes too much."""
+        from corpus.extract import extract
+        from corpus.ingest.bounded import bounded
+        from corpus.ingest.folder import PLAIN_SIZE
         from corpus.verify import draft as drafts
 
         check("draft", draft.text, DRAFT)
-        return earlier.checked(self._store, drafts.check(self._store, draft, collections), collections)
+        short = len(draft.text) <= PLAIN_SIZE
+        found = bounded(extract, draft, short=short, path=draft.path, bounds=self._bounds())
+        return earlier.checked(self._store, drafts.check(self._store, found, collections), collections)
 
     def who(self, query: Query) -> Who:
         return profile.who(self._store, self._asked(query, "name somebody, such as: who De la Fuente"))
@@ -248,8 +255,8 @@ class Library:
         WrongUse, UnreadableFile."""
         from corpus.ingest import uploads
 
-        with self._adding:  # two files of one name at once
-            return uploads.add(self._store, articles, collection=collection, by=by, seen=seen, bounds=self._bounds())
+        sent = uploads.Sent(tuple(articles), collection, by, seen)
+        return uploads.add(self._store, sent, bounds=self._bounds(), alone=self._adding)
 
     def remove(self, article_id: str, *, collection: str, by: str | None = None) -> Listing:
         """Takes out what was added; with `by` only what that person has added. Raises WrongUse."""
@@ -261,8 +268,14 @@ class Library:
         """Who has added what: by the path of each article."""
         from corpus.ingest import uploads
 
-        files = self._store.state((collection,)).files
-        return {path: owner for path, mark in files.items() if (owner := uploads.owner(mark))}
+        return {one.path: one.by for one in uploads.added(self._store, collection)}
+
+    def added(self) -> Iterator[Adding]:
+        """The same of every collection, for `export`."""
+        from corpus.ingest import uploads
+
+        for collection in self._store.state().collections:
+            yield from uploads.added(self._store, collection)
 
     def _bounds(self) -> Bounds:
         from corpus.ingest.confined import Bounds

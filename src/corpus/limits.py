@@ -14,7 +14,9 @@ from corpus.errors import WrongUse
 QUESTION = 4_000  # characters, at most: the longest message of Discord, whose source may be asked for
 TEXT = 10_000  # characters of a text to be verified, at most; all of it is compared
 DRAFT = 200_000  # characters of a draft, at most: a long read has 40,000
-ADDED = 2_000  # articles that people may add to the archive of one server
+QUOTATIONS = 500  # of a draft, at most: a long read has 100
+ADDED = 2_000  # articles that people may add to the archive of one server, earlier versions among them
+UPLOAD = 200  # articles of one file that is added
 NAME, TITLE = 200, 300  # characters of a name and of a title that people give, at most
 HITS = 1_000  # answers to one question, at most
 MEGABYTES = 1_500  # of memory that reading one file may ask for; about a third of it is used

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from corpus.model import SEEDS, Article, Published, Record, Span
 
@@ -70,6 +71,15 @@ class Added:
 
     rows: tuple[Listing, ...]
     same: tuple[Listing, ...] = ()
+
+
+class Adding(NamedTuple):
+    """That somebody added the article of this path, and when (ISO)."""
+
+    collection: str
+    path: str
+    by: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,11 +127,14 @@ def test_what_cannot_be_read_is_lost_alone_and_the_files_are_read_again(tmp_path
     _filled(database)
     with sqlite3.connect(database) as connection:
         connection.execute("UPDATE articles SET found = x'00' WHERE key = 'a3'")
+    store = open_store(f"sqlite:///{database}")
+    store.put((), note=Note({"note.md": "added by 7 2026-01-01T00:00:00Z"}))
+    store.close()
     done = rebuild(database)
     assert (done.kept, done.lost) == (199, 1)
     store = open_store(f"sqlite:///{database}")
     assert store.article("a3") is None and store.article("a4") is not None
-    assert store.state().files == {}
+    assert store.state().files == {"note.md": "added by 7 2026-01-01T00:00:00Z"}  # no sweep brings that again
     store.close()
 
 

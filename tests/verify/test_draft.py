@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from corpus import limits
 from corpus.cli import draft_check
+from corpus.errors import UnreadableFile, WrongUse
+from corpus.ingest.confined import Bounds
 from corpus.library import Library
 from corpus.model import Article
 from corpus.report import page
@@ -56,6 +60,35 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library.sweep(folder / "seeds")
     yield library
     library.close()
+
+
+def test_a_draft_of_too_many_quotations_is_refused(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.verify.draft.QUOTATIONS", 4)
+    assert len(library.check(Article("draft", "draft.md", DRAFT)).verdicts) == 5  # halves that are judged apart
+    monkeypatch.setattr("corpus.verify.draft.QUOTATIONS", 3)
+    with pytest.raises(WrongUse, match="has 4 quotations, and 3 is the most") as caught:
+        library.check(Article("draft", "draft.md", DRAFT))
+    assert caught.value.code == "too_many_quotations" and limits.QUOTATIONS >= 500
+
+
+def test_a_long_draft_is_read_in_a_process_with_limits(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = Article("draft", "draft.md", DRAFT + "\nNobody spoke on the quay." * 3000)
+
+    def here(article: Article) -> object:
+        raise AssertionError("read here")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("corpus.extract.extract", here)
+        with pytest.raises(AssertionError):
+            library.check(Article("draft", "draft.md", DRAFT))
+    assert library.check(long).verdicts[0].ruling is Ruling.EXACT
+    monkeypatch.setattr("corpus.ingest.bounded.confined", _ended)
+    with pytest.raises(UnreadableFile, match=r"draft\.md cannot be read: it took too long"):
+        library.check(long)
+
+
+def _ended(work: object, batches: list[list[Any]], lost: Callable[[Any, str], Any], *, bounds: Bounds) -> Any:
+    return [[lost(batches[0][0], "it took too long")]]
 
 
 def checked(library: Library, text: str) -> Draft:

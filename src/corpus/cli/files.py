@@ -71,6 +71,8 @@ def _lost(source: Source, reason: str) -> _Studied:
 def export(library: Library) -> int:
     for one in library.corrections():
         _print({"correction": lines.correction(one)})
+    for added in library.added():
+        _print({"added": added._asdict()})
     for extraction in library.everything():
         _print(lines.exported(extraction))
     return 0

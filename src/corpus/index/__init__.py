@@ -6,6 +6,7 @@ from corpus.errors import WrongUse
 from corpus.index.outdated import ALIKE
 from corpus.index.protocol import (
     ABOUT,
+    ADDED_BY,
     PAIR,
     PASSED,
     SPEAKER,
@@ -45,6 +46,7 @@ def open_store(url: str) -> Store:
 
 __all__ = [
     "ABOUT",
+    "ADDED_BY",
     "ALIKE",
     "PAIR",
     "PASSED",

@@ -18,6 +18,7 @@ from corpus.results import Failure, Listing
 SPEAKER = "@"
 ABOUT = "~"  # of a role: the words around it, of the sentence and of the title
 PAIR = "="
+ADDED_BY = "added by"  # begins the fingerprint of what no folder holds: then who added it, and when
 PASSED = "passed over"  # the fingerprint of a file that is of no kind that is read
 
 

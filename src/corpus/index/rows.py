@@ -60,6 +60,10 @@ class Entry(NamedTuple):
         said = [name for row in self.quotes if row.speaker for name in (row.speaker, *row.joint)]
         return list(dict.fromkeys([*self.people, *said]))
 
+    def moved(self, key: str, path: str) -> Entry:
+        """The same under another id and path, which stand first in its columns."""
+        return self._replace(key=key, columns=(key, path, *self.columns[2:]))
+
     @property
     def size(self) -> int:
         """About how much memory it takes."""

@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from corpus import jsonl
 from corpus.corrections import Correction
-from corpus.index import Store
+from corpus.index import Note, Store
 from corpus.index.entries import entered
 from corpus.index.rows import Entry
-from corpus.ingest import sweep
+from corpus.ingest import sweep, uploads
 from corpus.ingest.worker_pool import spread
+from corpus.results import Adding
 
 _SHEAF = 600_000  # characters handed to another process at once: some hundreds of articles
 
 Line = tuple[str, str]  # the place, as told of a fault in it, and what stands there
 
 
+class _Sheaf(NamedTuple):
+    entries: list[Entry]
+    corrections: list[Correction]
+    added: list[Adding]
+
+
 def load(store: Store, rows: Iterable[Line]) -> int:
-    """-> articles taken. A faulty line stops the import before anything of its transaction is stored; corrections are
-    put in last, for they may stand anywhere."""
-    count, corrections = 0, list[Correction]()
+    """-> articles taken. A faulty line stops the import before anything of its transaction is stored; corrections,
+    and who added what, are put in last, for they may stand anywhere."""
+    count, corrections, added = 0, list[Correction](), list[Adding]()
 
     def counted() -> Iterator[Entry]:
         nonlocal count
-        for entries, made in spread(_entries, _sheaves(rows)):
-            count += len(entries)
-            corrections.extend(made)
-            yield from entries
+        for sheaf in spread(_entries, _sheaves(rows)):
+            count += len(sheaf.entries)
+            corrections.extend(sheaf.corrections)
+            added.extend(sheaf.added)
+            yield from sheaf.entries
 
     store.put(counted())
     if corrections:
         store.amend(corrections)
+    for collection, marks in _marks(added).items():
+        store.put((), collection=collection, note=Note(marks))
     return count
+
+
+def _marks(added: Iterable[Adding]) -> dict[str, dict[str, str]]:
+    """Collection -> path -> fingerprint."""
+    found: dict[str, dict[str, str]] = {}
+    for one in added:
+        found.setdefault(one.collection, {})[one.path] = uploads.mark(one.by, one.when)
+    return found
 
 
 def _sheaves(rows: Iterable[Line]) -> Iterator[list[Line]]:
@@ -48,12 +67,22 @@ def _sheaves(rows: Iterable[Line]) -> Iterator[list[Line]]:
         yield sheaf
 
 
-def _entries(rows: list[Line]) -> tuple[list[Entry], list[Correction]]:
-    entries, corrections = [], []
+def _entries(rows: list[Line]) -> _Sheaf:
+    found = _Sheaf([], [], [])
     for where, line in rows:
         row = jsonl.parsed(line, where)
         if made := jsonl.correction_in(row, where):
-            corrections.append(made)
+            found.corrections.append(made)
+        elif added := _added_in(row, where):
+            found.added.append(added)
         else:
-            entries.append(entered(sweep.completed(jsonl.imported(row, where))))
-    return entries, corrections
+            found.entries.append(entered(sweep.completed(jsonl.imported(row, where))))
+    return found
+
+
+def _added_in(row: object, where: str) -> Adding | None:
+    """Who added an article, of a line of `export`; None where the line is something else."""
+    if not isinstance(row, Mapping) or "added" not in row:
+        return None
+    fields = jsonl.Fields(row["added"], f"{where}, added")
+    return Adding(fields.text("collection"), fields.text("path"), fields.text("by"), fields.text("when"))

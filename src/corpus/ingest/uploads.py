@@ -2,54 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import NamedTuple
 
 from corpus import readers
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
-from corpus.index import Asked, Note, Shelf, Store
+from corpus.index import ADDED_BY, Asked, Note, Shelf, State, Store, every
 from corpus.index.entries import entered
 from corpus.index.passages import empty_words
 from corpus.index.rows import Entry
-from corpus.ingest.confined import Bounds, confined
+from corpus.ingest.bounded import bounded
+from corpus.ingest.confined import Bounds
 from corpus.ingest.folder import PLAIN_SIZE
 from corpus.languages import detect
-from corpus.limits import ADDED
+from corpus.limits import ADDED, UPLOAD
 from corpus.model import Article
-from corpus.results import Added, Listing
+from corpus.results import Added, Adding, Listing
 
-_MARK = "added by"  # begins the fingerprint of what no folder holds
 _TELLING = 12  # words by which the same text is looked for
 _LOOKED_AT = 20  # passages that hold most of them
+_Words = tuple[str, ...]  # by which two articles are the same
 
 
-def add(store: Store, articles: Sequence[Article], *, collection: str, by: str, seen: tuple[str, ...],
-        bounds: Bounds) -> Added:  # fmt: skip
-    """Takes them into the collection; those that are in what may be `seen` already are told instead. Raises WrongUse
-    where the collection is full, UnreadableFile for what takes too much."""
-    same: list[Listing] = []
-    fresh: list[Article] = []
-    for article in articles:
-        if not words(article.text):
-            raise UnreadableFile(article.path, "there are no words in it", "send another", "empty")
-        printed = known(store, article, seen)
-        same += [printed] if printed else []
-        fresh += [] if printed else [article]
-    held = store.state((collection,))
-    if held.articles + len(fresh) > ADDED:
-        raise WrongUse(f"This archive has {held.articles:,} articles, and {ADDED:,} is the most; remove some first.",
-                       "archive_full", longest=ADDED)  # fmt: skip
-    named = list(_named(fresh, collection, set(held.files)))
-    entries = [_understood(article, bounds) for article in named]
-    mark = f"{_MARK} {by} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    store.put(entries, collection=collection, note=Note({article.path: mark for article in named}))
-    ids = [article.id for article in named]
-    rows = store.articles(Shelf(ids=ids, limit=len(ids), collections=(collection,))) if ids else ()
-    return Added(rows, tuple(same))
+class Sent(NamedTuple):
+    """What somebody sends into a collection, who, and the collections they may see."""
+
+    articles: tuple[Article, ...]
+    collection: str
+    by: str
+    seen: tuple[str, ...]
+
+
+def add(store: Store, sent: Sent, *, bounds: Bounds, alone: AbstractContextManager[object]) -> Added:
+    """Takes them into the collection; those that are in what may be seen already, or twice in what is sent, are told
+    instead. Names are given and written `alone`; what takes long is done before. Raises WrongUse where there are too
+    many, UnreadableFile for what takes too much."""
+    _fit(sent.articles)
+    own = (sent.collection,)
+    before = store.state(own)
+    keys = [tuple(words(article.text)) for article in sent.articles]
+    there = _there(store, dict(zip(keys, sent.articles, strict=True)), sent.seen)
+    pairs = zip(keys, sent.articles, strict=True)
+    fresh = {key: replace(article, collection=sent.collection) for key, article in pairs if key not in there}
+    _room(before, len(fresh))
+    found = dict(zip(fresh, _understood(list(fresh.values()), bounds), strict=True))
+    with alone:  # two files of one name at once
+        state = store.state(own)
+        if state.files != before.files:  # somebody has sent something meanwhile, maybe the same
+            there |= _there(store, fresh, own)
+        new = {key: entry for key, entry in found.items() if key not in there}
+        _room(state, len(new))
+        taken = {*state.files, *(row.path for row in every(store, own))}
+        named = dict(zip(new, _named(new.values(), sent.collection, taken), strict=True))
+        _put(store, list(named.values()), sent)
+    ids = {entry.key: key for key, entry in named.items()}
+    rows = store.articles(Shelf(ids=list(ids), limit=len(ids), collections=own, earlier=True)) if ids else ()
+    there |= {ids[row.id]: row for row in rows}
+    told = [key for number, key in enumerate(keys) if key not in named or key in keys[:number]]
+    return Added(rows, tuple(there[key] for key in told if key in there))
 
 
 def remove(store: Store, article: str, *, collection: str, by: str | None = None) -> Listing:
@@ -64,9 +80,21 @@ def remove(store: Store, article: str, *, collection: str, by: str | None = None
     return row
 
 
+def added(store: Store, collection: str) -> Iterator[Adding]:
+    """Who has added what to a collection, and when."""
+    for path, found in store.state((collection,)).files.items():
+        if by := owner(found):
+            yield Adding(collection, path, by, found.rpartition(" ")[2])
+
+
+def mark(by: str, when: str) -> str:
+    """The fingerprint of what somebody added."""
+    return f"{ADDED_BY} {by} {when}"
+
+
 def owner(mark: str) -> str:
     """Who added what has this fingerprint; empty where nobody did."""
-    return mark.removeprefix(_MARK).split()[0] if mark.startswith(f"{_MARK} ") else ""
+    return mark.removeprefix(ADDED_BY).split()[0] if mark.startswith(f"{ADDED_BY} ") else ""
 
 
 def known(store: Store, article: Article, seen: tuple[str, ...]) -> Listing | None:
@@ -81,34 +109,56 @@ def known(store: Store, article: Article, seen: tuple[str, ...]) -> Listing | No
     return rows[0] if rows else None
 
 
-def _named(articles: Iterable[Article], collection: str, taken: set[str]) -> Iterator[Article]:
-    """Under paths of their own in the collection: another article of the same name gets a number."""
+def _there(store: Store, articles: Mapping[_Words, Article], seen: tuple[str, ...]) -> dict[_Words, Listing]:
+    """Those whose words are there already, and where."""
+    found = {key: known(store, article, seen) for key, article in articles.items()}
+    return {key: row for key, row in found.items() if row}
+
+
+def _put(store: Store, entries: Sequence[Entry], sent: Sent) -> None:
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    note = Note({str(entry.columns[1]): mark(sent.by, now) for entry in entries})
+    store.put(entries, collection=sent.collection, note=note)
+
+
+def _fit(articles: Sequence[Article]) -> None:
+    if len(articles) > UPLOAD:
+        told = f"This file holds {len(articles):,} articles, and {UPLOAD:,} is the most; send it in parts."
+        raise WrongUse(told, "too_many_articles", number=len(articles), longest=UPLOAD)
     for article in articles:
-        path, number = article.path, 2
+        if not words(article.text):
+            raise UnreadableFile(article.path, "there are no words in it", "send another", "empty")
+
+
+def _room(state: State, more: int) -> None:
+    """Raises WrongUse where the collection has no room for so many more."""
+    held = state.articles + state.older
+    if held + more > ADDED:
+        raise WrongUse(f"This archive has {held:,} articles, and {ADDED:,} is the most; remove some first.",
+                       "archive_full", longest=ADDED)  # fmt: skip
+
+
+def _named(entries: Iterable[Entry], collection: str, taken: set[str]) -> Iterator[Entry]:
+    """Under paths of their own in the collection: another article of the same name gets a number."""
+    for entry in entries:
+        path, number = str(entry.columns[1]), 2
+        whole = PurePath(path)
         while path in taken:
-            whole = PurePath(article.path)
             path = f"{whole.stem} ({number}){whole.suffix}"
             number += 1
         taken.add(path)
-        yield replace(article, id=readers.identity(collection, path), path=path, collection=collection)
+        yield entry.moved(readers.identity(collection, path), path)
 
 
-def _understood(article: Article, bounds: Bounds) -> Entry:
-    """What is found in it; a long text, which may be made to take hours, in a process with limits."""
-    if len(article.text) <= PLAIN_SIZE:
-        result = _found(article)
-    else:
-        [[result]] = confined(_found, [[article]], _lost, bounds=bounds)
-    if isinstance(result, str):
-        raise UnreadableFile(article.path, result, "send a shorter part of it", "too_much")
-    return result
+def _understood(articles: Sequence[Article], bounds: Bounds) -> list[Entry]:
+    """What is found in them; in several, or a long one, which may be made to take hours, in a process with limits."""
+    if not articles:
+        return []
+    short = len(articles) == 1 and len(articles[0].text) <= PLAIN_SIZE
+    return bounded(_found, articles, short=short, path=articles[0].path, bounds=bounds)
 
 
-def _found(article: Article) -> Entry | str:
+def _found(articles: Sequence[Article]) -> list[Entry]:
     from corpus.extract import extract  # here, because a folder where nothing is new need not wait for it
 
-    return entered(extract(article))
-
-
-def _lost(article: Article, reason: str) -> Entry | str:
-    return reason
+    return [entered(extract(article)) for article in articles]

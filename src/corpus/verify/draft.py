@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.extract import extract
+from corpus.errors import WrongUse
 from corpus.index import Store
-from corpus.model import SEEDS, Article, Extraction, Quote, QuoteKind, Span
+from corpus.limits import QUOTATIONS
+from corpus.model import SEEDS, Extraction, Quote, QuoteKind, Span
 from corpus.results import Draft, Query
 from corpus.verify.claims import Claim
 from corpus.verify.figures import differing
@@ -23,12 +24,16 @@ _SURE = 0.5  # from which confidence on our own reading of the draft names a spe
 _SPOKEN = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST})
 
 
-def check(store: Store, draft: Article, collections: tuple[str, ...] = (SEEDS,)) -> Draft:
-    """The verdict on each quotation of a draft, in its order. Touches nothing: a draft is never kept."""
-    found = extract(draft)
+def check(store: Store, found: Extraction, collections: tuple[str, ...] = (SEEDS,)) -> Draft:
+    """The verdict on each quotation of a draft, in its order, by what we read out of it. Touches nothing: a draft is
+    never kept. Raises WrongUse for too many."""
+    draft, asked = found.article, _quotations(found)
+    if len(asked) > QUOTATIONS:
+        told = f"This draft has {len(asked):,} quotations, and {QUOTATIONS:,} is the most; check it in parts."
+        raise WrongUse(told, "too_many_quotations", number=len(asked), longest=QUOTATIONS)
     people = People(store, collections)
     query = Query(draft.text, collections=collections)
-    verdicts = [one for quotation in _quotations(found) for one in judge_all(store, query, quotation, people)]
+    verdicts = [one for quotation in asked for one in judge_all(store, query, quotation, people)]
     starts = [*(one.span.start for one in verdicts[1:]), len(draft.text)][: len(verdicts)]
     verdicts = [
         replace(one, unchecked=_set_aside(draft.text, Span(one.span.end, max(start, one.span.end))))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from corpus.corrections import Correction
 from corpus.errors import StoreError
 from corpus.index import codec
-from corpus.index.protocol import Note, Origin
+from corpus.index.protocol import ADDED_BY, Note, Origin
 from corpus.index.sqlite import schema
 from corpus.index.sqlite.store import SqliteStore
 from corpus.model import Extraction
@@ -32,8 +32,8 @@ def rebuild(path: Path) -> Rebuilt:
     """Makes a new index out of what can be read of this one.
 
     The new index takes the place of the old one only when it is whole. Where something was lost it forgets which files
-    it has seen, so that the next sweep reads all of them again. Raises StoreError when there is no index, or the file
-    is another program's."""
+    it has seen, so that the next sweep reads all of them again; who added what no folder holds it keeps. Raises
+    StoreError when there is no index, or the file is another program's."""
     if not path.is_file():
         raise StoreError(f"There is no index {path}; `ingest` makes one.")
     fresh = path.with_name(f"{path.name}.new")
@@ -44,7 +44,8 @@ def rebuild(path: Path) -> Rebuilt:
     try:
         store.amend(made)
         store.put(_readable(path, tally))
-        for collection, files in _files(path) if not tally[1] else ():
+        for collection, files in _files(path):
+            files = {file: mark for file, mark in files.items() if not tally[1] or mark.startswith(ADDED_BY)}
             store.put((), collection=collection, note=Note(files))
     except BaseException:
         store.close()
