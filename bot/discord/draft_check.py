@@ -4,8 +4,7 @@ Whoever asks is the only one to see the answer, and nothing of a draft is writte
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands, ui
@@ -14,27 +13,23 @@ from discord.ext import commands
 from bot.catalogue import say
 from bot.desk import Desk
 from bot.discord import archive, attachments, limits
+from bot.discord.apart import Apart
 from bot.discord.door import Door
 from bot.discord.escape import plain
 from bot.discord.forms import Form
 from bot.discord.menus import words
 from bot.discord.responses import Answers, Interaction
 from bot.reply import Reply
-from corpus.errors import CorpusError
 from corpus.model import Article
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx"})
 MENU = "Check this draft"
-Make = Callable[[], Reply]
-
-
-class Failed(Exception):
-    """What went wrong at a draft, by the name of the error alone: its words could be the draft's."""
 
 
 class DraftCheck(commands.Cog):
     def __init__(self, answers: Answers, desk: Desk, door: Door) -> None:
         self._answers, self._desk, self._door = answers, desk, door
+        self._apart = Apart()
 
     def menu(self) -> app_commands.ContextMenu:
         async def check(interaction: Interaction, message: discord.Message) -> None:
@@ -73,11 +68,11 @@ class DraftCheck(commands.Cog):
     async def _of_file(self, file: discord.Attachment, seen: tuple[str, ...]) -> Reply:
         data = await attachments.fetch(file, SUFFIXES)
         name = attachments.shown(file.filename)
-        return self._answers.drafts.keep(await _apart(lambda: self._desk.check_file(name, data, collections=seen)))
+        return self._answers.drafts.keep(await self._apart(lambda: self._desk.check_file(name, data, collections=seen)))
 
     async def _of_text(self, text: str, seen: tuple[str, ...]) -> Reply:
         draft = Article("draft", say("draft.pasted"), text)
-        return self._answers.drafts.keep(await _apart(lambda: self._desk.check(draft, collections=seen)))
+        return self._answers.drafts.keep(await self._apart(lambda: self._desk.check(draft, collections=seen)))
 
 
 class DraftForm(Form):
@@ -100,13 +95,3 @@ class DraftForm(Form):
 
 def _label(key: str) -> str:
     return plain(say(key), limits.FORM_LABEL)
-
-
-async def _apart(make: Make) -> Reply:
-    """Done away from the event loop. An error's words could be the draft's, and do not go into the log."""
-    try:
-        return await asyncio.to_thread(make)
-    except CorpusError:
-        raise
-    except Exception as error:  # raised again at once: the client's last resort writes down which one it was, and where
-        raise Failed(type(error).__name__).with_traceback(error.__traceback__) from None

@@ -58,9 +58,10 @@ class Rights:
         return _owner(member, manages=manages)
 
     async def _abroad(self, interaction: discord.Interaction[Any], named: str | None, *, removing: bool) -> Owner:
-        """Outside of servers Discord tells nothing of roles: each server of ours is asked for the person."""
+        """Outside of servers Discord tells nothing of roles: each server of ours, or each so named, is asked for
+        the person."""
         found = []
-        for guild in interaction.client.guilds[:_ASKED]:
+        for guild in servers(interaction, named)[:_ASKED]:
             try:
                 member = await guild.fetch_member(interaction.user.id)
             except discord.HTTPException:  # no member there, or the server does not answer
@@ -68,12 +69,11 @@ class Rights:
             manages = member.guild_permissions.manage_guild or member.guild_permissions.administrator
             if manages or removing or self._has(member, self.contributors):
                 found.append(_owner(member, manages=manages))
-        wanted = [one for one in found if not named or named in (one.server, one.collection.rpartition("-")[2])]
-        if not wanted:
+        if not found:
             raise WrongUse(say("add.may_not_anywhere"))
-        if len(wanted) > 1:
-            raise WrongUse(say("add.which", servers=joined([one.server for one in wanted], "or")))
-        return wanted[0]
+        if len(found) > 1:
+            raise WrongUse(say("add.which", servers=joined([one.server for one in found], "or")))
+        return found[0]
 
     def _home(self, interaction: discord.Interaction[Any], server: int) -> bool:
         return server in self.home if self.home else len(interaction.client.guilds) == 1
@@ -81,6 +81,11 @@ class Rights:
     @staticmethod
     def _has(member: discord.Member, roles: Collection[int]) -> bool:
         return any(member.get_role(role) for role in roles)
+
+
+def servers(interaction: discord.Interaction[Any], named: str | None) -> list[discord.Guild]:
+    """Those of ours with this name or number; all where none is given."""
+    return [guild for guild in interaction.client.guilds if not named or named in (guild.name, str(guild.id))]
 
 
 def _owner(member: discord.Member, *, manages: bool) -> Owner:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -14,11 +13,13 @@ from bot.catalogue import say
 from bot.desk import Desk
 from bot.desk.adding import Text
 from bot.discord import attachments, autocomplete, limits
+from bot.discord.apart import Apart
 from bot.discord.door import Door
 from bot.discord.escape import plain
 from bot.discord.forms import Form
 from bot.discord.menus import words
 from bot.discord.responses import Answers, Interaction
+from bot.discord.rights import servers
 from bot.reply import Reply
 from corpus import readers
 from corpus.errors import CorpusError
@@ -35,6 +36,7 @@ class Uploads(commands.Cog):
 
     def __init__(self, answers: Answers, desk: Desk, door: Door) -> None:
         self._answers, self._desk, self._door = answers, desk, door
+        self._apart = Apart()
 
     def menu(self) -> app_commands.ContextMenu:
         async def add(interaction: Interaction, message: discord.Message) -> None:
@@ -59,14 +61,17 @@ class Uploads(commands.Cog):
     async def remove(self, interaction: Interaction, article: str, server: str | None = None) -> None:
         async def make() -> Reply:
             owner = await self._answers.rights.owner(interaction, server, removing=True)
-            return await _apart(lambda: self._desk.adder.remove(article, owner))
+            return await self._apart(lambda: self._desk.adder.remove(article, owner))
 
         await self._answers.work(interaction, make)
 
     @remove.autocomplete("article")
     async def _removable(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        server = interaction.namespace.server
+        if interaction.guild_id is None and len(servers(interaction, server)) > 1:
+            return []  # not every server is asked at every letter: one has to be named first
         try:
-            owner = await self._answers.rights.owner(interaction, interaction.namespace.server, removing=True)
+            owner = await self._answers.rights.owner(interaction, server, removing=True)
         except CorpusError:
             return []
         rows = await asyncio.to_thread(self._desk.adder.removable, typed, owner)
@@ -75,7 +80,7 @@ class Uploads(commands.Cog):
     async def pasted(self, interaction: Interaction, text: Text, server: str | None) -> None:
         async def make() -> Reply:
             owner = await self._answers.rights.owner(interaction, server)
-            return await _apart(lambda: self._desk.adder.text(text, owner))
+            return await self._apart(lambda: self._desk.adder.text(text, owner))
 
         await self._answers.work(interaction, make)
 
@@ -94,7 +99,7 @@ class Uploads(commands.Cog):
         owner = await self._answers.rights.owner(interaction, server)
         most = min(ATTACHMENT, interaction.filesize_limit or ATTACHMENT)
         data = await attachments.fetch(file, SUFFIXES, most=most)
-        return await _apart(lambda: self._desk.adder.file(attachments.shown(file.filename), data, owner))
+        return await self._apart(lambda: self._desk.adder.file(attachments.shown(file.filename), data, owner))
 
 
 class UploadForm(Form):
@@ -118,8 +123,3 @@ class UploadForm(Form):
 
 def _field(style: discord.TextStyle, longest: int, *, required: bool) -> ui.TextInput[Any]:
     return ui.TextInput(style=style, max_length=longest, required=required)
-
-
-async def _apart(make: Callable[[], Reply]) -> Reply:
-    """Done away from the event loop."""
-    return await asyncio.to_thread(make)

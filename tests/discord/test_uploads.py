@@ -12,6 +12,7 @@ from simcord.env import Env
 
 from bot.catalogue import say
 from bot.desk import Desk
+from bot.desk.adding import Adder, Owner
 from bot.discord.rights import Rights
 from bot.discord.uploads import MENU
 from corpus.library import Library
@@ -139,6 +140,48 @@ async def test_bad_input_is_one_clear_sentence(discord_with: Open, shelf: Librar
             shown = read(result.response)
             assert "\n" not in shown and shown.endswith("."), shown
         assert held(shelf, guild) == [] and env.errors is not None
+
+
+async def test_an_error_of_ours_is_logged_without_the_words_of_the_file(
+    discord_with: Open, shelf: Library, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Adder, name: str, data: bytes, owner: Owner) -> Any:
+        raise KeyError(data.decode())
+
+    monkeypatch.setattr(Adder, "file", broken)
+    async with discord_with(desk=Desk(shelf)) as (env, _):
+        _, channel, mia, _ = server(env)
+        shown = read((await mia.slash(channel, "add", file=("wall.txt", WALL.encode()))).response)
+        assert "reference" in shown and env.errors
+    assert "KeyError" in caplog.text and "broken" in caplog.text and "harbour" not in caplog.text
+
+
+async def test_completion_in_a_direct_message_asks_one_server_at_most(
+    discord_with: Open, shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = discord.Guild.fetch_member
+
+    async def noted(self: discord.Guild, member: int, /) -> discord.Member:
+        asked.append(self.name)
+        return await real(self, member)
+
+    monkeypatch.setattr(discord.Guild, "fetch_member", noted)
+    async with discord_with(desk=Desk(shelf)) as (env, _):
+        one, channel, mia, _ = server(env)
+        await mia.slash(channel, "add", file=("wall.txt", WALL.encode()))
+        una = env.create_user("una")
+        one.add_member(una, roles=[one.create_role("heads", permissions=discord.Permissions(manage_guild=True))])
+        assert len(await una.autocomplete("remove", "article", "")) == 1
+        assert asked == ["Newsroom"]
+        server(env, "Elsewhere")
+        asked.clear()
+        assert await una.autocomplete("remove", "article", "") == [] and asked == []
+        assert len(await una.autocomplete("remove", "article", "", server="Newsroom")) == 1
+        assert asked == ["Newsroom"]
+        asked.clear()
+        await una.slash("remove", article="wall.txt", server="Newsroom")
+        assert held(shelf, one) == [] and asked == ["Newsroom"]
 
 
 async def test_what_the_folder_has_is_said_and_not_added(discord_with: Open, shelf: Library) -> None:
