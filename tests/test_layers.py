@@ -160,7 +160,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.term_expansion": STORE | {"corpus.analysis.similarity", "corpus.search.name_lookup"},
     "corpus.search.article_list": STORE | {"corpus.search.query_syntax"},
     "corpus.search.figures_asked": STORE | {"corpus.quantities"},
-    "corpus.search.office_holders": STORE | {"corpus.index.offices"},
+    "corpus.search.countries": {"corpus.analysis.folding", "corpus.languages"},
+    "corpus.search.office_holders": STORE | {"corpus.index.offices", "corpus.search.countries"},
     "corpus.search.spokespeople": STORE | {"corpus.index.offices", "corpus.search.office_holders"},
     "corpus.search.titled_names": STORE
     | {"corpus.index.offices", "corpus.search.name_lookup", "corpus.search.office_holders"},

@@ -19,7 +19,14 @@ DIGEST = "7f13a825a72792a6"  # of its rooms, comments left out
 # What decides what is found in a file, below src/corpus.
 ROOMS = ("analysis", "extract", "front_matter.py", "languages", "model.py", "quantities", "readers")
 # Words and weights beside them that only the questions need.
-NOT_READ = ("questions.toml", "opposites.toml", "world/offices.toml", "summary.toml", "weights/ask/world.toml")
+NOT_READ = (
+    "questions.toml",
+    "opposites.toml",
+    "world/offices.toml",
+    "world/countries.toml",
+    "summary.toml",
+    "weights/ask/world.toml",
+)
 
 
 def files(home: Path = HOME) -> list[Path]:

@@ -14,9 +14,9 @@ from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
 from corpus.limits import CERTAINTY, CONFIDENCE
-from corpus.model import Article, Record, Span
+from corpus.model import Article, MentionKind, Record, Span
 from corpus.results import LIKELY, Answer, Hit, Query
-from corpus.search import query_syntax
+from corpus.search import office_holders, query_syntax
 
 _PASSAGES = 20  # read for one question
 _SHORTEST = 5  # letters of a word that may be misspelt
@@ -65,6 +65,8 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     held = in_office.answer(store, query, office) if office and not said.exactly(store, query, office) else None
     if held:
         return held
+    if office and office_holders.of_country(office):  # whoever holds such an office elsewhere is not meant
+        return Answer(query, nearest=_nearest(query, rank(*sought(store, query, question))))
     if question.kind in (Kind.PERSON, Kind.JOB):
         found = who.who(store, query, said.named(store, query, question.topic or question.speaker))
         return found if found.hits else None
@@ -102,7 +104,7 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     hits = hits[query.offset : query.offset + query.limit]
     earlier = latest.before(question, ranked)
     before = _hits([earlier])[0] if earlier else None
-    return Answer(query, _marked(question, best), hits, sure=sure, before=before), sure
+    return Answer(query, _marked(store, query, question, best), hits, sure=sure, before=before), sure
 
 
 class _Read(NamedTuple):
@@ -173,13 +175,27 @@ def _fits(question: Question, article: Article, following: Span) -> bool:
     return not begins and answer_types.fits(question.kind, said, article.language, question.words)
 
 
-def _marked(question: Question, best: Ranked) -> Record | None:
+def _marked(store: Store, query: Query, question: Question, best: Ranked) -> Record | None:
     label = turns.label(best.text)
     within = answer_span.answer(question, best.text[label:], best.article.language)
     if within is None:
         return None
     start = best.span.start + label
-    return Record.cut(best.article, _SENTENCE, Span(start + within.start, start + within.end))
+    span = Span(start + within.start, start + within.end)
+    if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
+        return None
+    return Record.cut(best.article, _SENTENCE, span)
+
+
+def _names_somebody(store: Store, query: Query, article: str, span: Span) -> bool:
+    """Whether the name of somebody stands there who holds an office: nobody is a place."""
+    found = store.article(article, query.collections)
+    if found is None:
+        return False
+    people = {person.name for person in found.people if person.roles}
+    return any(
+        one.kind is MentionKind.NAME and one.person in people and one.span.overlaps(span) for one in found.mentions
+    )
 
 
 def sought(store: Store, query: Query, question: Question) -> tuple[Question, Passages]:

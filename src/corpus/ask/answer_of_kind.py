@@ -19,7 +19,7 @@ _WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
 _AGE, _SIZE = "duration age", "number size"
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
 # What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
-_INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,), Kind.WHERE: (Kind.WHO,)}
+_INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,)}
 
 
 def nearest(question: Question, text: str, language: str, hits: list[Token]) -> Span | None:
@@ -28,6 +28,8 @@ def nearest(question: Question, text: str, language: str, hits: list[Token]) -> 
     if question.kind == Kind.DURATION and answer_types.measured(_SIZE, text, language):
         kinds = (Kind.DURATION, Kind.NUMBER, Kind.WHEN)  # "how long is the crack" asks for metres
     fresh = next((found for kind in kinds if (found := new(question, kind, text, language))), [])
+    if question.kind == Kind.WHERE:
+        fresh = [span for span in fresh if not answer_types.belongs(span.of(text), language, question.words)]
     if not fresh and question.kind == Kind.WHERE:
         fresh = [
             place

@@ -58,6 +58,12 @@ def places(text: str, language: str) -> Iterator[Span]:
             yield Span(found.start(), found.end())
 
 
+def belongs(said: str, language: str, asked: frozenset[str]) -> bool:
+    """Whether it tells what something is of, not where: "of the Interior". "From where" is answered so in Spanish."""
+    of = lexicon(language, "questions").words("of_words")
+    return words(said)[0] in of and of.isdisjoint(asked)
+
+
 def ages(text: str, language: str) -> Iterator[Span]:
     """How old somebody in the sentence is: the 81 of "Walter Pike, 81,"."""
     for pattern in _listed("ages", language).values():

@@ -12,8 +12,8 @@ from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_BREAK = re.compile(r"[,;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")
+_WORD = re.compile(r"[^\W_]+(?:(?:[’'.-]|(?<=\d),(?=\d))[^\W_]+)*")  # "4,2 millones" is one figure
+_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;:!?()\[\]“”\"«»—–…]|(?<![A-Z])\.(?=\s|$)|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)

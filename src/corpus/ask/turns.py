@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus.index import Passage
 from corpus.languages import lexicon
 
-_QUESTION = re.compile(r"\?[\"”’»)\]\s]*$")
+_QUESTION = re.compile(r"\?[\"”’»)\]*_\s]*$")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")  # "(LAUGHTER)"
 _LABEL = re.compile(r"(?:[^\Wa-zß-ÿ_][^\Wa-zß-ÿ_.’'()-]*(?: |(?=:))){1,6}: *")  # "DAME RUTH OKELLO:"
 _FOLLOWING = 2  # sentences after a question that may answer it

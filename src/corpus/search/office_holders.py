@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.analysis.folding import words
 from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, offices
 from corpus.index.passages import empty_words
+from corpus.search import countries
 
 _LOOKED_AT = 200  # the newest places where somebody is called so
 _MOST_WORDS = 8  # of an office
@@ -65,6 +66,24 @@ class _Sought:
 
 def holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
     """The people who are called by these words, who holds the office now first; nobody: an empty tuple."""
+    of, rest = countries.asked(asked)
+    if of and is_office(rest):
+        return tuple(one for one in _holders(store, rest, collections) if _of_country(one, of))
+    return _holders(store, asked, collections)
+
+
+def of_country(asked: Sequence[str]) -> bool:
+    """Whether an office of a country is asked for."""
+    of, rest = countries.asked(asked)
+    return bool(of) and is_office(rest)
+
+
+def _of_country(one: Holder, of: frozenset[str]) -> bool:
+    """Whether somebody is called so of one of these countries: a president of Mexico is none of the United States."""
+    return any(of & countries.of(row.origin.text, row.start, row.end) for row in one.rows)
+
+
+def _holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
     office = content(asked)
     if not 0 < len(office) <= _MOST_WORDS:
         return ()
