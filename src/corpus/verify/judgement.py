@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -12,7 +11,7 @@ from corpus.analysis.folding import words
 from corpus.index import Store
 from corpus.model import Record, Span
 from corpus.results import Edit, Hit, Query, Remark, Ruling, Verdict
-from corpus.verify import candidates, sense, translations
+from corpus.verify import candidates, nearest, sense, translations
 from corpus.verify.alignment import Alignment, Difference, align
 from corpus.verify.candidates import Likely
 from corpus.verify.chatter import compared
@@ -42,15 +41,11 @@ class Rulings:
     spread: float = 1.6  # printed words for each sent one, over which the kept ones may be spread
     gap: float = 3.0  # the same where all are kept and there is one gap
     run: int = 6  # sent words printed in a row that make a text more than a likeness
-    nearest: int = 3  # what is shown as nearest
-    near: float = 0.5  # share of the sent words that say something which that must have
     beside: float = 0.9  # confidence of a speaker who is claimed and whom the printed sentence names so
     least: int = 2  # words: a single one is everybody's
 
 
 _RULINGS = Rulings()
-
-_SHOWN = 60  # words of what is nearest that are shown whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +133,8 @@ def _decided(
     if not any(one.exact for one in laid) and (parts := pieces(given, [one.stretch for one in ranked])):
         return _of_pieces(query, quotation, given, parts, people)
     if not laid:
-        nearest, claimed = tuple(_nearest(ranked, given)), _claimed(quotation)
-        return Verdict(query, Ruling.NOT_FOUND, nearest=nearest, span=quotation.span, claimed=claimed)
+        near, claimed = tuple(nearest.nearest(ranked, given)), _claimed(quotation)
+        return Verdict(query, Ruling.NOT_FOUND, nearest=near, span=quotation.span, claimed=claimed)
     return _verdict(query, quotation, sorted(laid, key=lambda one: one.order))
 
 
@@ -370,30 +365,3 @@ def _whose(quotation: Quotation, stretch: Stretch, span: Span, people: People) -
     spans = [quote.span for quote in stretch.quotes] or [between(stretch.article, span) or span]
     said = Said(stretch.spoken, stretch.article, people.article(stretch.article.id), spans)
     return judged(people, quotation.claims, said)
-
-
-# ---------------------------------------------------------------------- nothing found
-def _nearest(ranked: Sequence[Likely], given: Sent) -> Iterator[Hit]:
-    """What has most of the words that say something, the same words once: with their speaker, where one is known."""
-    telling = {key for key in given.keys if len(key) > 3}
-    rows = []
-    for one in ranked:
-        shared = len(telling.intersection(one.stretch.folded.split()))
-        if telling and shared >= max(2, _RULINGS.near * len(telling)):
-            rows.append((one, shared))
-    rows.sort(key=lambda row: (-row[1], -row[0].score, not row[0].stretch.speaker))
-    seen: set[str] = set()
-    for one, _ in rows:
-        key = one.stretch.folded
-        if key not in seen and len(seen) < _RULINGS.nearest:
-            seen.add(key)
-            yield Hit(one.stretch.records(*_closest(one.stretch, telling))[0], one.score / 100)
-
-
-def _closest(stretch: Stretch, telling: set[str]) -> tuple[int, int]:
-    """The words of it that are shown: all of a quotation, of a long text the sentence with most of what was sent."""
-    size = len(stretch.keys)
-    if stretch.quotes or size <= _SHOWN:
-        return 0, size
-    ends = [at for at in range(size + 1) if sense.closes(stretch, at)]
-    return max(pairwise(ends), key=lambda one: len(telling.intersection(stretch.keys[one[0] : one[1]])))
