@@ -27,12 +27,25 @@ _COUNTED = (
     "altered",
     "joined",
     "misattributed",
+    "unsettled",
     "own",
     "denied",
     "not_found",
+    "too_short",
     "unchecked",
 )  # in the first line
-_SHOWN_FIRST = ("misattributed", "denied", "altered", "joined", "own", "not_found", "unchecked", "exact")
+_SHOWN_FIRST = (
+    "misattributed",
+    "denied",
+    "altered",
+    "joined",
+    "own",
+    "unsettled",
+    "not_found",
+    "too_short",
+    "unchecked",
+    "exact",
+)
 _REMARKS = {Remark.JOINED: "joined", Remark.NOT_QUOTED: "own", Remark.DENIED: "denied"}
 
 
@@ -56,7 +69,9 @@ def _counted(kind: str, name: str, number: int) -> str:
         "misattributed": "check.misattributed",
         "own": "check.own",
         "denied": "check.denied",
+        "unsettled": "check.unsettled",
         "not_found": "check.not_found",
+        "too_short": "check.too_short",
         "unchecked": "check.unchecked",
     }
     return counted(keys[kind], number)
@@ -65,6 +80,10 @@ def _counted(kind: str, name: str, number: int) -> str:
 def _kind(verdict: Verdict) -> str:
     if verdict.unchecked:
         return "unchecked"
+    if verdict.unsettled:
+        return "unsettled"
+    if verdict.remark is Remark.SHORT:
+        return "too_short"
     if verdict.ruling in (Ruling.MISATTRIBUTED, Ruling.NOT_FOUND):
         return verdict.ruling.value.replace(" ", "_")
     return _REMARKS.get(verdict.remark, verdict.ruling.value) if verdict.remark else verdict.ruling.value

@@ -47,6 +47,8 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
     if not verdict.hits or verdict.ruling is Ruling.NOT_FOUND:
         if verdict.remark is Remark.TRANSLATED:
             return say("verdict.translated", claimed=verdict.claimed)
+        if verdict.remark is Remark.SHORT:
+            return say("verdict.too_short")
         return say("verdict.near" if verdict.nearest else "verdict.none")
     record, printed = verdict.hits[0].record, _printed(verdict.edits)
     if verdict.remark is Remark.DENIED:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.languages import lexicon
 from corpus.model import Record, Span
-from corpus.results import Doubt, Draft, Hit, Ruling, Verdict
+from corpus.results import Doubt, Draft, Hit, Remark, Ruling, Verdict
 
 Named = Callable[[Record], tuple[str, ...]]
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -59,7 +59,7 @@ class _Sheet:
         if not verdicts:
             return f"<p>{escape(self._label['none'])}</p>"
         counts = Counter(_kind(one) for one in verdicts)
-        kinds = [*(_word(ruling) for ruling in _ORDER), "unchecked"]
+        kinds = [*(_word(ruling) for ruling in _ORDER), "unsettled", "unchecked"]
         items = [f'<li class="{kind}"><b>{counts[kind]}</b> {self._say(kind)}</li>' for kind in kinds if counts[kind]]
         total = f"<li><b>{len(verdicts)}</b> {self._say('quotations')}</li>"
         return f'<ul class="sum">{total}{"".join(items)}</ul>'
@@ -99,6 +99,8 @@ class _Sheet:
             yield f"<p>{escape(self._label[verdict.remark.value])}{':' if shown else ''}{shown}</p>"
         if verdict.ruling is Ruling.MISATTRIBUTED and verdict.claimed:
             yield f"<p>{self._say('claimed')} <b>{escape(_flat(verdict.claimed))}</b></p>"
+        if verdict.possibly and verdict.claimed:
+            yield f"<p>{self._say('possibly')} <b>{escape(_flat(verdict.claimed))}</b></p>"
         if verdict.edits:
             head = f"<tr><th>{self._say('sent')}</th><th>{self._say('printed')}</th></tr>"
             rows = "".join(
@@ -106,7 +108,7 @@ class _Sheet:
                 for edit in verdict.edits
             )
             yield f"<table>{head}{rows}</table>"
-        if verdict.ruling is Ruling.NOT_FOUND:
+        if verdict.ruling is Ruling.NOT_FOUND and verdict.remark is not Remark.SHORT:
             yield f"<p>{self._say('nowhere')}</p>"
             yield from (f"<p>{self._say('nearest')}</p>{self._source(hit)}" for hit in verdict.nearest[:1])
         yield from map(self._source, verdict.hits[: _HITS if verdict.remark else 1])
@@ -146,7 +148,9 @@ def _cited(record: Record) -> str:
 
 
 def _kind(verdict: Verdict) -> str:
-    return "unchecked" if verdict.unchecked else _word(verdict.ruling)
+    if verdict.unchecked:
+        return "unchecked"
+    return "unsettled" if verdict.unsettled else _word(verdict.ruling)
 
 
 def _word(ruling: Ruling) -> str:

@@ -107,6 +107,7 @@ class Remark(StrEnum):
     TRANSLATED = "possibly printed in another language"  # the nearest is what the claimed speaker said there
     CHANGED = "printed otherwise in a newer article"  # which is the first of the hits
     EARLIER = "printed so in an earlier version"  # `shown` is what that one has
+    SHORT = "too short to tell"  # one word, which is no quotation's whole
     LEFT_OUT = "left out of the newest version"
 
 
@@ -129,14 +130,24 @@ class Verdict:
     shown: tuple[Record, ...] = ()
     parts: tuple[Verdict, ...] = ()
     unchecked: bool = False  # a draft's writer marked it so
+    namesakes: bool = False  # several people of the index have the surname of who is claimed
+
+    @property
+    def unsettled(self) -> bool:
+        """Printed so, but nothing says that the claimed one said it."""
+        return self.ruling is Ruling.EXACT and self.possibly
 
     @property
     def accused(self) -> str:
-        """The surname of who was said to have said it; empty where that is no name."""
+        """The surname of who was said to have said it, all of the name where others share it; empty where that is no
+        name."""
         parts = [part.split() for part in (self.claimed or "").split(",")]  # "Ann Lee, the mayor", "the mayor, Ann Lee"
         names = next((part for part in parts if part and part[-1][:1].isupper()), [])
         if not names:
             return ""
+        if self.namesakes:
+            first = next(at for at, word in enumerate(names) if word[:1].isupper())
+            return " ".join(names[first:])
         start = len(names) - 1
         while start > 0 and names[start - 1].islower():  # "de la" in "Juan de la Fuente"
             start -= 1

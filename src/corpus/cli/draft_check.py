@@ -19,7 +19,10 @@ from corpus.limits import crop
 from corpus.report import page
 from corpus.results import Doubt, Draft, Remark, Ruling, Verdict
 
-_WRONG, _MISSING = 1, 3  # exit statuses: something is altered or somebody else's; something is only not found
+_WRONG, _MISSING = (
+    1,
+    3,
+)  # exit statuses: something is altered or somebody else's; something is only not found or not settled
 _SHOWN = 200  # characters of a quotation in a list
 _NAMES = {
     Remark.CUTS: "exact, with cuts",
@@ -31,6 +34,7 @@ _NAMES = {
     Remark.TRANSLATED: "possibly printed in another language",
     Remark.CHANGED: "printed otherwise in a newer article",
     Remark.EARLIER: "printed so in an earlier version of the article",
+    Remark.SHORT: "too short to tell",
     Remark.LEFT_OUT: "but left out of the newest version of the article",
 }
 
@@ -60,11 +64,12 @@ def _write(path: Path, text: str) -> None:
 
 def max_status(drafts: Sequence[Draft]) -> int:
     """0 when every quotation is exact or marked as unchecked by its writer; 1 when one is altered, somebody else's or
-    joined; 3 when some are only not found."""
-    rulings = {one.ruling for draft in drafts for one in draft.verdicts if not one.unchecked}
+    joined; 3 when some are only not found, or are only possibly of the one they are said to be of."""
+    counted = [one for draft in drafts for one in draft.verdicts if not one.unchecked]
+    rulings = {one.ruling for one in counted}
     if rulings & {Ruling.ALTERED, Ruling.MISATTRIBUTED}:
         return _WRONG
-    return _MISSING if Ruling.NOT_FOUND in rulings else 0
+    return _MISSING if Ruling.NOT_FOUND in rulings or any(one.unsettled for one in counted) else 0
 
 
 def told(draft: Draft) -> Json:
@@ -145,8 +150,11 @@ def headline(verdicts: Sequence[Verdict]) -> str:
 
 def _kind(verdict: Verdict) -> str:
     if verdict.ruling is Ruling.MISATTRIBUTED:
-        words = _flat(verdict.claimed or "").split(",")[0].split()
-        return f"not {words[-1]}'s" if words else "somebody else's"
+        return f"not {verdict.accused}'s" if verdict.accused else "somebody else's"
+    if verdict.unsettled:
+        return "of a speaker who is not settled"
+    if verdict.remark is Remark.SHORT:
+        return "too short to tell"
     if verdict.ruling is Ruling.NOT_FOUND:
         return "not in the archive"
     if verdict.remark in (Remark.JOINED, Remark.NOT_QUOTED, Remark.DENIED):

@@ -178,9 +178,15 @@ def _until_adverbial(piece: Piece) -> Piece:
     """said Ana Núñez in an interview  ->  Ana Núñez; an engineer at the Port Office is what somebody is"""
     stops = vocabulary().adverbial
     for number, word in enumerate(_WORD.finditer(piece.text)):
-        if fold(word.group()) in stops and number and not _belongs(piece.text, word.start(), word.end()):
+        tells = fold(word.group()) in vocabulary().indefinite and _SURNAME.fullmatch(piece.text, 0, word.start())
+        if fold(word.group()) not in stops or not number or tells:
+            continue
+        if not _belongs(piece.text, word.start(), word.end()):
             return piece.cut(0, word.start())
     return piece
+
+
+_SURNAME = re.compile(r"\W*[^\W\d_]+,\s*")  # which of the name is told behind it: Núñez, a | councillor
 
 
 def _belongs(text: str, start: int, end: int) -> bool:

@@ -42,7 +42,7 @@ class Rulings:
     gap: float = 3.0  # the same where all are kept and there is one gap
     run: int = 6  # sent words printed in a row that make a text more than a likeness
     beside: float = 0.9  # confidence of a speaker who is claimed and whom the printed sentence names so
-    least: int = 2  # words: a single one is everybody's
+    least: int = 2  # words: a single one is everybody's, if it is not the whole quotation
 
 
 _RULINGS = Rulings()
@@ -102,11 +102,13 @@ def judge(
 ) -> Verdict:
     """The verdict on one quotation of a message. `looked`: the quotations with some of its words, where known."""
     given = sent(text, quotation.spans)
+    looked = candidates.said(store, query, given.keys, people) if looked is None else looked
     if len(given.words) < _RULINGS.least:
-        return Verdict(query, Ruling.NOT_FOUND, span=quotation.span)
-    ranked = candidates.ranked(
-        given.keys, candidates.said(store, query, given.keys, people) if looked is None else looked
-    )
+        looked = [stretch for stretch in looked if stretch.keys == given.keys]
+        if not looked:
+            remark = Remark.SHORT if given.words else None
+            return Verdict(query, Ruling.NOT_FOUND, span=quotation.span, remark=remark)
+    ranked = candidates.ranked(given.keys, looked)
     laid = _laid(ranked, given, quotation, people)
     if not any(one.exact or (one.quoted and one.way.cost <= _RULINGS.sure * len(given.words)) for one in laid):
         others = candidates.ranked(given.keys, candidates.printed(store, query, given.keys, text))
@@ -130,12 +132,24 @@ def judge_among(query: Query, text: str, quotation: Quotation, looked: Sequence[
 def _decided(
     query: Query, quotation: Quotation, given: Sent, ranked: Sequence[Likely], laid: Sequence[Laid], people: People
 ) -> Verdict:
+    laid = [one for one in laid if not _within_marks(one, laid)]
     if not any(one.exact for one in laid) and (parts := pieces(given, [one.stretch for one in ranked])):
         return _of_pieces(query, quotation, given, parts, people)
     if not laid:
         near, claimed = tuple(nearest.nearest(ranked, given)), _claimed(quotation)
         return Verdict(query, Ruling.NOT_FOUND, nearest=near, span=quotation.span, claimed=claimed)
     return _verdict(query, quotation, sorted(laid, key=lambda one: one.order))
+
+
+def _within_marks(one: Laid, laid: Sequence[Laid]) -> bool:
+    """Whether an account has the words of a quotation in it, which then is the one to judge."""
+    here = one.stretch.span(one.way.at, one.way.to)
+    return not one.stretch.between_marks and any(
+        other.stretch.between_marks
+        and other.stretch.article.id == one.stretch.article.id
+        and here in Span(other.stretch.spans[0].start, other.stretch.spans[-1].end)
+        for other in laid
+    )
 
 
 def _claimed(quotation: Quotation) -> str | None:
@@ -233,6 +247,7 @@ def _verdict(query: Query, quotation: Quotation, laid: Sequence[Laid]) -> Verdic
         span=quotation.span,
         claimed=first.whose.claim.text if first.whose.claim else _claimed(quotation),
         same=_told(first.same),
+        namesakes=first.whose.namesakes,
         possibly=first.same is Sameness.POSSIBLY,
         remark=remark,
         shown=tuple(shown),
@@ -345,7 +360,7 @@ def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[
     records = [record for part in parts for record in part.stretch.records(part.at, part.to)]
     hits = tuple(Hit(record, 1.0) for record in dict.fromkeys(records))
     first = parts[0]
-    same, claim, _ = _whose(quotation, first.stretch, first.stretch.span(first.at, first.to), people)
+    same, claim, *_ = _whose(quotation, first.stretch, first.stretch.span(first.at, first.to), people)
     marked = cut_between(parts, given)
     ruling, remark = (Ruling.EXACT, Remark.CUTS) if marked else (Ruling.ALTERED, Remark.JOINED)
     if same is Sameness.ANOTHER:

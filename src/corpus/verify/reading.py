@@ -37,7 +37,10 @@ class Quotation:
 
 def read(text: str) -> list[Quotation]:
     """The quotations of a message in text order; the whole of it where nothing stands between marks."""
-    parts = [part for part in marked(text) if len(tokens(text, part.span.start, part.span.end)) >= 2]
+    every_part = marked(text)
+    parts = [part for part in every_part if len(tokens(text, part.span.start, part.span.end)) >= 2]
+    if not parts and len(every_part) == 1 and not text[: every_part[0].outer.start].strip():  # "No," said Ann Lee
+        parts = every_part
     inside = sum(len(tokens(text, part.span.start, part.span.end)) for part in parts)
     every = len(tokens(text))
     claims = beside(text, parts)

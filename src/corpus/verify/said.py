@@ -8,7 +8,9 @@ from functools import cached_property
 
 from corpus.analysis.folding import fold, words
 from corpus.model import Article, Extraction, Person, Quote, Span
+from corpus.verify import described
 from corpus.verify.names import named, same_name
+from corpus.verify.namesakes import meant
 from corpus.verify.printed import Frame, frame
 from corpus.verify.vocabulary import vocabulary
 
@@ -31,7 +33,18 @@ class Said:
         self.joint = quote.joint if quote else ()
         self.person = _person(self.speaker, self.people)
         self.certain = bool(quote and quote.confidence >= _CERTAIN)
+        self.namesake = self._namesake()  # whom a surname alone means here
+        if self.namesake:
+            self.person, self.speaker = self.namesake, self.namesake.name
         self.corrected = bool(quote and quote.corrected)  # a person has judged the sentence
+
+    def _namesake(self) -> Person | None:
+        if self.person or not self.speaker:
+            return None
+        titles = [title for phrase in self.frame.phrases for title in named(phrase.text).titles]
+        found = meant(self.speaker, self.people, self.article.text[: self._spans[0].start], titles)
+        self.certain = self.certain and (found is None or found.sure)
+        return found.person if found else None
 
     @cached_property
     def frame(self) -> Frame:
@@ -87,6 +100,21 @@ class Said:
         telling = {name[-1], max(name, key=len)}
         return any(word in self.beside or f"{word}s" in self.beside for word in telling)
 
+    def excludes(self, name: Sequence[str], *, titled: bool) -> bool:
+        """Whether what the sentence calls who is speaking cannot be this one: it is what the one read is called, and
+        they are not; a body; somebody brought in when they had been named."""
+        person = self.known(name)
+        offices = [named(phrase).words for phrase in self._called]
+        shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]
+        if self.person:
+            return any(read >= _OFFICE and read > own for own, read in shares)
+        if not self.speaker or not self.certain or any(own for own, _ in shares):
+            return False
+        if described.is_body(self.speaker, self.article.language):
+            return titled or bool(person and (person.roles or person.gender))
+        before = words(self.article.text[: self._spans[0].start])
+        return described.is_new(self.speaker) and name[-1] in before
+
     def known(self, name: Sequence[str]) -> Person | None:
         """The only person of the article who may be called so."""
         found = [one for one in self.people if same_name(name, (one.name, *one.aliases))]
@@ -107,9 +135,9 @@ class Said:
         wanted = {word for one in office for word in words(one)}
         if not wanted or person is None:
             return 0.0
-        return max((len(wanted & set(words(role.of(self.article.text)))) for role in person.roles), default=0) / len(
-            wanted
-        )
+        text, language = self.article.text, self.article.language
+        held = (wanted.intersection(described.office(role.of(text), language)) for role in person.roles)
+        return max(map(len, held), default=0) / len(wanted)
 
     def only(self, phrase: str) -> str | None:
         """The only person of the article who is called just this: a minister is no prime minister."""

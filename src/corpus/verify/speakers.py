@@ -12,6 +12,7 @@ from corpus.model import Extraction, Span
 from corpus.search import office_holders
 from corpus.verify.claims import Claim
 from corpus.verify.names import Named, named, same_name
+from corpus.verify.namesakes import unlike
 from corpus.verify.printed import heads
 from corpus.verify.said import Said
 from corpus.verify.vocabulary import vocabulary
@@ -50,6 +51,12 @@ class People:
             if name.people and any(set(asked) <= set(words(one)) for one in (name.name, *name.aliases))
         )
 
+    def share_surname(self, claim: Claim) -> bool:
+        """Whether several people of the index have the surname of who is claimed."""
+        last = next((name[-1] for name in heads(claim.text) if len(name) > 1), None)
+        full = [words(name.name) for name in self.called((last,))] if last else []
+        return len({tuple(name) for name in full if len(name) > 1 and name[-1] == last}) > 1
+
     def compare(self, claim: Claim, said: Said) -> Sameness:
         """Whether who is claimed is the speaker, as this article knows them."""
         phrase = named(claim.text)
@@ -64,7 +71,7 @@ class People:
         if not meant and phrase.office and (told := self._by_office(phrase, said)):
             return told
         if any(self._somebody(name, phrase, sure=claim.sure) for name in meant or _full(phrase.names)):
-            return _another(meant or phrase.names, said)
+            return _another(meant or phrase.names, said, titled=phrase.titled)
         if not phrase.names and (told := self._small(phrase.words, said)):
             return told
         return Sameness.UNKNOWN
@@ -115,7 +122,7 @@ class People:
         speaker = said.speaker or ""
         last = words(speaker)[-1]
         if any(len(name) > 1 and name[-1] == last for name in phrase.names):
-            return _another(phrase.names, said)
+            return _another(phrase.names, said, titled=phrase.titled)
         at = phrase.words.index(last)
         if at > 0 and (found := self.called(phrase.words[at - 1 : at + 1])):
             return _whether(any(same_name(words(one.name), (speaker,)) for one in found))
@@ -142,7 +149,8 @@ class People:
         last = words(speaker)[-1]
         called = [one.name for one in self.called((last,)) if words(one.name)[-1] == last]
         others = [name for name in called if not same_name(words(name), (speaker,))]
-        return _whether(not any(said.holds(phrase.titles, other) for other in others))
+        mistaken = bool(others) and unlike(phrase.titles, said.person)
+        return _whether(not mistaken and not any(said.holds(phrase.titles, other) for other in others))
 
     def _by_office(self, phrase: Named, said: Said) -> Sameness | None:
         """The mayor: whom the article calls so, or else the index on that day."""
@@ -181,12 +189,12 @@ def _is_speaker(meant: Sequence[Sequence[str]], phrase: Named, said: Said) -> bo
     return any(len(name) > len(end) and list(name[-len(end) :]) == end for name in phrase.names for end in ends)
 
 
-def _another(names: Sequence[Sequence[str]], said: Said) -> Sameness:
+def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sameness:
     """Somebody else is named. It is not sure where the article names them near the words, and it is not settled that
     it was another who spoke."""
     if said.settled or said.corrected:
         return Sameness.ANOTHER
-    near = any(said.near(name) for name in names)
+    near = any(said.near(name) and not said.excludes(name, titled=titled) for name in names)
     return Sameness.POSSIBLY if near else Sameness.ANOTHER
 
 
@@ -201,17 +209,24 @@ class Whose(NamedTuple):
     same: Sameness
     claim: Claim | None
     printed: tuple[str, Span] | None = None
+    namesakes: bool = False  # others in the index have the surname of who is claimed
 
 
 def judged(people: People, claims: Sequence[Claim], said: Said) -> Whose:
     for claim in claims:
         same = people.compare(claim, said)
         if same is not Sameness.UNKNOWN:
-            return Whose(same, claim, _printed(claim, said) if same is Sameness.SAME else None)
+            return Whose(
+                same, claim, _printed(claim, same, said), same is Sameness.ANOTHER and people.share_surname(claim)
+            )
     return Whose(Sameness.UNKNOWN, claims[0] if claims and claims[0].sure else None)
 
 
-def _printed(claim: Claim, said: Said) -> tuple[str, Span] | None:
+def _printed(claim: Claim, same: Sameness, said: Said) -> tuple[str, Span] | None:
+    if said.namesake and said.certain and said.frame.phrases:
+        return said.namesake.name, said.frame.phrases[0].span
+    if same is not Sameness.SAME:
+        return None
     meant = tuple(heads(claim.text))
     if not said.frame.phrases or any(same_name(name, said.called) for name in meant):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ class Vocabulary(NamedTuple):
     corrections: re.Pattern[str]  # of a note by which a newspaper corrects itself
     in_place_of: re.Pattern[str]  # what stands there right before the words that were wrong
     chatter: frozenset[str]
+    indefinite: frozenset[str]  # what brings in somebody new: a, ein, una
+    sexes: Mapping[str, str]  # of a title, where all languages that have it agree: mr, señora
     unchecked: re.Pattern[str]  # how a writer marks a quotation as not checked
 
     def is_title(self, key: str) -> bool:
@@ -76,6 +78,8 @@ def vocabulary() -> Vocabulary:
         corrections=_whole(_listed("verify", "corrections")),
         in_place_of=re.compile(_whole(_listed("verify", "in_place_of")).pattern + r"[\s\"“„«»‚‘']*$", re.I),
         chatter=_folded(_listed("verify", "chatter")),
+        indefinite=_folded(_listed("verify", "indefinite")),
+        sexes=_sexes(),
         unchecked=re.compile(
             "|".join(rf"[\[(]\s*{re.escape(word)}\s*[\])]" for word in _listed("verify", "unchecked")), re.I
         ),
@@ -110,6 +114,14 @@ def _titles() -> frozenset[str]:
         ]
         found.update(fold(word) for text in listed for word in text.split())
     return frozenset(found - _folded(_listed("stopwords", "words")) - _folded(_listed("verify", "particles")) - {""})
+
+
+def _sexes() -> dict[str, str]:
+    told: dict[str, set[str]] = {}
+    for code in LANGUAGES:
+        for title, sex in lexicon(code, "titles").table("honorifics").items():
+            told.setdefault(fold(title), set()).add(sex)
+    return {title: sexes.pop() for title, sexes in told.items() if len(sexes) == 1 and "" not in sexes}
 
 
 def _whole(listed: list[str]) -> re.Pattern[str]:

@@ -1,0 +1,38 @@
+"""Whether words that say who is speaking, without a name, can mean somebody who is named."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.analysis.folding import fold, words
+from corpus.languages import lexicon
+from corpus.verify.vocabulary import vocabulary
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
+_COMPOUND = 5  # letters of the shortest German noun that ends a compound: Hafenbehörde
+
+
+def is_new(phrase: str) -> bool:
+    """Whether it brings in somebody who was not there before: a spokesman for the mayor's office."""
+    return fold(phrase.split()[0]) in vocabulary().indefinite if phrase.split() else False
+
+
+def is_body(phrase: str, language: str) -> bool:
+    """Whether it is no person: the port authority, but not the authority's chairman."""
+    known, groups = vocabulary(), tuple(map(fold, lexicon(language, "cues").words("groups")))
+    head = []
+    for word in map(fold, _WORD.findall(phrase)):
+        if word in known.prepositions - known.determiners:
+            break
+        head.append(word)
+    ends = tuple(group for group in groups if len(group) >= _COMPOUND) if language == "de" else ()
+    held = any(word in groups or (bool(ends) and word.endswith(ends)) for word in head)
+    return held and not any(known.is_title(word) for word in head)
+
+
+def office(role: str, language: str) -> list[str]:
+    """The words of what somebody is, without what a relative clause adds: a councillor who knows the commissioner."""
+    ends = lexicon(language, "frames").words("relatives") - lexicon(language, "cues").words("determiners")
+    listed = words(role)
+    at = next((at for at, word in enumerate(listed) if word in ends), len(listed))
+    return listed[:at]
