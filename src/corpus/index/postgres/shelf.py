@@ -24,8 +24,9 @@ class PostgresShelf:
         rows = self._run(
             "SELECT m.mark, f.article FROM unnest(%s::bigint[]) m (mark) CROSS JOIN LATERAL"
             " (SELECT s.article, a.arrival FROM marks s CROSS JOIN LATERAL"
-            " (SELECT arrival FROM articles WHERE id = s.article AND collection = %s OFFSET 0) a"
-            " WHERE s.mark = m.mark ORDER BY a.arrival DESC LIMIT %s) f ORDER BY m.mark, f.arrival DESC",
+            " (SELECT arrival, collection FROM articles WHERE id = s.article OFFSET 0) a"
+            " WHERE s.mark = m.mark AND a.collection = %s ORDER BY a.arrival DESC LIMIT %s) f"
+            " ORDER BY m.mark, f.arrival DESC",
             (list(marks), number("collection", collection), MARKED),
         ).fetchall()
         found = dict(self._versions(collection, "id", list({row for _, row in rows})))
