@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.catalogue import DEFAULT, known
 from corpus.analysis.folding import fold
-from corpus.languages import detect
+from corpus.languages import detect, opened
 
 TYPED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -35,8 +35,8 @@ def leading(words: Iterable[str]) -> str:
 
 def heard(text: str) -> str:
     """The language somebody writes in, as far as a command or a few words tell it; English where they do not."""
-    if "¿" in text or "¡" in text:
-        return "es"
+    if code := opened(text):
+        return code
     first = text.strip().lstrip("/ ").partition(" ")[0].rstrip(":").casefold()
     called = _calling(first, ("commands", "drafts")) or _calling(fold(first), ("commands", "drafts"), fold)
     told = known(detect(text))

@@ -75,7 +75,7 @@ _NAME_ALONE = re.compile(
 )
 # "What did Ann Lee say?" and nothing else asks for her quotes, as /quote does.
 _WHAT_SAID = re.compile(
-    rf"¿?(?:what|qué|was|qu['’]|que|o que)\s*{leading(words_of('did'))}(?P<who>.+?)"
+    rf"¿?(?:{any_of(words_of('what'))})\s*{leading(words_of('did'))}(?P<who>.+?)"
     rf"(?:\s+(?:{any_of(words_of('said'))}))?\s*\??",
     re.I,
 )
@@ -89,7 +89,7 @@ _POLITE = re.compile(rf"(?:{any_of(words_of('polite'))}),?\s+(?:(?:{any_of(words
 _TOLD = leading({*words_of("by"), *words_of("about")})
 _DUE = re.compile(
     rf"(?:^/?(?:{any_of(_BY_WORD)})\s+(?:{_TOLD})?|(?:{_SPEAKERS}|about)[:=]\s*"
-    rf"|\b(?:{any_of(words_of('did'))}|said by)\s+)"
+    rf"|\b(?:{any_of([*words_of('did'), *words_of('said_by')])})\s+)"
     r"([^\s\"“][^\"“:]{0,60})$",
     re.I,
 )

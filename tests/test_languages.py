@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from corpus.extract.quotes.cues.cue_words import CueKind
-from corpus.languages import FOLDER, WEIGHTS, detect, lexicon
+from corpus.languages import FOLDER, WEIGHTS, detect, lexicon, opened
 
 ROOT = FOLDER.parent
 FILES = sorted(path.relative_to(ROOT).as_posix() for folder in (FOLDER, WEIGHTS) for path in folder.rglob("*.toml"))
@@ -56,6 +56,11 @@ def test_no_list_is_kept_that_nobody_reads(topic: str) -> None:
 )
 def test_a_language_is_told_by_its_small_words(code: str, text: str) -> None:
     assert detect(text) == code
+
+
+def test_a_mark_that_only_one_language_has_tells_it() -> None:
+    assert opened("¿Y Falk?") == opened("¡Y Falk!") == "es"
+    assert opened("And Falk?!") is None
 
 
 def test_a_topic_a_language_lacks_is_read_in_english() -> None:

@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.analysis.folding": set(),
     "corpus.analysis.linear_model": set(),
     "corpus.analysis.spelling": set(),
-    "corpus.results": {"corpus.model"},
+    "corpus.results": {"corpus.model", "corpus.languages"},
     "corpus.languages": {"corpus.errors"},
     "corpus.analysis.calendars": {"corpus.languages"},
     "corpus.analysis.similarity": NOUNS | {"corpus.languages"},

@@ -7,12 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpus.languages import lexicon
 from corpus.model import SEEDS, Article, Published, Record, Span
 
 LIKELY = 0.6  # how sure an answer is of which nothing more need be said
-
-
-_PARTICLES = frozenset({"De", "Del", "Da", "Di", "Von", "Van", "La", "Le"})  # parts of a surname, though capital
 
 
 class Ruling(StrEnum):
@@ -151,7 +149,8 @@ class Verdict:
         start = len(names) - 1
         while start > 0 and names[start - 1].islower():  # "de la" in "Juan de la Fuente"
             start -= 1
-        while 0 < start < len(names) - 1 and names[start - 1] in _PARTICLES:
+        particles = lexicon("en", "verify").words("particles")  # those of all languages
+        while 0 < start < len(names) - 1 and names[start - 1].lower() in particles:
             start -= 1
         return " ".join(names[start:])
 

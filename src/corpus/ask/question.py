@@ -12,7 +12,7 @@ from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
 from corpus.errors import WrongUse
 from corpus.index.passages import POST_MARK, empty_words
-from corpus.languages import detect, lexicon
+from corpus.languages import detect, lexicon, opened
 
 _LANGUAGES = ("en", "es", "de", "fr", "pt")  # those a question and an article may differ in
 _NOUNS = frozenset({"de"})  # where every noun is written as a name is
@@ -124,15 +124,15 @@ def understand(text: str) -> Question:
 
 def _language(asked: str, first: str) -> str:
     """A question is short: where its first word asks in one language only, that is the one."""
-    if "¿" in asked:
-        return "es"
+    if code := opened(asked):
+        return code
     detected = detect(asked)
     codes = [code for code in _LANGUAGES if first in _asking(code)]
     if not codes and _small(detected).isdisjoint(words(asked)):  # "tiene la culpa?": too short to be recognised
         return max((detected, *_LANGUAGES), key=lambda code: sum(word in _small(code) for word in words(asked)))
     if not codes or detected in codes:
         return detected
-    if first in empty_words(detected) and "¿" not in asked:  # "was" asks in German and opens a question in English
+    if first in empty_words(detected):  # "was" asks in German and opens a question in English
         return max((detected, *codes), key=lambda code: sum(word in _small(code) for word in words(asked)))
     return codes[0]
 

@@ -23,9 +23,7 @@ _THE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Dd]er|[Dd
 _AHEAD = re.compile(rf"(?:^|[.\n“\"] ?|\b(?:said|says|dijo|sagte)\s){_THE}({_NOUNS}), $")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
-_OF_NAME = re.compile(r" (?:of|for|de|del|de la|von|der|du|do|da) (?:the )?[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*")
-_OWNERS = re.compile(r".*['’]s\s+", re.S)
-_OF = re.compile(r"\s(?:of|for|to|de|del|von|vom|der|des|du|do|da)\s", re.I)
+_NAME = r"[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*"
 _LONGEST = 25  # characters of a title before a name
 _PARTS = re.compile(r"\b(?:ex)(?=[a-z]{5})")
 RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))  # how languages spell the same root
@@ -52,8 +50,8 @@ def _own(role: str, language: str) -> str:
     """The role without the office of somebody else: "the mayor's sister" holds none."""
     if _kin(language).isdisjoint(words(role)):
         return role
-    owned = _OWNERS.match(role)
-    return role[owned.end() :] if owned else _OF.split(role, maxsplit=1)[0]
+    owned = _said("owners", r".*(?:{})\s+").match(role)
+    return role[owned.end() :] if owned else _said("of", r"\s(?i:{})\s").split(role, maxsplit=1)[0]
 
 
 @lru_cache(maxsize=16)
@@ -110,7 +108,7 @@ def _given_up(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]
         nouns = [word.end() for word in _WORD.finditer(place[1]) if not known("offices").isdisjoint(asked(word[0]))]
         if not nouns:
             continue
-        of = _OF_NAME.match(text, place.start(1) + nouns[-1])
+        of = _said("of_name", rf" (?:{{}}) {_NAME}").match(text, place.start(1) + nouns[-1])
         office = Span(place.start(1), of.end() if of else place.start(1) + nouns[-1])
         whose = _named_before(found, place.start())
         if whose and not any(office.overlaps(other) for other in held):
@@ -122,6 +120,12 @@ def _named_before(found: Extraction, place: int) -> str | None:
     start = next((one.span.start for one in found.sentences if one.span.start <= place < one.span.end), place)
     named = [one.person for one in found.mentions if one.person and start <= one.span.start < one.span.end <= place]
     return named[-1] if named else None
+
+
+@lru_cache(maxsize=8)
+def _said(part: str, around: str) -> re.Pattern[str]:
+    """A pattern with what a part has in all languages."""
+    return re.compile(around.format("|".join(lexicon("world", "offices").table(part).values())), re.S)
 
 
 @lru_cache(maxsize=16)

@@ -125,6 +125,17 @@ def detect(text: str) -> str:
     return max(votes, key=lambda code: votes[code])
 
 
+@lru_cache(maxsize=1)
+def _opening_marks() -> dict[str, str]:
+    codes = sorted(path.parent.name for path in FOLDER.glob("*/questions.toml"))
+    return {mark: code for code in codes for mark in lexicon(code, "questions").list("opening_marks")}
+
+
+def opened(text: str) -> str | None:
+    """The language that alone opens a question or a call with a mark the text has: "¿"."""
+    return next((code for mark, code in _opening_marks().items() if mark in text), None)
+
+
 def foreign(text: str, code: str) -> bool:
     """Whether it has function words of other languages and none of this one."""
     spoken = _function_words().all(text.lower())

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.index import Candidate, Store, offices
+from corpus.languages import lexicon
 from corpus.search import office_holders
 from corpus.search.office_holders import Holder
 
@@ -26,7 +28,6 @@ class SpokespeopleLimits:
 _LIMITS = SpokespeopleLimits()
 _OFFICE = "spokesperson"
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_AT = frozenset({"in", "at", "near", "en", "em", "à", "bei", "nach"})  # what stands before a place
 
 
 def of(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
@@ -52,8 +53,15 @@ def _is_name(said: Sequence[str], word: str) -> bool:
 
 
 def _is_place(said: Sequence[str], word: str) -> bool:
-    before = [one.lower() in _AT for one, other in pairwise(said) if _is(other, word)]
+    at = _at()
+    before = [one.lower() in at for one, other in pairwise(said) if _is(other, word)]
     return sum(before) > _LIMITS.behind_place * len(before)
+
+
+@lru_cache(maxsize=1)
+def _at() -> frozenset[str]:
+    """What stands before a place, in any language."""
+    return frozenset(word for code in offices.LANGUAGES for word in lexicon(code, "questions").list("before_places"))
 
 
 def _is(written: str, word: str) -> bool:

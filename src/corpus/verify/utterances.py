@@ -18,7 +18,6 @@ _INQUIT = 12  # words that may stand between two halves
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = ' \t\n\u00a0"“”„«»‟'
 _WITHIN = 14  # words of one inside of the marks
-_INVERTED = re.compile(r"-(?:il|elle|ils|elles|on)\b")  # the French verb before its pronoun
 _APART = re.compile(r"[-–—]")
 _ENDS = re.compile(r"[.!?…]")
 _NEW = re.compile(r":\s*[\"“„«]?\s*$")  # the words before lead in something else
@@ -120,7 +119,7 @@ def inquit(stretch: Stretch, at: int, to: int) -> bool:
     before, behind = text[tokens[at - 1].end : tokens[at].start], text[tokens[to - 1].end : tokens[to].start]
     apart = _APART.search(before) and _APART.search(behind)
     if "," in before and "," in behind:  # Personne, a-t-elle ajouté, n'en veut
-        apart = _INVERTED.search(text, tokens[at].start, tokens[to - 1].end)
+        apart = vocabulary().inverted.search(text, tokens[at].start, tokens[to - 1].end)
     return bool(apart) and not vocabulary().verbs.isdisjoint(stretch.keys[at:to])
 
 

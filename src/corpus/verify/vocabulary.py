@@ -28,6 +28,7 @@ class Vocabulary(NamedTuple):
     prepositions: frozenset[str]  # folded
     joins: frozenset[str]
     adverbial: frozenset[str]  # where the words that name a speaker end: on Monday, in a statement
+    inverted: re.Pattern[str]  # a pronoun behind its verb: a-t-elle
     negations: frozenset[str]
     denials: re.Pattern[str]
     corrections: re.Pattern[str]  # of a note by which a newspaper corrects itself
@@ -73,6 +74,7 @@ def vocabulary() -> Vocabulary:
         prepositions=_folded(_listed("cues", "prepositions")),
         joins=_folded(_listed("cues", "joins")),
         adverbial=_folded((*_listed("cues", "adverbial"), *_listed("cues", "infinitive"), "who", "que", "qui", "when")),
+        inverted=re.compile(rf"-(?:{'|'.join(_listed('cues', 'inverted'))})\b"),
         negations=_folded(_listed("verify", "negations")),
         denials=_whole(_listed("verify", "denials")),
         corrections=_whole(_listed("verify", "corrections")),

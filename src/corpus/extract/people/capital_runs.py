@@ -30,7 +30,6 @@ RUN = re.compile(  # one look at the first letter spares a look at all that may 
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|d|s|m))$")
-_ARTICLES = frozenset({"Le", "La", "Du", "Des"})  # that French surnames begin with
 _WITH_PARTICLE = re.compile(rf" {_PARTICLE} ")
 
 
@@ -77,7 +76,7 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
         if chunk and _parts(run[chunk[-1][1] : token[0]].strip(), chunk, words.of(token[2]), words):
             yield chunk
             chunk = []
-        if chunk and token[2] in _ARTICLES and _opens_surname(tokens, token, chunk, words):
+        if chunk and token[2] in words.surname_articles and _opens_surname(tokens, token, chunk, words):
             chunk.append(token)
             continue
         if _stops(token[2], words) and not (chunk and _surname(chunk[-1][2], token[2], words)):

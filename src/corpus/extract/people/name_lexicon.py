@@ -59,6 +59,7 @@ class Vocabulary:
     parting: frozenset[str]  # particles elsewhere, no part of a name here
     past: tuple[str, ...]  # endings of a verb of the past
     genitive: bool  # an s without apostrophe: Merkels
+    surname_articles: frozenset[str]  # of any language: Le Pen
     elided: tuple[str, ...]  # what is written on to a name and is no part of it: "d'Anne"
 
     def of(self, word: str) -> int:
@@ -118,6 +119,7 @@ def vocabulary(code: str) -> Vocabulary:
         names.words("parting"),
         names.list("past") or ("ed", "ó"),
         bool(names.list("genitive")),
+        lexicon(WORLD, "surnames").words("articles"),
         names.list("elided"),
     )
 

@@ -163,7 +163,7 @@ def _acts(word: str, rules: Grammar) -> bool:
 def _up_to_told(cue: Cue, words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:
     """Rief eine Frau Paul Adler zu, riefen Anwohner Paul Adler zu: behind somebody without a name whoever is named is
     told."""
-    several = bool(rules.nominatives) and cue.kind is not CueKind.ACCORDING and cue.word.endswith("en")
+    several = cue.kind is not CueKind.ACCORDING and bool(rules.plural) and cue.word.endswith(rules.plural)
     if not words or not (several or words[0][0].lower() in rules.indefinite):
         return words
     named = {mention.span.start for mention in statement.mentions if mention.kind is MentionKind.NAME}

@@ -68,6 +68,7 @@ class Grammar:
     bearers: frozenset[str]  # what bears words: signs and papers
     hinges: frozenset[str]  # what joins a clause to them: relatives, that
     tied: frozenset[str]  # function words that open no noun phrase, articles aside
+    plural: str  # how a verb ends that several do: German "sagten"; empty: not told by it
     gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
     sayings: frozenset[str]  # what was said, called so: the words of Ann Lee
     possessive: frozenset[str]  # his, her, where they tell nobody's gender: Spanish "su"
@@ -118,6 +119,7 @@ def grammar(code: str) -> Grammar:
         bearers=frames.words("signs") | papers,
         hinges=frames.words("relatives") | words.words("that"),
         tied=frozenset(little) - words.words("determiners"),
+        plural="".join(frames.list("plural")),
         gerund="".join(frames.list("gerund")),
         asides=tuple(tuple(one.split()) for one in words.list("asides")),
         documents=frozenset(map(fold, words.words("documents"))),

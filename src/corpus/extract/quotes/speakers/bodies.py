@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
@@ -13,17 +14,23 @@ from corpus.analysis.folding import words as fold_words
 from corpus.extract.people.callings import offices
 from corpus.extract.people.name_lexicon import Is, vocabulary
 from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.languages import lexicon
 from corpus.model import Mention, MentionKind
 
 _MOST = 3  # bodies weighed for one noun
 _NEAR, _FAR = 400, 1200  # characters since a body was named
 _BESIDE = 90  # characters around a body in which what it issued may be named
-_LITTLE = "de|del|la|las|los|el|y|e|do|da|dos|das|du|des|le|les|et|of|for|and|the|für|der|den|die|und|von"
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ](?:[\w&./’'-]*\w)?"
-_RUN = re.compile(rf"(?<![\w@#’'-]){_CAPITAL}(?: (?:(?:{_LITTLE}) ){{0,2}}{_CAPITAL})*")
 _SHORT = re.compile(r" \((\w+)\)")
 _OPENS = re.compile(r"(?:^|[\n.!?»”\"])\s?((?:\w+ ){0,3})\Z")
 _LED = re.compile(r"\b([^\W\d_]+) (?:\w+ )?[\"“«]?\Z")
+
+
+@lru_cache(maxsize=1)
+def _runs() -> re.Pattern[str]:
+    """Words with capitals, and the little ones between them."""
+    little = "|".join(lexicon("world", "bodies").list("little"))
+    return re.compile(rf"(?<![\w@#’'-]){_CAPITAL}(?: (?:(?:{little}) ){{0,2}}{_CAPITAL})*")
 
 
 class Named(NamedTuple):
@@ -114,7 +121,7 @@ class Bodies:
     def _read(self) -> Iterator[Named]:
         text, known = self._text, vocabulary(self._code)
         full: dict[str, str] = {}
-        for run in _RUN.finditer(text):
+        for run in _runs().finditer(text):
             start, name = run.start(), run.group()
             while name and self._is_little(name.split(" ", 1)[0]):
                 head, _, name = name.partition(" ")
