@@ -22,9 +22,12 @@ ROOMS = ("analysis", "extract", "front_matter.py", "languages", "model.py", "qua
 NOT_READ = (
     "questions.toml",
     "opposites.toml",
-    "world/offices.toml",
-    "world/countries.toml",
     "summary.toml",
+    "verify.toml",
+    "world/countries.toml",
+    "world/offices.toml",
+    "world/translations.toml",
+    "languages/translations.py",
     "weights/ask/world.toml",
 )
 

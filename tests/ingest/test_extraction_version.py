@@ -136,3 +136,9 @@ def test_a_sealed_version_is_told_by_its_number_alone(monkeypatch: pytest.Monkey
     stamp.cache_clear()
     assert stamp() == str(extraction_version.VERSION)
     stamp.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["data/en/verify.toml", "data/world/translations.toml", "translations.py"])
+def test_what_only_questions_need_reads_no_file_again(name: str) -> None:
+    path = HOME / "languages" / name
+    assert path.is_file() and path not in files()
