@@ -13,20 +13,20 @@ from corpus.errors import WrongUse
 
 
 async def test_only_so_many_are_done_at_once_and_all_are_done() -> None:
-    apart, seen, running, lock = Apart(2), list[int](), list[int](), threading.Lock()
-    two = threading.Barrier(2, timeout=20)
+    apart, begun, go = Apart(2), threading.Semaphore(0), threading.Event()
 
     def make() -> Reply:
-        with lock:
-            running.append(1)
-            seen.append(len(running))
-        two.wait()
-        with lock:
-            running.pop()
+        begun.release()
+        assert go.wait(20)
         return Reply(Request("check"))
 
-    assert len(await asyncio.gather(*(apart(make) for _ in range(6)))) == 6
-    assert max(seen) == 2
+    def three() -> list[bool]:
+        return [begun.acquire(timeout=20), begun.acquire(timeout=20), begun.acquire(timeout=0.1)]
+
+    waiting = asyncio.gather(*(apart(make) for _ in range(6)))
+    started = await asyncio.to_thread(three)
+    go.set()
+    assert started == [True, True, False] and len(await waiting) == 6
 
 
 async def test_an_error_of_ours_leaves_its_words_behind_and_a_sentence_stays() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus import jsonl, limits
+from corpus import limits
+from corpus.cli.files import export
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.index.rows import Entry
 from corpus.ingest import uploads
@@ -131,11 +132,14 @@ def test_equal_articles_of_one_file_are_added_once(library: Library) -> None:
     assert library.status(collections=(MINE,)).articles == 1
 
 
-def test_after_a_move_nothing_is_replaced_and_everybody_keeps_their_own(library: Library, tmp_path: Path) -> None:
+def test_after_a_move_nothing_is_replaced_and_everybody_keeps_their_own(
+    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     add(library, "note.md")
-    rows = [(f"line {number}", json.dumps(row)) for number, row in enumerate(map(jsonl.exported, library.everything()))]
-    marks = [("last", json.dumps({"added": one._asdict()})) for one in library.added()]
-    for name, lines, owners in (("bare", rows, {}), ("whole", [*marks, *rows], {"note.md": "7"})):
+    export(library)
+    whole = [(f"line {number}", line) for number, line in enumerate(capsys.readouterr().out.splitlines())]
+    rows = [line for line in whole if not line[1].startswith('{"added"')]
+    for name, lines, owners in (("bare", rows, {}), ("whole", whole, {"note.md": "7"})):
         moved = Library.open(f"sqlite:///{tmp_path}/{name}.db")
         assert moved.load(lines) == len(rows)
         assert moved.owners(MINE) == owners
