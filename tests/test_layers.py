@@ -219,6 +219,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.ask": STORE
     | {
         "corpus.analysis.linear_model",
+        "corpus.index.offices",
         "corpus.search.name_lookup",
         "corpus.search.office_holders",
         "corpus.search.query_syntax",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.ask import ask
+from corpus.ask import ask, whose_act
 from corpus.ask.answer_span import answer as marked
 from corpus.ask.question import understand
 from corpus.extract import extract
@@ -83,3 +83,64 @@ def test_the_slice_is_of_the_kind_and_whole(question: str, sentence: str, span: 
     question_ = understand(question)
     found = marked(question_, sentence, question_.language)
     assert (found.of(sentence) if found else None) == span
+
+
+STORM = """The storm tore down the mast at Holm on Monday.
+**Q: Will Mr Brandt resign?**
+A: He has no plans to.
+Mayor Tove Aas accepted the resignation of nobody.
+"""
+LEFT = (
+    "Harbour master Jon Brandt resigned as harbour master of Holm on Friday. Mayor Tove Aas accepted the resignation."
+)
+
+
+@pytest.mark.parametrize("question", ["Did Aas resign?", "When did Aas resign?"])
+def test_who_accepts_a_resignation_did_not_resign(
+    asked: Callable[..., tuple[str | None, list[str]]], question: str
+) -> None:
+    assert asked(question, LEFT) == (None, [])
+
+
+@pytest.mark.parametrize("question", ["Did Brandt resign?", "When did Brandt resign?"])
+def test_who_resigned_did(asked: Callable[..., tuple[str | None, list[str]]], question: str) -> None:
+    _, sentences = asked(question, LEFT)
+    assert sentences[0].startswith("Harbour master Jon Brandt resigned")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "anothers"),
+    [
+        ("Did Aas resign?", "Aas accepted the resignation.", True),
+        ("Did Aas resign?", "Aas announced her resignation.", False),
+        ("Did Aas resign?", "The mayor regretted the resignation of Aas.", False),
+        ("Did the Aas report help?", "Aas published the report.", False),
+        ("¿Cuándo renunció Aas?", "Aas aceptó la renuncia el lunes.", True),
+        ("¿Cuándo renunció Aas?", "Aas renunció el lunes, y la renuncia fue aceptada.", False),
+    ],
+)
+def test_whose_act_a_sentence_tells(question: str, sentence: str, anothers: bool) -> None:
+    asked = understand(question)
+    assert whose_act.anothers(asked, sentence, asked.language) == anothers
+
+
+def test_an_office_that_was_left_is_told_with_the_words_that_say_so(
+    asked: Callable[..., tuple[str | None, list[str]]],
+) -> None:
+    answer, _ = asked("Who is Ida Moe?", "Ida Moe stepped down as chief executive of Fjord Line on Monday.")
+    assert answer is not None
+    assert answer.startswith("stepped down as chief executive")
+
+
+def test_of_two_people_of_a_surname_none_is_the_answer(asked: Callable[..., tuple[str | None, list[str]]]) -> None:
+    text = "Councillor Ana Brandt voted against it.\nSenator Jon Brandt voted for it."
+    answer, sentences = asked("Who is Brandt?", text)
+    assert answer is None
+    assert any("Ana" in one for one in sentences)
+    assert any("Jon" in one for one in sentences)
+
+
+def test_a_printed_question_says_who_nobody_is(asked: Callable[..., tuple[str | None, list[str]]]) -> None:
+    answer, sentences = asked("Who is Brandt?", STORM)
+    assert answer is None or "Will" not in answer
+    assert not any("Will Mr Brandt" in one for one in sentences)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.index import Name, Shelf, Store
+from corpus.analysis.folding import words
+from corpus.ask import turns
+from corpus.index import Name, Shelf, Store, offices
 from corpus.model import Extraction, Record, Span
 from corpus.results import Answer, Hit, Query
 
@@ -13,14 +15,17 @@ _SENTENCE = "sentence"
 
 
 def who(store: Store, query: Query, people: tuple[Name, ...]) -> Answer:
-    """Empty when no article says what the person is."""
+    """Empty when no article says what the person is. Where several may be meant none of them is the answer."""
     hits: list[Hit] = []
-    answer: Record | None = None
+    answers: dict[str, Record] = {}
     for place, name in enumerate(people[: query.limit]):
         for role, sentence in _roles(store, query, name.name):
-            answer = answer or role
+            if not offices.titles().issuperset(words(role.text)):
+                answers.setdefault(name.name, role)
             if all(hit.record.text != sentence.text for hit in hits):
                 hits.append(Hit(sentence, 1.0 / (1 + place)))
+    several = len(answers) > 1 or sum(len(words(one.name)) > 1 for one in people) > 1
+    answer = None if several else next(iter(answers.values()), None)
     return Answer(query, answer, tuple(hits[: query.limit]))
 
 
@@ -39,6 +44,12 @@ def _roles(store: Store, query: Query, name: str) -> Iterator[tuple[Record, Reco
 
 
 def _cut(found: Extraction, roles: tuple[Span, ...]) -> Iterator[tuple[Record, Record]]:
+    """An office that was left with the words that say so; none of what is only asked."""
+    text, language = found.article.text, found.article.language
     for role in sorted(roles):
         holding = next((sentence.span for sentence in found.sentences if role in sentence.span), role)
-        yield Record.cut(found.article, _SENTENCE, role), Record.cut(found.article, _SENTENCE, holding)
+        if turns.is_question(holding.of(text)):
+            continue
+        left = offices.leaving(text, role.start, language)
+        told = Span(left, role.end) if left is not None and left >= holding.start else role
+        yield Record.cut(found.article, _SENTENCE, told), Record.cut(found.article, _SENTENCE, holding)

@@ -170,7 +170,13 @@ def spelt_out(asked: Iterable[str]) -> list[str]:
 
 def left(text: str, start: int, language: str) -> bool:
     """Whether what is said before an office says that it is held no more."""
-    return any(pattern.search(text, max(0, start - 60), start) for pattern in _left(language))
+    return leaving(text, start, language) is not None
+
+
+def leaving(text: str, start: int, language: str) -> int | None:
+    """Where the words before an office begin that say that it is held no more: the "stepped down as" before it."""
+    found = (pattern.search(text, max(0, start - 60), start) for pattern in _left(language))
+    return min((place.start() for place in found if place), default=None)
 
 
 @lru_cache(maxsize=16)
