@@ -141,7 +141,7 @@ def records(verdict: Verdict) -> list[Record]:
 def _judged(card: Card, verdict: Verdict, citer: Citer, where: Place) -> Card:
     record, edits = verdict.hits[0].record, verdict.edits
     certain = citer.certain(record)
-    good = verdict.ruling is Ruling.EXACT and certain and record.kind in wording.MARKED
+    good = verdict.ruling is Ruling.EXACT and not verdict.possibly and certain and record.kind in wording.MARKED
     card = replace(card, tone=Tone.GOOD if good else Tone.WARN)
     if not edits:
         return card

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.catalogue import speaking
 from bot.desk import draft_cards, verdict_cards
-from bot.desk.quote_cards import Citer
+from bot.desk.quote_cards import Citer, Place
+from bot.reply import Tone
 from corpus.cli import draft_check
 from corpus.library import Library
 from corpus.model import Article
@@ -30,8 +33,8 @@ The former director of the mill, Peter Holm, left the board on Friday.
 Councillor Astrid Holm disagreed. “Show us the ledgers before the harvest begins,” Holm said. According to her, two
 pages are missing.
 
-A spokeswoman for the bishop's office said: “The tower will be painted before the summer ends.” She did not speak of
-Peter Holm.
+A spokeswoman for the bishop's office said: “The tower will be painted before the summer ends.” She declined
+to comment on the claims against Peter Holm.
 
 Bishop Karen Lund came later. The harbour authority said the lease had been “put aside until the court decides”.
 
@@ -43,7 +46,7 @@ April 9, 2025
 
 Director Peter Holm resigned on Monday. “I signed the papers without reading them,” Holm told reporters.
 
-Astrid Holm, a councillor who is not related to the director, was not surprised.
+Astrid Holm, a councillor for the Farmers who is not related to the director, said the news came late.
 
 Holm denied that he had met the buyer.
 
@@ -171,6 +174,19 @@ def test_only_possibly_the_claimed_one_does_not_pass(tmp_path: Path) -> None:
         html = page([draft], library.named)
         assert '<li class="unsettled"><b>1</b> Speaker not settled</li>' in html
         assert "who speaks is not settled: <b>Tove Graf</b>" in html
+
+
+def test_the_card_of_words_that_are_only_possibly_theirs_warns(library: Library) -> None:
+    sure = ruled(library, f"“{PAPERS},” said Peter Holm.")
+    unsure = replace(sure, same=None, possibly=True)
+    tones = [verdict_cards.cards(one, Citer(0.7), defaultdict(Place))[0].tone for one in (sure, unsure)]
+    assert tones == [Tone.GOOD, Tone.WARN]
+
+
+def test_a_relative_clause_tells_nobody_office() -> None:
+    assert described.office("councillor who is not related to the director", "en") == ["councillor"]
+    assert described.office("concejala que acusó al alcalde", "es") == ["concejala"]
+    assert described.office("Minister der Finanzen", "de") == ["minister", "der", "finanzen"]
 
 
 def test_people_of_one_surname_are_named_in_full(library: Library) -> None:
