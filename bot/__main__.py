@@ -104,7 +104,7 @@ def _discord(read: Settings) -> int:
     import logging
 
     if not read.token:
-        raise WrongUse("There is no token: put it into DISCORD_TOKEN or config.yaml, or start `python -m bot chat`.")
+        raise WrongUse("There is no token: put it into DISCORD_TOKEN or config.yaml, or start `onrecord chat`.")
     from bot.discord.service import run  # here, because the chat need not wait for it
 
     logging.basicConfig(level=read.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -133,7 +133,7 @@ def _mcp(read: Settings) -> int:
     try:
         from bot.tools import serve
     except ImportError as error:
-        raise WrongUse("The tools need the extra: .venv/bin/pip install 'onrecord[mcp]'.") from error
+        raise WrongUse("The tools need the extra: pip install 'onrecord[mcp]'.") from error
     library = _open(read)
     try:
         terminal.sweep(library, read.seeds)

@@ -118,7 +118,7 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
     """
     path = file or FILE
     if file is not None and not file.is_file():
-        raise WrongUse(f"There is no settings file {file}; copy config.example.yaml there, or leave out --config.")
+        raise WrongUse(f"There is no settings file {file}; write one there, or leave out --config.")
     given, faults = _read(path) if path.is_file() else ({}, [])
     places = [str(path)] if path.is_file() else []
     if environ.get(TOKEN, "").strip():

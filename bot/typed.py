@@ -10,8 +10,9 @@ from typing import Any
 
 from bot.catalogue import DEFAULT, known
 from corpus.analysis.folding import fold
-from corpus.languages import detect, opened
+from corpus.languages import detect, opened, speaks
 
+_COMMAND = re.compile(r"\A\s*/\S+")
 TYPED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -33,17 +34,33 @@ def leading(words: Iterable[str]) -> str:
     return rf"(?:{whole}|(?:{any_of(elided)})\s*)" if elided else whole
 
 
-def heard(text: str) -> str:
-    """The language somebody writes in, as far as a command or a few words tell it; English where they do not."""
+def heard(text: str, before: str | None = None) -> str:
+    """The language somebody writes in, as far as a command or a few words tell it; else that of the turn before, else
+    English."""
     if code := opened(text):
         return code
     first = text.strip().lstrip("/ ").partition(" ")[0].rstrip(":").casefold()
     called = _calling(first, ("commands", "drafts")) or _calling(fold(first), ("commands", "drafts"), fold)
-    told = known(detect(text))
+    told = _told(text)
     if called:
         return told if told in called else called[0]
     asking = _calling(first, ("questions",)) if text.strip().endswith("?") else []
-    return told or (asking[0] if len(asking) == 1 else DEFAULT)
+    return told or (asking[0] if len(asking) == 1 else _in_passing(text) or before or DEFAULT)
+
+
+def _told(text: str) -> str | None:
+    """What its function words tell; the name of a command, which is English, tells nothing."""
+    said = _COMMAND.sub("", text, count=1)
+    told = known(detect(said))
+    return told if told != DEFAULT or speaks(said, DEFAULT) else None
+
+
+def _in_passing(text: str) -> str | None:
+    """The one language whose words beside a question are in the text: "dame", "desde:", "the latest"."""
+    found = {code: len(pattern.findall(text)) for code, pattern in _BESIDE.items()}
+    most = max(found.values())
+    codes = [code for code, number in found.items() if number == most]
+    return codes[0] if most and len(codes) == 1 else None
 
 
 def _calling(word: str, kinds: tuple[str, ...], spelt: Callable[[str], str] = str.casefold) -> list[str]:
@@ -61,3 +78,12 @@ def _letter(letter: str) -> str:
         return {" ": r"\s+", "'": "['’]"}[letter]
     plain = fold(letter)
     return re.escape(letter) if plain == letter else f"(?:{letter}|{plain})"
+
+
+def _beside(words: dict[str, Any]) -> re.Pattern[str]:
+    plain = any_of([*words.get("polite", ()), *words.get("latest", ())])
+    options = [word for said in words.get("options", {}).values() for word in said]
+    return re.compile(rf"(?<!\w)(?:(?:{plain})(?!\w)" + (rf"|(?:{any_of(options)})[:=])" if options else ")"), re.I)
+
+
+_BESIDE = {code: _beside(words) for code, words in TYPED.items()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 
-from bot.catalogue import counted, has, joined, language, number_text, say
+from bot.catalogue import LANGUAGES, counted, has, joined, language, number_text, say
 from bot.catalogue import day as day_by
 from corpus.errors import UnreadableFile, WrongUse
 from corpus.languages import lexicon
@@ -121,6 +122,17 @@ def shown(text: str) -> str:
     return say("cite.title", title=crop(" ".join(text.split()), 60))
 
 
+def amid(name: str) -> str:
+    """Somebody amid a sentence: "The port authority" is no name, of which "The Hague" has its capital."""
+    first, _, rest = name.partition(" ")
+    return first.lower() + name[len(first) :] if rest[:1].islower() and first.lower() in _articles() else name
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in lexicon(code, "names").words("articles"))
+
+
 def told(error: WrongUse) -> str:
     """The error in the reader's language, where the catalogue has it; else as it is, in English."""
     facts = {name: number_text(fact) if isinstance(fact, int) else fact for name, fact in error.facts.items()}
@@ -162,6 +174,7 @@ def period(since: date | None, until: date | None) -> str:
 
 __all__ = [
     "MARKED",
+    "amid",
     "brief",
     "citation",
     "corrected",

@@ -152,6 +152,12 @@ def test_batch_answers_line_for_line_and_goes_on_after_a_fault(home: Path) -> No
         (["--confidence", "2", "status"], 2, "from 0 to 1, not 2"),
         (["--confidence", "-1", "status"], 2, "from 0 to 1, not -1"),
         (["--confidence", "nan", "status"], 2, "from 0 to 1, not nan"),
+        (["quote", "Rubio", "--article", "Zzz"], 2, "no article 'Zzz'"),
+        (["ask", "who spoke?", "--article", "Zzz"], 2, "no article 'Zzz'"),
+        (["fact", "tariffs", "--article", "Zzz", "--json"], 2, ""),
+        (["quote", "Rubio", "--since", "2026-12-01", "--until", "2026-01-01"], 2, "since 2026-12-01 and until 2026"),
+        (["--db", "sqlite:///nowhere/x.db", "quote", "x"], 2, "no index nowhere/x.db"),
+        (["--db", "sqlite:///nowhere/x.db", "status"], 2, "no index nowhere/x.db"),
         (["extract"], 2, "files and folders, or --jsonl"),
         (["--db", "mysql://x/y", "status"], 2, "sqlite:///"),
         (["dance"], 2, "invalid choice"),
@@ -162,6 +168,26 @@ def test_wrong_use_is_one_sentence_and_status_2(home: Path, arguments: list[str]
     assert done.returncode == status
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+    assert not (home / "nowhere").exists()
+
+
+def test_an_article_is_named_by_its_path_or_title(home: Path) -> None:
+    for command, words in (("quote", "Sheinbaum"), ("fact", "tariffs"), ("ask", "Who attended the meeting?")):
+        hits = {
+            corpus(command, words, "--article", name, cwd=home).stdout
+            for name in (f"seeds/{SEED.name}", SEED.stem, "strengthened their security cooperation")
+        }
+        assert len(hits) == 1 and "Nothing found" not in hits.pop()
+
+
+def test_the_very_words_that_were_typed_are_not_offered(home: Path) -> None:
+    done = corpus("quote", "Claudia Sheinbaum", "--since", "2030-01-01", cwd=home)
+    assert done.stdout == "Nothing found.\n"
+
+
+def test_a_missing_index_is_said_to_be_missing(tmp_path: Path) -> None:
+    done = corpus("--db", f"sqlite:///{tmp_path}/x.db", "quote", "Rubio", cwd=tmp_path)
+    assert done.returncode == 0 and "There is no index" in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")

@@ -16,7 +16,7 @@ from bot.desk.correcting import Corrector, Editor
 from bot.desk.quote_cards import Citer, Place, once, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
-from corpus import report
+from corpus import days, report
 from corpus.corrections import Act
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.library import Library
@@ -171,7 +171,13 @@ class Desk:
 
     def _ask(self, request: Request, query: Query) -> Reply:
         within = self._within(query)
-        answer = self._library.ask(replace(within, limit=self._size))
+        try:
+            answer = self._library.ask(replace(within, limit=self._size))
+        except WrongUse as error:
+            told = days.in_question(query.text) if error.code == "nothing_named" else None
+            if told is None:
+                raise
+            return self._days(told, within)  # "What happened last week?"
         if len(answer.supporting) == self._size and _of_quotes(answer):  # what somebody said may fill more pages
             answer = self._library.ask(replace(within, limit=self._size * PAGES))
         evidence = bool(answer.hits)
@@ -183,6 +189,12 @@ class Desk:
         cards = once(self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown)
         note = _answered(answer) if evidence else say("ask.judgement" if answer.judgement else "ask.nearest")
         return Reply(request, cards, note, page=page, pages=pages)
+
+    def _days(self, told: days.Told, query: Query) -> Reply:
+        """What happened on these days."""
+        edges = {name: day.isoformat() for name, day in (("since", told.first), ("until", told.last)) if day}
+        within = replace(query, text="", since=told.first, until=told.last, limit=self._size * PAGES)
+        return self._timeline(Request.of("timeline", edges), within)
 
     def _evidence(self, hit: Hit, where: Place, answer: Record | None, evidence: bool) -> Card:
         """A passage; the words that answer are strong in it."""

@@ -46,7 +46,7 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
     """It never vouches for a speaker whose certainty is below the threshold."""
     if not verdict.hits or verdict.ruling is Ruling.NOT_FOUND:
         if verdict.remark is Remark.TRANSLATED:
-            return say("verdict.translated", claimed=verdict.claimed)
+            return say("verdict.translated", claimed=wording.amid(verdict.claimed or ""))
         if verdict.remark is Remark.SHORT:
             return say("verdict.too_short")
         return say("verdict.near" if verdict.nearest else "verdict.none")
@@ -56,10 +56,12 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
     if verdict.remark is Remark.JOINED:
         return say("verdict.joined")
     if verdict.ruling is Ruling.MISATTRIBUTED:
-        return _misattributed(record, verdict.claimed or verdict.query.speaker or "", verdict.edits, citer)
+        return _misattributed(
+            record, wording.amid(verdict.claimed or verdict.query.speaker or ""), verdict.edits, citer
+        )
     if not wording.is_quote(record) and verdict.ruling is not Ruling.EXACT:
         return say("verdict.own", printed=printed)
-    who = joined(record.speakers) if citer.certain(record) and wording.is_quote(record) else None
+    who = _people(record) if citer.certain(record) and wording.is_quote(record) else None
     if wording.is_quote(record) and record.kind not in wording.MARKED:
         return (
             say("verdict.account", printed=printed, who=who)
@@ -68,8 +70,16 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
         )
     if who is None:
         told = say("verdict.unsettled", printed=printed)
-        return f"{told} {say('verdict.possibly', claimed=verdict.claimed)}" if verdict.possibly else told
+        return (
+            f"{told} {say('verdict.possibly', claimed=wording.amid(verdict.claimed or ''))}"
+            if verdict.possibly
+            else told
+        )
     return _of(who, verdict)
+
+
+def _people(record: Record) -> str:
+    return joined(map(wording.amid, record.speakers))
 
 
 def _of(who: str, verdict: Verdict) -> str:
@@ -86,13 +96,14 @@ def _of(who: str, verdict: Verdict) -> str:
         told = say("verdict.cuts", who=who, gone=shown) if shown else say("verdict.put_in", who=who)
     if not verdict.claimed or verdict.same is not None:
         return told
-    return f"{told} {say('verdict.possibly' if verdict.possibly else 'verdict.whether', claimed=verdict.claimed)}"
+    key = "verdict.possibly" if verdict.possibly else "verdict.whether"
+    return f"{told} {say(key, claimed=wording.amid(verdict.claimed))}"
 
 
 def _misattributed(record: Record, claimed: str, edits: tuple[Edit, ...], citer: Citer) -> str:
     if not citer.certain(record):
         return say("verdict.not_of", printed=_printed(edits), claimed=claimed)
-    who = joined(record.speakers)
+    who = _people(record)
     if not edits:
         return say("verdict.misattributed", who=who, claimed=claimed)
     return say("verdict.misattributed_differing", differences=_differences(edits), who=who, claimed=claimed)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from bot.catalogue import DEFAULT, counted, known, say, speak
+from bot.catalogue import DEFAULT, counted, known, language, say, speak
 from bot.desk import Desk
 from bot.follow_up import follow_up, understood
 from bot.polling import start_polling
@@ -36,17 +36,19 @@ _STEP = re.compile(r"/?([^\W\d_]+)\s*#?(\d{1,2})")
 class Chat:
     """One conversation: what was last shown decides what `next`, `2` and `context 2` mean."""
 
-    def __init__(self, desk: Desk, face: Face, language: str | None = None) -> None:
-        """`language` of our own sentences; None: that of each question."""
-        self.desk, self.face, self.language = desk, face, language
+    def __init__(self, desk: Desk, face: Face, tongue: str | None = None) -> None:
+        """`tongue`: the language of our own sentences; None: that of each question."""
+        self.desk, self.face, self.language = desk, face, tongue
         self._last: Reply | None = None
         self._trail: list[Request] = []  # the answers that led to the one shown, for `back`
         self._failed = False
+        self._spoken: str | None = None  # the language of the turn before
 
     def answer(self, line: str) -> str:
         """The answer to a line as text; an error of ours as its sentence."""
         corrected, last = correction(line, self._last), self._last
-        speak(self.language or (last.language if corrected and last else heard(line)))
+        speak(self.language or (last.language if corrected and last else heard(line, self._spoken)))
+        self._spoken = language()
         self._failed = True
         try:
             if file := _draft(line):

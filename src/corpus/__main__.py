@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("quote", "verify", "fact", "ask", "timeline"):
             command.add_argument("--speaker")
         if name in ("quote", "fact", "ask", "timeline"):
-            command.add_argument("--article")
+            command.add_argument("--article", help="only in this article: its id, its path or its title")
             command.add_argument("--since", metavar="DAY")
             command.add_argument("--until", metavar="DAY")
         if name in ("quote", "timeline"):
@@ -134,11 +134,23 @@ def _run(arguments: argparse.Namespace) -> int:
 
     if arguments.command == "rebuild":
         return _rebuild(arguments)
+    if arguments.command not in ("ingest", "import"):
+        _see(arguments.db)
     library = Library.open(arguments.db, Limits(confidence=arguments.confidence))
     try:
         return _COMMANDS.get(arguments.command, _question)(library, arguments)
     finally:
         library.close()
+
+
+def _see(url: str) -> None:
+    """Says where there is no index to be read. Raises WrongUse for a folder there is not, which nobody meant."""
+    scheme, _, rest = url.partition(":///")
+    if scheme != "sqlite" or not rest or Path(rest).exists():
+        return
+    if not Path(rest).parent.is_dir():
+        raise WrongUse(f"There is no index {rest}, nor the folder for one; `ingest` makes both.")
+    print(f"There is no index {rest} yet; `ingest` fills it.", file=sys.stderr)
 
 
 def _question(library: Library, arguments: argparse.Namespace) -> int:
@@ -154,6 +166,7 @@ def _question(library: Library, arguments: argparse.Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False))
         return 2 if "error" in told else 0
     command, query = answers.query_of(given, "the command line")
+    query = answers.within(library, command, query)
     print(plain_text.told(answers.QUESTIONS[command](library, query), library))
     return 0
 

@@ -113,7 +113,8 @@ class Library:
         """The query, if it asks for anything. Raises WrongUse with the advice where it does not."""
         text = query.text.strip()
         if not words(text) and not (query.speaker or query.about or query.article):
-            raise WrongUse(f"There is nothing to look for{' in ' + repr(text[:40]) if text else ''}: {advice}.")
+            raise WrongUse(f"There is nothing to look for{' in ' + repr(text[:40]) if text else ''}: {advice}.",
+                           "nothing_asked")  # fmt: skip
         return self._fit(replace(query, text=text), command)
 
     def _fit(self, query: Query, command: str = "") -> Query:

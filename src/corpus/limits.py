@@ -25,7 +25,8 @@ CONFIDENCE = 0.7  # of a speaker, 0 to 1: below it nobody is named
 CERTAINTY = 0.3  # that a sentence answers, 0 to 1: below it nothing does, and the nearest is shown as such
 ATTACHMENT = 10_000_000  # bytes of a file that is sent, at most: what Discord lets everybody send
 FILE = 20_000_000  # bytes of a file, at most: a year of a weekly paper is smaller
-_SHOWN = 60  # characters of a refused text that are repeated
+SHOWN = 60  # characters of a text that is refused, repeated
+LIKE_NAMED = 5  # articles looked through for the one that is meant
 _LOOSE = " ,;:\u200d"  # before an ellipsis; a joiner would tie it to the letter
 
 
@@ -59,7 +60,7 @@ def check(name: str, value: str, most: int) -> None:
     """Raises WrongUse for a text that is too long, or that has no word in it."""
     fit(name, value, most)
     if value.strip() and not words(value):
-        shown = crop(" ".join(value.split()), _SHOWN)
+        shown = crop(" ".join(value.split()), SHOWN)
         raise WrongUse(
             f"There is no word to look for in “{shown}”; write a name or a few words.", "no_word", words=shown
         )

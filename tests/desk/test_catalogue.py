@@ -123,6 +123,14 @@ def test_a_question_tells_its_language() -> None:
     assert heard("wer tritt zurück?") == "de" and heard("who resigned?") == "en"
 
 
+def test_words_beside_a_question_tell_its_language_and_else_the_turn_before_does() -> None:
+    assert heard("dame un resumen") == heard("/quote desde: 2025") == "es"
+    assert heard("gib mir das Neueste") == "de" and heard("montre-moi") == "fr"
+    assert heard("por favor") == "en" and heard("por favor", "pt") == "pt"  # two languages say so
+    assert heard("/quote Rubio", "es") == heard("Rubio", "es") == "es"
+    assert heard("show me the latest", "es") == "en"
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_examples_of_every_language_are_understood(code: str) -> None:
     with speaking(code):

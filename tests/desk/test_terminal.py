@@ -54,6 +54,22 @@ def test_next_and_back_turn_the_page(chat: Chat) -> None:
     assert chat.answer("back") == "This is the first page."
 
 
+def test_what_names_nothing_is_refused_in_the_language_of_the_turn(chat: Chat) -> None:
+    assert chat.answer("¿cuándo?") == "«¿cuándo?» no nombra nada que buscar; añada una persona o un tema."
+    assert chat.answer("/quote since: ayer") == "No hay nada que buscar; nombre a alguien o un tema."
+    assert "No existe el artículo" in (told := chat.answer("/article Zzz")) and "; /articles" in told
+    assert chat.answer("when?").startswith("“when?” names nothing")
+
+
+def test_what_happened_in_some_days_is_their_timeline(chat: Chat) -> None:
+    assert chat.answer("What happened last week?").startswith("No dated sentence found between")
+
+
+def test_days_that_end_before_they_begin_are_refused(chat: Chat) -> None:
+    told = chat.answer("/quote Nye since: 2026-12-01 until: 2026-01-01")
+    assert "2026-12-01" in told and len(told.splitlines()) == 1
+
+
 def test_a_number_opens_its_card_and_turns_to_one_further_on(chat: Chat) -> None:
     """Cards are numbered over all pages: three on each of three."""
     chat.answer("/quote Bo Nye")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from bot import wording
 from bot.desk import verdict_cards
 from bot.desk.quote_cards import Citer, place
 from bot.reply import Card, Mark, Run, Tone
@@ -132,3 +135,18 @@ def test_where_nothing_is_near_nothing_is_shown() -> None:
     verdict = Verdict(Query("x"), Ruling.NOT_FOUND)
     assert "below" not in verdict_cards.note(verdict, CITER)
     assert verdict_cards.cards(verdict, CITER, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("A spokesman for the port", "a spokesman for the port"),
+        ("The port authority", "the port authority"),
+        ("Una portavoz", "una portavoz"),
+        ("The Hague", "The Hague"),
+        ("Ann de la Cruz", "Ann de la Cruz"),
+        ("", ""),
+    ],
+)
+def test_an_article_has_no_capital_amid_a_sentence(name: str, shown: str) -> None:
+    assert wording.amid(name) == shown

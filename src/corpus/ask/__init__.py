@@ -13,7 +13,7 @@ from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
-from corpus.limits import CERTAINTY, CONFIDENCE
+from corpus.limits import CERTAINTY, CONFIDENCE, SHOWN, crop
 from corpus.model import Article, MentionKind, Record, Span
 from corpus.results import LIKELY, Answer, Hit, Query
 from corpus.search import office_holders, query_syntax
@@ -36,9 +36,10 @@ def consider(
     store: Store, query: Query, certainty: float = CERTAINTY, confidence: float = CONFIDENCE
 ) -> tuple[Answer, float]:
     """The answer, and how sure it is that there is one, 0 to 1, on either side of what is enough."""
+    typed = crop(" ".join(query.text.split()), SHOWN)
     query, question = _within_days(query)
     if not question.terms:
-        raise WrongUse(f"“{question.text}” names nothing to look for; add a person or a subject.")
+        raise WrongUse(f"“{typed}” names nothing to look for; add a person or a subject.", "nothing_named", words=typed)
     if question.kind == Kind.JUDGEMENT:
         return _judged(store, query, question, confidence), 0.0
     by_name = _by_name(store, query, question)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from corpus import days, limits
-from corpus.errors import CorpusError, WrongUse
+from corpus.errors import CorpusError, NoSuchArticle, WrongUse
 from corpus.jsonl import Fields, Json, corrected, together
 from corpus.library import Library
 from corpus.model import Record
@@ -45,6 +45,10 @@ def query_of(request: Json, where: str) -> tuple[str, Query]:
         raise WrongUse(f'{where}: "limit" must be from 1 to {limits.HITS} and "offset" at least 0.')
     text, article = fields.maybe("query") or "", fields.maybe("article")
     since, until = fields.maybe("since"), fields.maybe("until")
+    first = days.first(since, f"since in {where}") if since else None
+    last = days.last(until, f"until in {where}") if until else None
+    if first and last and first > last:
+        raise WrongUse(f"{where}: no day is both since {first} and until {last}; turn the two round.")
     if command == "summary" and text and article is None:
         text, article = "", text
     return command, Query(
@@ -52,11 +56,30 @@ def query_of(request: Json, where: str) -> tuple[str, Query]:
         speaker=fields.maybe("speaker"),
         about=fields.maybe("about"),
         article=article,
-        since=days.first(since, f"since in {where}") if since else None,
-        until=days.last(until, f"until in {where}") if until else None,
+        since=first,
+        until=last,
         limit=limit,
         offset=offset,
     )
+
+
+def within(library: Library, command: str, query: Query) -> Query:
+    """The query with the id of its article, which somebody names by its id, its path or its title; a summary looks for
+    its own. Raises NoSuchArticle."""
+    if query.article is None or command == "summary":
+        return query
+    return replace(query, article=article_id(library, query.article, query.collections))
+
+
+def article_id(library: Library, wanted: str, collections: tuple[str, ...]) -> str:
+    """The id of the article somebody names by its id, its path or its title. Raises NoSuchArticle."""
+    rows = library.articles(Query(article=wanted, limit=1, collections=collections))
+    rows = rows or library.articles(Query(wanted, limit=limits.LIKE_NAMED, collections=collections))
+    exact = [row for row in rows if wanted in (row.path, row.title)]
+    rows = tuple(exact) if len(exact) == 1 else rows
+    if len(rows) != 1:
+        raise NoSuchArticle(wanted, tuple(row.path for row in rows))
+    return rows[0].id
 
 
 def answer(library: Library, request: Json, where: str = "the request") -> Json:
@@ -65,6 +88,7 @@ def answer(library: Library, request: Json, where: str = "the request") -> Json:
     asked = {"command": request.get("command"), "query": request.get("query")} if isinstance(request, dict) else {}
     try:
         command, query = query_of(request, where)
+        query = within(library, command, query)
         told = told_of(QUESTIONS[command](library, query))
     except CorpusError as error:
         told = {"hits": [], "error": str(error)}

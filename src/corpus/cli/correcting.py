@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus import jsonl, marked_cases
+from corpus.cli.answers import article_id
 from corpus.corrections import Act, Correction
-from corpus.errors import NoSuchArticle, WrongUse
+from corpus.errors import WrongUse
 from corpus.library import Library
 from corpus.model import Extraction, Span
 from corpus.results import Query
@@ -54,9 +55,9 @@ def _done(library: Library, act: str, rest: Sequence[str], given: Given) -> Corr
     if act == "merge":
         return library.merge(rest[0], rest[1], by=by, collections=seen)
     if act == "split":
-        where = _article(library, given.article) if given.article else None
+        where = article_id(library, given.article, seen) if given.article else None
         return library.split(rest[0], rest[1], by=by, article=where, collections=seen)
-    article = _article(library, rest[0])
+    article = article_id(library, rest[0], seen)
     if act in ("title", "date"):
         return library.correct(article, Act(act), rest[1], by=by, collections=seen)
     if not (rest[1].isdecimal() and rest[2].isdecimal()):
@@ -66,16 +67,6 @@ def _done(library: Library, act: str, rest: Sequence[str], given: Given) -> Corr
         raise WrongUse("A speaker has a name; where nobody can be told: correct nobody ARTICLE START END.")
     kind = Act.HIDE if act == "hide" else Act.SPEAKER
     return library.correct(article, kind, value, by=by, span=span, collections=seen)
-
-
-def _article(library: Library, wanted: str) -> str:
-    """The id of the article somebody names by its id, its path or its title."""
-    seen = library.collections()
-    rows = library.articles(Query(article=wanted, limit=1, collections=seen))
-    rows = rows or library.articles(Query(wanted, limit=5, collections=seen))
-    if len(rows) != 1:
-        raise NoSuchArticle(wanted, tuple(row.path for row in rows))
-    return rows[0].id
 
 
 def _me() -> str:

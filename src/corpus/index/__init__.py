@@ -39,7 +39,7 @@ def open_store(url: str) -> Store:
         try:
             from corpus.index.postgres.store import PostgresStore
         except ImportError as error:
-            raise WrongUse("PostgreSQL needs the extra: .venv/bin/pip install 'onrecord[postgres]'.") from error
+            raise WrongUse("PostgreSQL needs the extra: pip install 'onrecord[postgres]'.") from error
         return PostgresStore(url)
     raise WrongUse(f"{url!r} names no index; write sqlite:///FILE or postgresql://USER@HOST/NAME.")
 

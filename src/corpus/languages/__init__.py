@@ -136,6 +136,11 @@ def opened(text: str) -> str | None:
     return next((code for mark, code in _opening_marks().items() if mark in text), None)
 
 
+def speaks(text: str, code: str) -> bool:
+    """Whether it has a function word of this language."""
+    return any(code in codes for codes in _function_words().all(text.lower()))
+
+
 def foreign(text: str, code: str) -> bool:
     """Whether it has function words of other languages and none of this one."""
     spoken = _function_words().all(text.lower())

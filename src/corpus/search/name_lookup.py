@@ -257,7 +257,8 @@ def alike(store: Store, asked: Sequence[str], near: Near, collections: tuple[str
             if name.name not in scores:
                 scores[name.name] = _resemblance(asked, sought, name)
     best = sorted(
-        (name for name in scores if scores[name] >= _WEIGHTS.shown_near), key=lambda name: (-scores[name], name)
+        (name for name in scores if scores[name] >= _WEIGHTS.shown_near and words(name) != list(asked)),
+        key=lambda name: (-scores[name], name),
     )
     return best[:limit]
 
