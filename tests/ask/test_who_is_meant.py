@@ -74,6 +74,8 @@ def test_nobody_is_a_place(asked: Callable[..., tuple[str | None, list[str]]], q
         ("Where are the missing crates?", "According to her, three crates are missing.", None),
         ("Where was the meeting?", "The meeting was led by the Minister of the Interior, Ana Ruiz.", None),
         ("Where was the meeting?", "The meeting took place in Bergen.", "in Bergen"),
+        ("¿Quién pidió disculpas?", "La ministra Ana Ruiz pidió disculpas por el retraso.", "Ana Ruiz"),
+        ("¿Quién fundó el mercado?", "El mercado fue fundado por el cervecero Luis Gil.", "el cervecero Luis Gil"),
         ("¿Qué pagó el banco?", "El banco pagó 4,2 millones de euros.", "4,2 millones de euros"),
         ("What did the bank pay?", "The bank paid 4,200 euros for the tower.", "4,200 euros"),
         ("Was zahlte die Bank?", "Die Bank zahlte 4,2 Millionen Euro.", "4,2 Millionen Euro"),

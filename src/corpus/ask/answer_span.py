@@ -55,7 +55,8 @@ def precise(question: Question, text: str, language: str) -> bool:
 
 def _agent(question: Question, text: str, tokens: list[Token], language: str) -> Span | None:
     """What follows "by" soon after the asked verb, or the preposition the question ends with."""
-    by = lexicon(language, "questions").words("by") if question.kind in (Kind.WHO, Kind.PERSON) else frozenset()
+    passive = question.kind in (Kind.WHO, Kind.PERSON) and not _active(question, tokens, language)
+    by = lexicon(language, "questions").words("by") if passive else frozenset()
     stranded = "" if question.kind in _TYPED else stranded_word(question)
     since = WEIGHTS.agent
     for token in tokens:
@@ -63,6 +64,12 @@ def _agent(question: Question, text: str, tokens: list[Token], language: str) ->
         if (0 < since <= WEIGHTS.agent and token.word in by) or (since == 1 and token.word == stranded):
             return _clause(text, token.end, language)
     return None
+
+
+def _active(question: Question, tokens: list[Token], language: str) -> bool:
+    """Whether the act stands there as the question has it: behind "pidió", "por" tells what for, not by whom."""
+    first = lexicon(language, "questions").words("act_first") and question.language == language and question.terms
+    return bool(first) and any(token.word == question.terms[0].word for token in tokens)
 
 
 def _clause(text: str, start: int, language: str) -> Span | None:
