@@ -52,7 +52,7 @@ def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match=r"no settings file .*other\.yaml; copy config\.example\.yaml"):
+    with pytest.raises(WrongUse, match=r"no settings file .*other\.yaml; write one there"):
         load(tmp_path / "other.yaml", {})
 
 
