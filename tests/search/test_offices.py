@@ -174,6 +174,21 @@ def test_an_office_left_is_known_from_the_verb(tmp_path: Path) -> None:
     assert (held.name, held.until) == ("Petra Lund", "2026-03-06")
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "held_no_more"),
+    [
+        ("en", "Petra Lund handed in her resignation as ", True),
+        ("en", "Petra Lund welcomed his resignation and works as ", False),
+        ("es", "Petra Lund presentó ayer su dimisión como ", True),
+        ("fr", "Petra Lund a présenté sa démission de ", True),
+        ("pt", "Petra Lund apresentou a sua demissão do ", True),
+        ("de", "Petra Lund reichte ihren Rücktritt ein als ", True),
+    ],
+)
+def test_who_hands_in_a_resignation_leaves(language: str, before: str, held_no_more: bool) -> None:
+    assert offices.left(before, len(before), language) is held_no_more
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return told(tmp_path_factory.mktemp("offices"), *NEWS)
