@@ -170,7 +170,7 @@ async def test_who_knows_its_number_opens_nothing_elsewhere(town: Town) -> None:
 
 
 async def test_no_button_and_no_menu_of_the_one_server_shows_it_in_the_other(town: Town) -> None:
-    pressed = 0
+    pressed, earlier = 0, ""
     for command, options in (*COMMANDS, ("summary", {"article": await its_id(town)})):
         message = await answered(town, command, options, HERE)
         for part in list(walk(message["components"])):
@@ -188,9 +188,10 @@ async def test_no_button_and_no_menu_of_the_one_server_shows_it_in_the_other(tow
                 await _settled(town)
                 sent = [call.body for call in town.discord.calls[since:] if call.body]
                 asked = f"{part['custom_id']} {value}"  # what the button itself asks for is repeated
-                found = [mark for mark in marks(json.dumps(sent, ensure_ascii=False)) if mark not in asked]
+                late = f"{earlier} {asked}"  # the answer to the one before may come while this one is awaited
+                found = [mark for mark in marks(json.dumps(sent, ensure_ascii=False)) if mark not in late]
                 assert found == [], (command, part.get("label"))
-                pressed += 1
+                pressed, earlier = pressed + 1, asked
     assert pressed > 25
 
 
