@@ -302,3 +302,44 @@ def test_a_day_beside_a_place_is_stated_and_one_of_a_birth_or_a_treaty_is_none(
 ) -> None:
     published = extract(Article("a", "a.txt", text, language)).article.published
     assert (published.value if published else None) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "*Bay Courier* — 7 October 2025"),
+        ("en", "_Bay Courier_, Oct. 7, 2025"),
+        ("en", "Bay Courier · 7 October 2025 · 3 min read"),
+        ("en", "Bay Courier, Tuesday 7 October 2025, page 3"),
+        ("en", "The Courier (7 October 2025)"),
+        ("en", "Bay Courier, 7 October 2025. Photo: Ida Lorne"),
+        ("en", "Ann Lee, Bay Courier, 7 October 2025 at 5 pm"),
+        ("en", "2025-10-07T09:00:00Z"),
+        ("es", "*El Faro de la Bahía*, 7 de octubre de 2025"),
+        ("es", "Lima, 7 oct. 2025"),
+        ("de", "Der Bote, 7. Oktober 2025, 9:30 Uhr"),
+        ("fr", "Le Phare, mardi 7 octobre 2025 à 9h30"),
+    ],
+)
+def test_an_outlet_and_a_day_tell_the_day_however_they_are_set(language: str, line: str) -> None:
+    text = f"The ships wait\n\n{line}\n\nThe ships wait in the bay."
+    published = extract(Article("a", "a.txt", text, language)).article.published
+    assert published is not None and (published.value, published.basis) == ("2025-10-07", Basis.STATED)
+
+
+@pytest.mark.parametrize(
+    "line", ["A concert on 7 October 2025", "The elections of 7 October 2025", "Open since 7 May 2024"]
+)
+def test_a_line_that_tells_of_a_day_is_none_of_publication(line: str) -> None:
+    text = f"The ships wait\n\n{line}\n\nThe ships wait in the bay."
+    assert extract(Article("a", "a.txt", text, "en")).article.published is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("2025-11-28", "2025-11-12"), ("2025-12-28", "2025-12-11"), ("2024-01-01", "2025-12-11")]
+)
+def test_a_slashed_day_is_read_as_one_before_its_file_was_written(written: str, day: str) -> None:
+    known = Published(written, Basis.FILE)
+    text = "The ships wait\n\nBay Courier 12/11/2025\n\nThe ships wait in the bay."
+    published = extract(Article("a", "a.txt", text, "en", published=known)).article.published
+    assert published is not None and published.value == day

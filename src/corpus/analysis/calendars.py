@@ -55,7 +55,7 @@ def calendar(code: str) -> Calendar:
         fields[f"p{index}"] = tuple(names)
     future, past = ("|".join(words.list(key)) or "(?!)" for key in ("future", "past"))
     return Calendar(
-        pattern=re.compile(rf"\b(?:{'|'.join(parts)})(?![\w%])(?![.,]\d)"),
+        pattern=re.compile(rf"\b(?:{'|'.join(parts)})(?!(?!T\d\d:)[\w%])(?![.,]\d)"),
         fields=fields,
         tables={
             name: {key.rstrip(".").lower(): value for key, value in table.items()} for name, table in tables.items()

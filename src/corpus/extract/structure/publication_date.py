@@ -13,6 +13,11 @@ from corpus.model import PROSE, Article, Basis, Block, BlockKind, Published, Spa
 
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _PLACE = 40  # characters of a place before a day
+_MARKS = ",|–—-·:([/•"  # between an outlet and the day
+_AROUND = f" \t*_.])>{_MARKS}"
+# What a line adds to its day: a time, a page, how long it takes to read, whose the picture is.
+_ADDED = re.compile(rf"[*_)\]]*\s*(?:[{re.escape(_MARKS)}.;].{{1,40}}|(?<=\s)(?:[^\W\d_]{{1,3}} ){{0,2}}\d.{{1,20}})")
+_SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
 _POSTS = frozenset({BlockKind.POST, BlockKind.SIGNATURE})  # their day is their own
 _SENTENCE = re.compile(r"[.!?;“”\"]|\d")
 # The day of a birth, of a treaty, in a link: not of publication.
@@ -30,12 +35,8 @@ def find(article: Article, blocks: Sequence[Block], code: str) -> Published | No
     if known and known.basis is not Basis.FILE:
         return known
     rules = calendar(code)
-    return (
-        _stated(article.text, blocks, code, rules)
-        or _deduced(article.text, blocks, rules)
-        or _filed(article.path)
-        or known
-    )
+    written = _stated(article.text, blocks, code, rules) or _deduced(article.text, blocks, rules)
+    return _not_after(written, article.text, known) if written else _filed(article.path) or known
 
 
 def _stated(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> Published | None:
@@ -46,6 +47,8 @@ def _stated(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> P
         if len(block.span) > 80 and block.kind is not BlockKind.META:
             continue
         for span, value in inside(text, block.span, rules, None):
+            if _ELSE.search(text, block.span.start, span.start):
+                continue
             alone = len(block.span) - len(span) <= 12 or (
                 block.kind not in _POSTS and _dateline(text, block.span, span)
             )
@@ -55,9 +58,33 @@ def _stated(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> P
 
 
 def _dateline(text: str, line: Span, day: Span) -> bool:
-    """Whether a line is a place, or the name of a column, and a day: "Puerto Lindero, 7 de octubre de 2026"."""
-    before, after = text[line.start : day.start].strip(" \t,|–—-·:"), text[day.end : line.end].strip(" .")
-    return not after and 0 < len(before) <= _PLACE and before[:1].isupper() and not _SENTENCE.search(before)
+    """Whether a line is a place, an outlet or a column and a day, with no more behind it than a time, a page or a
+    credit: "Puerto Lindero, 7 de octubre de 2026", "*Bay Courier* — 12 November 2026 · 3 min read"."""
+    before, after = text[line.start : day.start], text[day.end : line.end]
+    name = before.strip(_AROUND)
+    return (
+        len(name) <= _PLACE
+        and name[:1].isupper()
+        and not _SENTENCE.search(name)
+        and _ends_a_name(before)
+        and (not after.strip(_AROUND) or _ADDED.fullmatch(after) is not None)
+    )
+
+
+def _ends_a_name(before: str) -> bool:
+    """Whether a mark or a word with a capital stands right before the day: no "on", "of", "since"."""
+    last = before.rstrip(" \t*_")
+    return last[-1:] in _MARKS or last.split()[-1][:1].isupper()
+
+
+def _not_after(day: Published, text: str, known: Published | None) -> Published:
+    """Nothing is published after its file was written: of 12/11/2026 the reading that had passed by then."""
+    written = _SLASHED.fullmatch(text[day.span.start : day.span.end]) if day.span else None
+    if not written or known is None or day.value <= known.value:
+        return day
+    year, month, number = day.value.split("-")
+    other = f"{year}-{number}-{month}"
+    return Published(other, day.basis, day.span) if int(number) <= 12 and other <= known.value else day
 
 
 def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published | None:
