@@ -100,7 +100,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.same_story": KEPT_WITH,
     "corpus.index.outdated": KEPT_WITH
     | {"corpus.analysis.similarity", "corpus.index.codec", "corpus.index.entries", "corpus.index.same_story"},
-    "corpus.index.versions": KEPT_WITH | {"corpus.index.outdated", "corpus.index.same_story"},
+    "corpus.index.versions": KEPT_WITH | {"corpus.index.corrected", "corpus.index.outdated", "corpus.index.same_story"},
     "corpus.index.corrected": KEPT_WITH | {"corpus.index.codec", "corpus.index.entries"},
     "corpus.index.titles": KEPT_WITH | {"corpus.index.codec"},
     "corpus.index.batches": KEPT_WITH | {"corpus.index.entries"},

@@ -201,6 +201,17 @@ def test_a_spelling_is_split_from_whom_it_was_taken_for(store: Store) -> None:
     assert kept and [mention.person for mention in kept.mentions] == ["Bruce Lee", "Ann Lee"]
 
 
+@pytest.mark.parametrize("act", [Act.MERGE, Act.SPLIT])
+def test_a_name_that_is_given_up_stays_so_in_every_version(store: Store, act: Act) -> None:
+    """The article has nobody of the old name any more, and still it is the one that was meant."""
+    store.put([version("first", "We lost twelve boats"), version("second", "We lost ten boats", day="2026-03-03")])
+    store.amend([people(act, "Ann Lee", "Anna Lee")])
+    for _ in range(2):
+        assert [spoken(store, key) for key in ("first", "second")] == [["Anna Lee"]] * 2
+        kept = store.article("second")
+        store.put([kept] if kept else [])
+
+
 def test_two_people_of_one_name_are_told_apart_in_one_article(store: Store) -> None:
     found = article("a", ("Ann Lee", "One came"))
     store.put([found, article("b", ("Ann Lee", "Two went"))])
@@ -271,6 +282,86 @@ def test_a_version_between_two_keeps_its_correction_when_the_story_is_written_an
     store.put([version("third", "We lost twelve boats", day="2026-03-04", body=f"{REPORT}\nIt was on day three.")])
     store.amend([about(first, Act.TITLE, "The flood")])
     assert [spoken(store, key) for key in ("first", "second", "third")] == [["Eva Stone"]] * 3
+
+
+def three(store: Store, words: str = "We lost twelve boats") -> list[Extraction]:
+    """Versions of one story that are in, the first of them corrected."""
+    first, second = twice(words)
+    found = [first, second, version("third", words, day="2026-03-04", body=f"{REPORT}\nIt was on day three.")]
+    store.put(found)
+    store.amend([about(first, Act.SPEAKER, "Eva Stone", words)])
+    return found
+
+
+@pytest.mark.parametrize("again", [[1], [0, 1], [1, 2], [2, 1, 0]])
+def test_versions_that_are_read_again_keep_what_they_inherited(store: Store, again: list[int]) -> None:
+    """Read again as they were, and found otherwise by a newer extraction."""
+    found = three(store)
+    for confidence in (0.9, 0.4):
+        anew = [replace(one, quotes=tuple(replace(q, confidence=confidence) for q in one.quotes)) for one in found]
+        store.put([anew[at] for at in again])
+        assert [spoken(store, key) for key in ("first", "second", "third")] == [["Eva Stone"]] * 3
+        kept = store.article("second")
+        assert kept and kept.before and [quote.speaker for quote in kept.before.quotes] == ["Ann Lee"]
+    (one,) = store.corrections()
+    store.amend(undone=[one.id])
+    assert [spoken(store, key) for key in ("first", "second", "third")] == [["Ann Lee"]] * 3
+
+
+def test_a_version_that_comes_late_inherits_what_was_corrected(store: Store) -> None:
+    found = three(store)
+    store.put((), gone=["second"])
+    store.put([found[1]])
+    assert spoken(store, "second") == ["Eva Stone"]
+
+
+def test_several_versions_that_come_together_inherit_a_correction_that_waits(opening: Open) -> None:
+    first, store = three(opening()), opening()
+    store.put((), gone=["first", "second", "third"])
+    store.amend([about(first[0], Act.SPEAKER, "Eva Stone", "We lost twelve boats")])
+    store.put(first)
+    assert [spoken(store, key) for key in ("first", "second", "third")] == [["Eva Stone"]] * 3
+    store.close()
+
+
+def test_a_correction_outlives_the_version_it_was_made_in(store: Store) -> None:
+    found = three(store)
+    (made,) = store.corrections()
+    store.put((), gone=["first"])
+    (one,) = store.corrections()
+    assert (one.article, one.words, one.hand, one.value) == ("third", made.words, made.hand, made.value)
+    store.put(found[1:])
+    assert [spoken(store, key) for key in ("second", "third")] == [["Eva Stone"]] * 2
+    store.put((), gone=["second", "third"])
+    assert store.corrections() == (one,)  # it waits for its text
+    store.put(found)
+    assert [spoken(store, key) for key in ("first", "second", "third")] == [["Eva Stone"]] * 3
+    store.amend(undone=[one.id])
+    assert [spoken(store, key) for key in ("first", "second", "third")] == [["Ann Lee"]] * 3
+
+
+def test_the_title_of_a_version_goes_with_it(store: Store) -> None:
+    found = three(store)
+    made = about(found[0], Act.TITLE, "The flood")
+    store.amend([made])
+    store.put((), gone=["first"])
+    assert made in store.corrections()
+    kept = store.article("third")
+    assert kept and kept.article.title and kept.article.title.text == "Flood in the old town"
+
+
+def test_more_articles_than_one_statement_asks_for_are_corrected_together(store: Store) -> None:
+    """Versions among them, so that putting one in anew moves another."""
+    lone = [article(f"lone {at}", ("Ann Lee", f"The storm number {at} is over")) for at in range(1_050)]
+    first, second = twice("We lost twelve boats")
+    store.put([first, *lone, second])
+    one = people(Act.MERGE, "Ann Lee", "Anna Lee")
+    store.amend([one])
+    assert names(store) == {"Anna Lee": 1_051}
+    assert spoken(store, "first") == ["Anna Lee"]
+    store.amend(undone=[one.id])
+    assert names(store) == {"Ann Lee": 1_051}
+    assert spoken(store, "first") == ["Ann Lee"]
 
 
 def test_a_collection_s_corrections_are_its_own_and_those_of_the_shared_one_are_everybody_s(store: Store) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from corpus.analysis.folding import fold
@@ -56,22 +56,30 @@ class Corrections:
                 said = (one for one in self._about.get(article, ()) if one.article == article and one.words)
                 self._stories[story].update(id(one) for one in said)
 
+    def inherited(self, collection: str, articles: Collection[str]) -> list[Correction]:
+        """What of the corrections in these articles holds for other versions of their stories."""
+        mine = (one for one in self._all if one.collection in (SEEDS, collection))
+        return [one for one in mine if one.article in articles and one.words]
+
     def entry(self, entry: Entry) -> Entry:
         """The article as it is to be written."""
         if (not self._all and not entry.before) or entry.whole:  # of an earlier version it was done before
             return entry
-        text = str(entry.columns[-1])
-        made = self._of(entry, digest(text) if self._about else "") if self._all else []
-        if not made and not entry.before:
-            return entry
         origin = Origin._make((*entry.columns, entry.collection))
-        found = codec.unpack(origin.article(), entry.block, entry.before)
-        return entered(applied(found.before or found, made))._replace(story=entry.story)
+        found = codec.unpack(origin.article(), entry.block, entry.before) if entry.before else None
+        first = found.before if found else None
+        made = self._of(entry, _called(first) if first else {*entry.names, *(alias for _, alias in entry.aliases)})
+        if not made and not first:
+            return entry
+        first = first or codec.unpack(origin.article(), entry.block)
+        return entered(applied(first, made))._replace(story=entry.story)
 
-    def _of(self, entry: Entry, known: str) -> list[Correction]:
+    def _of(self, entry: Entry, called: set[str]) -> list[Correction]:
+        """`called`: whoever was found in it, for a correction may have taken a name out."""
+        known = digest(str(entry.columns[-1])) if self._about else ""
         mine = {id(one) for key in (known, entry.key) for one in self._about.get(key, ())}
         mine |= self._stories.get(entry.story or "", set())
-        named = bool(self._names) and not self._names.isdisjoint(_called(entry))
+        named = not self._names.isdisjoint(called)
         return [
             one
             for one in self._all
@@ -80,8 +88,15 @@ class Corrections:
         ]
 
 
-def _called(entry: Entry) -> set[str]:
-    return {*entry.names, *(alias for _, alias in entry.aliases)}
+def carried(one: Correction, origin: Origin) -> Correction | None:
+    """The same of another article, where the words stand once in it."""
+    span = place(origin.text, one)
+    return replace(one, article=origin.id, digest=digest(origin.text), span=span) if span else None
+
+
+def _called(found: Extraction) -> set[str]:
+    spelt = {name for person in found.people for name in (person.name, *person.aliases)}
+    return spelt | _speakers(found)
 
 
 def applied(found: Extraction, made: Sequence[Correction]) -> Extraction:
@@ -92,9 +107,8 @@ def applied(found: Extraction, made: Sequence[Correction]) -> Extraction:
     return now if now == found else replace(now, before=replace(found, before=None))
 
 
-def place(found: Extraction, one: Correction) -> Span | None:
+def place(text: str, one: Correction) -> Span | None:
     """Where in the text it belongs: at its span; in a text that has changed, where the same words stand once."""
-    text = found.article.text
     if one.span is None:
         return None
     if one.span.of(text) == one.words and digest(text) == one.digest:
@@ -105,7 +119,7 @@ def place(found: Extraction, one: Correction) -> Span | None:
 
 # ---------------------------------------------------------------------- one quotation
 def _spoken(found: Extraction, one: Correction) -> Extraction:
-    span = place(found, one)
+    span = place(found.article.text, one)
     if span is None:
         return found
     meant = _meant(found.quotes, span)
@@ -126,7 +140,7 @@ def _spoken(found: Extraction, one: Correction) -> Extraction:
 
 
 def _hidden(found: Extraction, one: Correction) -> Extraction:
-    span = place(found, one)
+    span = place(found.article.text, one)
     meant = _meant(found.quotes, span) if span else None
     if meant is None:
         return found

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple, Protocol
 
+from corpus.corrections import Correction, digest
+from corpus.index.corrected import Corrections, carried
 from corpus.index.outdated import standing, unpacked
 from corpus.index.protocol import Origin, Store
 from corpus.index.protocol import Shelf as Wanted
@@ -44,18 +47,42 @@ class Shelf(Protocol):
         """All of it, whichever version it is."""
 
 
-def settled(shelf: Shelf, batch: Sequence[Entry]) -> list[Entry]:
-    """The articles of a batch, each as the version it is, and those that are another one now for them."""
+def settled(shelf: Shelf, batch: Sequence[Entry], made: Corrections) -> list[Entry]:
+    """The articles of a batch, each as the version it is, and those that are another one now for them; all as people
+    have corrected them."""
+    batch = [made.entry(entry) for entry in batch]
     return [
         entry
         for name in sorted({entry.collection for entry in batch})
-        for entry in _Settling(shelf, name, [e for e in batch if e.collection == name]).entries()
+        for entry in _Settling(shelf, name, [e for e in batch if e.collection == name], made).entries()
     ]
 
 
-def without(shelf: Shelf, collection: str, stories: Iterable[str]) -> list[Entry]:
+def without(shelf: Shelf, collection: str, stories: Iterable[str], made: Corrections) -> list[Entry]:
     """Those that are another version now that some of these stories have gone."""
-    return _Settling(shelf, collection, [], set(stories)).entries()
+    return _Settling(shelf, collection, [], made, set(stories)).entries()
+
+
+def handed_on(
+    shelf: Shelf, collection: str, gone: Collection[str], made: Corrections
+) -> list[tuple[Correction, Correction]]:
+    """What was corrected in articles that are about to go, with what is to be kept instead: the same of a version of
+    their story that stays, the same text before the newest."""
+    corrected = set(made.articles).intersection(gone)
+    if not corrected:
+        return []
+    stories: dict[str, list[Version]] = defaultdict(list)
+    for version in shelf.versions(collection, shelf.told(collection, corrected)):
+        stories[version.story or ""].append(version)
+    found = []
+    for group in stories.values():
+        leaving = [version.origin.id for version in group if version.origin.id in gone]
+        staying = sorted((v.origin for v in group if v.origin.id not in gone), key=order, reverse=True)
+        for one in made.inherited(collection, leaving):
+            heirs = (moved for origin in sorted(staying, key=lambda o: digest(o.text) != one.digest)
+                     if (moved := carried(one, origin)))  # fmt: skip
+            found += [(one, moved) for moved in islice(heirs, 1)]
+    return found
 
 
 def beside(shelf: Shelf, article: str, collections: tuple[str, ...]) -> list[Origin]:
@@ -80,8 +107,10 @@ def listed(store: Store, found: Sequence[Origin]) -> tuple[Listing, ...]:
 class _Settling:
     """A batch of one collection: which story each article is of, and which version of it is the newest."""
 
-    def __init__(self, shelf: Shelf, collection: str, batch: Sequence[Entry], stories: Collection[str] = ()) -> None:
-        self._shelf, self._collection = shelf, collection
+    def __init__(
+        self, shelf: Shelf, collection: str, batch: Sequence[Entry], made: Corrections, stories: Collection[str] = ()
+    ) -> None:
+        self._shelf, self._collection, self._made = shelf, collection, made
         self._fresh = {entry.key: entry for entry in batch}
         self._versions = {entry.key: Version(of(entry)) for entry in batch}
         self._story = {key: _UNNAMED + key for key in self._fresh}  # what is linked has one value
@@ -135,19 +164,22 @@ class _Settling:
         """Of one story what arrives or is another version now."""
         latest = max(group, key=lambda version: order(version.origin))
         name = _named(group, self._story[latest.origin.id]) if len(group) > 1 else None
-        first, key = self._entry(latest), latest.origin.id
+        self._made.follow((version.origin.id, name) for version in group)
+        first, key = self._entry(latest, name), latest.origin.id
         changed = key in self._fresh or (latest.story, latest.newer) != (name, None)
         if changed:
-            yield first._replace(story=name)
+            yield first
         found = unpacked(first) if len(group) > 1 else None
         for version in group:
             if found is None or version is latest:
                 continue
             if changed or version.origin.id in self._fresh or (version.story, version.newer) != (name, key):
-                yield standing(self._entry(version), found)._replace(story=name, newer=key)
+                yield standing(self._entry(version, name), found)._replace(newer=key)
 
-    def _entry(self, version: Version) -> Entry:
-        return self._fresh.get(version.origin.id) or self._shelf.entry(version)
+    def _entry(self, version: Version, story: str | None) -> Entry:
+        """With what was corrected in the other versions of its story."""
+        entry = self._fresh.get(version.origin.id) or self._shelf.entry(version)
+        return self._made.entry(entry._replace(story=story))
 
 
 def _named(group: list[Version], story: str) -> str:

@@ -53,10 +53,13 @@ class Writer:
         self._uses: dict[str, Counter[str]] = defaultdict(Counter)  # by language; "" for what goes
         self._stems: Counter[str] = Counter()
         self._passages = self._size = 0
-        self._corrections = Corrections(corrections(connection))
-        if articles := self._corrections.articles:
-            self._corrections.follow(_stories(connection, articles))
+        self._know_corrections()
         self.shelf = PostgresShelf(connection)
+
+    def _know_corrections(self) -> None:
+        self._corrections = Corrections(corrections(self._connection))
+        if articles := self._corrections.articles:
+            self._corrections.follow(_stories(self._connection, articles))
 
     def collection(self, name: str) -> int:
         if name not in self._collections:
@@ -69,11 +72,9 @@ class Writer:
     def take(self, batch: Sequence[Entry]) -> None:
         """Puts each article in the place of the one of its id, as people have corrected it; of a story the newest
         version in the place of the others."""
-        self._place(versions.settled(self.shelf, [self._corrections.entry(entry) for entry in batch]))
+        self._place(versions.settled(self.shelf, batch, self._corrections))
 
-    def _place(self, found: Sequence[Entry]) -> None:
-        self._corrections.follow((entry.key, entry.story) for entry in found)
-        batch = [self._corrections.entry(entry) for entry in found]
+    def _place(self, batch: Sequence[Entry]) -> None:
         for name in sorted({entry.collection for entry in batch}):
             self._out(name, [entry.key for entry in batch if entry.collection == name])
         for entry, arrival in zip(batch, self._arrivals(batch), strict=True):
@@ -90,9 +91,17 @@ class Writer:
     def drop(self, collection: str, articles: Collection[str]) -> None:
         """Takes the articles out that are in, whichever versions of their stories they are."""
         stories = self.shelf.told(collection, articles)
+        self._hand_on(collection, articles)
         self._out(collection, articles)
         if stories:
-            self._place(versions.without(self.shelf, collection, stories))
+            self._place(versions.without(self.shelf, collection, stories, self._corrections))
+
+    def _hand_on(self, collection: str, articles: Collection[str]) -> None:
+        """What was corrected in the articles becomes a correction of another version of the story."""
+        if moved := versions.handed_on(self.shelf, collection, articles, self._corrections):
+            _forget(self._connection, [old.id for old, _ in moved])
+            _keep(self._connection, [new for _, new in moved])
+            self._know_corrections()
 
     def _out(self, collection: str, articles: Collection[str]) -> None:
         at = number("collection", collection)
@@ -307,20 +316,27 @@ def _stored(collection: str, story: str | None, block: bytes, before: bytes | No
 def amend(connection: psycopg.Connection, made: Iterable[Correction], undone: Collection[str]) -> None:
     """What `Store.amend` promises, inside a transaction."""
     changed = [*made, *(one for one in corrections(connection) if one.id in undone)]
+    _keep(connection, (one for one in changed if one.id not in undone))
+    _forget(connection, undone)
+    names: dict[int, str] = dict(connection.execute("SELECT id, name FROM collections").fetchall())
+    ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
+    for at in range(0, len(ids), _ANEW):
+        _anew(connection, "a.id = ANY(%s)", ids[at : at + _ANEW])
+
+
+def _keep(connection: psycopg.Connection, made: Iterable[Correction]) -> None:
     holes = ", ".join(["%s"] * len(codec.CORRECTION_COLUMNS.split(", ")))
     connection.cursor().executemany(
         f"INSERT INTO corrections ({codec.CORRECTION_COLUMNS}) VALUES ({holes}) ON CONFLICT DO NOTHING".encode(),
         [
             tuple(clean(value) if isinstance(value, str) else value for value in codec.correction_row(one))
-            for one in changed
-            if one.id not in undone
+            for one in made
         ],
     )
-    connection.execute("DELETE FROM corrections WHERE id = ANY(%s)", (list(undone),))
-    names: dict[int, str] = dict(connection.execute("SELECT id, name FROM collections").fetchall())
-    ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
-    for at in range(0, len(ids), _ANEW):
-        _anew(connection, "a.id = ANY(%s)", ids[at : at + _ANEW])
+
+
+def _forget(connection: psycopg.Connection, ids: Collection[str]) -> None:
+    connection.execute("DELETE FROM corrections WHERE id = ANY(%s)", (list(ids),))
 
 
 def _stories(connection: psycopg.Connection, articles: list[str]) -> list[tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from corpus.corrections import Correction
 from corpus.index import codec
 from corpus.index.sqlite.schema import marks
-from corpus.index.sqlite.writing import Writer, corrections, stored
+from corpus.index.sqlite.writing import Writer, corrections, forget, keep, stored
 from corpus.model import SEEDS
 
 _ANEW = 500  # articles put in anew together
@@ -18,12 +18,8 @@ def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Co
     """What `Store.amend` promises, inside a transaction."""
     known = corrections(connection)
     changed = [*made, *(one for one in known if one.id in undone)]
-    held = marks(codec.CORRECTION_COLUMNS.split(", "))
-    connection.executemany(
-        f"INSERT OR IGNORE INTO corrections ({codec.CORRECTION_COLUMNS}) VALUES ({held})",
-        [codec.correction_row(one) for one in changed if one.id not in undone],
-    )
-    connection.executemany("DELETE FROM corrections WHERE id = ?", [(one,) for one in undone])
+    keep(connection, (one for one in changed if one.id not in undone))
+    forget(connection, undone)
     names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
     ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
     for at in range(0, len(ids), _ANEW):

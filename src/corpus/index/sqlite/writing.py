@@ -81,6 +81,16 @@ def corrections(connection: sqlite3.Connection) -> list[Correction]:
     return [codec.correction(row) for row in rows]
 
 
+def keep(connection: sqlite3.Connection, made: Iterable[Correction]) -> None:
+    held = marks(codec.CORRECTION_COLUMNS.split(", "))
+    rows = [codec.correction_row(one) for one in made]
+    connection.executemany(f"INSERT OR IGNORE INTO corrections ({codec.CORRECTION_COLUMNS}) VALUES ({held})", rows)
+
+
+def forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    connection.executemany("DELETE FROM corrections WHERE id = ?", [(one,) for one in ids])
+
+
 def stored(row: Sequence[Any], names: Mapping[int, str]) -> Entry:
     """An article that is in: (found, before, collection, its columns)."""
     block, before, collection, *columns = row
@@ -103,10 +113,14 @@ class Writer:
         self._named: Counter[str] = Counter()
         self._rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._passages = PassageWriter(connection)
-        self._corrections = Corrections(corrections(connection))
-        self._corrections.follow(_stories(connection, self._corrections.articles))
+        self._connection = connection
+        self._know_corrections()
         self.taken = 0  # articles
         self.shelf = SqliteShelf(connection)
+
+    def _know_corrections(self) -> None:
+        self._corrections = Corrections(corrections(self._connection))
+        self._corrections.follow(_stories(self._connection, self._corrections.articles))
 
     def collection(self, name: str) -> int:
         if name not in self._collections:
@@ -118,11 +132,9 @@ class Writer:
     def take(self, batch: Sequence[Entry]) -> None:
         """Puts each article in the place of the one of its id, as people have corrected it; of a story the newest
         version in the place of the others."""
-        self._place(versions.settled(self.shelf, [self._corrections.entry(entry) for entry in batch]))
+        self._place(versions.settled(self.shelf, batch, self._corrections))
 
-    def _place(self, found: Sequence[Entry]) -> None:
-        self._corrections.follow((entry.key, entry.story) for entry in found)
-        batch = [self._corrections.entry(entry) for entry in found]
+    def _place(self, batch: Sequence[Entry]) -> None:
         for entry in batch:
             self._out(entry.collection, [entry.key])
         self._know(batch)
@@ -132,8 +144,16 @@ class Writer:
     def drop(self, collection: str, articles: Collection[str]) -> None:
         """Takes the articles out that are in, whichever versions of their stories they are."""
         stories = self.shelf.told(collection, articles)
+        self._hand_on(collection, articles)
         self._out(collection, articles)
-        self._place(versions.without(self.shelf, collection, stories))
+        self._place(versions.without(self.shelf, collection, stories, self._corrections))
+
+    def _hand_on(self, collection: str, articles: Collection[str]) -> None:
+        """What was corrected in the articles becomes a correction of another version of the story."""
+        if moved := versions.handed_on(self.shelf, collection, articles, self._corrections):
+            forget(self._connection, [old.id for old, _ in moved])
+            keep(self._connection, [new for _, new in moved])
+            self._know_corrections()
 
     def _out(self, collection: str, articles: Collection[str]) -> None:
         number = self.collection(collection) if articles else 0
