@@ -37,6 +37,7 @@ from corpus.extract.quotes.speakers.utterances import grouped
 from corpus.languages import fitted
 from corpus.model import MentionKind, Quote, QuoteKind, Span
 
+_MARKED = frozenset("„“«»‚‘'\"")  # before the name of a paper
 _SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
 _ENDS = frozenset(",.?!…—–")
 _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
@@ -167,7 +168,9 @@ def _marked(scene: Scene, statement: Statement, number: int, memory: Memory, wei
 def _is_mute(scene: Scene, candidate: Candidate) -> bool:
     """Whether what was taken for the speaker is nobody who can speak."""
     speaker = candidate.speaker
-    return speaker is not None and speaker.form == "phrase" and cannot_speak(speaker.name, scene.rules)
+    if speaker is None or speaker.form != "phrase" or scene.text[speaker.span.start - 1] in _MARKED:
+        return False  # „Die Zeit“ speaks, time does not
+    return cannot_speak(speaker.name, scene.rules)
 
 
 def _turn(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Quote | None:
@@ -275,7 +278,7 @@ def stage(document: Document) -> Scene:
     placed = speech_tags.find(text, document.segments, document.mentions, listed, code)
     found = statements(document, sorted([*listed, *placed], key=lambda cue: cue.span.start) if placed else listed)
     for statement in found:
-        if lead := openers.find(text, statement, code):
+        if lead := openers.find(text, statement, code) or openers.written(text, statement, code):
             statement.cues.insert(0, lead)
     cast = Cast(text, document.people, document.mentions, code)
     again = direct_speech.repeated(text, document.segments)

@@ -30,6 +30,7 @@ def sole(
         _antecedent(text, statement, ahead, rules)
         or _relayed(text, statement, ahead, rules)
         or _origin(text, statement, behind, rules)
+        or _place(text, statement, cue, behind, rules)
         or _in_marks(text, statement, cue, ahead, rules)
         or _outdone(text, statement, ahead, behind, rules)
     )
@@ -60,6 +61,21 @@ def _origin(text: str, statement: Statement, behind: list[Word], rules: Grammar)
     if len(lows) < 2 or lows[0] not in rules.impersonal or lows[1] not in rules.origins:
         return None
     return next(iter(after(text, behind[2:], statement, rules)), None)
+
+
+def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules: Grammar) -> Subject | None:
+    """In einer Erklärung des Ministeriums heißt es, im Entwurf steht, dort war „…“ zu lesen: what opens the sentence
+    bears the words, and nobody else is named who says so."""
+    opening = tokens(text, statement.span.start, cue.span.start, rules)
+    if len(opening) < 2 or opening[0][0].lower() not in rules.origins or opening[0][0].islower():
+        return None
+    last = opening[-1][0].lower()
+    nobody = (behind and behind[0][0].lower() in rules.impersonal) or last in rules.impersonal
+    if not nobody and cue.word not in rules.stands:
+        return None
+    end = min([cue.span.start, *(segment.outer.start for segment in statement.segments)])
+    found = after(text, [word for word in opening[1:] if word.end() <= end], statement, rules)
+    return found[0]._replace(side="before") if found else None
 
 
 def _in_marks(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus.extract.quotes.clauses.names_behind import named_behind, named_past, served
 from corpus.extract.quotes.clauses.noun_phrases import names_nobody
 from corpus.extract.quotes.cues.cue_words import Cue
 from corpus.extract.quotes.cues.function_words import Grammar
@@ -17,6 +18,7 @@ _TOKEN = re.compile(r"[\w&@#$](?:[\w’'&@./-]*\w)?(?:\.(?=\s?[\w,]))?|[^\w\s]")
 _LONGEST = 14  # words of a noun phrase
 _OWNS = ("'s ", "’s ")
 _MARKS = frozenset("“”\"‘’'«»„()")
+_OWNING = (("'", "’"), ("'", "’", "s "))  # what follows on a name that owns something; German writes no apostrophe
 _GLUE = frozenset("-&’'@$#")  # signs inside a name, not around it
 
 
@@ -103,6 +105,10 @@ def _apposed(
     if opening < 0:
         return None
     closest = phrase(text, words, opening - 1, statement, rules)
+    inner = Span(words[opening + 1].start(), words[at - 1].end()) if at > opening + 1 else None
+    alone = next((m for m in statement.mentions if m.span == inner and m.kind is MentionKind.NAME), None)
+    if alone and closest and (closest[1] is None or closest[1].kind is MentionKind.DESCRIPTION):
+        return alone.span, alone  # the head of the board in Hull, Ann Lee, said
     if closest and (named := _body_between(text, words[opening + 1 : at], closest, statement, rules)):
         return named
     further = _comma_before(words, opening)
@@ -232,7 +238,11 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
         under = any(word.lower() in rules.prepositions for word in led) and not _is_title(led, rules)
         if under and (trails or not _heads_body(led, mention, rules)):
             continue
-        if trails and mention.kind is MentionKind.NAME and led and led[-1] in "’'":
+        if (
+            mention.kind is MentionKind.NAME
+            and led
+            and (led[-1] in "’'" if trails else _owner(text, mention, led, rules))
+        ):
             continue
         return mention.span, mention
     if inside and inside[-1].span.end >= end - 2 and words[0][0].lower() in rules.prepositions:
@@ -242,6 +252,11 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
     if not inside and words[0][0].lower() in rules.prepositions:
         return None
     return None if not inside and names_nobody(words, rules) else (Span(words[0].start(), end), None)
+
+
+def _owner(text: str, name: Mention, led: list[str], rules: Grammar) -> bool:
+    """Anhänger Karl Brandts: an s behind the name, a noun before it, and the name is whose they are."""
+    return bool(rules.nominatives) and text.startswith("s", name.span.end) and led[-1][0].isupper()
 
 
 def _heads_body(led: list[str], mention: Mention, rules: Grammar) -> bool:
@@ -289,19 +304,17 @@ def after(text: str, words: list[Word], statement: Statement, rules: Grammar) ->
     inside = [m for m in statement.mentions if start <= m.span.start and m.span.end <= end + 2]
     title = words[first + 1].start() if last > first + 1 and words[first][0].lower() in rules.titles else start
     name = next((m for m in inside if m.span.start in (start, title) and m.kind is MentionKind.NAME), None)
-    if name and not text.startswith(("'", "’"), name.span.end):
-        name = _served(name, inside, words[first:last], rules)
+    if name and not text.startswith(_OWNING[bool(rules.nominatives)], name.span.end):
+        name = served(name, inside, words[first:last], rules)
         return [Subject(name.span, name, "after", "touch")]  # laut Peter Brandner ist der Plan tot
     phrase = _head(text, _whoever(words[first:last], inside, rules), inside, rules)
     if not phrase:
         return []
     named = (
-        _named_behind(words, last, statement, rules)
-        if not phrase[1] or phrase[1].kind is not MentionKind.NAME
-        else None
+        named_behind(words, last, statement, rules) if not phrase[1] or phrase[1].kind is not MentionKind.NAME else None
     )
     if not named and not phrase[1] and last < len(words):
-        named = _named_past(words, first, last, statement, rules)
+        named = named_past(words, first, last, statement, rules)
     chosen = (named.span, named) if named else phrase
     return [Subject(chosen[0], chosen[1], "after", "touch")]
 
@@ -348,48 +361,3 @@ def _past_helpers(words: list[Word], rules: Grammar) -> int:
 
 def _article(words: list[Word], at: int, rules: Grammar) -> bool:
     return at + 1 < len(words) and words[at][0].lower() in rules.determiners
-
-
-def _served(name: Mention, inside: list[Mention], words: list[Word], rules: Grammar) -> Mention:
-    """said Becker adviser Ann Lee: nothing but what she is stands between the two names."""
-    other = next((m for m in inside if m.span.start > name.span.end and m.kind is MentionKind.NAME), None)
-    if not other:
-        return name
-    between = [word[0] for word in words if name.span.end <= word.start() and word.end() <= other.span.start]
-    small = [word for word in between if word.islower() and word not in rules.little and word not in rules.helpers]
-    return other if small and len(small) == len(between) else name
-
-
-def _named_past(words: list[Word], first: int, last: int, statement: Statement, rules: Grammar) -> Mention | None:
-    """said oil and gas worker Tom Becker: the name behind two trades."""
-    if not words[first][0].islower() or words[first][0] in rules.little:
-        return None
-    for at in range(last + 1, min(last + 5, len(words))):
-        named = next((m for m in statement.mentions if m.span.start == words[at].start()), None)
-        if named:
-            return named if named.kind is MentionKind.NAME and at > last + 1 else None
-        if not words[at][0].islower() or words[at][0] in rules.little or words[at][0] in rules.joins:
-            return None
-    return None
-
-
-def _named_behind(words: list[Word], comma: int, statement: Statement, rules: Grammar) -> Mention | None:
-    """said the minister of works, Pedro Ramírez; dijo el ministro, el liberal Pedro Ramírez: behind the comma."""
-    if comma + 1 >= len(words) or words[comma][0] != ",":
-        return None
-    names = {m.span.start: m for m in statement.mentions if m.kind is MentionKind.NAME}
-    for at in range(comma + 1, min(comma + 6, len(words))):
-        if words[at].start() in names:
-            return names[words[at].start()]
-        if not (_leads(words[at], rules) if at > comma + 1 else rules.complements and _is_article(words[at], rules)):
-            return None
-    return None
-
-
-def _is_article(word: Word, rules: Grammar) -> bool:
-    return word[0].lower() in rules.determiners
-
-
-def _leads(word: Word, rules: Grammar) -> bool:
-    """What may stand between the article and the name: el liberal independiente Ana Gil."""
-    return word[0].islower() and word[0].isalpha() and word[0] not in rules.little and word[0] not in rules.clauses

@@ -228,7 +228,19 @@ def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[Word]:
 
 def _up_to_verb(words: list[Word], rules: Grammar) -> list[Word]:
     """Laut Polizei sind alle wohlauf: the verb follows whoever says so."""
-    return words[: next((at for at, word in enumerate(words) if at and word[0].lower() in rules.finite), len(words))]
+    return words[: next((at for at in range(1, len(words)) if _is_verb(words, at, rules)), len(words))]
+
+
+def _is_verb(words: list[Word], at: int, rules: Grammar) -> bool:
+    """Laut Ministerium dient das Zentrum: listed, or a small word behind a noun, where nouns have a capital and what
+    agrees with one ends otherwise ("die geplante Reform")."""
+    word = words[at][0]
+    if word.lower() in rules.finite or word.lower() in rules.reported:
+        return True
+    if not rules.nominatives or not word.islower() or word in rules.little or not words[at - 1][0][0].isupper():
+        return False
+    noun = at + 1 < len(words) and words[at + 1][0].lower() in rules.determiners  # brannte die Halle
+    return word.endswith("t") or (noun and word.endswith(("te", "ten")))
 
 
 def _uncontracted(words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:

@@ -64,6 +64,8 @@ class Grammar:
     toward: frozenset[str]  # the same in a tag without a verb: Dunne "to" Lowell
     clefts: frozenset[str]  # what stands between words and their tag: “...” is "what" Ann Lee told her
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
+    coordinators: frozenset[str]  # and
+    stands: frozenset[str]  # cues of where words stand: in dem Entwurf "steht"
     groups: frozenset[str]  # what a body is called: newspaper, ministry
     bearers: frozenset[str]  # what bears words: signs and papers
     hinges: frozenset[str]  # what joins a clause to them: relatives, that
@@ -90,7 +92,7 @@ _OF_CUES = (
 )
 _OF_FRAMES = (
     "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute nobody"
-    " than nominatives"
+    " than nominatives coordinators"
 )
 
 
@@ -119,6 +121,7 @@ def grammar(code: str) -> Grammar:
         bearers=frames.words("signs") | papers,
         hinges=frames.words("relatives") | words.words("that"),
         tied=frozenset(little) - words.words("determiners"),
+        stands=frames.words("stands") | frames.words("stands_behind"),
         plural="".join(frames.list("plural")),
         gerund="".join(frames.list("gerund")),
         asides=tuple(tuple(one.split()) for one in words.list("asides")),

@@ -1,9 +1,11 @@
-"""Takes the preposition at the head of a sentence for a cue where it leads to whoever thinks so: "Para Rubio, «…»"."""
+"""Takes for a cue what is none elsewhere: a preposition at the head of a sentence that leads to whoever thinks so
+("Para Rubio, «…»"), and the verb of where something stands ("in dem Brief war „…“ zu lesen")."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.statements import Statement
@@ -32,6 +34,43 @@ def _closed(text: str, statement: Statement, somebody: Span) -> bool:
     first = next((s.outer.start for s in statement.segments if s.outer.start >= somebody.end), -1)
     behind = text[somebody.end : first] if first >= 0 else ""
     return first >= 0 and (not behind.strip() or "," in behind[:_APPOSITION])
+
+
+def written(text: str, statement: Statement, code: str) -> Cue | None:
+    """In dem Entwurf steht: „…“; in dem Brief war von „…“ die Rede: where the words stand opens the sentence, and the
+    verb is beside them."""
+    rules = _written(code)
+    first = statement.segments[0] if rules and statement.segments else None
+    if not rules or not first or statement.cues or not rules.opening.match(text, statement.span.start):
+        return None
+    if rules.signs.search(text, statement.span.start, first.outer.start):
+        return None  # what is written on a banner nobody tells
+    ahead = rules.before.search(text, statement.span.start, first.outer.start)
+    last = statement.segments[-1]
+    found = ahead or rules.behind.match(text, last.outer.end, statement.span.end)
+    return Cue(Span(*found.span("cue")), found["cue"].lower(), CueKind.REPORT) if found else None
+
+
+class _Written(NamedTuple):
+    opening: re.Pattern[str]  # the preposition before where it stands
+    before: re.Pattern[str]  # the verb right before the words
+    behind: re.Pattern[str]  # or right behind
+    signs: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _written(code: str) -> _Written | None:
+    words, cues = lexicon(code, "frames"), lexicon(code, "cues")
+    before, behind = "|".join(words.list("stands")), "|".join(words.list("stands_behind"))
+    if not before or words.code != code:
+        return None
+    opening = "|".join(word.capitalize() for word in cues.list("origins"))
+    return _Written(
+        re.compile(rf"(?:{opening})\b"),
+        re.compile(rf"\b(?P<cue>{before})(?:\s\w+){{0,4}}:?\s\Z"),
+        re.compile(rf"\s(?P<cue>{behind})\b"),
+        re.compile(rf"\b(?:{'|'.join(words.list('signs'))})\b", re.IGNORECASE),
+    )
 
 
 @lru_cache(maxsize=16)

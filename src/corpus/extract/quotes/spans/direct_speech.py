@@ -53,6 +53,8 @@ SPEECH = Registry(
         "led.noun.{several}": "a noun, where nouns have a capital, before such as begins with one; words",
         "led.article.{several}": "an article before such",
         "verbless.{several}": "such words without a verb",
+        "noun.verbless.{several}": "a noun before such words without a verb: das Fachblatt „La Nuova Era“",
+        "holds.thing": "such words name what they are: „Preis der Stadt“",
         "listed": "another pair of marks stands before, with a comma or and between",
         "ends{stop}": "the sign with which they end",
         "then{stop}": "the sign behind the marks",
@@ -108,6 +110,7 @@ class _Known(NamedTuple):
     placards: frozenset[str]  # what is written on
     called: frozenset[str]  # "so-called"
     articles: frozenset[str]
+    things: tuple[str, ...]  # how nouns end that name what bears a name: -preis, -gesetz
     nouns: bool  # whether nouns begin with a capital
 
 
@@ -118,7 +121,8 @@ def _known(code: str) -> _Known:
     lists += [marks.list(key) for key in ("persons", "verbs", "titled", "placards", "called")]
     lists.append(lexicon(code, "cues").list("determiners"))
     little, persons, verbs, titled, placards, called, articles = (frozenset(map(fold, each)) for each in lists)
-    return _Known(little, persons, verbs, titled, placards, called, articles, bool(marks.list("capital_nouns")))
+    things, nouns = tuple(map(fold, marks.list("things"))), bool(marks.list("capital_nouns"))
+    return _Known(little, persons, verbs, titled, placards, called, articles, things, nouns)
 
 
 def likely(shape: Iterable[str], nobody: float, told: bool, model: LinearModel) -> float:
@@ -221,11 +225,16 @@ def _named(text: str, segment: Segment, said: Sequence[str], low: Sequence[str],
     if text[segment.span.end - 1] in _STOPS:
         return
     several = "few" if len(said) <= _FEW else "many"
-    if not any(_may_be_verb(word, folded, known) for word, folded in zip(said, low, strict=True)):
+    verbless = not any(_may_be_verb(word, folded, known) for word, folded in zip(said, low, strict=True))
+    if verbless:
         yield f"verbless.{several}"
+        if any(folded.endswith(known.things) for folded in low[:_FEW]):
+            yield "holds.thing"
     match = _LAST.search(text[max(0, segment.outer.start - _LED) : segment.outer.start])
     if match and match["word"][0].isupper() and match["before"]:
         yield f"led.noun.{several}"
+        if verbless:
+            yield f"noun.verbless.{several}"
     elif match and fold(match["word"]) in known.articles:
         yield f"led.article.{several}"
 

@@ -19,11 +19,12 @@ from corpus.extract.quotes.speakers import cue_places
 from corpus.extract.quotes.speakers.cue_places import form
 from corpus.extract.quotes.speakers.dropped_subjects import heirs
 from corpus.extract.quotes.speakers.features import Way
+from corpus.extract.quotes.speakers.introduced_names import introduced
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.model import BlockKind, Mention, MentionKind, Span
 
 SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
-_DASHES = frozenset("―—–-") | {"--"}
+_DASHES = frozenset({*"―—–-", "--"})
 _ANNOUNCING = 60  # characters before a colon that may be a speaker
 DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
@@ -71,11 +72,8 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
     """`number` is the segment's place in the statement."""
     segment = statement.segments[number]
     mood = _mood(scene, statement)
-    if segment.continued and memory.speaker and mood == "mute":
-        # The press opens the marks again on every line of one speech and closes them on its last.
-        return [Candidate(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.continued",), Way.CARRY)]
-    if memory.speaker and mood == "untold" and _left_open(scene, statement, memory):
-        return [Candidate(Speaker(memory.speaker, segment.span, "carried"), None, ("carry.open",), Way.CARRY)]
+    if memory.speaker and (on := _run_on(scene, statement, segment, mood, memory)):
+        return [Candidate(Speaker(memory.speaker, segment.span, "carried"), None, (on,), Way.CARRY)]
     if told := list(_closed_later(scene, statement, segment, memory)):
         return told
     rules = scene.rules
@@ -96,8 +94,9 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
             elif not (ruling.spoken or segment.dialogue):
                 found.append(_nobody(scene.text, statement, segment, mood, memory))
             return found
-    found = list(_framed(scene, statement, number, memory))
-    found.extend(_neighbours(scene, statement, mood, memory))
+    if named := list(_introduced(scene, statement, segment, memory)):
+        return [*named, _nobody(scene.text, statement, segment, mood, memory)]
+    found = [*_framed(scene, statement, number, memory), *_neighbours(scene, statement, mood, memory)]
     unnamed = _unnamed(scene, statement, segment)
     if unnamed:
         found.extend(_inherited(scene, statement, number, unnamed, mood, memory))
@@ -173,6 +172,13 @@ def _goes_on(scene: Scene, statement: Statement) -> bool:
     """The next line opens its marks again: no title, no nickname runs over lines."""
     after = scene.statements[statement.number + 1].segments if statement.number + 1 < len(scene.statements) else []
     return bool(after) and after[0].continued
+
+
+def _run_on(scene: Scene, statement: Statement, segment: Segment, mood: str, memory: Memory) -> str:
+    """The press opens the marks again on every line of one speech and closes them on its last."""
+    if segment.continued and mood == "mute":
+        return "carry.continued"
+    return "carry.open" if mood == "untold" and _left_open(scene, statement, memory) else ""
 
 
 def _left_open(scene: Scene, statement: Statement, memory: Memory) -> bool:
@@ -323,6 +329,13 @@ def _bare(scene: Scene, statement: Statement, segment: Segment, mood: str, memor
             subject = Subject(mention.span, mention, "before", "first")
             for speaker, read in scene.cast.meanings(subject, memory, before):
                 yield Candidate(speaker, None, ("bare", f"bare.prev.{mood}", *read), Way.BARE)
+
+
+def _introduced(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
+    mention = introduced(scene.text, statement, segment, scene.rules)
+    subject = Subject(mention.span, mention, "before", "first") if mention else None
+    for speaker, read in scene.cast.meanings(subject, memory, statement) if subject else ():
+        yield Candidate(speaker, None, ("bare", "bare.announced", *read), Way.BARE)
 
 
 def _announced(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:

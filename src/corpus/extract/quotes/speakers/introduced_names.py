@@ -1,0 +1,30 @@
+"""Whom a bracket or a colon right behind a name gives the floor, whomever the rest of the sentence tells about."""
+
+from __future__ import annotations
+
+from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.extract.quotes.cues.statements import Statement
+from corpus.extract.quotes.spans.quote_marks import Segment
+from corpus.model import Mention, MentionKind
+
+
+def introduced(text: str, statement: Statement, segment: Segment, rules: Grammar) -> Mention | None:
+    """Praise came from many, among them Ann Lee (“...”) and the minister Tom Becker: “...”"""
+    mention = next((m for m in reversed(statement.mentions) if m.span.end <= segment.outer.start), None)
+    if mention is None or mention.kind is not MentionKind.NAME:
+        return None
+    between = text[mention.span.end : segment.outer.start].strip()
+    bracketed = between == "(" and text.startswith(")", segment.outer.end)
+    return mention if bracketed or (between == ":" and _joins_others(text, statement, mention, rules)) else None
+
+
+def _joins_others(text: str, statement: Statement, name: Mention, rules: Grammar) -> bool:
+    """Whether "and" leads to a name, or to the office before it: no verb, no preposition stands between."""
+    led = text[statement.span.start : name.span.start].split()
+    at = next((at for at in range(len(led) - 1, -1, -1) if led[at].lower() in rules.coordinators), -1)
+    return at >= 0 and all(_of_office(word, rules) for word in led[at + 1 :])
+
+
+def _of_office(word: str, rules: Grammar) -> bool:
+    low = word.lower()
+    return low in rules.determiners or (low not in rules.little and low not in rules.helpers and word[-1].isalnum())
