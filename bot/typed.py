@@ -10,9 +10,12 @@ from typing import Any
 
 from bot.catalogue import DEFAULT, known
 from corpus.analysis.folding import fold
-from corpus.languages import detect, opened, speaks
+from corpus.languages import opened, votes
 
 _COMMAND = re.compile(r"\A\s*/\S+")
+_WORD = re.compile(r"(?<![\w&@#.])[^\W\d_]+(?![\w&@])")
+_TELLING = 2  # letters: of a text with shorter words only, no language is told
+_SAYING = ("questions", "did", "said", "told")
 TYPED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -49,10 +52,25 @@ def heard(text: str, before: str | None = None) -> str:
 
 
 def _told(text: str) -> str | None:
-    """What its function words tell; the name of a command, which is English, tells nothing."""
+    """What its words of grammar, of asking and of saying tell. A name tells nothing (the E of PG&E is no "and"), nor
+    does that of a command, which is English."""
     said = _COMMAND.sub("", text, count=1)
-    told = known(detect(said))
-    return told if told != DEFAULT or speaks(said, DEFAULT) else None
+    opens = said == text  # where a command goes before, a capital is a name's
+    words = [
+        word
+        for at, word in enumerate(_WORD.findall(said))
+        if word.islower() or (opens and at == 0 and len(word) >= _TELLING and word.istitle())
+    ]
+    if max(map(len, words), default=0) < _TELLING:
+        return None
+    found: dict[str, float] = {}
+    for word in words:
+        codes = {*votes(word), *_calling(word.casefold(), _SAYING)}
+        for code in codes:
+            found[code] = found.get(code, 0) + 1 / len(codes)
+    most = max(found.values(), default=0)
+    likely = [code for code, number in found.items() if number == most]
+    return known(likely[0]) if len(likely) == 1 else DEFAULT if DEFAULT in likely else None
 
 
 def _in_passing(text: str) -> str | None:

@@ -131,6 +131,14 @@ def test_words_beside_a_question_tell_its_language_and_else_the_turn_before_does
     assert heard("show me the latest", "es") == "en"
 
 
+def test_a_name_has_no_language_and_words_of_saying_have() -> None:
+    assert heard("/quote AT&E") == heard("/quote El Faro") == heard("/who Y. Ruiz") == "en"
+    assert heard("/quote AT&E", "es") == heard("Y & E", "es") == "es"
+    assert heard("who runs AT&E?", "pt") == "en"
+    assert heard("was sagte Vogt?") == heard("was meint Vogt?", "en") == "de" and heard("was Vogt there?") == "en"
+    assert heard("comment va le pont ?", "en") == "fr" and heard("how is the bridge?", "fr") == "en"
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_examples_of_every_language_are_understood(code: str) -> None:
     with speaking(code):

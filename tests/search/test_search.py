@@ -366,8 +366,14 @@ def test_the_order_of_a_misspelt_name_tells_two_people_apart_though_one_is_heard
 
 def test_a_figure_with_its_unit_alone_is_no_time_and_a_bare_one_counts_what_was_asked_for(tmp_path: Path) -> None:
     lines = ("At 18:40 the blog closed.", "Some 40 % of the homes had no water.", "After 13 days it held 9 micrograms.")
-    store = told(tmp_path, story("a", "2025-03-04", *lines), story("b", "2025-03-05", "It held 21 micrograms."))
+    store = told(
+        tmp_path,
+        story("a", "2025-03-04", *lines),
+        story("b", "2025-03-05", "It held 21 micrograms."),
+        story("c", "2025-03-06", "The score was 1-7 before two million viewers."),
+    )
     assert [hit.record.text for hit in retrieval.fact(store, Query("40%")).hits] == [lines[1]]
+    assert retrieval.fact(store, Query("1.7 million")).hits == ()  # no line with a 1 and a 7 in its place
     assert [hit.record.text for hit in retrieval.fact(store, Query("micrograms > 10")).hits] == [
         "It held 21 micrograms."
     ]

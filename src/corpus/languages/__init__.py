@@ -17,7 +17,7 @@ DEFAULT = "en"
 _WORD = re.compile(r"[^\W\d_]+")
 MOST_KEPT = 50_000  # pieces of text a rule remembers
 LONGEST_KEPT = 30  # characters of such a piece
-_VOTE = 2520  # of a word, shared by its languages: whole for up to ten of them
+_FOR_DEFAULT = 0.5  # a vote: less than one word of another language
 _SAMPLE = 4_000  # characters looked at to tell the language: more changes no verdict and costs time
 
 
@@ -115,14 +115,20 @@ def _function_words() -> Kept[tuple[str, ...]]:
     return Kept(lambda piece: filter(None, map(found.get, _WORD.findall(piece))))
 
 
+def votes(text: str) -> dict[str, float]:
+    """How many function words of the text each language has; a word of several is shared by them."""
+    found: dict[str, float] = {}
+    for codes, times in Counter(_function_words().all(text[:_SAMPLE].lower())).items():
+        for code in codes:
+            found[code] = found.get(code, 0.0) + times / len(codes)
+    return found
+
+
 def detect(text: str) -> str:
     """The language most function words of the text belong to (ISO 639-1); English where nothing speaks for another."""
-    known = _function_words()
-    votes = {DEFAULT: _VOTE // 2}
-    for codes, times in Counter(known.all(text[:_SAMPLE].lower())).items():
-        for code in codes:
-            votes[code] = votes.get(code, 0) + times * _VOTE // len(codes)
-    return max(votes, key=lambda code: votes[code])
+    found = votes(text)
+    found[DEFAULT] = found.get(DEFAULT, 0) + _FOR_DEFAULT
+    return max(found, key=lambda code: (found[code], code == DEFAULT))
 
 
 @lru_cache(maxsize=1)

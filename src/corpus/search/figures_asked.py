@@ -15,11 +15,11 @@ _LANGUAGES = ("en", "es", "de", "fr", "pt")
 
 
 def alone(text: str) -> Condition | None:
-    """A figure with its unit and nothing else is asked for as it is: "40%" is no 18:40."""
+    """A figure and no more, with a unit or bare, is asked for as it is: "40%" is no 18:40, "1.7 billion" no 1-7."""
     found = list(quantities.find(text, DEFAULT))
     if len(found) != 1 or text[: found[0].span.start].strip() or text[found[0].span.end :].strip():
         return None
-    return Condition("=", found[0].value, found[0].unit) if found[0].unit else None
+    return Condition("=", found[0].value, found[0].unit)
 
 
 def sized(found: Sequence[Candidate], size: Condition, asked: Sequence[str]) -> tuple[Candidate, ...]:
