@@ -5,18 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.extract.people.clusters import Somebody, key_of
 from corpus.extract.people.name_lexicon import Is, vocabulary
 from corpus.extract.people.name_spans import Candidate
+from corpus.extract.people.roles import nouns
 from corpus.languages import lexicon
 
-_NEAR = 300  # characters: of two who were both named in full so shortly before, neither is meant rather
-_SETTLED = 3  # times a surname stood for one person, after which the other, named once, is an aside
-_STOP = re.compile(r"[a-zà-ÿ)”\"][.!?]\s")
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What tells people of one name apart. Set by hand."""
+
+    near: int = 300  # characters: of two who were both named in full so shortly before, neither is meant rather
+    settled: int = 3  # times a name stood for one person, after which the other, named once, is an aside
+    led: int = 3  # words before the name that a sentence is about, and what the person is
+
+
+_SHARING = Sharing()
+_STOP = re.compile(r"[a-zà-ÿ\d)”\"][.!?]\s")
 _BESIDE = re.compile(r"(?<![\w-])([^\W\d_a-zà-ÿ][\w’'-]+) (?:and|&|y|e|und|et) $")
 _AND = re.compile(r",? (?:and|&|y|e|und|et) ")
+
+
+class _Spot(NamedTuple):
+    """Where somebody is named."""
+
+    name: Candidate
+    who: Somebody
 
 
 def read(text: str, names: Sequence[Candidate], owners: Sequence[Somebody], code: str) -> list[Somebody | None]:
@@ -26,6 +45,7 @@ def read(text: str, names: Sequence[Candidate], owners: Sequence[Somebody], code
     stood: Counter[Somebody] = Counter()
     titles: dict[Somebody, set[str]] = defaultdict(set)
     found: list[Somebody | None] = []
+    spots: list[_Spot] = []
     for name, who in zip(names, owners, strict=True):
         key = key_of(name.words)
         meant: Somebody | None = who
@@ -35,6 +55,10 @@ def read(text: str, names: Sequence[Candidate], owners: Sequence[Somebody], code
                 told = _apart(text, name, [who, *rivals], code) or _titled(text, name, [who, *rivals], titles)
                 near = [one for one in rivals if not _aside(text, last.get(who), last.get(one), one)]
                 meant = told or _chosen(who, near, name.start, last, stood)
+                focus = None if told else _in_focus(text, name, [who, *rivals], spots, code)
+                if focus:
+                    newcomer = focus is not who and stood[who] >= _SHARING.settled
+                    meant = None if newcomer and len(focus.places) < 2 else focus
             stood[who] += meant is who
         else:
             titles[who].update(_title(text, name))
@@ -47,6 +71,7 @@ def read(text: str, names: Sequence[Candidate], owners: Sequence[Somebody], code
                     met[word].append(who)
         if meant:
             last[meant] = name.start
+            spots.append(_Spot(name, meant))
         found.append(meant)
     return found
 
@@ -61,10 +86,45 @@ def _chosen(
     """Whoever the name has stood for, as long as nobody else of that name has come between."""
     other = max((last.get(rival, -1) for rival in rivals), default=-1)
     own = last.get(who, -1)
-    if stood[who] >= _SETTLED and all(len(rival.places) < 2 for rival in rivals):
+    if stood[who] >= _SHARING.settled and all(len(rival.places) < 2 for rival in rivals):
         return who
-    between = other > own or (not stood[who] and place - other <= _NEAR)
+    between = other > own or (not stood[who] and place - other <= _SHARING.near)
     return None if other >= 0 and between else who
+
+
+def _in_focus(
+    text: str, name: Candidate, people: Sequence[Somebody], spots: Sequence[_Spot], code: str
+) -> Somebody | None:
+    """Whom the last sentence of the paragraph that names one of them is about: Peter Brandt, not related to Tomas
+    Brandt, was angry. “...,” Brandt said."""
+    start = text.rfind("\n", 0, name.start) + 1
+    near = [spot for spot in spots if spot.name.start >= start and spot.who in people]
+    if not near:
+        return None
+    stops = [match.end() for match in _STOP.finditer(text, start, near[-1].name.start)]
+    start = stops[-1] if stops else start
+    first, *others = [spot for spot in near if spot.name.start >= start]
+    if not _opens(text[start : first.name.title or first.name.start], code):
+        return None
+    aside = all(spot.who is first.who or _bracketed(text, first.name, spot.name) for spot in others)
+    joined = _AND.match(text, first.name.end) or _BESIDE.search(text[start : first.name.start])
+    return first.who if aside and not joined else None
+
+
+def _opens(led: str, code: str) -> bool:
+    """Whether a name behind these words is what its sentence is about: "His brother,", "Council member"."""
+    words = led.lower().split()
+    if not words or len(words) > _SHARING.led:
+        return not words
+    listed = lexicon(code, "cues")
+    little = listed.words("determiners") | listed.words("pronouns") | listed.words("prepositions")
+    return words[-1].endswith(",") or words[-1] in nouns(code) or not (words[0] in little or words[-1] in little)
+
+
+def _bracketed(text: str, first: Candidate, other: Candidate) -> bool:
+    """Peter Brandt, who is not related to Tomas Brandt, said: the second stands in passing."""
+    between = text[first.end : other.start]
+    return between.startswith((", ", " (")) and "," not in between[1:] and text[other.end : other.end + 1] in ",)"
 
 
 def _title(text: str, name: Candidate) -> list[str]:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, Word, after, phrase, tokens
+from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, after, phrase
+from corpus.extract.quotes.clauses.tokens import Word, tokens
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.model import Mention, MentionKind, Span
 
-_PAPER, _NAME = 24, 4  # characters between a cue and the name of a paper, and the words of that
 _TELLS = frozenset({CueKind.SAY, CueKind.REPORT, CueKind.ACCORDING})
+
+
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """How far from a cue whoever it belongs to is looked for. Set by hand."""
+
+    named: int = 8  # words behind a cue that may be a title and a name
+    paper: int = 24  # characters between a cue and the name of a paper
+    name: int = 4  # words of that name
+
+
+_REACHES = Reaches()
 _PARTED = re.compile(r",[”\"»“'’]?\s+\Z")
 
 
@@ -28,12 +41,28 @@ def sole(
         return quoted[0]  # state television quoted Viktor Hahn, quoted her husband
     return (
         _antecedent(text, statement, ahead, rules)
+        or _cleft(text, statement, ahead, rules)
         or _relayed(text, statement, ahead, rules)
         or _origin(text, statement, behind, rules)
         or _place(text, statement, cue, behind, rules)
         or _in_marks(text, statement, cue, ahead, rules)
         or _outdone(text, statement, ahead, behind, rules)
+        or _inverted(text, statement, cue, ahead, behind, rules)
     )
+
+
+def _inverted(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
+    """He has a low profile, unlike Tom Hale, says Ann Lee: “...”. Behind a comma and "says" nobody else speaks."""
+    if not rules.gerund or cue.kind is not CueKind.SAY or not ahead or not behind or ahead[-1][0] != ",":
+        return None
+    found = after(text, behind[: _REACHES.named], statement, rules)
+    named = found[0].mention if found and found[0].mention else None
+    if not named or named.kind is not MentionKind.NAME:
+        return None
+    ends = named.span.end == statement.span.end or text[named.span.end] in ":."
+    return found[0] if ends else None
 
 
 def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
@@ -43,6 +72,19 @@ def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Gramm
     last = len(ahead) - 2
     under = next((at for at in range(last - 1, max(-1, last - 4), -1) if ahead[at][0].lower() in rules.tied), -1)
     found = phrase(text, ahead[under + 1 :], last - under - 1, statement, rules) if under >= 0 else None
+    return Subject(found[0], found[1], "before", "touch") if found else None
+
+
+def _cleft(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """It was Ann Lee who first used the phrase “...”."""
+    last = len(ahead) - 1
+    while last > 0 and ahead[last][0].lower() in rules.helpers and ahead[last][0].lower() not in rules.relatives:
+        last -= 1
+    lows = [word[0].lower() for word in ahead[:last]]
+    at = next((n for n in range(last - 2) if lows[n] in rules.impersonal and lows[n + 1] in rules.be), -1)
+    if not rules.gerund or at < 0 or ahead[last][0].lower() not in rules.hinges or lows[at + 2] in rules.negations:
+        return None
+    found = phrase(text, ahead[at + 2 :], last - at - 3, statement, rules)
     return Subject(found[0], found[1], "before", "touch") if found else None
 
 
@@ -83,11 +125,11 @@ def _in_marks(text: str, statement: Statement, cue: Cue, ahead: list[Word], rule
     if cue.kind not in _TELLS or (cue.kind is not CueKind.ACCORDING and (len(statement.segments) < 2 or _opens(ahead))):
         return None
     segment = next((s for s in statement.segments if s.outer.start > cue.span.end), None)
-    if not segment or not segment.closed or segment.outer.start - cue.span.end > _PAPER:
+    if not segment or not segment.closed or segment.outer.start - cue.span.end > _REACHES.paper:
         return None
     led = text[cue.span.end : segment.outer.start].lower().split()
     words = segment.span.of(text).split()
-    if len(words) > _NAME or not words[0][0].isupper() or not words[-1][-1].isalnum():
+    if len(words) > _REACHES.name or not words[0][0].isupper() or not words[-1][-1].isalnum():
         return None
     between = all(word in rules.determiners or word in rules.groups for word in led)
     return Subject(segment.span, None, "after", "touch") if between else None
@@ -159,6 +201,8 @@ def _writing(
         opens = (at for at in range(bearer, -1, -1) if ahead[at][0].lower() in rules.determiners)
         written = Span(ahead[next(opens, bearer)].start(), ahead[bearer].end())
         return None if made else Subject(written, None, "before", "touch")
+    if sender := _sender(statement, ahead, rules):
+        return sender
     for at in range(min(len(behind), 6)):
         noun = behind[at][0].lower()
         if noun not in rules.bearers and noun not in rules.sayings:
@@ -181,6 +225,16 @@ def _bearer(cue: Cue, ahead: list[Word], rules: Grammar) -> int:
     elif not cue.word.endswith(rules.gerund or "\n"):
         return -1
     return last if last >= 0 and ahead[last][0].lower() in rules.bearers else -1
+
+
+def _sender(statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """She received an e-mail from Ann Lee that said: whoever wrote what bears the words."""
+    if len(ahead) < 4 or ahead[-1][0].lower() not in rules.hinges:
+        return None
+    named = next((m for m in statement.mentions if m.span.end == ahead[-2].end()), None)
+    led = [word[0].lower() for word in ahead if named and word.end() <= named.span.start]
+    written = len(led) > 1 and led[-1] in rules.authors and led[-2] in rules.papers
+    return Subject(named.span, named, "before", "touch") if named and written else None
 
 
 def _owned(led: list[Word], rules: Grammar) -> bool:

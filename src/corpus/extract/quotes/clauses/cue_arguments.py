@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.extract.quotes.clauses.names_behind import named_behind, named_past, served
 from corpus.extract.quotes.clauses.noun_phrases import names_nobody
+from corpus.extract.quotes.clauses.tokens import TOKEN, Word, is_dash
 from corpus.extract.quotes.cues.cue_words import Cue
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.model import Mention, MentionKind, Span
 
 REACH = 240  # characters looked at on either side of a cue
-_TOKEN = re.compile(r"[\w&@#$](?:[\w’'&@./-]*\w)?(?:\.(?=\s?[\w,]))?|[^\w\s]")
 _LONGEST = 14  # words of a noun phrase
 _OWNS = ("'s ", "’s ")
 _MARKS = frozenset("“”\"‘’'«»„()")
@@ -27,23 +25,6 @@ class Subject(NamedTuple):
     mention: Mention | None
     side: str  # before, after: where it stands seen from the cue
     link: str  # touch, apposition, clause, first: how it hangs on the cue; dropped: nobody is named
-
-
-Word = re.Match[str]
-
-
-def tokens(text: str, start: int, end: int, rules: Grammar) -> list[Word]:
-    words = list(_TOKEN.finditer(text, start, end))
-    return words if rules.inverted is None else [part for word in words for part in _untied(text, word, rules.inverted)]
-
-
-def _untied(text: str, word: Word, tie: re.Pattern[str]) -> Iterator[Word]:
-    """ "a-t-elle" is a verb and a pronoun."""
-    found = tie.search(text, word.start(), word.end())
-    parts = [word.span()] if not found else [(word.start(), found.start()), (found.end(), word.end())]
-    for start, end in parts:
-        if part := _TOKEN.match(text, start, end):
-            yield part
 
 
 def before(text: str, words: list[Word], left: int, cue: Cue, statement: Statement, rules: Grammar) -> list[Subject]:
@@ -80,7 +61,7 @@ def _first(text: str, left: int, cue: Cue, statement: Statement, rules: Grammar)
         for m in statement.mentions
         if m.span.start >= left and m.span.end <= cue.span.start and not text.startswith(_OWNS, m.span.end)
     ]
-    opening = _TOKEN.search(text, statement.span.start, statement.span.end)
+    opening = TOKEN.search(text, statement.span.start, statement.span.end)
     if len(ahead) > 1 and opening and opening[0].lower() in rules.prepositions:
         comma = text.find(",", statement.span.start, cue.span.start)
         return next((m for m in ahead if 0 <= comma < m.span.start), ahead[0])
@@ -140,7 +121,7 @@ def _body_between(
     if not inner or not described or not all(word[0][0].isupper() for word in inner):
         return None
     start = text.rfind(", ", statement.span.start, inner[0].start() - 2) + 2
-    first = _TOKEN.search(text, max(start if start > 1 else 0, statement.span.start), inner[0].start())
+    first = TOKEN.search(text, max(start if start > 1 else 0, statement.span.start), inner[0].start())
     if not first or first[0].lower() not in rules.determiners:
         return None
     span = Span(inner[0].start(), inner[-1].end())
@@ -201,12 +182,6 @@ def _breaks(words: list[Word], at: int, rules: Grammar) -> bool:
     if word.lower() in rules.joins:
         return word.lower() not in rules.determiners or (at > 0 and words[at - 1][0] == ",")
     return not word[0].isalnum() and (word not in _GLUE or is_dash(words[at]))
-
-
-def is_dash(word: Word) -> bool:
-    """A dash that parts words, " - " or "--", and no hyphen."""
-    around = word.string[max(0, word.start() - 1) : word.end() + 1]
-    return word[0] in "–—" or (word[0] == "-" and ("--" in around or around.startswith(" ") or around.endswith(" ")))
 
 
 def _paired(words: list[Word], first: int, last: int, rules: Grammar) -> int:
@@ -304,6 +279,8 @@ def after(text: str, words: list[Word], statement: Statement, rules: Grammar) ->
     inside = [m for m in statement.mentions if start <= m.span.start and m.span.end <= end + 2]
     title = words[first + 1].start() if last > first + 1 and words[first][0].lower() in rules.titles else start
     name = next((m for m in inside if m.span.start in (start, title) and m.kind is MentionKind.NAME), None)
+    if name is None and inside and _is_pronoun(inside[0], words[first], rules):
+        return [Subject(inside[0].span, inside[0], "after", "touch")]  # sagte er dem Kurier
     if name and not text.startswith(_OWNING[bool(rules.nominatives)], name.span.end):
         name = served(name, inside, words[first:last], rules)
         return [Subject(name.span, name, "after", "touch")]  # laut Peter Brandner ist der Plan tot
@@ -317,6 +294,12 @@ def after(text: str, words: list[Word], statement: Statement, rules: Grammar) ->
         named = named_past(words, first, last, statement, rules)
     chosen = (named.span, named) if named else phrase
     return [Subject(chosen[0], chosen[1], "after", "touch")]
+
+
+def _is_pronoun(mention: Mention, word: Word, rules: Grammar) -> bool:
+    """He, and not "his lawyer"."""
+    opens = mention.kind is MentionKind.PRONOUN and mention.span.start == word.start()
+    return opens and word[0].lower() not in rules.determiners | rules.own
 
 
 def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:

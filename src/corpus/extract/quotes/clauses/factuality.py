@@ -46,8 +46,10 @@ def of_cue(text: str, statement: Statement, cue: Cue, code: str) -> Factuality:
     if unsaid := rules.unsaid.search(clause.rstrip() + " "):
         twice = rules.negations.search(clause[: unsaid.start()])  # did not deny saying
         return Factuality.SAID if twice else Factuality.DENIED
-    if rules.opens_negated(wide) or rules.denies(narrow, behind):
+    if rules.opens_negated(wide) or rules.cleft.search(wide) or rules.denies(narrow, behind):
         return Factuality.DENIED
+    if (no := rules.negations.search(narrow)) and rules.undone.search(narrow, no.end()):
+        return Factuality.SAID  # could not resist adding
     hung = rules.hung.match(clause.lstrip()) or rules.hung_behind.match(behind)  # no evidence, dass sie sagte
     if rules.unreal.search(wide if hung else clause) or rules.supposes(
         text[start : _verb(text, cue)], start == statement.span.start
@@ -135,6 +137,7 @@ class _Rules:
     undone: re.Pattern[str]
     undone_behind: re.Pattern[str]
     opening: re.Pattern[str]
+    cleft: re.Pattern[str]  # it was not Ann Lee who said
     unsaid: re.Pattern[str]
     unreal: re.Pattern[str]
     hung: re.Pattern[str]  # how a clause begins that hangs on the one before its comma
@@ -201,6 +204,12 @@ def _any(words: Iterable[str]) -> str:
     return trie(listed).replace(r"\ ", r"\s+") if listed else r"(?!)"
 
 
+def _cleft(words: Lexicon, grammar: Lexicon) -> re.Pattern[str]:
+    be = rf"(?:{_any(words.list('impersonal'))})\s+(?:{_any(grammar.list('be'))})"
+    negated = rf"(?:\s+(?:{_any(words.list('negations'))})|{_any(words.list('negated_endings'))})"
+    return re.compile(rf"\b{be}{negated}\s[^,;:]*\s(?:{_any(words.list('relatives'))})\s+(?:\w+\s+)?$")
+
+
 @lru_cache(maxsize=16)
 def _rules(code: str) -> _Rules:
     words, grammar = lexicon(code, "frames"), lexicon(code, "cues")
@@ -224,6 +233,7 @@ def _rules(code: str) -> _Rules:
         re.compile(rf"\b(?:{_any(words.list('undone'))})\b"),
         re.compile(rf"\W*(?:\w+\s+)?(?:{_any(words.list('undone_behind'))})\b"),
         re.compile(rf"(?:{_any(words.list('negated_openings'))})\b"),
+        _cleft(words, grammar),
         re.compile(rf"\b(?:{_any(words.list('unsaid'))})\s+(?:\w+{re.escape(''.join(grammar.list('adverb')))}\s+)?$"),
         re.compile(rf"(?<![\w-])(?:{_any(words.list('unreal'))})\b"),
         re.compile(rf"(?:{_any(grammar.list('that') if words.list('negated_late') else ())})\b"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from corpus.extract.quotes.clauses import complements, constructions, factuality, voice
-from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, Word, after, before, tokens
+from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, after, before
 from corpus.extract.quotes.clauses.factuality import Factuality
+from corpus.extract.quotes.clauses.tokens import Word, tokens
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar, grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.model import MentionKind, Span
+from corpus.model import Mention, MentionKind, Span
 
 _OWNS = ("'s ", "’s ")
 _TITLE = 24  # characters between marks that may be the title of a work
@@ -138,26 +139,59 @@ def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], stateme
 
 def _of_clause(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
     """The company wrote to Lee Dunn, calling it “...”: a participle behind a comma belongs to whoever opens the
-    sentence, and where that is somebody without a name, not to the name nearest to it."""
-    if not rules.gerund or not cue.word.endswith(rules.gerund) or not ahead or ahead[-1][0] != ",":
+    sentence, not to the name nearest to it; Ann Lee thanked Bob Ray, and said: so does a second verb."""
+    if not rules.gerund or not ahead or not _goes_on(cue, ahead, rules):
         return None
     marks = [segment.outer.end for segment in statement.segments if segment.outer.end <= cue.span.start]
-    words = tokens(text, statement.span.start, cue.span.start, rules) if not marks else []
+    words = tokens(text, max([statement.span.start, *marks]), cue.span.start, rules)
+    while words and not words[0][0][0].isalnum():
+        words = words[1:]
     comma = next((at for at, word in enumerate(words) if word[0] == ","), 0)
-    if words and words[0][0].lower() in rules.prepositions and comma < len(words) - 1:
+    if words and words[0][0].lower() in rules.prepositions and comma < len(words) - 1 and not marks:
         words = words[comma + 1 :]  # in August, several groups ...
-    verb = next((at for at, word in enumerate(words) if _acts(word[0], rules)), 0)
-    first = next((m for m in statement.mentions if words and m.span.end > words[0].start()), None)
-    if not verb or words[0][0].lower() in rules.tied or not first:
+    if not words or words[0][0].lower() in rules.tied - rules.pronouns:
         return None
-    if first.span.start < words[verb].start() or any(not word[0][0].isalnum() for word in words[:verb]):
+    first = next((m for m in statement.mentions if m.span.end > words[0].start()), None)
+    verb = next((at for at, word in enumerate(words) if _acts(word, first, rules)), 0)
+    if first and verb and first.span.start < words[verb].start():
+        return _opener(first, words, verb, rules)
+    if not verb or marks or not first or not cue.word.endswith(rules.gerund) or ahead[-1][0] != ",":
+        return None
+    if any(not word[0][0].isalnum() for word in words[:verb]):
         return None
     return Subject(Span(words[0].start(), words[verb - 1].end()), None, "before", "touch")
 
 
-def _acts(word: str, rules: Grammar) -> bool:
+def _goes_on(cue: Cue, ahead: list[Word], rules: Grammar) -> bool:
+    """Whether a cue hangs on the verb before it: "..., saying", "lost no time in saying", "... and now said"."""
+    if cue.word.endswith(rules.gerund):
+        return ahead[-1][0] == "," or ahead[-1][0].lower() in rules.manner
+    last = next((word[0].lower() for word in reversed(ahead) if word[0].lower() not in rules.helpers), "")
+    return last in rules.continuing
+
+
+def _opener(named: Mention, words: list[Word], verb: int, rules: Grammar) -> Subject | None:
+    """Whoever opens a clause by name, where nobody else takes it over before its end."""
+    led = [word[0] for word in words[:verb] if word.end() <= named.span.start]
+    rest = [word[0].lower() for word in words[:verb] if word.start() >= named.span.end]
+    if any(word[0].islower() for word in led) or not (not rest or (rest[0] == "," and rest[-1] == ",")):
+        return None
+    told = [word[0].lower() for word in words[verb:]]
+    passed = rules.helpers | rules.continuing | rules.manner
+    while told and (told[-1] in passed or not told[-1].isalnum()):
+        told.pop()
+    if not rules.joins.isdisjoint(told):
+        return None  # ... Bob Ray, who promised her a boat, saying
+    return Subject(named.span, named, "before", "apposition")
+
+
+def _acts(word: Word, named: Mention | None, rules: Grammar) -> bool:
     """Whether a word of an English sentence is its verb, as far as one can tell without a lexicon."""
-    return word.islower() and (word in rules.helpers or word in rules.strong or (len(word) > 4 and word.endswith("ed")))
+    low = word[0]
+    if not low.islower() or (low in rules.little and low not in rules.be):
+        return False
+    touches = named is not None and named.span.end == word.start() - 1
+    return touches or low in rules.helpers or low in rules.strong or (len(low) > 4 and low.endswith("ed"))
 
 
 def _up_to_told(cue: Cue, words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:

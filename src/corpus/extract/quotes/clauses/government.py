@@ -16,6 +16,7 @@ from corpus.model import MentionKind
 _FAR = 120  # characters between a cue and the words it may still tell
 _NEAR = 60  # characters between a cue and the words it tells without doubt
 _CHAIN = 40  # characters between "quoted" and "as saying"
+_PARTICIPLE = "ing"  # of English: recalled Ann Lee "telling" her
 _END = re.compile(r"[.;!?](?:\s|$)")
 _SPEAKS = frozenset(
     {CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.CALL, CueKind.ASK, CueKind.PLEDGE, CueKind.THINK}
@@ -173,7 +174,8 @@ def _last_of_tag(text: str, first: Frame, later: Sequence[Frame]) -> Frame:
         between = text[last.cue.span.end : frame.cue.span.start]
         if not 0 < len(between) <= _CHAIN or any(mark in between for mark in ',.;:—“"'):
             continue
-        quoted = frame.cue.word in ("saying", "say") and any(s.mention and s.link == "touch" for s in frame.subjects)
+        hung = frame.cue.word.endswith(_PARTICIPLE) or frame.cue.word == "say"
+        quoted = hung and any(s.mention and s.link == "touch" for s in frame.subjects)
         beside = bool(frame.subjects) and frame.subjects[0].link != "first"
         if quoted or (beside and last.cue.kind not in _SAYS and frame.cue.kind in _SAYS):
             last = frame

@@ -62,6 +62,8 @@ class Grammar:
     audience: frozenset[str]  # who is spoken to behind an article: sagte Roth "der Zeitung"
     addressing: frozenset[str]  # what leads to whoever is spoken to: shouted a man "at" Ann Lee
     toward: frozenset[str]  # the same in a tag without a verb: Dunne "to" Lowell
+    continuing: frozenset[str]  # what joins a second verb to the same subject: thanked Bob Ray "and" said
+    manner: frozenset[str]  # what joins a participle to the verb before it: lost no time "in" saying
     clefts: frozenset[str]  # what stands between words and their tag: “...” is "what" Ann Lee told her
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
     coordinators: frozenset[str]  # and
@@ -87,8 +89,8 @@ class Grammar:
 # The lists that are kept as they stand in the file, each under its own name.
 _OF_CUES = (
     "helpers joins prepositions determiners pronouns negations that infinitive be authors trailing finite reported"
-    " adverbial complements of_words clauses drops audience addressing toward clefts origins groups sayings possessive"
-    " studies"
+    " adverbial complements of_words clauses drops audience addressing toward continuing manner clefts"
+    " origins groups sayings possessive studies"
 )
 _OF_FRAMES = (
     "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute nobody"
