@@ -306,3 +306,37 @@ def test_what_stands_between_commas_beside_a_name_is_an_office_too(tmp_path: Pat
 )
 def test_whose_relative_somebody_is_gives_no_office(role: str, language: str, held: str) -> None:
     assert offices._own(role, language) == held
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "now", "once"),
+    [
+        ("en", "Port director Paula Reyes resigned on Friday.", [], ["Paula Reyes"]),
+        ("en", "Paula Reyes, the port director, has stepped down.", [], ["Paula Reyes"]),
+        ("en", "Port director Paula Reyes was sacked, and Ida Berg became port director.", ["Ida Berg"], ["Paula Reyes"]),
+        ("en", "Port director Paula Reyes resigned from the choir.", ["Paula Reyes"], []),
+        ("en", "Port director Paula Reyes has not resigned.", ["Paula Reyes"], []),
+        ("en", "Former port director Paula Reyes sang.", [], ["Paula Reyes"]),
+        ("en", "The board named Paula Reyes permanent port director.", ["Paula Reyes"], []),
+        ("es", "El director del puerto, Pablo Reyes, presentó ayer su dimisión.", [], ["Pablo Reyes"]),
+        ("es", "Dimite el director del puerto, Pablo Reyes.", [], ["Pablo Reyes"]),
+        ("es", "El exdirector del puerto Pablo Reyes cantó en la plaza.", [], ["Pablo Reyes"]),
+        ("es", "El consejo nombró directora interina del puerto a Ana Gil.", ["Ana Gil"], []),
+        ("es", "El consejo nombró a Ana Gil directora del puerto.", ["Ana Gil"], []),
+        ("es", "El director del puerto, Pablo Reyes, renunció a opinar.", ["Pablo Reyes"], []),
+        ("de", "Hafendirektor Leo Asch ist am Freitag zurückgetreten.", [], ["Leo Asch"]),
+        ("de", "Der Rat ernannte Sina Kast zur Hafendirektorin.", ["Sina Kast"], []),
+        ("fr", "Le directeur du port, Luc Roy, a démissionné.", [], ["Luc Roy"]),
+        ("fr", "Le conseil a nommé Anne Petit directrice du port.", ["Anne Petit"], []),
+        ("pt", "O diretor do porto, Rui Melo, pediu demissão.", [], ["Rui Melo"]),
+        ("pt", "O conselho nomeou Ana Reis diretora do porto.", ["Ana Reis"], []),
+    ],
+)  # fmt: skip
+def test_who_is_made_director_is_and_who_resigns_was(
+    tmp_path: Path, language: str, text: str, now: list[str], once: list[str]
+) -> None:
+    day = Published("2026-03-02", Basis.STATED)
+    store = told(tmp_path, extract(Article("a", "a.txt", f"News\n\n{text}\n", language, published=day)))
+    held = office_holders.holders(store, ["port", "director"], ("seeds",))
+    assert [one.name for one in held if not one.until] == now
+    assert [one.name for one in held if one.until] == once

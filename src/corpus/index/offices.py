@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
+from corpus.index import appointments
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Extraction, MentionKind, Span
@@ -18,14 +19,15 @@ _ROOT, _ROOTED = 6, 7  # letters by which "hydrologist" and "hidróloga" are aki
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?) $")
 _REACH = 70  # characters before a name
 _NOUNS = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,5}"
-_AFTER = re.compile(rf", (?:the|a|an|el|la|un|una|der|die|ein|eine|le|l['’]|une|o|um|uma) ({_NOUNS})(?=[,.;)\n])")
+_FINITE = ("ó", "aron", "ieron", "aba", "ou")  # "Ana Gil, la aceptó": a verb, no noun
 _THE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Dd]er|[Dd]ie) )?"
 _AHEAD = re.compile(rf"(?:^|[.\n“\"] ?|\b(?:said|says|dijo|sagte)\s){_THE}({_NOUNS}), $")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 _NAME = r"[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*"
+_LONG_NAME = rf"{_NAME}(?: (?:de|del|la|von|van|da|do|al|bin) {_NAME})*"
 _LONGEST = 25  # characters of a title before a name
-_PARTS = re.compile(r"\b(?:ex)(?=[a-z]{5})")
+_ONCE = re.compile(r"\b(([Ee]x-?[a-zà-ÿ]{4,})(?: (?:de|del|de la|de l['’]|du|do|da)[ ]?[^\W\d_]+){0,2}),? $")
 RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))  # how languages spell the same root
 
 
@@ -38,7 +40,9 @@ def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
     held = [(person.name, role) for person in found.people for role in person.roles]
     called = {person.name: (person.name, *person.aliases) for person in found.people}
     spans = [span for _, span in held]
-    for name, span in dict.fromkeys([*held, *_titled(found), *_apposed(found, spans), *_given_up(found, spans)]):
+    told = [*held, *_titled(found), *_apposed(found, spans), *_given_up(found, spans)]
+    told += [*_taken(found, spans), *_formerly(found, spans)]
+    for name, span in dict.fromkeys(told):
         own = set(keys(_own(span.of(text), language), language))
         whose = {_SPEAKER + word for spelling in called.get(name, (name,)) for word in words(spelling)}
         beside = _around(_beside(text, span, sentences), language)
@@ -90,7 +94,8 @@ def _apposed(found: Extraction, known: list[Span]) -> Iterator[tuple[str, Span]]
     for mention in found.mentions:
         if mention.kind is not MentionKind.NAME or mention.person is None:
             continue
-        after = _AFTER.match(text, mention.span.end)
+        after = _behind(found.article.language).match(text, mention.span.end)
+        after = None if after and after[1].split()[0].endswith(_FINITE) else after
         before = _AHEAD.search(text[max(0, mention.span.start - _REACH) : mention.span.start])
         spans = [Span(after.start(1), after.end(1))] if after else []
         if before:
@@ -101,18 +106,59 @@ def _apposed(found: Extraction, known: list[Span]) -> Iterator[tuple[str, Span]]
                 yield mention.person, span
 
 
+@lru_cache(maxsize=16)
+def _behind(language: str) -> re.Pattern[str]:
+    """A noun with its article between a comma and the next mark."""
+    articles = lexicon("world", "office_changes").table("articles").get(language, "the").split()
+    return re.compile(rf", (?:{'|'.join(articles)})(?: |(?<=['’]))({_NOUNS})(?=[,.;)\n])")
+
+
+def _formerly(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
+    """What somebody was, in one word with the office, before the name: "el exdirector del puerto Ana Gil"."""
+    text = found.article.text
+    for mention in found.mentions:
+        if mention.kind is MentionKind.NAME and mention.person:
+            before = _ONCE.search(text, max(0, mention.span.start - _REACH), mention.span.start)
+            span = Span(before.start(1), before.end(1)) if before and _parts(fold(before[2])) else None
+            if span and not any(span.overlaps(other) for other in held):
+                yield mention.person, span
+
+
 def _given_up(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
     """The office somebody is said to leave: "dimitió el viernes como alcalde de Holm"."""
     text = found.article.text
     for place in _leaving(found.article.language).finditer(text):
-        nouns = [word.end() for word in _WORD.finditer(place[1]) if not known("offices").isdisjoint(asked(word[0]))]
-        if not nouns:
-            continue
-        of = _said("of_name", rf" (?:{{}}) {_NAME}").match(text, place.start(1) + nouns[-1])
-        office = Span(place.start(1), of.end() if of else place.start(1) + nouns[-1])
+        office = _office(text, Span(*place.span(1)))
         whose = _named_before(found, place.start())
-        if whose and not any(office.overlaps(other) for other in held):
+        if office and whose and not any(office.overlaps(other) for other in held):
             yield whose, office
+
+
+def _taken(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
+    """The office somebody is given: "the board named Ida Berg director"."""
+    for name, words_of in appointments.given(found.article.text, found.mentions, found.article.language):
+        office = _office(found.article.text, words_of)
+        if office and not any(office.overlaps(other) for other in held):
+            yield name, office
+
+
+def _office(text: str, within: Span) -> Span | None:
+    """From the first of these words to the last that is an office, with how it is held, and with what it is of where
+    that is a name or a field."""
+    said = list(_WORD.finditer(text, within.start, within.end))
+    nouns = [word.end() for word in said if _is("offices", word[0])]
+    if not nouns:
+        return None
+    held = _WORD.match(text, nouns[-1] + 1)
+    end = held.end() if held and _is("manners", held[0]) else nouns[-1]
+    of = _said("of_name", rf" (?:{{}}) (?P<field>{_NAME}|[^\W\d_]+)").match(text, end)
+    if of and of["field"][0].islower() and not _is("fields", of["field"]):
+        of = None
+    return Span(within.start, of.end() if of else end)
+
+
+def _is(part: str, word: str) -> bool:
+    return not known(part).isdisjoint(asked(fold(word)))
 
 
 def _named_before(found: Extraction, place: int) -> str | None:
@@ -177,6 +223,20 @@ def leaving(text: str, start: int, language: str) -> int | None:
     """Where the words before an office begin that say that it is held no more: the "stepped down as" before it."""
     found = (pattern.search(text, max(0, start - 60), start) for pattern in _left(language))
     return min((place.start() for place in found if place), default=None)
+
+
+def gone(text: str, office: Span, language: str) -> bool:
+    """Whether what is said behind an office and the name beside it says that it is left: "director Ida Berg quit"."""
+    found = _gone(language)
+    return bool(found and found.match(text, office.end))
+
+
+@lru_cache(maxsize=16)
+def _gone(language: str) -> re.Pattern[str] | None:
+    source = lexicon("world", "offices").table("gone").get(language)
+    if source is None:
+        return None
+    return re.compile(rf"(?:,? {_LONG_NAME})?(?:,[^,.;\n]{{1,{_REACH}}})?,?(?: [^\W\d_]+ly| \w+tag| ayer| hoy)? {source}\b")
 
 
 @lru_cache(maxsize=16)

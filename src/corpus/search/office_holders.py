@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.analysis.folding import words
 from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, offices
 from corpus.index.passages import empty_words
+from corpus.model import Span
 from corpus.search import countries
 
 _LOOKED_AT = 200  # the newest places where somebody is called so
@@ -199,7 +200,7 @@ def _held(rows: Iterable[Candidate], sought: _Sought) -> list[Holder]:
         language = row.origin.language
         whole = frozenset(offices.keys(row.text, language))
         first = frozenset(offices.keys(parts(row.text)[0], language)) or whole
-        gone = ("former" in whole and "former" not in asked) or offices.left(row.origin.text, row.start, language)
+        gone = ("former" in whole and "former" not in asked) or _left(row)
         others = (_EXCLUSIVE - {"former"}) & first - asked
         if row.speaker and not others and _headed(row, sought):
             by_name.setdefault(row.speaker, []).append((row, _weight(sought, whole), gone))
@@ -209,6 +210,12 @@ def _held(rows: Iterable[Candidate], sought: _Sought) -> list[Holder]:
         best = max(weight for _, weight, _ in listed)
         found.append(_holder(names, listed, best))
     return found
+
+
+def _left(row: Candidate) -> bool:
+    """Whether what is said before it, or behind it and the name, says that it is held no more."""
+    text, language = row.origin.text, row.origin.language
+    return offices.left(text, row.start, language) or offices.gone(text, Span(row.start, row.end), language)
 
 
 def _headed(row: Candidate, asked: _Sought) -> bool:
