@@ -94,7 +94,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.protocol": NOUNS | {"corpus.index.rows"},
     "corpus.index.codec": NOUNS,
     "corpus.index.passages": KEPT_WITH,
-    "corpus.index.offices": KEPT_WITH | {"corpus.index.passages"},
+    "corpus.index.appointments": {"corpus.languages", "corpus.model"},
+    "corpus.index.offices": KEPT_WITH | {"corpus.index.appointments", "corpus.index.passages"},
     "corpus.index.entries": KEPT_WITH
     | {"corpus.index.codec", "corpus.index.passages", "corpus.index.offices", "corpus.index.same_story"},
     "corpus.index.same_story": KEPT_WITH,

@@ -114,16 +114,56 @@ def test_who_resigned_did(asked: Callable[..., tuple[str | None, list[str]]], qu
     ("question", "sentence", "anothers"),
     [
         ("Did Aas resign?", "Aas accepted the resignation.", True),
+        ("Did Aas resign?", "Aas accepted her resignation.", True),
+        ("Did Aas resign?", "Aas accepted the resignation of Holm.", True),
         ("Did Aas resign?", "Aas announced her resignation.", False),
         ("Did Aas resign?", "The mayor regretted the resignation of Aas.", False),
+        ("Did Aas resign?", "Holm resigned on Friday, and Aas took over.", True),
+        ("Did Eva Aas resign?", "Tove Aas resigned on Friday.", True),
+        ("Did the mayor resign?", "Eva Aas told the director that she would not resign.", False),
+        ("Did the mayor resign?", "Eva Aas told reporters about the director, who resigned on Friday.", True),
+        ("Did the strike of teachers end?", "The strike of the nurses ended.", False),
+        ("Did Eva Aas resign?", "She resigned on Friday.", False),
+        ("Did the mayor resign?", "Harbour director Jon Holm resigned on Friday.", True),
+        ("Did the mayor resign?", "Mayor Eva Aas resigned on Friday.", False),
+        ("Did the mayor resign?", "Eva Aas resigned as mayor.", False),
+        ("Has the harbour director resigned?", "The mayor, Eva Aas, resigned on Friday.", True),
+        ("Why did the mayor of Bergen resign?", "The director resigned because of the flood.", True),
         ("Did the Aas report help?", "Aas published the report.", False),
         ("¿Cuándo renunció Aas?", "Aas aceptó la renuncia el lunes.", True),
         ("¿Cuándo renunció Aas?", "Aas renunció el lunes, y la renuncia fue aceptada.", False),
+        ("¿Dimitió la alcaldesa?", "El concejal, Luis Gil, presentó ayer su dimisión.", True),
+        ("¿Dimitió la alcaldesa?", "La alcaldesa aceptó la dimisión del concejal.", True),
+        ("¿Dimitió la alcaldesa?", "La alcaldesa, Ana Ruiz, presentó ayer su dimisión.", False),
+        ("¿Dimitió la alcaldesa?", "Dimite la alcaldesa de Holm, Ana Ruiz.", False),
+        ("Ist die Bürgermeisterin zurückgetreten?", "Der Hafendirektor ist am Freitag zurückgetreten.", True),
+        ("Ist die Bürgermeisterin zurückgetreten?", "Bürgermeisterin Aas ist am Freitag zurückgetreten.", False),
     ],
 )
-def test_whose_act_a_sentence_tells(question: str, sentence: str, anothers: bool) -> None:
+def test_whose_act_a_sentence_tells(opening: Callable[[], Store], question: str, sentence: str, anothers: bool) -> None:
     asked = understand(question)
-    assert whose_act.anothers(asked, sentence, asked.language) == anothers
+    store = opening()
+    doer = whose_act.doer(store, Query(question), asked)
+    store.close()
+    assert bool(doer and whose_act.anothers(doer, sentence, asked.language)) == anothers
+
+
+LEFT_TOO = """The mayor of Holm, Eva Aas, accepted the resignation at once.
+Harbour director Jon Holm resigned on Friday after the flood.
+"""
+
+
+@pytest.mark.parametrize("question", ["Did the mayor resign?", "When did the mayor resign?", "Why did Eva Aas resign?"])
+def test_who_only_accepted_a_resignation_did_not_resign(
+    asked: Callable[..., tuple[str | None, list[str]]], question: str
+) -> None:
+    assert asked(question, LEFT_TOO) == (None, [])
+
+
+@pytest.mark.parametrize("question", ["Who resigned?", "¿Quién dimitió?"])
+def test_who_resigned_is_not_who_accepted_it(asked: Callable[..., tuple[str | None, list[str]]], question: str) -> None:
+    answer, _ = asked(question, LEFT_TOO)
+    assert answer == "Jon Holm"
 
 
 def test_an_office_that_was_left_is_told_with_the_words_that_say_so(

@@ -272,6 +272,15 @@ def test_offices_taken_and_given_up_are_read_from_the_sentence(
     assert {name: held for name, held in cut.items() if held} == roles
 
 
+def test_an_office_left_for_another_is_left_and_the_other_held(tmp_path: Path) -> None:
+    text = "News\n\nThe former finance minister Carl Moe is now health minister. “We wait,” said Moe.\n"
+    day = Published("2026-03-02", Basis.STATED)
+    store = told(tmp_path, extract(Article("a", "a.txt", text, "en", published=day)))
+    for office, left in (("finance minister", True), ("health minister", False)):
+        (one,) = office_holders.holders(store, words(office), ("seeds",))
+        assert (one.name, bool(one.until)) == ("Carl Moe", left)
+
+
 def test_short_forms_are_written_out_and_words_that_say_nothing_left_out() -> None:
     assert office_holders.content(words("who is the PM")) == ["prime", "minister"]
 
@@ -313,7 +322,7 @@ def test_whose_relative_somebody_is_gives_no_office(role: str, language: str, he
     [
         ("en", "Port director Paula Reyes resigned on Friday.", [], ["Paula Reyes"]),
         ("en", "Paula Reyes, the port director, has stepped down.", [], ["Paula Reyes"]),
-        ("en", "Port director Paula Reyes was sacked, and Ida Berg became port director.", ["Ida Berg"], ["Paula Reyes"]),
+        ("en", "Port director Paula Reyes was sacked; Ida Berg became port director.", ["Ida Berg"], ["Paula Reyes"]),
         ("en", "Port director Paula Reyes resigned from the choir.", ["Paula Reyes"], []),
         ("en", "Port director Paula Reyes has not resigned.", ["Paula Reyes"], []),
         ("en", "Former port director Paula Reyes sang.", [], ["Paula Reyes"]),

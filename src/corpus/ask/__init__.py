@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from corpus import days
 from corpus.analysis.folding import fold, words
-from corpus.ask import answer_span, answer_types, in_office, judgement, latest, refusal, said, translations, turns, who
+from corpus.ask import (
+    answer_span,
+    answer_types,
+    in_office,
+    judgement,
+    latest,
+    refusal,
+    said,
+    translations,
+    turns,
+    who,
+    whose_act,
+)
 from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
@@ -144,7 +156,8 @@ def _uses(store: Store, query: Query, groups: Iterable[frozenset[str]]) -> int:
 def _once(store: Store, query: Query, question: Question) -> _Read:
     question, passages = sought(store, query, question)
     ranked = rank(question, passages)
-    return _Read(question, passages, ranked, refusal.belief(question, passages, ranked))
+    own = whose_act.own(question, whose_act.doer(store, query, question), ranked)
+    return _Read(question, passages, own or ranked, refusal.belief(question, passages, own))
 
 
 def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:

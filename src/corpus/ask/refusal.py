@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, probability
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, answer_types, premises, whose_act
+from corpus.ask import answer_span, answer_types, premises
 from corpus.ask.features import Features
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
@@ -42,8 +42,6 @@ def denied(question: Question, best: Ranked) -> bool:
     """What is not mentioned is neither confirmed nor denied, and a sentence without a number tells neither how
     many nor how long."""
     if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
-        return True
-    if whose_act.anothers(question, best.text, best.article.language):
         return True
     if question.kind == Kind.WHO and question.naming and not _called(question, best):
         return True

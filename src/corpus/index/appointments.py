@@ -9,11 +9,10 @@ from functools import lru_cache
 from corpus.languages import lexicon
 from corpus.model import Mention, MentionKind, Span
 
-_REACH = 90  # characters between the verb and the name it makes something of
 
-
-def given(text: str, mentions: Iterable[Mention], language: str) -> Iterator[tuple[str, Span]]:
-    """The people who are given something, each with the words in which an office may stand."""
+def given(text: str, mentions: Iterable[Mention], language: str, reach: int) -> Iterator[tuple[str, Span]]:
+    """The people who are given something, each with the words in which an office may stand. `reach`: characters between
+    the verb and the name."""
     naming, behind = _naming(language), _behind(language)
     if naming is None:
         return
@@ -21,7 +20,7 @@ def given(text: str, mentions: Iterable[Mention], language: str) -> Iterator[tup
         if mention.kind is not MentionKind.NAME or mention.person is None:
             continue
         start, end = mention.span.start, mention.span.end
-        before = naming.search(text, max(0, start - _REACH), start)
+        before = naming.search(text, max(0, start - reach), start)
         if before is None:
             continue
         after = behind.match(text, end)

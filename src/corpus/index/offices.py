@@ -136,7 +136,8 @@ def _given_up(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]
 
 def _taken(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
     """The office somebody is given: "the board named Ida Berg director"."""
-    for name, words_of in appointments.given(found.article.text, found.mentions, found.article.language):
+    given = appointments.given(found.article.text, found.mentions, found.article.language, _REACH)
+    for name, words_of in given:
         office = _office(found.article.text, words_of)
         if office and not any(office.overlaps(other) for other in held):
             yield name, office
@@ -236,7 +237,9 @@ def _gone(language: str) -> re.Pattern[str] | None:
     source = lexicon("world", "offices").table("gone").get(language)
     if source is None:
         return None
-    return re.compile(rf"(?:,? {_LONG_NAME})?(?:,[^,.;\n]{{1,{_REACH}}})?,?(?: [^\W\d_]+ly| \w+tag| ayer| hoy)? {source}\b")
+    return re.compile(
+        rf"(?:,? {_LONG_NAME})?(?:,[^,.;\n]{{1,{_REACH}}})?,?(?: [^\W\d_]+ly| \w+tag| ayer| hoy)? {source}\b"
+    )
 
 
 @lru_cache(maxsize=16)

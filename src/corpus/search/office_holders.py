@@ -258,8 +258,9 @@ def _people(by_name: Iterable[str]) -> list[tuple[str, ...]]:
 
 def _holder(names: tuple[str, ...], listed: list[tuple[Candidate, float, bool]], weight: float) -> Holder:
     listed.sort(key=lambda one: (_day(one[0]), -one[0].start), reverse=True)
-    gone = [_day(row) for row, _, left in listed if left]
-    held = [_day(row) for row, _, left in listed if not left]
+    of_it = [(_day(row), left) for row, worth, left in listed if worth == weight]  # not of another office
+    gone = [day for day, left in of_it if left]
+    held = [day for day, left in of_it if not left]
     until = max(gone) if gone and (not held or max(held) <= max(gone)) else ""
     if until and held and len(gone) > 1:
         until = min(day for day in gone if day >= max(held))
