@@ -61,10 +61,9 @@ def doer(store: Store, query: Query, question: Question) -> Doer | None:
     if question.kind not in _ASKING:
         return None
     said = words(question.text)
-    helpers = lexicon(question.language, "questions").words("helpers")
     first, last = _phrase(said, question)
-    act = _act(said, first, last, question) if first < last else None
-    if act is None or (helpers and not question.names and helpers.isdisjoint(said) and question.kind != Kind.YES_NO):
+    act = _act(said, first, last, question) if first < last and _active(said, question) else None
+    if act is None:
         return None
     called = said[first:last]
     office = [word for word in called if _key("offices", word)]
@@ -86,9 +85,15 @@ def own(question: Question, asked: Doer | None, ranked: Sequence[Ranked]) -> lis
         return list(ranked)
     others = [one for one in ranked if _told_of_others(asked, act, one)]
     kept = [one for one in ranked if one not in others]
-    if others and not any(tells(act, one.text, one.article.language) for one in kept):
-        return []
-    return kept
+    return [] if others and kept and _beside(question, act, kept[0]) else kept
+
+
+def _beside(question: Question, act: Term, best: Ranked) -> bool:
+    """Whether the act, which is somebody else's, stands around the sentence only."""
+    if _places(act, best.text, best.article.language):
+        return False
+    at = question.terms.index(act)
+    return question.kind == Kind.YES_NO or not best.missing >> at & 1
 
 
 def _told_of_others(asked: Doer | None, act: Term, one: Ranked) -> bool:
@@ -102,6 +107,13 @@ def _asked_of(question: Question) -> Term | None:
     if question.kind != Kind.WHO or len(said) < 2 or not question.terms:
         return None
     return question.terms[0] if question.terms[0].word == said[1] else None
+
+
+def _active(said: Sequence[str], question: Question) -> bool:
+    """Whether what somebody did is asked, not what was done to them."""
+    listed = lexicon(question.language, "questions")
+    helpers, passives = listed.words("helpers"), listed.words("passives")
+    return not helpers or not helpers.isdisjoint(said) or (question.kind == Kind.YES_NO and said[0] in passives)
 
 
 def _phrase(said: Sequence[str], question: Question) -> tuple[int, int]:
@@ -130,13 +142,17 @@ def _phrase(said: Sequence[str], question: Question) -> tuple[int, int]:
 
 def _act(said: Sequence[str], first: int, last: int, question: Question) -> Term | None:
     """The verb right behind who is asked about, else right before."""
-    the = lexicon(question.language, "questions").words("the_words")
+    listed = lexicon(question.language, "questions")
+    terms = {one.word: one for one in question.terms}
+    while last < len(said) and said[last] in listed.words("qualifiers"):  # "did Lund first show"
+        last += 1
+    if last < len(said) and said[last] in terms:
+        return terms[said[last]]
+    the = listed.words("the_words")
     before = first - 1
     while before > 0 and (said[before] in the or said[before - 1] in the):  # "deja el cargo"
         before -= 1
-    terms = {one.word: one for one in question.terms}
-    behind = terms.get(said[last]) if last < len(said) else None
-    return behind or terms.get(said[before])
+    return terms.get(said[before])
 
 
 def _key(part: str, word: str) -> bool:
@@ -150,16 +166,17 @@ def anothers(asked: Doer, text: str, language: str) -> bool:
     return bool(places) and all(_is_anothers(asked, text, place, language) for place in places)
 
 
-def tells(act: Term, text: str, language: str) -> bool:
-    """Whether the sentence has the act at all."""
-    return bool(_places(act, text, language))
-
-
 def only_dealt_with(act: Term, text: str, language: str) -> bool:
-    """Whether the act stands there only as a thing: who accepted the resignation is no answer to who resigned."""
+    """Whether the act stands there only as a thing that somebody named deals with: who accepted the resignation is no
+    answer to who resigned."""
     listed = lexicon(language, "questions")
     places = _places(act, text, language)
-    return bool(places) and all(_thing(text, place, listed) and not _given(text, place, listed) for place in places)
+    if not places or not listed.words("by").isdisjoint(words(text[places[0].end :])):
+        return False
+    return all(
+        _thing(text, place, listed) and not _given(text, place, listed) and _subject(text, place, language) is not None
+        for place in places
+    )
 
 
 def _places(act: Term, text: str, language: str) -> list[Span]:
@@ -171,18 +188,41 @@ def _places(act: Term, text: str, language: str) -> list[Span]:
 
 def _is_anothers(asked: Doer, text: str, place: Span, language: str) -> bool:
     listed = lexicon(language, "questions")
-    people = _people(text, language)
+    subject = _subject(text, place, language)
+    behind = [one for one in _people(text, language) if one.start >= place.end]
     if _thing(text, place, listed) and not _given(text, place, listed):
         of = _following(text, place, listed.words("of_words"))
-        whose = [one for one in people if of and 0 <= one.start - of <= _REACH.of]
-        return bool(people) and not (whose and _is_of(asked, whose[0], text, language))
-    begin = _beginning(text, place.start, people, listed.words("subclause"))
-    before = [one for one in people if begin <= one.start and one.end <= place.start]
-    behind = [one for one in people if one.start >= place.end]
+        whose = [one for one in behind if of and 0 <= one.start - of <= _REACH.of]
+        return subject is not None and not (whose and _is_of(asked, whose[0], text, language))
     if any(_is_of(asked, one, text, language) for one in behind if _near(text, place, one)):
         return False  # "resigned as mayor", "dimitió la alcaldesa"
-    whose = before[-1:] or [one for one in behind if _right_behind(text, place, one, listed)][:1]
-    return bool(whose) and not _is_of(asked, whose[0], text, language)
+    if subject is None and not listed.words("helpers") and _begins(text, place, language):
+        subject = next((one for one in behind if _right_behind(text, place, one, listed)), None)
+    return subject is not None and not _is_of(asked, subject, text, language)
+
+
+def _subject(text: str, place: Span, language: str) -> Span | None:
+    """Who is named last before the act in its clause, and not behind a preposition; nobody, where a pronoun is."""
+    pronouns = lexicon(language, "pronouns")
+    people = _people(text, language)
+    begin = _beginning(text, place.start, people, lexicon(language, "questions").words("subclause"))
+    before = [one for one in people if begin <= one.start and one.end <= place.start]
+    named = [one for one in before if not _governed(text, one, language)]
+    last = named[-1] if named else None
+    said = words(text[last.end if last else begin : place.start])
+    return None if pronouns.words("subject").intersection(said) else last
+
+
+def _governed(text: str, one: Span, language: str) -> bool:
+    """Whether a preposition stands before: "to Egypt"."""
+    the = lexicon(language, "questions").words("the_words")
+    before = [word for word in words(text[: one.start])[-2:] if word not in the]
+    return bool(before) and before[-1] in lexicon(language, "pronouns").words("before_object")
+
+
+def _begins(text: str, place: Span, language: str) -> bool:
+    """Whether nobody is named before it in the sentence."""
+    return not any(one.end <= place.start for one in _people(text, language))
 
 
 def _beginning(text: str, place: int, people: Sequence[Span], subclause: frozenset[str]) -> int:
