@@ -133,7 +133,21 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.ingest.bounded",
         "corpus.ingest.confined",
         "corpus.ingest.folder",
+        "corpus.extraction_version",
+        "corpus.ingest.kept",
+        "corpus.ingest.received",
         "corpus.languages",
+        "corpus.readers",
+    },
+    "corpus.ingest.kept": {"corpus.errors", "corpus.jsonl", "corpus.results"},
+    "corpus.ingest.rereading": NOUNS
+    | WRITING
+    | {
+        "corpus.extract",
+        "corpus.extraction_version",
+        "corpus.ingest.confined",
+        "corpus.ingest.received",
+        "corpus.ingest.uploads",
         "corpus.readers",
     },
     "corpus.ingest.bounded": {"corpus.errors", "corpus.ingest.confined"},
@@ -153,7 +167,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.ingest.worker_pool": {"corpus.errors"},
     "corpus.ingest.bulk_import": NOUNS
     | WRITING
-    | {"corpus.ingest.sweep", "corpus.ingest.uploads", "corpus.jsonl", "corpus.ingest.worker_pool"},
+    | {
+        "corpus.ingest.kept",
+        "corpus.ingest.sweep",
+        "corpus.ingest.uploads",
+        "corpus.jsonl",
+        "corpus.ingest.worker_pool",
+    },
     "corpus.search.query_syntax": NOUNS,
     "corpus.search.name_lookup": STORE | {"corpus.analysis.similarity"},
     "corpus.search.ranking": STORE | {"corpus.analysis.similarity"},
@@ -249,8 +269,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.editing",
         "corpus.index.sqlite.rebuilding",
         "corpus.analysis.similarity",
+        "corpus.extraction_version",
         "corpus.ingest.bulk_import",
         "corpus.ingest.received",
+        "corpus.ingest.rereading",
         "corpus.ingest.sweep",
         "corpus.ingest.uploads",
         "corpus.ingest.bounded",
@@ -277,6 +299,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.jsonl",
         "corpus.ingest.confined",
         "corpus.ingest.folder",
+        "corpus.ingest.kept",
         "corpus.readers",
     },
     "corpus.__main__": NOUNS

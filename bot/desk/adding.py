@@ -49,7 +49,8 @@ class Adder:
         seen = (SEEDS, owner.collection)
         try:
             articles = self._library.received(name, data, collection=owner.collection)
-            added = self._library.add(articles, collection=owner.collection, by=owner.id, seen=seen)
+            sent = name, data
+            added = self._library.add(articles, collection=owner.collection, by=owner.id, seen=seen, file=sent)
         except UnreadableFile as error:
             raise WrongUse(wording.unreadable(error, name)) from error
         except WrongUse as error:

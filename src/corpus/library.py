@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import ask, earlier, editing, profile, timeline, verify
+from corpus import ask, earlier, editing, extraction_version, profile, timeline, verify
 from corpus.analysis.folding import words
 from corpus.ask import support
 from corpus.corrections import Act, Correction
@@ -31,6 +31,7 @@ from corpus.results import (
     Summary,
     Timeline,
     Totals,
+    Upload,
     Verdict,
     Who,
 )
@@ -229,14 +230,18 @@ class Library:
                 progress(done, total)
 
         try:
-            return ingest.sweep(self._store, folder, collection=collection, progress=told, bounds=self._bounds())
+            totals = ingest.sweep(self._store, folder, collection=collection, progress=told, bounds=self._bounds())
         finally:
             self.reading = None
+        self.read_again()
+        return totals
 
     def take(self, paths: Iterable[Path], *, progress: Callable[[int, int], None] | None = None) -> Totals:
         from corpus.ingest import sweep as ingest
 
-        return ingest.take(self._store, paths, progress=progress, bounds=self._bounds())
+        totals = ingest.take(self._store, paths, progress=progress, bounds=self._bounds())
+        self.read_again()
+        return totals
 
     def received(self, name: str, data: bytes, *, collection: str = SEEDS) -> tuple[Article, ...]:
         """The articles in a file that somebody sends, read under the same bounds; touches neither index nor disk.
@@ -251,19 +256,43 @@ class Library:
 
         return received.read_file(path, bounds=self._bounds())
 
-    def add(self, articles: Sequence[Article], *, collection: str, by: str, seen: tuple[str, ...] = (SEEDS,)) -> Added:
-        """Articles somebody sends into a collection of their own, where no sweep of a folder touches them. Raises
-        WrongUse, UnreadableFile."""
+    def add(
+        self,
+        articles: Sequence[Article],
+        *,
+        collection: str,
+        by: str,
+        seen: tuple[str, ...] = (SEEDS,),
+        file: tuple[str, bytes] | None = None,
+    ) -> Added:
+        """Articles somebody sends into a collection of their own, where no sweep of a folder touches them. The `file`
+        they were read from, its name and its bytes, is kept to be read again. Raises WrongUse, UnreadableFile."""
         from corpus.ingest import uploads
 
-        sent = uploads.Sent(tuple(articles), collection, by, seen)
+        sent = uploads.Sent(tuple(articles), collection, by, seen, file)
         return uploads.add(self._store, sent, bounds=self._bounds(), alone=self._adding)
 
     def remove(self, article_id: str, *, collection: str, by: str | None = None) -> Listing:
         """Takes out what was added; with `by` only what that person has added. Raises WrongUse."""
         from corpus.ingest import uploads
 
-        return uploads.remove(self._store, article_id, collection=collection, by=by)
+        with self._adding:
+            return uploads.remove(self._store, article_id, collection=collection, by=by)
+
+    def read_again(self) -> int:
+        """What people have added is read again where an older extraction has read it; -> how many articles."""
+        stamp = extraction_version.stamp()
+        if all(one.stamp == stamp for one in self._store.uploads()):
+            return 0
+        from corpus.ingest import rereading  # here, because a folder where nothing is new need not wait for it
+
+        return rereading.read_again(self._store, bounds=self._bounds(), alone=self._adding)
+
+    def uploads(self) -> Iterator[Upload]:
+        """The files people have sent, for `export`."""
+        for one in self._store.uploads():
+            if found := self._store.upload(one.collection, one.key):
+                yield found
 
     def owners(self, collection: str) -> dict[str, str]:
         """Who has added what: by the path of each article."""

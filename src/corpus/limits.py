@@ -16,6 +16,7 @@ TEXT = 10_000  # characters of a text to be verified, at most; all of it is comp
 DRAFT = 200_000  # characters of a draft, at most: a long read has 40,000
 QUOTATIONS = 500  # of a draft, at most: a long read has 100
 ADDED = 2_000  # articles that people may add to the archive of one server, earlier versions among them
+KEPT = 200_000_000  # bytes of the files people add to the archive of one server, which are kept to be read again
 UPLOAD = 200  # articles of one file that is added
 NAME, TITLE = 200, 300  # characters of a name and of a title that people give, at most
 HITS = 1_000  # answers to one question, at most

@@ -78,6 +78,20 @@ class Adding(NamedTuple):
     path: str
     by: str
     when: str
+    upload: str = ""  # the key of the file that was sent
+    part: str = ""  # what the article is called in it, where it has several
+
+
+class Upload(NamedTuple):
+    """A file as it was sent into a collection: a better extraction reads it again."""
+
+    collection: str
+    key: str  # of its bytes
+    name: str
+    when: str  # ISO
+    stamp: str  # of the extraction that has read it
+    size: int  # bytes
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

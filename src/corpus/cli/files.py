@@ -15,6 +15,7 @@ from corpus import jsonl as lines
 from corpus import readers
 from corpus.cli.answers import answer
 from corpus.errors import CorpusError, WrongUse
+from corpus.ingest import kept
 from corpus.ingest.confined import Bounds, confined
 from corpus.ingest.folder import Source, listed
 from corpus.library import Library, study
@@ -73,6 +74,8 @@ def export(library: Library) -> int:
         _print({"correction": lines.correction(one)})
     for added in library.added():
         _print({"added": added._asdict()})
+    for upload in library.uploads():
+        _print(kept.line(upload))
     for extraction in library.everything():
         _print(lines.exported(extraction))
     return 0

@@ -31,6 +31,7 @@ from corpus.model import (
     Span,
     Title,
 )
+from corpus.results import Upload
 
 # The numbers of kinds in the tables; only ever appended to. Facts start at FACTS, what people are called is ROLE.
 FACTS, ROLE = 100, 200
@@ -111,6 +112,19 @@ def unpack(article: Article, block: bytes, before: bytes | None = None) -> Extra
 
 
 CORRECTION_COLUMNS = "id, act, value, author, moment, collection, article, digest, start, stop, words, kind, spelling"
+
+
+UPLOAD_COLUMNS = "key, name, moment, stamp, size"
+
+
+def upload_row(one: Upload) -> tuple[str | int | bytes, ...]:
+    return (one.key, one.name, one.when, one.stamp, one.size, zlib.compress(one.data))
+
+
+def upload(collection: str, row: Sequence[Any]) -> Upload:
+    """With its bytes where they stand behind the columns."""
+    key, name, when, stamp, size, *data = row
+    return Upload(collection, key, name, when, stamp, size, zlib.decompress(data[0]) if data else b"")
 
 
 def correction_row(one: Correction) -> tuple[str | int | None, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from corpus.corrections import Correction
 from corpus.index.rows import Entry
 from corpus.model import SEEDS, Article, Basis, BlockKind, Extraction, Hand, Published, Record, Span, Title
-from corpus.results import Failure, Listing
+from corpus.results import Failure, Listing, Upload
 
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
 # (a resolved "she" included). `Wanted.groups` uses the same marks, `words` knows those of pairs.
@@ -234,6 +234,11 @@ class Note:
     failures: tuple[Failure, ...] = ()
     gone: Collection[str] = ()
     swept: str | None = None  # ISO time
+    kept: tuple[Upload, ...] = ()  # what was sent, with its bytes
+    again: Mapping[str, str] = field(
+        default_factory=dict
+    )  # key of what was sent -> the extraction that has read it now
+    dropped: Collection[str] = ()  # keys of what was sent and is to be forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +306,12 @@ class Store(Protocol):
     def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         """For each folded word those of the index that are it, share its stem, or are at most so many slips of the
         fingers away (one in short words)."""
+
+    def uploads(self, collections: tuple[str, ...] | None = None) -> tuple[Upload, ...]:
+        """The files people have sent, without their bytes. None: of all collections."""
+
+    def upload(self, collection: str, key: str) -> Upload | None:
+        """One of them, with its bytes."""
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         """None: of all collections."""

@@ -10,9 +10,9 @@ from corpus.corrections import Correction
 from corpus.index import Note, Store
 from corpus.index.entries import entered
 from corpus.index.rows import Entry
-from corpus.ingest import sweep, uploads
+from corpus.ingest import kept, sweep, uploads
 from corpus.ingest.worker_pool import spread
-from corpus.results import Adding
+from corpus.results import Adding, Upload
 
 _SHEAF = 600_000  # characters handed to another process at once: some hundreds of articles
 
@@ -23,22 +23,33 @@ class _Sheaf(NamedTuple):
     entries: list[Entry]
     corrections: list[Correction]
     added: list[Adding]
+    sent: list[Upload]
 
 
 def load(store: Store, rows: Iterable[Line]) -> int:
     """-> articles taken. A faulty line stops the import before anything of its transaction is stored; corrections,
     and who added what, are put in last, for they may stand anywhere."""
     count, corrections, added = 0, list[Correction](), list[Adding]()
+    sheaves = spread(_entries, _sheaves(rows))
+    sent: list[Upload] | None = []
 
     def counted() -> Iterator[Entry]:
-        nonlocal count
-        for sheaf in spread(_entries, _sheaves(rows)):
+        """Up to the next files that were sent, which take too much memory to be gathered."""
+        nonlocal count, sent
+        sent = None
+        for sheaf in sheaves:
             count += len(sheaf.entries)
             corrections.extend(sheaf.corrections)
             added.extend(sheaf.added)
             yield from sheaf.entries
+            if sheaf.sent:
+                sent = sheaf.sent
+                return
 
-    store.put(counted())
+    while sent is not None:
+        store.put(counted())
+        for upload in sent or ():
+            store.put((), collection=upload.collection, note=Note(kept=(upload,)))
     if corrections:
         store.amend(corrections)
     for collection, marks in _marks(added).items():
@@ -50,7 +61,7 @@ def _marks(added: Iterable[Adding]) -> dict[str, dict[str, str]]:
     """Collection -> path -> fingerprint."""
     found: dict[str, dict[str, str]] = {}
     for one in added:
-        found.setdefault(one.collection, {})[one.path] = uploads.mark(one.by, one.when)
+        found.setdefault(one.collection, {})[one.path] = uploads.mark(one)
     return found
 
 
@@ -68,13 +79,15 @@ def _sheaves(rows: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _entries(rows: list[Line]) -> _Sheaf:
-    found = _Sheaf([], [], [])
+    found = _Sheaf([], [], [], [])
     for where, line in rows:
         row = jsonl.parsed(line, where)
         if made := jsonl.correction_in(row, where):
             found.corrections.append(made)
         elif added := _added_in(row, where):
             found.added.append(added)
+        elif upload := kept.read(row, where):
+            found.sent.append(upload)
         else:
             found.entries.append(entered(sweep.completed(jsonl.imported(row, where))))
     return found
@@ -85,4 +98,5 @@ def _added_in(row: object, where: str) -> Adding | None:
     if not isinstance(row, Mapping) or "added" not in row:
         return None
     fields = jsonl.Fields(row["added"], f"{where}, added")
-    return Adding(fields.text("collection"), fields.text("path"), fields.text("by"), fields.text("when"))
+    named = fields.text("collection"), fields.text("path"), fields.text("by"), fields.text("when")
+    return Adding(*named, fields.maybe("upload") or "", fields.maybe("part") or "")

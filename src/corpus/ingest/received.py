@@ -35,9 +35,8 @@ def read(name: str, data: bytes, *, collection: str = SEEDS, bounds: Bounds | No
     """The articles in it, at least one. Raises UnreadableFile.
 
     What unpacks, nests or runs on is read in a process of its own; a short plain text is not worth one."""
-    file = PurePath(name)
-    sent = Sent(shown(file.name), file.suffix.lower(), data, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", collection)
-    if len(data) <= PLAIN_SIZE and readers.is_plain(data[: readers.HEAD], sent.suffix):
+    sent = as_sent(name, data, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", collection)
+    if harmless(sent):
         result = parse(sent)
     else:
         [[result]] = confined(parse, [[sent]], lost, bounds=bounds or Bounds())
@@ -49,6 +48,22 @@ def read(name: str, data: bytes, *, collection: str = SEEDS, bounds: Bounds | No
 def read_file(path: Path, *, bounds: Bounds | None = None) -> tuple[Article, ...]:
     """The articles in a file of this machine, read in the same way. Raises UnreadableFile."""
     return read(path.name, readers.content(path), bounds=bounds)
+
+
+def harmless(sent: Sent) -> bool:
+    """Whether it is a short plain text: nothing in it unpacks, nests or runs on."""
+    return len(sent.data) <= PLAIN_SIZE and readers.is_plain(sent.data[: readers.HEAD], sent.suffix)
+
+
+def as_sent(name: str, data: bytes, when: str, collection: str) -> Sent:
+    """`when` it came, in ISO time."""
+    file = PurePath(name)
+    return Sent(shown(file.name), file.suffix.lower(), data, when, collection)
+
+
+def part(article: Article, name: str) -> str:
+    """What an article is called in the file of this name; empty where it is the only one."""
+    return article.path.removeprefix(shown(PurePath(name).name)).removeprefix("#")
 
 
 def parse(sent: Sent) -> tuple[Article, ...] | Failed:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
-from corpus import readers
+from corpus import extraction_version, readers
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
@@ -17,11 +17,12 @@ from corpus.index import ADDED_BY, Asked, Note, Shelf, State, Store, every
 from corpus.index.entries import entered
 from corpus.index.passages import empty_words
 from corpus.index.rows import Entry
+from corpus.ingest import kept, received
 from corpus.ingest.bounded import bounded
 from corpus.ingest.confined import Bounds
 from corpus.ingest.folder import PLAIN_SIZE
 from corpus.languages import detect
-from corpus.limits import ADDED, UPLOAD
+from corpus.limits import ADDED, KEPT, UPLOAD
 from corpus.model import Article
 from corpus.results import Added, Adding, Listing
 
@@ -31,12 +32,14 @@ _Words = tuple[str, ...]  # by which two articles are the same
 
 
 class Sent(NamedTuple):
-    """What somebody sends into a collection, who, and the collections they may see."""
+    """What somebody sends into a collection, who, and the collections they may see; with the file the articles were
+    read from."""
 
     articles: tuple[Article, ...]
     collection: str
     by: str
     seen: tuple[str, ...]
+    file: tuple[str, bytes] | None = None  # its name and its bytes
 
 
 def add(store: Store, sent: Sent, *, bounds: Bounds, alone: AbstractContextManager[object]) -> Added:
@@ -51,6 +54,8 @@ def add(store: Store, sent: Sent, *, bounds: Bounds, alone: AbstractContextManag
     pairs = zip(keys, sent.articles, strict=True)
     fresh = {key: replace(article, collection=sent.collection) for key, article in pairs if key not in there}
     _room(before, len(fresh))
+    if fresh:
+        _storable(store, sent)
     found = dict(zip(fresh, _understood(list(fresh.values()), bounds), strict=True))
     with alone:  # two files of one name at once
         state = store.state(own)
@@ -60,7 +65,7 @@ def add(store: Store, sent: Sent, *, bounds: Bounds, alone: AbstractContextManag
         _room(state, len(new))
         taken = {*state.files, *(row.path for row in every(store, own))}
         named = dict(zip(new, _named(new.values(), sent.collection, taken), strict=True))
-        _put(store, list(named.values()), sent)
+        _put(store, {fresh[key]: entry for key, entry in named.items()}, sent)
     ids = {entry.key: key for key, entry in named.items()}
     rows = store.articles(Shelf(ids=list(ids), limit=len(ids), collections=own, earlier=True)) if ids else ()
     there |= {ids[row.id]: row for row in rows}
@@ -74,27 +79,26 @@ def remove(store: Store, article: str, *, collection: str, by: str | None = None
     if not rows:
         raise NoSuchArticle(article)
     (row,) = rows
-    if by is not None and owner(store.state((collection,)).files.get(row.path, "")) != by:
+    known = {one.path: one for one in added(store, collection)}
+    mine = known.pop(row.path, None)
+    if by is not None and (mine is None or mine.by != by):
         raise WrongUse("Only who added this article, or who manages the server, may remove it.", "not_yours")
-    store.put((), gone=[row.id], collection=collection, note=Note(gone=[row.path]))
+    unused = {mine.upload} - {one.upload for one in known.values()} if mine else set()  # with its last article
+    store.put((), gone=[row.id], collection=collection, note=Note(gone=[row.path], dropped=unused))
     return row
 
 
 def added(store: Store, collection: str) -> Iterator[Adding]:
     """Who has added what to a collection, and when."""
     for path, found in store.state((collection,)).files.items():
-        if by := owner(found):
-            yield Adding(collection, path, by, found.rpartition(" ")[2])
+        if found.startswith(f"{ADDED_BY} "):
+            by, when, upload, part = [*found.removeprefix(f"{ADDED_BY} ").split(" ", 3), "", ""][:4]
+            yield Adding(collection, path, by, when, upload, part)
 
 
-def mark(by: str, when: str) -> str:
+def mark(one: Adding) -> str:
     """The fingerprint of what somebody added."""
-    return f"{ADDED_BY} {by} {when}"
-
-
-def owner(mark: str) -> str:
-    """Who added what has this fingerprint; empty where nobody did."""
-    return mark.removeprefix(ADDED_BY).split()[0] if mark.startswith(f"{ADDED_BY} ") else ""
+    return f"{ADDED_BY} {one.by} {one.when} {one.upload} {one.part}".rstrip()
 
 
 def known(store: Store, article: Article, seen: tuple[str, ...]) -> Listing | None:
@@ -115,10 +119,17 @@ def _there(store: Store, articles: Mapping[_Words, Article], seen: tuple[str, ..
     return {key: row for key, row in found.items() if row}
 
 
-def _put(store: Store, entries: Sequence[Entry], sent: Sent) -> None:
+def _put(store: Store, entries: Mapping[Article, Entry], sent: Sent) -> None:
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    note = Note({str(entry.columns[1]): mark(sent.by, now) for entry in entries})
-    store.put(entries, collection=sent.collection, note=note)
+    name, data = sent.file or ("", b"")
+    came = next((article.seen for article in entries), now)  # the day of an article that tells no other
+    upload = kept.of(sent.collection, name, came, extraction_version.stamp(), data) if sent.file else None
+    made = {}
+    for article, entry in entries.items():
+        path, part = str(entry.columns[1]), received.part(article, name) if upload else ""
+        made[path] = mark(Adding(sent.collection, path, sent.by, now, upload.key if upload else "", part))
+    note = Note(made, kept=(upload,) if upload and entries else ())
+    store.put(list(entries.values()), collection=sent.collection, note=note)
 
 
 def _fit(articles: Sequence[Article]) -> None:
@@ -136,6 +147,15 @@ def _room(state: State, more: int) -> None:
     if held + more > ADDED:
         raise WrongUse(f"This archive has {held:,} articles, and {ADDED:,} is the most; remove some first.",
                        "archive_full", longest=ADDED)  # fmt: skip
+
+
+def _storable(store: Store, sent: Sent) -> None:
+    """Raises WrongUse where the files of the collection take too much room already."""
+    held = sum(one.size for one in store.uploads((sent.collection,)))
+    if sent.file and held + len(sent.file[1]) > KEPT:
+        megabytes = KEPT // 1_000_000
+        raise WrongUse(f"This archive holds {held / 1e6:.0f} MB of files, and {megabytes} MB is the most; remove some"
+                       " first.", "archive_heavy", longest=megabytes)  # fmt: skip
 
 
 def _named(entries: Iterable[Entry], collection: str, taken: set[str]) -> Iterator[Entry]:

@@ -121,6 +121,12 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE marks (mark bigint, article bigint, PRIMARY KEY (mark, article));
     CREATE INDEX marks_article ON marks (article)
     """,
+    # 7: the files people add from a chat, as they were sent: a better extraction reads them again.
+    """
+    CREATE TABLE uploads (
+        collection bigint NOT NULL, key text NOT NULL, name text NOT NULL, moment text NOT NULL, stamp text NOT NULL,
+        size bigint NOT NULL, data bytea NOT NULL, PRIMARY KEY (collection, key))
+    """,
 )
 VERSION = len(STEPS)
 SCHEMA = "onrecord"

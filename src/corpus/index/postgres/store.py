@@ -16,10 +16,11 @@ from corpus.errors import StoreError
 from corpus.index import codec
 from corpus.index.batches import put
 from corpus.index.postgres import candidates, schema, vocabulary
+from corpus.index.postgres.amending import amend
 from corpus.index.postgres.numbers import number
 from corpus.index.postgres.passages import find_passages
 from corpus.index.postgres.shelf import PostgresShelf
-from corpus.index.postgres.writing import LONGEST, Writer, amend, corrections, quoted, renew
+from corpus.index.postgres.writing import LONGEST, Writer, corrections, quoted, renew
 from corpus.index.protocol import (
     PASSED,
     Asked,
@@ -39,7 +40,7 @@ from corpus.index.rows import Entry
 from corpus.index.titles import shelved
 from corpus.index.versions import beside, listed
 from corpus.model import SEEDS, Extraction
-from corpus.results import Failure, Listing
+from corpus.results import Failure, Listing, Upload
 
 _WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
 _CONNECTIONS = 8
@@ -209,6 +210,22 @@ class PostgresStore:
     def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
             return vocabulary.near(connection, spellings, slips, self._languages(connection))
+
+    def uploads(self, collections: tuple[str, ...] | None = None) -> tuple[Upload, ...]:
+        with self._connection() as connection:
+            rows = connection.execute(
+                f"SELECT c.name, {codec.UPLOAD_COLUMNS.replace('name', 'u.name')} FROM uploads u"
+                " JOIN collections c ON c.id = u.collection ORDER BY u.collection, moment, key".encode()
+            ).fetchall()
+        return tuple(codec.upload(name, row) for name, *row in rows if collections is None or name in collections)
+
+    def upload(self, collection: str, key: str) -> Upload | None:
+        with self._connection() as connection:
+            row = connection.execute(
+                f"SELECT {codec.UPLOAD_COLUMNS}, data FROM uploads WHERE collection = %s AND key = %s".encode(),
+                (number("collection", collection), key),
+            ).fetchone()
+        return codec.upload(collection, row) if row else None
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -19,7 +19,6 @@ from corpus.index.postgres.numbers import number
 from corpus.index.postgres.shelf import PostgresShelf
 from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
-from corpus.model import SEEDS
 
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 # What was written goes from the lists of the new into the indexes, sorted: four times as fast as word by word.
@@ -28,7 +27,7 @@ _SETTLE = """
     JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'gin' AND c.relkind = 'i'
     AND c.relnamespace = current_schema()::regnamespace"""
 PER_DAY = 36  # bits of a rank that count the arrivals; the day stands above them
-_ANEW = 500  # articles put in anew together
+ANEW = 500  # articles put in anew together
 _KEPT = "found, titled, roles, before, story, newer, whole"
 _ARTICLES = f"id, arrival, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, {_KEPT}"
 LONGEST = 500  # letters of a word that is indexed; PostgreSQL takes no lexeme over 2 kB
@@ -99,8 +98,8 @@ class Writer:
     def _hand_on(self, collection: str, articles: Collection[str]) -> None:
         """What was corrected in the articles becomes a correction of another version of the story."""
         if moved := versions.handed_on(self.shelf, collection, articles, self._corrections):
-            _forget(self._connection, [old.id for old, _ in moved])
-            _keep(self._connection, [new for _, new in moved])
+            forget(self._connection, [old.id for old, _ in moved])
+            keep(self._connection, [new for _, new in moved])
             self._know_corrections()
 
     def _out(self, collection: str, articles: Collection[str]) -> None:
@@ -182,11 +181,27 @@ class Writer:
         self._connection.execute("DELETE FROM files WHERE collection = %s AND path = ANY(%s)", (at, list(note.gone)))
         done = [*note.files, *(failure.path for failure in note.failures), *note.gone]
         self._connection.execute("DELETE FROM claims WHERE collection = %s AND path = ANY(%s)", (at, done))
+        self._keep_uploads(at, note)
         if note.swept:
             self._connection.execute(
                 "INSERT INTO meta VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (f"swept:{at}", note.swept),
             )
+
+    def _keep_uploads(self, collection: int, note: Note) -> None:
+        cursor = self._connection.cursor()
+        cursor.executemany(
+            f"INSERT INTO uploads (collection, {codec.UPLOAD_COLUMNS}, data) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT DO NOTHING".encode(),
+            [(collection, one.key, clean(one.name), *codec.upload_row(one)[2:]) for one in note.kept],
+        )
+        cursor.executemany(
+            "UPDATE uploads SET stamp = %s WHERE collection = %s AND key = %s",
+            [(stamp, collection, key) for key, stamp in note.again.items()],
+        )
+        self._connection.execute(
+            "DELETE FROM uploads WHERE collection = %s AND key = ANY(%s)", (collection, list(note.dropped))
+        )
 
     # ------------------------------------------------------------------ gathering
     def _name(self, collection: int, name: str | None) -> int | None:
@@ -289,11 +304,11 @@ class Writer:
 
 def renew(connection: psycopg.Connection) -> None:
     """Puts the articles in anew that came in before it was looked for who holds which office."""
-    while _anew(connection, f"a.roles IS NULL ORDER BY a.arrival LIMIT {_ANEW}"):
+    while anew(connection, f"a.roles IS NULL ORDER BY a.arrival LIMIT {ANEW}"):
         continue
 
 
-def _anew(connection: psycopg.Connection, which: str, *values: object) -> int:
+def anew(connection: psycopg.Connection, which: str, *values: object) -> int:
     """Puts the articles in anew that are meant; -> how many there are."""
     columns = ", ".join(f"a.{column}" for column in codec.ARTICLE_COLUMNS.split(", "))
     rows = connection.execute(
@@ -313,18 +328,7 @@ def _stored(collection: str, story: str | None, block: bytes, before: bytes | No
     return entered(codec.unpack(origin.article(), block, before))._replace(story=story)
 
 
-def amend(connection: psycopg.Connection, made: Iterable[Correction], undone: Collection[str]) -> None:
-    """What `Store.amend` promises, inside a transaction."""
-    changed = [*made, *(one for one in corrections(connection) if one.id in undone)]
-    _keep(connection, (one for one in changed if one.id not in undone))
-    _forget(connection, undone)
-    names: dict[int, str] = dict(connection.execute("SELECT id, name FROM collections").fetchall())
-    ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
-    for at in range(0, len(ids), _ANEW):
-        _anew(connection, "a.id = ANY(%s)", ids[at : at + _ANEW])
-
-
-def _keep(connection: psycopg.Connection, made: Iterable[Correction]) -> None:
+def keep(connection: psycopg.Connection, made: Iterable[Correction]) -> None:
     holes = ", ".join(["%s"] * len(codec.CORRECTION_COLUMNS.split(", ")))
     connection.cursor().executemany(
         f"INSERT INTO corrections ({codec.CORRECTION_COLUMNS}) VALUES ({holes}) ON CONFLICT DO NOTHING".encode(),
@@ -335,7 +339,7 @@ def _keep(connection: psycopg.Connection, made: Iterable[Correction]) -> None:
     )
 
 
-def _forget(connection: psycopg.Connection, ids: Collection[str]) -> None:
+def forget(connection: psycopg.Connection, ids: Collection[str]) -> None:
     connection.execute("DELETE FROM corrections WHERE id = ANY(%s)", (list(ids),))
 
 
@@ -349,26 +353,6 @@ def _stories(connection: psycopg.Connection, articles: list[str]) -> list[tuple[
 def corrections(connection: psycopg.Connection) -> list[Correction]:
     rows = connection.execute(f"SELECT {codec.CORRECTION_COLUMNS} FROM corrections ORDER BY moment, arrival".encode())
     return [codec.correction(row) for row in rows.fetchall()]
-
-
-def _concerned(connection: psycopg.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:
-    """The articles a correction is about, of those that may be in, with the other versions of their stories."""
-    inside = [at for at, name in names.items() if one.collection in (SEEDS, name)]
-    if one.article:
-        meant = [number(names[at], one.article) for at in inside]
-        versions = connection.execute(
-            "SELECT id FROM articles WHERE collection = ANY(%s)"
-            " AND story IN (SELECT story FROM articles WHERE id = ANY(%s) AND story IS NOT NULL)",
-            (inside, meant),
-        ).fetchall()
-        return [*meant, *(row for (row,) in versions)]
-    called = [number(str(at), name) for at in inside for name in (one.spelling, one.value)]
-    rows = connection.execute(
-        "SELECT article FROM appearances WHERE name = ANY(%s) OR name IN (SELECT n.id FROM aliases a JOIN names n"
-        " ON n.id = a.name WHERE a.alias = %s AND n.collection = ANY(%s))",
-        (called, clean(one.spelling), inside),
-    ).fetchall()
-    return [row for (row,) in rows]
 
 
 def signed(word: str, depth: int) -> list[int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from corpus.index.protocol import ADDED_BY, Note, Origin
 from corpus.index.sqlite import schema
 from corpus.index.sqlite.store import SqliteStore
 from corpus.model import Extraction
+from corpus.results import Upload
 
 _SIDES = ("", "-wal", "-shm")
 
@@ -47,6 +49,8 @@ def rebuild(path: Path) -> Rebuilt:
         for collection, files in _files(path):
             files = {file: mark for file, mark in files.items() if not tally[1] or mark.startswith(ADDED_BY)}
             store.put((), collection=collection, note=Note(files))
+        for upload in _uploads(path):
+            store.put((), collection=upload.collection, note=Note(kept=(upload,)))
     except BaseException:
         store.close()
         _remove(fresh)
@@ -101,6 +105,19 @@ def _files(path: Path) -> list[tuple[str, dict[str, str]]]:
     except (sqlite3.Error, StoreError):
         return []
     return list(found.items())
+
+
+def _uploads(path: Path) -> Iterator[Upload]:
+    """The files people have sent, one by one: their articles are kept whether these can be read or not."""
+    with closing(_opened(path)) as connection, suppress(sqlite3.Error):
+        for row_id, collection in connection.execute(
+            "SELECT u.rowid, c.name FROM uploads u JOIN collections c ON c.id = u.collection"
+        ):
+            with suppress(sqlite3.Error, zlib.error):
+                row = connection.execute(
+                    f"SELECT {codec.UPLOAD_COLUMNS}, data FROM uploads WHERE rowid = ?", (row_id,)
+                ).fetchone()
+                yield codec.upload(collection, row)
 
 
 def _corrections(path: Path) -> tuple[list[Correction], int]:

@@ -103,6 +103,12 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX articles_earlier ON articles (collection, quotes, facts) WHERE newer IS NOT NULL;
     CREATE TABLE marks (mark INTEGER, article INTEGER, PRIMARY KEY (mark, article)) WITHOUT ROWID
     """,
+    # 8: the files people add from a chat, as they were sent: a better extraction reads them again.
+    """
+    CREATE TABLE uploads (
+        collection INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, moment TEXT NOT NULL, stamp TEXT NOT NULL,
+        size INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (collection, key))
+    """,
 )
 VERSION = len(STEPS)
 

@@ -37,7 +37,7 @@ from corpus.index.sqlite.writing import Writer, corrections, renew, settle
 from corpus.index.titles import shelved, titled
 from corpus.index.versions import beside, listed
 from corpus.model import SEEDS, Article, Extraction
-from corpus.results import Failure, Listing
+from corpus.results import Failure, Listing, Upload
 
 _MANY = 5_000  # articles
 
@@ -194,6 +194,23 @@ class SqliteStore:
     def words(self, spellings: Collection[str], *, slips: int = 2) -> dict[str, tuple[Word, ...]]:
         with self._connection() as connection:
             return vocabulary.near(connection, spellings, slips)
+
+    def uploads(self, collections: tuple[str, ...] | None = None) -> tuple[Upload, ...]:
+        with self._connection() as connection:
+            rows = connection.execute(
+                f"SELECT c.name, {codec.UPLOAD_COLUMNS.replace('name', 'u.name')} FROM uploads u"
+                " JOIN collections c ON c.id = u.collection ORDER BY u.collection, moment, key"
+            ).fetchall()
+        return tuple(codec.upload(name, row) for name, *row in rows if collections is None or name in collections)
+
+    def upload(self, collection: str, key: str) -> Upload | None:
+        with self._connection() as connection:
+            row = connection.execute(
+                f"SELECT {codec.UPLOAD_COLUMNS}, data FROM uploads WHERE key = ?"
+                " AND collection = (SELECT id FROM collections WHERE name = ?)",
+                (key, collection),
+            ).fetchone()
+        return codec.upload(collection, row) if row else None
 
     def state(self, collections: tuple[str, ...] | None = None) -> State:
         with self._connection() as connection:

@@ -225,8 +225,20 @@ class Writer:
             [(number, failure.path, failure.reason, failure.when) for failure in note.failures],
         )
         self._many("DELETE FROM files WHERE collection = ? AND path = ?", [(number, path) for path in note.gone])
+        self._keep_uploads(number, note)
         if note.swept:
             self._run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"swept:{number}", note.swept))
+
+    def _keep_uploads(self, number: int, note: Note) -> None:
+        self._many(
+            f"INSERT OR IGNORE INTO uploads (collection, {codec.UPLOAD_COLUMNS}, data) VALUES ({marks(range(7))})",
+            [(number, *codec.upload_row(one)) for one in note.kept],
+        )
+        self._many(
+            "UPDATE uploads SET stamp = ? WHERE collection = ? AND key = ?",
+            [(stamp, number, key) for key, stamp in note.again.items()],
+        )
+        self._many("DELETE FROM uploads WHERE collection = ? AND key = ?", [(number, key) for key in note.dropped])
 
     def _ids(self, day: int, count: int) -> int:
         """The first of `count` new record ids of a day."""
