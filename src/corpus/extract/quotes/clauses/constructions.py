@@ -43,7 +43,7 @@ def sole(
         _antecedent(text, statement, ahead, rules)
         or _cleft(text, statement, ahead, rules)
         or _relayed(text, statement, ahead, rules)
-        or _origin(text, statement, behind, rules)
+        or _origin(text, statement, cue, behind, rules)
         or _place(text, statement, cue, behind, rules)
         or _in_marks(text, statement, cue, ahead, rules)
         or _outdone(text, statement, ahead, behind, rules)
@@ -97,12 +97,14 @@ def _relayed(text: str, statement: Statement, ahead: list[Word], rules: Grammar)
     return found[0]._replace(side="before") if found else None
 
 
-def _origin(text: str, statement: Statement, behind: list[Word], rules: Grammar) -> Subject | None:
-    """Heißt es aus dem Rathaus, hieß es in einem Schreiben des Ministeriums: nobody else is named who says so."""
+def _origin(text: str, statement: Statement, cue: Cue, behind: list[Word], rules: Grammar) -> Subject | None:
+    """Heißt es aus dem Rathaus, hieß es in einem Schreiben des Ministeriums, se lee en la carta: nobody else is named
+    who says so."""
     lows = [word[0].lower() for word in behind[:2]]
-    if len(lows) < 2 or lows[0] not in rules.impersonal or lows[1] not in rules.origins:
+    first = 0 if cue.word in rules.stands else 1
+    if len(lows) < 2 or (first and lows[0] not in rules.impersonal) or lows[first] not in rules.origins:
         return None
-    return next(iter(after(text, behind[2:], statement, rules)), None)
+    return next(iter(after(text, behind[first + 1 :], statement, rules)), None)
 
 
 def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules: Grammar) -> Subject | None:
@@ -116,7 +118,11 @@ def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules:
     if not nobody and cue.word not in rules.stands:
         return None
     end = min([cue.span.start, *(segment.outer.start for segment in statement.segments)])
-    found = after(text, [word for word in opening[1:] if word.end() <= end], statement, rules)
+    words = [word for word in opening[1:] if word.end() <= end]
+    if not rules.nominatives:  # en la carta enviada al juez se lee: the judge only gets it
+        away = (at for at, word in enumerate(words) if word[0].lower() in rules.prepositions - rules.of_words)
+        words = words[: next(away, len(words))]
+    found = after(text, words, statement, rules)
     return found[0]._replace(side="before") if found else None
 
 

@@ -201,7 +201,7 @@ def _in_name(word: Word, statement: Statement) -> bool:
 
 def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
     """The person a phrase is about, or the whole phrase where it is about no person named in it."""
-    words = _past_opening(_author(words, inside, rules), rules)
+    whole, words = words, _past_opening(_author(words, inside, rules), rules)
     end = words[-1].end()
     inside = [m for m in inside if words[0].start() <= m.span.start < end]
     inside = [m for m in inside if m.span.of(text).lower() not in rules.possessive]
@@ -226,7 +226,8 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
         return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
     if not inside and words[0][0].lower() in rules.prepositions:
         return None
-    return None if not inside and names_nobody(words, rules) else (Span(words[0].start(), end), None)
+    issued = words[0] is not whole[0] and whole[0][0].lower() in rules.determiners | rules.papers  # la nota del sindicato
+    return None if not inside and not issued and names_nobody(words, rules) else (Span(words[0].start(), end), None)
 
 
 def _owner(text: str, name: Mention, led: list[str], rules: Grammar) -> bool:

@@ -62,7 +62,8 @@ def governor(
         return Governor(before, alone=_unreal(before) or alone, spoken=spoken)
     if not behind:
         return None
-    return Governor(behind, alone=_certain(behind), spoken=behind.passive or behind.cue.kind in _TAGS)
+    whole = behind.cue.kind in _SPEAKS and not text[statement.span.start : segment.outer.start].strip()
+    return Governor(behind, alone=_certain(behind), spoken=behind.passive or behind.cue.kind in _TAGS or whole)
 
 
 def _is_noun(frame: Frame) -> bool:

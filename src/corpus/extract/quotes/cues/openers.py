@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.extract.quotes.cues.cue_words import Cue, CueKind
+from corpus.extract.quotes.cues.cue_words import Cue, CueKind, trie
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.languages import lexicon
 from corpus.model import Span
@@ -37,17 +37,18 @@ def _closed(text: str, statement: Statement, somebody: Span) -> bool:
 
 
 def written(text: str, statement: Statement, code: str) -> Cue | None:
-    """In dem Entwurf steht: „…“; in dem Brief war von „…“ die Rede: where the words stand opens the sentence, and the
-    verb is beside them."""
+    """In dem Entwurf steht: „…“; in dem Brief war von „…“ die Rede; «…», se lee en la carta: where the words stand
+    opens the sentence or closes it, and the verb is beside them."""
     rules = _written(code)
-    first = statement.segments[0] if rules and statement.segments else None
-    if not rules or not first or statement.cues or not rules.opening.match(text, statement.span.start):
+    if not rules or not statement.segments:
         return None
-    if rules.signs.search(text, statement.span.start, first.outer.start):
-        return None  # what is written on a banner nobody tells
-    ahead = rules.before.search(text, statement.span.start, first.outer.start)
-    last = statement.segments[-1]
-    found = ahead or rules.behind.match(text, last.outer.end, statement.span.end)
+    first, last = statement.segments[0].outer, statement.segments[-1].outer
+    found = rules.tag.match(text, last.end, statement.span.end)
+    if not found and not statement.cues and rules.opening.match(text, statement.span.start):
+        if rules.signs.search(text, statement.span.start, first.start):
+            return None  # what is written on a banner nobody tells
+        ahead = rules.before.search(text, statement.span.start, first.start)
+        found = ahead or rules.behind.match(text, last.end, statement.span.end)
     return Cue(Span(*found.span("cue")), found["cue"].lower(), CueKind.REPORT) if found else None
 
 
@@ -55,20 +56,23 @@ class _Written(NamedTuple):
     opening: re.Pattern[str]  # the preposition before where it stands
     before: re.Pattern[str]  # the verb right before the words
     behind: re.Pattern[str]  # or right behind
+    tag: re.Pattern[str]  # behind a comma, and where the words stand behind it
     signs: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
 def _written(code: str) -> _Written | None:
     words, cues = lexicon(code, "frames"), lexicon(code, "cues")
-    before, behind = "|".join(words.list("stands")), "|".join(words.list("stands_behind"))
+    before, behind = (trie(words.list(key)) for key in ("stands", "stands_behind"))
     if not before or words.code != code:
         return None
-    opening = "|".join(word.capitalize() for word in cues.list("origins"))
+    origins = cues.list("origins")
+    opening = "|".join(word.capitalize() for word in origins)
     return _Written(
         re.compile(rf"(?:{opening})\b"),
         re.compile(rf"\b(?P<cue>{before})(?:\s\w+){{0,4}}:?\s\Z"),
         re.compile(rf"\s(?P<cue>{behind})\b"),
+        re.compile(rf",?\s(?P<cue>{behind})(?=\s(?:{trie(origins)})\b)"),
         re.compile(rf"\b(?:{'|'.join(words.list('signs'))})\b", re.IGNORECASE),
     )
 

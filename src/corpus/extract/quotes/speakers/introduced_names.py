@@ -14,8 +14,15 @@ def introduced(text: str, statement: Statement, segment: Segment, rules: Grammar
     if mention is None or mention.kind is not MentionKind.NAME:
         return None
     between = text[mention.span.end : segment.outer.start].strip()
-    bracketed = between == "(" and text.startswith(")", segment.outer.end)
-    return mention if bracketed or (between == ":" and _joins_others(text, statement, mention, rules)) else None
+    if between == "(":
+        return mention if text.startswith(")", segment.outer.end) else None
+    named = opens_with(statement, mention) or _joins_others(text, statement, mention, rules)
+    return mention if between == ":" and named else None
+
+
+def opens_with(statement: Statement, name: Mention) -> bool:
+    """Ann Lee: “...” is all the sentence says."""
+    return name.span.start == statement.span.start
 
 
 def _joins_others(text: str, statement: Statement, name: Mention, rules: Grammar) -> bool:

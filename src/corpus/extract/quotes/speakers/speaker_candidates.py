@@ -19,7 +19,7 @@ from corpus.extract.quotes.speakers import cue_places
 from corpus.extract.quotes.speakers.cue_places import form
 from corpus.extract.quotes.speakers.dropped_subjects import heirs
 from corpus.extract.quotes.speakers.features import Way
-from corpus.extract.quotes.speakers.introduced_names import introduced
+from corpus.extract.quotes.speakers.introduced_names import introduced, opens_with
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.model import BlockKind, Mention, MentionKind, Span
 
@@ -95,7 +95,8 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
                 found.append(_nobody(scene.text, statement, segment, mood, memory))
             return found
     if named := list(_introduced(scene, statement, segment, memory)):
-        return [*named, _nobody(scene.text, statement, segment, mood, memory)]
+        labelled = SPOKEN in named[0].features
+        return named if labelled else [*named, _nobody(scene.text, statement, segment, mood, memory)]
     found = [*_framed(scene, statement, number, memory), *_neighbours(scene, statement, mood, memory)]
     unnamed = _unnamed(scene, statement, segment)
     if unnamed:
@@ -335,7 +336,8 @@ def _introduced(scene: Scene, statement: Statement, segment: Segment, memory: Me
     mention = introduced(scene.text, statement, segment, scene.rules)
     subject = Subject(mention.span, mention, "before", "first") if mention else None
     for speaker, read in scene.cast.meanings(subject, memory, statement) if subject else ():
-        yield Candidate(speaker, None, ("bare", "bare.announced", *read), Way.BARE)
+        label = (SPOKEN,) if mention and opens_with(statement, mention) else ()
+        yield Candidate(speaker, None, ("bare", "bare.announced", *read, *label), Way.BARE)
 
 
 def _announced(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
