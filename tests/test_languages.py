@@ -52,6 +52,19 @@ def test_no_list_is_kept_that_nobody_reads(topic: str) -> None:
         ("en", "Bridge opens"),
         ("en", ""),
         ("en", "12 34 56"),
+        # A line alone: verbs of saying, endings, letters and marks.
+        ("es", "«Ganaremos», prometió Ruiz."),
+        ("es", "Mena insiste: “Seguiremos aquí”."),
+        ("es", "Ortega llamó “traidor” a Mena."),
+        ("pt", "Matos chamou Prado de “mentirosa”."),
+        ("pt", "“Ninguém manda aqui”, disparou Tavares."),
+        ("fr", "« Bravo », lance Morel."),
+        ("fr", "Girard traite Lemoine de « lâche »."),
+        ("de", "Kolb nennt Roth „Versager“."),
+        ("de", "„Alles Lüge“, schimpft Kolb."),
+        ("en", "“Never,” snapped Dunne."),
+        ("en", "Weston brands Garcia a “coward.”"),
+        ("en", "García and Müller sign “historic” deal"),
     ],
 )
 def test_a_language_is_told_by_its_small_words(code: str, text: str) -> None:

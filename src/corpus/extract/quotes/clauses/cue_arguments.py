@@ -226,7 +226,9 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
         return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
     if not inside and words[0][0].lower() in rules.prepositions:
         return None
-    issued = words[0] is not whole[0] and whole[0][0].lower() in rules.determiners | rules.papers  # la nota del sindicato
+    issued = (
+        words[0] is not whole[0] and whole[0][0].lower() in rules.determiners | rules.papers
+    )  # la nota del sindicato
     return None if not inside and not issued and names_nobody(words, rules) else (Span(words[0].start(), end), None)
 
 
