@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,37 @@ def test_without_a_topic_everything_is_told(store: Store) -> None:
 
 def test_no_more_moments_than_asked_for(store: Store) -> None:
     assert len(_moments(store, Query(limit=2))) == 2
+
+
+def test_days_asked_for_are_those_of_what_happened_whenever_it_was_printed(store: Store) -> None:
+    february = Query("strike", since=date(2025, 2, 1), until=date(2025, 2, 28))
+    assert _moments(store, february) == [("2025-02-01", "The union called the last strike on February 1.")]
+    assert _moments(store, Query("strike since:2025-02-02"))[0][0] == "2025-03-04"
+    assert [day for day, _ in _moments(store, Query("strike until:2025-03-04"))] == ["2025-02-01", "2025-03-04"]
+
+
+def test_a_year_is_within_no_shorter_time_that_lies_in_it(tmp_path: Path) -> None:
+    built = story("mill", "2025-03-04", "The mill was built in 2024.", dates={"in 2024": "2024"})
+    store = told(tmp_path, built)
+    assert _moments(store, Query(since=date(2024, 1, 1), until=date(2024, 12, 31))) == [("2024", built.article.text)]
+    assert _moments(store, Query(since=date(2024, 5, 1), until=date(2024, 12, 31))) == []
+
+
+def test_the_articles_day_is_that_of_its_news_and_of_what_is_said_alone(tmp_path: Path) -> None:
+    lines = [f"Line {name} tells of the port." for name in ("one", "two", "three", "four", "five")]
+    lines[4] = "They all like the port."  # said by nobody: whom "they" means is not seen
+    store = told(
+        tmp_path,
+        story(
+            "port",
+            "2025-03-04",
+            *lines,
+            "She left the port.",
+            "It opened on March 1 with her.",
+            dates={"on March 1": "2025-03-01"},
+        ),
+    )
+    assert [text for _, text in _moments(store, Query("port"))] == lines[:3]
 
 
 def test_an_unknown_topic_has_no_moments_but_near_names(store: Store) -> None:

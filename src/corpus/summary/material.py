@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -20,15 +21,17 @@ _FORMS = 30  # of one asked word
 _LIKELY = 0.75
 
 
-def about(store: Store, query: Query) -> tuple[Candidate, ...]:
+def about(store: Store, query: Query, *, any_day: bool = False) -> tuple[Candidate, ...]:
     """Facts that hold every asked word, said or naming the speaker; the newest where nothing is asked. What was quoted,
-    where the index has no such fact."""
+    where the index has no such fact. `any_day`: of articles outside of the days asked for, too."""
     asked = sought(query)
     near = store.words(asked) if asked else {}
     groups = tuple(_forms(word, near.get(word, ())) for word in asked)
     if not all(groups):
         return ()
     query = read(query).query
+    if any_day:
+        query = replace(query, since=None, until=None)
     for part in (Part.FACTS, Part.QUOTES):
         found = store.find(
             Wanted(
