@@ -248,7 +248,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.titled_names",
     },
     "corpus.summary.summarise": STORE
-    | {"corpus.summary.sentence_choice", "corpus.quantities", "corpus.profile", "corpus.summary.material"},
+    | {
+        "corpus.summary.sentence_choice",
+        "corpus.summary.interviews",
+        "corpus.summary.material",
+        "corpus.quantities",
+        "corpus.profile",
+    },
+    "corpus.summary.interviews": NOUNS,
     "corpus.summary.sentence_choice": NOUNS | {"corpus.analysis.linear_model", "corpus.languages"},
     "corpus.summary.material": STORE
     | {"corpus.analysis.similarity", "corpus.search.name_lookup", "corpus.search.query_syntax"},

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NoSuchArticle
+from corpus.extract import extract
 from corpus.index import Store
 from corpus.model import Article, BlockKind, Extraction, Mention, MentionKind, Sentence, Span
 from corpus.results import Query, Summary
@@ -201,3 +202,70 @@ def test_stamps_of_a_live_blog_and_questions_of_a_transcript_are_no_news() -> No
         "The pilots will be paid until the end of the year.",
     )
     assert set(_chosen(lines, 5)) == set(lines[4:])
+
+
+def _read(tmp_path: Path, *texts: str) -> Store:
+    return told(tmp_path, *(extract(Article(f"a{n}", f"a{n}.txt", text, "en")) for n, text in enumerate(texts)))
+
+
+INTERVIEW = """Ann Lee on the bridge of Arden
+
+Q: When did you first hear of the crack?
+A: On the ninth. The engineer called me at home.
+Q: And the town was told on the 20th. Why so late?
+A: Because a first look can be wrong. We looked again, twice.
+Q: Would you do the same today?
+A: No. I would tell them on the tenth.
+"""
+
+
+def test_an_interview_is_told_in_questions_with_their_answers(tmp_path: Path) -> None:
+    lines = summarise.summary(_read(tmp_path, INTERVIEW), Query()).lines
+    assert len(lines) > 1
+    for line in lines:
+        asked, answered = line.record.text.split("\n")
+        assert asked.startswith("Q: ") and asked.endswith("?") and answered.startswith("A: ")
+
+
+def test_an_article_that_asks_something_is_no_interview(tmp_path: Path) -> None:
+    text = "A bridge\n\nWho pays for it?\n\nThe town of Arden pays.\n\nIt cost 3 million.\n\nIt opens in May."
+    assert not any("\n" in line.record.text for line in summarise.summary(_read(tmp_path, text), Query()).lines)
+
+
+def test_a_quotation_of_two_sentences_is_shown_whole(tmp_path: Path) -> None:
+    said = '"The bridge of Arden will not open in May. Ask me again in June," the mayor Ann Lee told the town council.'
+    text = f"The bridge stays shut\n\n{said}\n\nA cat slept on the quay.\n\nThe sun shone."
+    shown = [line.record.text for line in summarise.summary(_read(tmp_path, text), Query()).lines]
+    assert said in shown and not any(line != said and line in said for line in shown)
+    across = [
+        line.record.text for line in summarise.summary(_read(tmp_path / "b", text, text + " "), Query("june")).lines
+    ]
+    assert across == [said]
+
+
+@pytest.mark.parametrize(
+    ("code", "note"),
+    [
+        ("en", "Correction, 26 November: the harbour of Arden shipped 40 million tonnes."),
+        ("es", "Fe de erratas: el puerto de Arden embarcó 40 millones de toneladas."),
+        ("de", "Korrektur: Der Hafen von Arden verlud 40 Millionen Tonnen."),
+    ],
+)
+def test_a_note_of_the_paper_about_itself_is_no_news(code: str, note: str) -> None:
+    found = _extraction((LEAD, STORY[1], note))
+    article = replace(found.article, language=code)
+    assert note not in [span.of(article.text) for span in summarise.choose(replace(found, article=article), 3)]
+
+
+def test_a_word_that_several_titles_have_asks_for_a_topic(tmp_path: Path) -> None:
+    first = "Lead found in the water of Arden\n\nThe water of three schools of Arden has lead in it, the town said."
+    later = "Arden talks of water\n\nThe water of Arden was tested in 14 schools on 3 May 2025, Ann Lee said."
+    store = _read(tmp_path, first, later)
+    assert summarise.summary(store, Query(article="water")).article is None
+    one = summarise.summary(store, Query(article="lead found in the water")).article
+    assert one is not None and one.id == "a0"
+
+
+def test_who_is_named_once_in_passing_is_not_of_the_people_of_an_article(tmp_path: Path) -> None:
+    text = 'A bridge\n\n"It opens in May," said Ann Lee. The games shown were Doom Raider and Bob Stone.'
+    assert [one.name for one in summarise.summary(_read(tmp_path, text), Query()).people] == ["Ann Lee"]

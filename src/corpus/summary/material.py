@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -15,10 +15,18 @@ from corpus.results import Query
 from corpus.search import name_lookup
 from corpus.search.query_syntax import Typed, read
 
-MOST = 300  # candidates looked at
-ALIKE = 85  # of 100: two sentences so near say the same
-_FORMS = 30  # of one asked word
-_LIKELY = 0.75
+
+@dataclass(frozen=True, slots=True)
+class MaterialLimits:
+    """How much a summary across articles is made of, and when two sentences say the same. Set by hand."""
+
+    sentences: int = 300  # candidates looked at
+    alike: int = 85  # percent of the letters: two sentences so near say the same
+    forms: int = 30  # of one asked word
+    likely: float = 0.75  # likeness, 0 to 1, of a word that may be meant
+
+
+LIMITS = MaterialLimits()
 
 
 def about(store: Store, query: Query, *, any_day: bool = False) -> tuple[Candidate, ...]:
@@ -40,7 +48,7 @@ def about(store: Store, query: Query, *, any_day: bool = False) -> tuple[Candida
                 article=query.article,
                 since=query.since,
                 until=query.until,
-                limit=MOST,
+                limit=LIMITS.sentences,
                 collections=query.collections,
             )
         )
@@ -67,12 +75,12 @@ def nearest(store: Store, query: Query) -> tuple[str, ...]:
 
 def new(text: str, said: Sequence[str]) -> bool:
     """Whether none of the sentences says the same in nearly the same words."""
-    return all(fuzz.token_sort_ratio(text, other) < ALIKE for other in said)
+    return all(fuzz.token_sort_ratio(text, other) < LIMITS.alike for other in said)
 
 
 def _forms(asked: str, near: Sequence[Word]) -> list[str]:
     """The words of the index that are meant: the word and those of its stem, else those a slip away."""
     meant = [word for word in near if word.stem or word.text == asked]
     if not any(word.uses or word.names for word in meant):
-        meant = [word for word in near if similarity.word_likeness(asked, word.text) >= _LIKELY]
-    return [mark + word.text for word in meant[:_FORMS] for mark in ("", SPEAKER, ABOUT)]
+        meant = [word for word in near if similarity.word_likeness(asked, word.text) >= LIMITS.likely]
+    return [mark + word.text for word in meant[: LIMITS.forms] for mark in ("", SPEAKER, ABOUT)]

@@ -70,12 +70,6 @@ _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_a-z.]{2,}(?: [^\W\d_a-z]{2,})*(?:, [\w. ]{2,20}){0,2}|(?=\())"
     r" ?(?:\([A-Z][\w .]{1,12}\))? ?(?:[–—-]|--)[– —-]"
 )
-# A stamp of a live blog ("18:40 – Closing", "Last updated 18:40", "Live | Friday") and a question of a transcript.
-_NO_NEWS = re.compile(
-    r"^\W*(?:\d{1,2}[.:h]\d\d\b|(?:last )?updated\b|actualizado\b|zuletzt aktualisiert\b|mis à jour\b|atualizado\b)"
-    r"|^.{0,40} \| .{0,40}$|^\W*[^\W\d_][\w .]{1,30}:.*\?$",
-    re.IGNORECASE,
-)
 _MARKED = re.compile('[“"«„]')
 _QUOTED = ("“", '"', "‘", "'", "«", "„")
 _STEMMED = {"en": "english", "es": "spanish", "de": "german", "fr": "french", "pt": "portuguese"}
@@ -104,12 +98,26 @@ def choose(extraction: Extraction, count: int) -> tuple[Span, ...]:
     return tuple(candidates[at].span for at in _varied(candidates, shared, scores, count))
 
 
+@lru_cache(maxsize=8)
+def _no_news(code: str) -> re.Pattern[str]:
+    """A stamp of a live blog ("18:40 – Closing", "Live | Friday"), a note in which the paper speaks of itself
+    ("Correction: …") and a question of a transcript."""
+    words = lexicon(code, "summary")
+    stamps, notes = ("|".join(map(re.escape, words.list(key))) or "(?!)" for key in ("stamps", "notes"))
+    return re.compile(
+        rf"^\W*(?:\d{{1,2}}[.:h]\d\d\b|(?:{stamps})\b|(?:{notes})\b.{{0,30}}:)"
+        r"|^.{0,40} \| .{0,40}$|^\W*[^\W\d_][\w .]{0,30}:.*\?$",
+        re.IGNORECASE,
+    )
+
+
 def _candidates(extraction: Extraction) -> list[_Candidate]:
     code = extraction.article.language
+    no_news = _no_news(code)
     return [
         candidate
         for sentence in extraction.sentences
-        if sentence.block in PROSE and not _NO_NEWS.search(sentence.span.of(extraction.article.text))
+        if sentence.block in PROSE and not no_news.search(sentence.span.of(extraction.article.text))
         for candidate in [_candidate(extraction.article.text, sentence, code)]
         if len(candidate.words) > 2
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,7 @@ from corpus.index import Candidate, Shelf, Store
 from corpus.languages import lexicon
 from corpus.model import (
     PROSE,
+    BlockKind,
     Extraction,
     Mention,
     MentionKind,
@@ -25,20 +27,35 @@ from corpus.model import (
     Span,
 )
 from corpus.results import Line, Listing, Profile, Query, Summary
-from corpus.summary import material
+from corpus.summary import interviews, material
 from corpus.summary.sentence_choice import choose
 
 __all__ = ["choose", "summary"]
-FEWEST, MOST = 3, 5  # lines
-PEOPLE, FIGURES = 6, 6
-NEAREST = 5  # titles named where no article is found
-_SURE = 75  # of 100: a title so near what was typed is meant
-_KNOWN = 200  # articles looked at for the nearest title
-_TRIED = 2  # words so looked for: each costs a look at every title
-_START = 3  # letters of a word that a title's word must begin with to be looked at
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLimits:
+    """How long a summary is, and how an article is found that somebody half remembers. Set by hand: a summary is read
+    in a chat."""
+
+    fewest: int = 3  # lines
+    most: int = 5  # lines
+    people: int = 6  # told of
+    figures: int = 6  # told of
+    nearest: int = 5  # titles named where no article is found
+    sure: int = 75  # percent of the letters: a title so near what was typed is meant
+    known: int = 200  # articles looked at for the nearest title
+    tried: int = 2  # words so looked for: each costs a look at every title
+    start: int = 3  # letters of a word that a title's word must begin with to be looked at
+    head: int = 200  # characters in which an article says what it is
+    whole: int = 400  # characters of a quotation's sentences, all of which are shown where one is
+    opening: int = 24  # characters in which a sentence's first pronoun stands
+
+
+LIMITS = SummaryLimits()
+
+_TURNS = PROSE | {BlockKind.HEADING}  # a question of an interview may be set as a heading
 _JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")  # "seven-hour" only colours the noun behind it
-_HEAD = 200  # characters in which an article says what it is
-_OPENING = 24  # characters in which a sentence's first pronoun stands
 
 
 def summary(store: Store, query: Query) -> Summary:
@@ -73,13 +90,25 @@ def _article(store: Store, query: Query, wanted: str) -> Extraction | None:
 
 
 def _best(rows: Sequence[Listing], wanted: str) -> Listing | None:
-    scored = [(_likeness(row, wanted), -place, row) for place, row in enumerate(rows)]
-    top = max(scored, key=lambda one: one[:2], default=None)
-    return top[2] if top and top[0] >= _SURE else None
-
-
-def _likeness(row: Listing, wanted: str) -> float:
+    """None where several would do: a word that titles share asks for a topic, not for the latest of them."""
     asked = " ".join(words(wanted))
+    scored = [(_likeness(row, asked), row) for row in rows]
+    top = max((likeness for likeness, _ in scored), default=0.0)
+    best = [row for likeness, row in scored if likeness == top]
+    if top < LIMITS.sure:
+        return None
+    if len({fold(row.title or row.path) for row in best}) == 1:
+        return best[0]
+    whole = max(best, key=lambda row: _whole(row, asked))
+    return whole if _whole(whole, asked) >= LIMITS.sure else None
+
+
+def _whole(row: Listing, asked: str) -> float:
+    """How near the words come to the whole title."""
+    return fuzz.token_sort_ratio(asked, " ".join(words(row.title or "")))
+
+
+def _likeness(row: Listing, asked: str) -> float:
     return max(fuzz.token_set_ratio(asked, " ".join(words(text))) for text in (row.title or "", row.path))
 
 
@@ -88,35 +117,38 @@ def _listed(store: Store, query: Query, wanted: str) -> tuple[Listing, ...]:
     asked = tuple(words(wanted))
     rows: tuple[Listing, ...] = ()
     if asked:
-        rows = store.articles(Shelf(words=asked, limit=_KNOWN, collections=query.collections))
-    longest = sorted({word for word in asked if len(word) > _START}, key=len, reverse=True)
-    for start in () if rows else [word[:_START] for word in longest[:_TRIED]]:
-        rows += store.articles(Shelf(words=(start,), limit=_KNOWN, collections=query.collections))
+        rows = store.articles(Shelf(words=asked, limit=LIMITS.known, collections=query.collections))
+    longest = sorted({word for word in asked if len(word) > LIMITS.start}, key=len, reverse=True)
+    for start in () if rows else [word[: LIMITS.start] for word in longest[: LIMITS.tried]]:
+        rows += store.articles(Shelf(words=(start,), limit=LIMITS.known, collections=query.collections))
     return rows
 
 
 def _nearest(store: Store, query: Query, wanted: str) -> tuple[str, ...]:
     """Titles of articles, the most alike first; the latest ones where none is alike at all."""
-    rows = _listed(store, query, wanted) or store.articles(Shelf(limit=_KNOWN, collections=query.collections))
+    rows = _listed(store, query, wanted) or store.articles(Shelf(limit=LIMITS.known, collections=query.collections))
     titles = [row.title for row in rows if row.title]
-    return tuple(title for title, *_ in process.extract(wanted, list(dict.fromkeys(titles)), limit=NEAREST))
+    return tuple(title for title, *_ in process.extract(wanted, list(dict.fromkeys(titles)), limit=LIMITS.nearest))
 
 
 def _opening(store: Store, query: Query, across: Summary) -> Extraction | None:
     """The article that opens with the words, where no other has them: "live blog" is what it calls itself."""
-    found = {line.record.article_id: line.record for line in across.lines}
+    found = {line.record.article_id for line in across.lines}
     if len(found) != 1:
         return None
-    ((article, record),) = found.items()
-    return store.article(article, query.collections) if record.span.start < _HEAD else None
+    (article,) = found
+    opens = min(line.record.span.start for line in across.lines) < LIMITS.head
+    return store.article(article, query.collections) if opens else None
 
 
 # ---------------------------------------------------------------------- one article
 def _of_article(found: Extraction, query: Query) -> Summary:
     article = found.article
     prose = [sentence for sentence in found.sentences if sentence.block in PROSE]
-    count = min(MOST, max(FEWEST, round(len(prose) / 4)))
-    chosen = sorted(choose(found, count))
+    count = min(LIMITS.most, max(LIMITS.fewest, round(len(prose) / 4)))
+    asked = interviews.pairs(article.text, [block for block in found.blocks if block.kind in _TURNS])
+    best = [_whole_quotations(found, span) for span in choose(found, count)]
+    chosen = sorted(_apart(interviews.told(asked, best)))
     return Summary(
         query,
         article,
@@ -131,8 +163,21 @@ def lines(found: Extraction, prose: Sequence[Sentence], chosen: Sequence[Span]) 
     """With the name a leading pronoun stands for, unless the line before it is the sentence before it."""
     before = {sentence.span: prose[place - 1].span if place else None for place, sentence in enumerate(prose)}
     for place, span in enumerate(chosen):
-        follows = place > 0 and before[span] == chosen[place - 1]
+        follows = place > 0 and before.get(span) == chosen[place - 1]
         yield Line(Record.cut(found.article, "sentence", span), None if follows else _antecedent(found, span))
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Without those that another holds."""
+    return [one for one in dict.fromkeys(spans) if not any(one != other and one in other for other in spans)]
+
+
+def _whole_quotations(found: Extraction, span: Span) -> Span:
+    """The sentence with all of the quotation that it opens or ends; of a long one, what stands in the sentence."""
+    within = [one.span for one in found.quotes if one.span.overlaps(span) and one.kind is QuoteKind.DIRECT]
+    whole = Span(min([span.start, *(one.start for one in within)]), max([span.end, *(one.end for one in within)]))
+    around = found.around(whole) if within else None
+    return around.span if around and len(around.span) <= LIMITS.whole else span
 
 
 def _antecedent(found: Extraction, span: Span) -> str | None:
@@ -149,8 +194,9 @@ def _people(found: Extraction) -> tuple[Profile, ...]:
     """The quoted and the often named, with what the article calls them."""
     quoted = Counter(quote.speaker for quote in found.quotes if quote.kind is not QuoteKind.PULL)
     named = Counter(mention.person for mention in found.mentions)
-    most = sorted(found.people, key=lambda person: (-2 * quoted[person.name] - named[person.name], person.name))
-    return tuple(_portrait(found, person, quoted[person.name]) for person in most[:PEOPLE])
+    known = [person for person in found.people if quoted[person.name] or person.roles or named[person.name] > 1]
+    most = sorted(known, key=lambda person: (-2 * quoted[person.name] - named[person.name], person.name))
+    return tuple(_portrait(found, person, quoted[person.name]) for person in most[: LIMITS.people])
 
 
 def _portrait(found: Extraction, person: Person, quotes: int) -> Profile:
@@ -167,20 +213,28 @@ def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]
     for sentence in sorted(prose, key=lambda sentence: -sentence.worth):
         line = sentence.span.of(text)
         start = sentence.span.start
-        told = [one.span for one in quantities.told(line, code) if not _JOINED.fullmatch(one.span.of(line))]
+        told = [
+            one.span for one in quantities.told(line, code) if one.unit and not _JOINED.fullmatch(one.span.of(line))
+        ]
         spans += [Span(start + span.start, start + span.end) for span in told]
-        if len(spans) >= FIGURES:
+        if len(spans) >= LIMITS.figures:
             break
-    return tuple(Record.cut(found.article, "figure", span) for span in sorted(spans[:FIGURES]))
+    return tuple(Record.cut(found.article, "figure", span) for span in sorted(spans[: LIMITS.figures]))
 
 
 # ---------------------------------------------------------------------- several articles
 def _across(store: Store, query: Query) -> Summary:
     """What the articles say of a person or a topic: a line from each of the best, none twice, in order of days."""
     best = sorted(material.about(store, query), key=_weight, reverse=True)
-    chosen = sorted(_spread(store, best, query), key=lambda one: (_day(one[0]), one[0].origin.id, one[0].start))
-    lines = tuple(Line(one.record(), antecedent) for one, antecedent in chosen)
+    spread = sorted(_spread(store, best, query), key=lambda one: (_day(one[0]), one[0].origin.id, one[0].start))
+    lines = tuple(Line(_shown(store, one, query), antecedent) for one, antecedent in spread)
     return Summary(query, None, lines, did_you_mean=() if lines else material.nearest(store, query))
+
+
+def _shown(store: Store, one: Candidate, query: Query) -> Record:
+    found, span = store.article(one.origin.id, query.collections), Span(one.start, one.end)
+    whole = _whole_quotations(found, span) if found else span
+    return Record.cut(found.article, "sentence", whole) if found and whole != span else one.record()
 
 
 def _spread(store: Store, best: Sequence[Candidate], query: Query) -> list[tuple[Candidate, str | None]]:
@@ -191,7 +245,7 @@ def _spread(store: Store, best: Sequence[Candidate], query: Query) -> list[tuple
     read: dict[str, Extraction | None] = {}
     for again in (False, True):
         for one in best:
-            if len(chosen) == MOST:
+            if len(chosen) == LIMITS.most:
                 return chosen
             key = one.origin.id
             if one in refused or (not again and any(other.origin.id == key for other, _ in chosen)):
