@@ -55,6 +55,8 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
         return say("verdict.denied")
     if verdict.remark is Remark.JOINED:
         return say("verdict.joined")
+    if verdict.remark is Remark.CORRECTED:
+        return say("verdict.corrected", note=f"“{' '.join(verdict.shown[0].text.split())}”")
     if verdict.ruling is Ruling.MISATTRIBUTED:
         return _misattributed(
             record, wording.amid(verdict.claimed or verdict.query.speaker or ""), verdict.edits, citer

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from corpus.analysis import similarity
 from corpus.index import ALIKE, Store
-from corpus.model import Extraction, FactKind, QuoteKind, Record
+from corpus.model import BlockKind, Extraction, FactKind, QuoteKind, Record
 from corpus.results import Draft, Hit, Listing, Remark, Ruling, Verdict
 
 _SHOWN = 3  # versions told of with one hit
@@ -93,7 +93,8 @@ def _records(version: Extraction, kind: str) -> Iterable[Record]:
             yield Record.cut(article, fact.kind.value, fact.span, speaker=fact.speaker, worth=fact.worth)
     else:
         for sentence in version.sentences:
-            yield Record.cut(article, kind, sentence.span)
+            if sentence.block is not BlockKind.META:
+                yield Record.cut(article, kind, sentence.span)
 
 
 # ---------------------------------------------------------------------- a verdict
@@ -108,13 +109,11 @@ def _remarked(store: Store, verdict: Verdict, collections: tuple[str, ...]) -> V
         if newest.id == record.article_id or verdict.remark:
             return verdict
         return replace(verdict, remark=Remark.LEFT_OUT)
+    if verdict.remark not in (None, Remark.NOT_QUOTED) or not verdict.edits:
+        return verdict
     sent = similarity.folded(verdict.query.text[verdict.span.start : verdict.span.end] or verdict.query.text)
-    for version in (store.article(row.id, collections) for row in before):
-        there = (
-            next((one for one in _records(version, record.kind) if sent in similarity.folded(one.text)), None)
-            if version
-            else None
-        )
+    for version in filter(None, (store.article(row.id, collections) for row in before)):
+        there = next((one for one in _records(version, record.kind) if sent in similarity.folded(one.text)), None)
         if there:
             return replace(verdict, remark=Remark.EARLIER, shown=(there,))
     return verdict

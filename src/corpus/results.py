@@ -121,6 +121,7 @@ class Remark(StrEnum):
     EARLIER = "printed so in an earlier version"  # `shown` is what that one has
     SHORT = "too short to tell"  # one word, which is no quotation's whole
     LEFT_OUT = "left out of the newest version"
+    CORRECTED = "corrected by the newspaper"  # `shown` is its note
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,12 @@ class Verdict:
 
     @property
     def unsettled(self) -> bool:
-        """Printed so, but nothing says that the claimed one said it."""
-        return self.ruling is Ruling.EXACT and self.possibly
+        """Printed so, but nothing says that the claimed one said it, or it cannot be told who that is; or it was
+        corrected since."""
+        if self.ruling is not Ruling.EXACT:
+            return False
+        corrected = self.remark is Remark.CHANGED or (self.remark is Remark.CORRECTED and not self.same)
+        return corrected or self.possibly or bool(self.claimed and self.same is None)
 
     @property
     def accused(self) -> str:

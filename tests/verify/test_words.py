@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Article, Quote, QuoteKind, Span
-from corpus.verify import chatter, sense
+from corpus.verify import chatter, denials, sense
 from corpus.verify.alignment import Difference
 from corpus.verify.joined import cut_between, pieces
 from corpus.verify.marked import by_lines, marked
@@ -162,7 +162,7 @@ def test_the_words_before_a_fragment_may_turn_it_round(printed: str, kept: str, 
     ],
 )
 def test_an_article_may_say_that_nobody_said_so(line: str, denied: bool) -> None:
-    assert sense.denied(stretch(line, "we will go"), Span(line.index("we will"), line.index("go") + 2)) is denied
+    assert denials.denied(stretch(line, "we will go"), Span(line.index("we will"), line.index("go") + 2)) is denied
 
 
 @pytest.mark.parametrize(

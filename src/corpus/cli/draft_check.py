@@ -35,6 +35,7 @@ _NAMES = {
     Remark.CHANGED: "printed otherwise in a newer article",
     Remark.EARLIER: "printed so in an earlier version of the article",
     Remark.SHORT: "too short to tell",
+    Remark.CORRECTED: "corrected by the newspaper since",
     Remark.LEFT_OUT: "but left out of the newest version of the article",
 }
 
@@ -133,7 +134,9 @@ def _lines(number: int, draft: Draft, verdict: Verdict, library: Library) -> Ite
         yield f"    printed: {_flat(record.text)}{cite}"
     for hit in verdict.hits[:2]:
         who = " and ".join(library.named(hit.record)) or "speaker not settled"
-        yield f"    — {who} · {cited(hit.record)}"
+        hand = hit.record.corrected
+        by = f", corrected by {hand.by}, {hand.when[:10]}" if hand else ""
+        yield f"    — {who}{by} · {cited(hit.record)}"
 
 
 def headline(verdicts: Sequence[Verdict]) -> str:

@@ -9,6 +9,7 @@ from corpus.index import Store
 from corpus.model import Span
 from corpus.results import Query, Remark, Ruling, Verdict
 from corpus.verify import candidates
+from corpus.verify.chats import masked
 from corpus.verify.judgement import judge, judge_all, judge_among
 from corpus.verify.reading import Quotation, read, unmarked
 from corpus.verify.sent import sent
@@ -25,6 +26,12 @@ _WORST = (Ruling.MISATTRIBUTED, Ruling.ALTERED, Ruling.NOT_FOUND, Ruling.EXACT)
 
 def verify(store: Store, query: Query) -> Verdict:
     """The verdict on what was sent; where it holds several quotations, each in `parts`."""
+    verdict = _verdict(store, replace(query, text=masked(query.text)))
+    parts = tuple(replace(part, query=query) for part in verdict.parts)
+    return replace(verdict, query=query, parts=parts)
+
+
+def _verdict(store: Store, query: Query) -> Verdict:
     people = People(store, query.collections)
     quotations = [_asked(one, query) for one in read(query.text)]
     whole = _asked(Quotation((Span(0, len(query.text)),), bare=True), query)

@@ -15,7 +15,7 @@ from corpus.analysis.spelling import stems
 from corpus.index import Asked, Candidate, Store, Wanted, pair
 from corpus.index.passages import empty_words
 from corpus.languages import DEFAULT, detect
-from corpus.model import QuoteKind
+from corpus.model import QuoteKind, Span
 from corpus.results import Query
 from corpus.verify.speakers import People
 from corpus.verify.utterances import Stretch, prose, utterances
@@ -137,6 +137,18 @@ def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iter
         if (query.since and day < query.since.isoformat()) or (query.until and not "" < day <= query.until.isoformat()):
             continue
         yield from (one for one in prose(passage) if enough(set(one.folded.split()), sent))
+
+
+def headlines(given: Sequence[str], near: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The headlines of these articles that are what was sent."""
+    articles = {stretch.article.id: stretch.article for stretch in near}
+    for article in articles.values():
+        title = article.title.text if article.title and len(given) >= _REACH.piece else ""
+        at = article.text.find(title)  # the index keeps no place of it
+        if title and at >= 0:
+            headline = Stretch(article, (Span(at, at + len(title)),))
+            if headline.keys == list(given):
+                yield headline
 
 
 def ranked(given: Sequence[str], stretches: Iterable[Stretch]) -> list[Likely]:

@@ -59,12 +59,18 @@ def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
         if number + 1 == len(parts) or not leads_on(text, part, after) or _TIES.match(after):
             told = behind(Piece(after, part.outer.end))
             used = max((claim.span.end for claim in told), default=used)
-            claims += told
+            claims = [*told, *claims] if _label(before) and any(claim.sure for claim in told) else [*claims, *told]
         claims.sort(key=lambda claim: not claim.sure)
         if not claims and number and "\n" not in text[first : part.outer.start] and not _pronoun(after):
             claims += found[-1]
         found.append(tuple(claims))
     return found
+
+
+def _label(before: str) -> bool:
+    """Whether only a name and a colon stand before a quotation, as where somebody passes it on: Ann: “…,” Bob said"""
+    line = before.rpartition("\n")[2].strip()
+    return line.endswith(":") and _verb(Piece(line, 0), last=True) is None
 
 
 _TIES = re.compile(rf"\s*[,.]?\s*[({_DASHES}]\s*\w")
@@ -217,6 +223,7 @@ def _verb(piece: Piece, *, last: bool) -> _Verb | None:
         for word in _WORD.finditer(piece.text)
         if (key := fold(word.group().rstrip("."))) in known.verbs or key in known.follows
         if not word.group()[:1].isupper() or word.start() == 0
+        if not known.is_forename(word.group(), piece.text[word.end() :].lstrip().partition(" ")[0])
     ]
     if not found:
         return None
@@ -291,6 +298,8 @@ def ahead_of(text: str) -> tuple[Span, list[Claim]]:
         named = _only_a_name_or_office(piece.text) or _verb(piece, last=True)
         if named and (claims := ahead(Piece(text[: found.end()].rstrip(), 0))):
             return Span(found.end(), len(text)), claims
+    if ending := _ending(text):
+        return ending
     opening = Piece(" ".join(text.split(" ")[:_OPENING]), 0)
     verb = _verb(opening, last=False)
     if verb and fold(opening.text[verb.start : verb.end]) in vocabulary().verbs:
@@ -299,6 +308,18 @@ def ahead_of(text: str) -> tuple[Span, list[Claim]]:
             that = _THAT.match(text, verb.end)
             return Span(that.end() if that else verb.end, len(text)), _claims((subject, True))
     return Span(0, len(text)), []
+
+
+def _ending(text: str) -> tuple[Span, list[Claim]] | None:
+    """Where a text without marks ends with its speaker: …, said Ann Lee; nobody is named by "…, she said"."""
+    at = text.rstrip(" .!\n").rfind(", ")
+    tail = text[at:]
+    if at < 0 or len(_WORD.findall(tail)) > _LONGEST or len(_WORD.findall(text[:at])) < _LITTLE:
+        return None
+    claims = [claim for claim in behind(Piece(tail, at)) if claim.sure and _only_a_name_or_office(claim.text)]
+    if claims or (_pronoun(tail[1:]) and len(_WORD.findall(tail)) <= _BRIEF):
+        return Span(0, at), claims
+    return None
 
 
 _OPENING = 8  # words at the beginning in which somebody says something: Solano said there is no safe level

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.verify.alignment import place
+from corpus.verify.alignment import Alignment, align, place
 from corpus.verify.sent import Sent
 from corpus.verify.utterances import Stretch
 
 _LEAST = 2  # words of a piece
 _APART = 800  # characters that one cut may leave out between two quotations of one speaker
+_CLAUSE = re.compile(r"[,;:.!?…—–\n]")
 _END = re.compile(r"[.!?…]|\.\.\.|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Nearly:
+    """How much of two pieces may be changed, and they be known still. Set by hand."""
+
+    least: int = 4  # words of a piece
+    kept: float = 0.7  # share of the words of a piece that must be printed in its place
+    changed: float = 0.25  # share of all of the words that may differ
+    breaks: int = 8  # places at which the sent words are parted
+
+
+_NEARLY = Nearly()
 
 
 class Piece(NamedTuple):
@@ -45,6 +60,46 @@ def pieces(given: Sent, stretches: Sequence[Stretch]) -> list[Piece]:
         found.append(piece)
         first = piece.last
     return found if len({id(piece.stretch) for piece in found}) > 1 else []
+
+
+class Near(NamedTuple):
+    """Sent words [first, last) stand in the stretch with a few of them changed."""
+
+    sent: Sent
+    stretch: Stretch
+    way: Alignment
+
+
+def nearly(given: Sent, stretches: Sequence[Stretch]) -> list[Near]:
+    """Two pieces, parted at a clause's end, that are printed in two places though not to the word; none where a piece
+    is not, or has too little of its own."""
+    size = len(given.words)
+    ends = [at for at in range(_NEARLY.least, size - _NEARLY.least + 1) if _clause_ends(given, at)]
+    best: tuple[int, list[Near]] = (int(_NEARLY.changed * size) + 1, [])
+    for at in ends[: _NEARLY.breaks]:
+        one, other = _near(given.part(0, at), stretches), _near(given.part(at, size), stretches)
+        if one and other and not _overlap(one, other):
+            best = min(best, (one.way.cost + other.way.cost, [one, other]), key=lambda found: found[0])
+    return best[1]
+
+
+def _near(part: Sent, stretches: Sequence[Stretch]) -> Near | None:
+    keys = set(part.keys)
+    likely = [one for one in stretches if len(keys.intersection(one.keys)) >= _NEARLY.kept * len(keys)]
+    laid = [Near(part, one, align(part.keys, one.keys, part.cuts, part.put)) for one in likely]
+    return min(laid, key=lambda one: one.way.cost, default=None)
+
+
+def _overlap(one: Near, other: Near) -> bool:
+    """Whether both are of one place, or of the same words printed twice."""
+    if one.stretch is other.stretch:
+        return True
+    held = set(one.stretch.keys)
+    return sum(key in held for key in other.sent.keys) >= _NEARLY.kept * len(other.sent.keys)
+
+
+def _clause_ends(given: Sent, at: int) -> bool:
+    return at in given.cuts or bool(_CLAUSE.search(given.text, given.words[at - 1].end, given.words[at].start))
 
 
 def _breaks(given: Sent, at: int) -> bool:

@@ -2,82 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz
+from dataclasses import replace
 
 from corpus.analysis.folding import words
 from corpus.index import Store
 from corpus.model import Record, Span
 from corpus.results import Edit, Hit, Query, Remark, Ruling, Verdict
-from corpus.verify import candidates, nearest, sense, translations
-from corpus.verify.alignment import Alignment, Difference, align
+from corpus.verify import candidates, nearest, notes, sense, translations
 from corpus.verify.candidates import Likely
-from corpus.verify.chatter import compared
-from corpus.verify.joined import Piece, cut_between, pieces
+from corpus.verify.denials import denied
+from corpus.verify.joined import Near, Piece, cut_between, nearly, pieces
+from corpus.verify.laying import RULINGS, Laid, laid_against, whose
 from corpus.verify.names import same_name
 from corpus.verify.reading import Quotation
-from corpus.verify.said import Said
 from corpus.verify.sent import Sent, sent
-from corpus.verify.speakers import People, Sameness, Whose, judged
-from corpus.verify.tokens import spelt_out, written_alike
-from corpus.verify.utterances import Stretch, between, inquit
+from corpus.verify.speakers import People, Sameness
+from corpus.verify.utterances import Stretch
 
-
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """From where on a text is a quotation of the corpus, and how far its words may differ. Set by hand."""
-
-    judged: int = 6  # the likeliest that are compared word by word
-    hopeless: float = 55.0  # percent of likeness under which nothing is laid word by word
-    close: float = 12.0  # percent under the likeliest that may still be the quotation meant
-    sure: float = 0.25  # share of the words that may differ in a quotation that is no doubt the one meant
-    found: float = 68.0  # percent of likeness from which on a text is a quotation of the corpus
-    kept: float = 0.65  # share of its words that must be printed for that
-    # percent of likeness where almost all letters are kept: “can not” is two other words than “cannot”
-    letters: float = 85.0
-    half: float = 0.5  # share of the words that must be printed then
-    spread: float = 1.6  # printed words for each sent one, over which the kept ones may be spread
-    gap: float = 3.0  # the same where all are kept and there is one gap
-    run: int = 6  # sent words printed in a row that make a text more than a likeness
-    beside: float = 0.9  # confidence of a speaker who is claimed and whom the printed sentence names so
-    least: int = 2  # words: a single one is everybody's, if it is not the whole quotation
-
-
-_RULINGS = Rulings()
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """The sent words laid against one stretch, and whether its speaker is who was claimed."""
-
-    likely: Likely
-    sent: Sent
-    way: Alignment
-    whose: Whose
-
-    @property
-    def stretch(self) -> Stretch:
-        return self.likely.stretch
-
-    @property
-    def same(self) -> Sameness:
-        return self.whose.same
-
-    @property
-    def exact(self) -> bool:
-        return not self.way.differences
-
-    @property
-    def quoted(self) -> bool:
-        if self.stretch.between_marks:
-            return True
-        return between(self.stretch.article, self.stretch.span(self.way.at, self.way.to)) is not None
-
-    @property
-    def order(self) -> tuple[bool, bool, bool, float]:
-        return (not self.exact, self.same is Sameness.ANOTHER, not self.quoted, -self.likely.score)
+_FIGURE_BEFORE, _FIGURE_BEHIND = re.compile(r"(?:\d+[.,])+$"), re.compile(r"(?:[.,]\d+)+")
 
 
 def judge_all(store: Store, query: Query, quotation: Quotation, people: People) -> list[Verdict]:
@@ -103,16 +47,18 @@ def judge(
     """The verdict on one quotation of a message. `looked`: the quotations with some of its words, where known."""
     given = sent(text, quotation.spans)
     looked = candidates.said(store, query, given.keys, people) if looked is None else looked
-    if len(given.words) < _RULINGS.least:
+    if len(given.words) < RULINGS.least:
         looked = [stretch for stretch in looked if stretch.keys == given.keys]
         if not looked:
             remark = Remark.SHORT if given.words else None
             return Verdict(query, Ruling.NOT_FOUND, span=quotation.span, remark=remark)
     ranked = candidates.ranked(given.keys, looked)
-    laid = _laid(ranked, given, quotation, people)
-    if not any(one.exact or (one.quoted and one.way.cost <= _RULINGS.sure * len(given.words)) for one in laid):
-        others = candidates.ranked(given.keys, candidates.printed(store, query, given.keys, text))
-        laid += _laid(others, given, quotation, people)
+    laid = laid_against(ranked, given, quotation, people)
+    if not _sure(laid, given):
+        prose = list(candidates.printed(store, query, given.keys, text))
+        headlines = candidates.headlines(given.keys, (*looked, *prose))
+        others = candidates.ranked(given.keys, (*headlines, *prose))
+        laid += laid_against(others, given, quotation, people)
         ranked += others
     verdict = _decided(query, quotation, given, ranked, laid, people)
     if verdict.ruling is Ruling.NOT_FOUND and verdict.claimed:
@@ -122,11 +68,16 @@ def judge(
     return verdict
 
 
+def _sure(laid: Sequence[Laid], given: Sent) -> bool:
+    """Whether one of them is no doubt what was meant."""
+    return any(one.exact or (one.quoted and one.way.cost <= RULINGS.sure * len(given.words)) for one in laid)
+
+
 def judge_among(query: Query, text: str, quotation: Quotation, looked: Sequence[Stretch], people: People) -> Verdict:
     """The verdict where nothing but these is looked at."""
     given = sent(text, quotation.spans)
     ranked = candidates.ranked(given.keys, looked)
-    return _decided(query, quotation, given, ranked, _laid(ranked, given, quotation, people), people)
+    return _decided(query, quotation, given, ranked, laid_against(ranked, given, quotation, people), people)
 
 
 def _decided(
@@ -135,10 +86,32 @@ def _decided(
     laid = [one for one in laid if not _within_marks(one, laid)]
     if not any(one.exact for one in laid) and (parts := pieces(given, [one.stretch for one in ranked])):
         return _of_pieces(query, quotation, given, parts, people)
+    if not _sure(laid, given) and (near := nearly(given, [one.stretch for one in ranked if one.stretch.quotes])):
+        return _of_near(query, quotation, near, people)
     if not laid:
-        near, claimed = tuple(nearest.nearest(ranked, given)), _claimed(quotation)
-        return Verdict(query, Ruling.NOT_FOUND, nearest=near, span=quotation.span, claimed=claimed)
-    return _verdict(query, quotation, sorted(laid, key=lambda one: one.order))
+        beside, claimed = tuple(nearest.nearest(ranked, given, people)), _claimed(quotation)
+        return Verdict(query, Ruling.NOT_FOUND, nearest=beside, span=quotation.span, claimed=claimed)
+    verdict = _verdict(query, quotation, sorted(laid, key=lambda one: one.order))
+    note = notes.about(given.keys, [one.stretch for one in ranked])
+    return _noted(verdict, note) if note and verdict.remark is not Remark.DENIED else verdict
+
+
+def _noted(verdict: Verdict, note: notes.Note) -> Verdict:
+    """The verdict on words that a newspaper corrected: they were others, or somebody else's."""
+    article = note.stretch.article
+    printed = tuple(hit for hit in verdict.hits if hit.record.article_id != article.id) or verdict.hits
+    ruling, same = verdict.ruling, verdict.same
+    if verdict.claimed and note.right:
+        same = note.says(verdict.claimed)
+        if ruling in (Ruling.EXACT, Ruling.MISATTRIBUTED) and same is not None:
+            found = Ruling.ALTERED if verdict.edits else Ruling.EXACT
+            ruling = found if same else Ruling.MISATTRIBUTED
+    elif ruling is Ruling.EXACT and not note.right:
+        ruling = Ruling.ALTERED
+    shown = (Record.cut(article, "sentence", notes.told(note)),)
+    return replace(
+        verdict, ruling=ruling, same=same, hits=printed, possibly=False, remark=Remark.CORRECTED, shown=shown
+    )
 
 
 def _within_marks(one: Laid, laid: Sequence[Laid]) -> bool:
@@ -154,73 +127,6 @@ def _within_marks(one: Laid, laid: Sequence[Laid]) -> bool:
 
 def _claimed(quotation: Quotation) -> str | None:
     return next((claim.text for claim in quotation.claims if claim.sure), None)
-
-
-def _laid(ranked: Sequence[Likely], given: Sent, quotation: Quotation, people: People) -> list[Laid]:
-    found = []
-    best = max((one.score for one in ranked), default=0.0)
-    for likely in ranked[: _RULINGS.judged]:
-        if likely.score < max(best - _RULINGS.close, _RULINGS.hopeless) or not _hopeful(likely.stretch, given):
-            continue
-        words, way = _aligned(likely.stretch, given, bare=quotation.bare)
-        if way.differences and not _found(words, likely.stretch, way):
-            continue
-        whose = _whose(quotation, likely.stretch, likely.stretch.span(way.at, way.to), people)
-        found.append(Laid(likely, words, way, whose))
-    return found
-
-
-def _hopeful(stretch: Stretch, given: Sent) -> bool:
-    """Whether it has so many of the words that it may be the quotation: laying them word by word takes long."""
-    held = set(stretch.folded.split())
-    return sum(key in held or _spelt(key) for key in given.keys) >= min(_RULINGS.run, _RULINGS.half * len(given.keys))
-
-
-def _spelt(key: str) -> bool:
-    """Whether it may be printed with an umlaut."""
-    return "ae" in key or "oe" in key or "ue" in key
-
-
-def _aligned(stretch: Stretch, given: Sent, *, bare: bool) -> tuple[Sent, Alignment]:
-    """The words as far as they are a quotation, laid against the printed ones."""
-    text = stretch.article.text
-    printed = spelt_out(stretch.tokens, text, set(given.keys))
-
-    def alike(one: Difference) -> bool:
-        if one.first == one.last:
-            return inquit(stretch, one.at, one.to)
-        if one.at == one.to:
-            return False
-        mine = given.text[given.words[one.first].start : given.words[one.last - 1].end]
-        return written_alike(mine, stretch.shown(one.at, one.to))
-
-    way = align(given.keys, printed, given.cuts, given.put, alike)
-    if bare and way.differences:
-        part = compared(given, way)
-        if part is not None:
-            words = given.part(*part)
-            return words, align(words.keys, printed, words.cuts, words.put)
-    return given, way
-
-
-def _found(given: Sent, stretch: Stretch, way: Alignment) -> bool:
-    """Whether the words are so alike, or so many of them stand in a row, that it is no chance."""
-    edges = [0, *(edge for one in way.differences for edge in (one.first, one.last)), len(given.words)]
-    rows = [last - first for first, last in zip(edges[::2], edges[1::2], strict=True)]
-    kept, cuts = sum(rows) / len(given.words), sum(one.to - one.at for one in (*way.cuts, *way.put))
-    alike = fuzz.ratio(" ".join(given.keys), " ".join(stretch.keys[way.at : way.to]))
-    if (
-        kept == 1
-        and len(way.differences) == 1
-        and len(given.words) >= _RULINGS.run
-        and way.to - way.at <= _RULINGS.gap * len(given.words)
-    ):
-        return True
-    if kept >= _RULINGS.kept and (
-        alike >= _RULINGS.found or way.to - way.at - cuts <= _RULINGS.spread * len(given.words)
-    ):
-        return True
-    return (alike >= _RULINGS.letters and kept >= _RULINGS.half) or max(rows) >= _RULINGS.run
 
 
 # ---------------------------------------------------------------------- the ruling
@@ -270,7 +176,7 @@ def _later(first: Laid, laid: Sequence[Laid]) -> Laid | None:
     found = [
         one
         for one in laid
-        if one.quoted and _day(one) > last and not one.exact and one.way.cost <= _RULINGS.sure * len(one.sent.words)
+        if one.quoted and _day(one) > last and not one.exact and one.way.cost <= RULINGS.sure * len(one.sent.words)
         if one.stretch.speaker and same_name(words(one.stretch.speaker), (first.stretch.speaker,))
         if any(change.first > 0 and change.last < len(one.sent.words) for change in one.way.differences)
     ]
@@ -293,7 +199,7 @@ def _repeats(record: Record, other: Record) -> bool:
 def _ruled(one: Laid) -> tuple[Ruling, Remark | None, list[Record]]:
     stretch, way = one.stretch, one.way
     span = stretch.span(way.at, way.to)
-    if one.quoted and sense.denied(stretch, span):
+    if denied(stretch, span):
         return (Ruling.MISATTRIBUTED if one.whose.claim else Ruling.ALTERED), Remark.DENIED, []
     if one.same is Sameness.ANOTHER and one.quoted:
         return Ruling.MISATTRIBUTED, None, []
@@ -327,7 +233,7 @@ def _records(one: Laid, remark: Remark | None) -> list[Record]:
     if one.whose.printed and one.stretch.quotes:
         name, span = one.whose.printed
         return [
-            replace(record, speaker=name, speaker_span=span, confidence=_RULINGS.beside, joint=()) for record in found
+            replace(record, speaker=name, speaker_span=span, confidence=RULINGS.beside, joint=()) for record in found
         ]
     return found
 
@@ -348,11 +254,25 @@ def _edits(one: Laid, missing: Sequence[Record] = ()) -> Iterator[Edit]:
     yield from (Edit("", record.text, start, record.span) for record in missing)
     for first, last, at, to in one.way.differences:
         if first < last:
-            span = Span(given.words[first].start, given.words[last - 1].end)
+            span = _whole_figure(given.text, Span(given.words[first].start, given.words[last - 1].end))
         else:
             here = given.words[first].start if first < len(given.words) else given.words[-1].end
             span = Span(here, here)
-        yield Edit(span.of(given.text), stretch.shown(at, to) if at < to else "", span, stretch.span(at, to))
+        shown = stretch.shown(at, to) if at < to else ""
+        there = stretch.span(at, to)
+        whole = _whole_figure(stretch.article.text, there) if shown else there
+        yield Edit(span.of(given.text), whole.of(stretch.article.text) if whole != there else shown, span, whole)
+
+
+def _whole_figure(text: str, span: Span) -> Span:
+    """1.[9] million  ->  [1.9] million"""
+    start, end = span.start, span.end
+    if text[start].isdigit():
+        head = text[:start].rstrip("0123456789.,")
+        start -= len((_FIGURE_BEFORE.search(text[len(head) : start]) or [""])[0])
+    if text[end - 1].isdigit() and (behind := _FIGURE_BEHIND.match(text, end)):
+        end = behind.end()
+    return Span(start, end)
 
 
 def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[Piece], people: People) -> Verdict:
@@ -360,7 +280,7 @@ def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[
     records = [record for part in parts for record in part.stretch.records(part.at, part.to)]
     hits = tuple(Hit(record, 1.0) for record in dict.fromkeys(records))
     first = parts[0]
-    same, claim, *_ = _whose(quotation, first.stretch, first.stretch.span(first.at, first.to), people)
+    same, claim, *_ = whose(quotation, first.stretch, first.stretch.span(first.at, first.to), people)
     marked = cut_between(parts, given)
     ruling, remark = (Ruling.EXACT, Remark.CUTS) if marked else (Ruling.ALTERED, Remark.JOINED)
     if same is Sameness.ANOTHER:
@@ -370,13 +290,34 @@ def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[
     return Verdict(query, ruling, hits, (), (), quotation.span, claimed, _told(same), possibly, remark)
 
 
+def _of_near(query: Query, quotation: Quotation, parts: Sequence[Near], people: People) -> Verdict:
+    """Two printed quotations made into one, and words of them changed."""
+    laid = [
+        Laid(
+            Likely(one.stretch, 100.0),
+            one.sent,
+            one.way,
+            whose(quotation, one.stretch, one.stretch.span(one.way.at, one.way.to), people),
+        )
+        for one in parts
+    ]
+    hits = tuple(Hit(record, 1.0) for record in dict.fromkeys(hit for one in laid for hit in _records(one, None)))
+    edits = tuple(edit for one in laid for edit in _edits(one))
+    other = next((one.whose for one in laid if one.same is Sameness.ANOTHER), laid[0].whose)
+    ruling = Ruling.MISATTRIBUTED if other.same is Sameness.ANOTHER else Ruling.ALTERED
+    claimed = other.claim.text if other.claim else _claimed(quotation)
+    return Verdict(
+        query,
+        ruling,
+        hits,
+        edits,
+        span=quotation.span,
+        claimed=claimed,
+        same=_told(other.same),
+        possibly=other.same is Sameness.POSSIBLY,
+        remark=Remark.JOINED,
+    )
+
+
 def _told(same: Sameness) -> bool | None:
     return {Sameness.SAME: True, Sameness.ANOTHER: False}.get(same)
-
-
-def _whose(quotation: Quotation, stretch: Stretch, span: Span, people: People) -> Whose:
-    if not quotation.claims:
-        return Whose(Sameness.UNKNOWN, None)
-    spans = [quote.span for quote in stretch.quotes] or [between(stretch.article, span) or span]
-    said = Said(stretch.spoken, stretch.article, people.article(stretch.article.id), spans)
-    return judged(people, quotation.claims, said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.analysis import similarity
@@ -34,14 +35,17 @@ def named(text: str) -> Named:
     every: list[str] = []
     run: list[str] = []
     titled = before = small = False
-    for match in [*_WORD.findall(text), ","]:
+    for match, following in pairwise([*_WORD.findall(text), ",", ","]):
         key = fold(match.strip(".,()"))
-        title = known.is_title(key) and not (run and match[:1].isupper())
-        if title or (key and key not in known.plain and key not in known.adverbial):  # "mayor" is plain in Spanish
+        forename = known.is_forename(match, following)
+        title = known.is_title(key) and not forename and not (run and match[:1].isupper())
+        if (
+            title or forename or (key and key not in known.plain and key not in known.adverbial)
+        ):  # "mayor" is plain in Spanish
             every.append(key)
         if title:
             titles.add(key)
-        if match[:1].isupper() and (run or not (title or key in known.plain)):
+        if match[:1].isupper() and (run or forename or not (title or key in known.plain)):
             titled = titled or (before and not run)
             run += words(match)
         elif run and key in known.particles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold, words
@@ -19,7 +19,7 @@ _SIGN = re.compile(rf"[{_MARKS}]")
 _CLOSES = re.compile(rf"[.,!?…\s]*[{_MARKS}’‘']+[\s.,]*")
 _OPENS = re.compile(rf"\(\s*[{_MARKS}‘‚]?\s*$")
 _NAME_ENDS = re.compile(r"[^\W\d_a-zà-ÿ][\w'’.-]*(?: (?:[a-zà-ÿ]{2,3} )*[^\W\d_a-zà-ÿ][\w'’.-]*)*(?=\s*$)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|,")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|,|\d[\d:.]*")
 _VERBATIM = 3  # words of what somebody is called that are printed and sent alike by no chance
 
 
@@ -34,7 +34,9 @@ class Frame(NamedTuple):
     def holds(self, asked: Sequence[str]) -> bool:
         """Whether these words stand in the frame in a row."""
         if len(asked) < _VERBATIM:
-            return any(list(asked) == words(phrase.text) for phrase in self.phrases)
+            called = [words(phrase.text) for phrase in self.phrases]
+            described = len(asked) > 1 and asked[0] in vocabulary().determiners
+            return any(list(asked) == (own[: len(asked)] if described else own) for own in called)
         return any(_in_a_row(asked, words(part)) for part in (self.before, self.behind))
 
     @property
@@ -95,10 +97,11 @@ def heads(phrase: str, articles: Collection[str] = ()) -> Iterator[tuple[str, ..
     known = vocabulary()
     run: list[str] = []
     governed = owned = articled = False
-    for word in [*_WORD.findall(phrase), ","]:
+    for word, following in pairwise([*_WORD.findall(phrase), ",", ","]):
         key = fold(word.strip(".,"))
-        title = known.is_title(key)
-        if word[:1].isupper() and (run or (key not in known.plain and not title)):
+        forename = known.is_forename(word, following)
+        title = known.is_title(key) and not forename
+        if word[:1].isupper() and (run or forename or (key not in known.plain and not title)):
             governed = governed if run else owned or articled
             run += words(word)
             continue
@@ -109,6 +112,9 @@ def heads(phrase: str, articles: Collection[str] = ()) -> Iterator[tuple[str, ..
             yield tuple(_without_particles(run))
         run = []
         articled = key in articles
+        if word[0].isdigit():  # At 10:30 | Ann Lee
+            owned = governed = False
+            continue
         little = title or key in known.determiners or key in known.joins
         owned = key in known.prepositions or (little and (owned or governed))
         governed = governed and little

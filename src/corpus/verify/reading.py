@@ -60,7 +60,7 @@ def unmarked(text: str) -> Quotation:
     """All of a text, less a name before its colon or behind its dash."""
     for part in dict.fromkeys((trimmed(text), Span(0, len(text)))):
         core, claims = ahead_of(part.of(text))
-        if claims:
+        if claims or len(core) < len(part):
             moved = [claim._replace(span=_moved(claim.span, part.start)) for claim in claims]
             return Quotation((_moved(core, part.start),), tuple(moved), bare=True)
     return Quotation((Span(0, len(text)),), bare=True)

@@ -72,8 +72,21 @@ class Said:
 
     @property
     def settled(self) -> bool:
-        """Whether there is no doubt who said it: the reading is sure, or the name or the office stands beside it."""
-        return bool(self.person) and (self.certain or any(same_name(head, self.called) for head in self.heads))
+        """Whether there is no doubt who said it: the reading is sure, or the name or the office stands beside it; or
+        the body that is read."""
+        if self.person:
+            return self.certain or any(same_name(head, self.called) for head in self.heads)
+        return self.body and any(words(phrase.text) == words(self.speaker or "") for phrase in self.frame.phrases)
+
+    @cached_property
+    def body(self) -> bool:
+        """Whether no person spoke: the ferry workers' union."""
+        return bool(self.speaker) and described.is_body(self.speaker or "", self.article.language)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a speaker is read, and nothing beside the words says so."""
+        return bool(self.speaker) and not (self.certain or self.settled or self.corrected)
 
     @property
     def contradicted(self) -> bool:
@@ -98,7 +111,14 @@ class Said:
     def near(self, name: Sequence[str]) -> bool:
         """Whether somebody of this name may be meant: its last or its longest word stands there, or the genitive."""
         telling = {name[-1], max(name, key=len)}
-        return any(word in self.beside or f"{word}s" in self.beside for word in telling)
+        return any(word in self.beside or f"{word}s" in self.beside for word in telling) and not self._namesakes(name)
+
+    def _namesakes(self, name: Sequence[str]) -> bool:
+        """Whether the surname is only that of others here: the article has Helen Ashby, and no Tom."""
+        if len(name) < 2:
+            return False
+        held = [own for one in self.people if len(own := words(one.name)) > 1 and own[-1] == name[-1]]
+        return bool(held) and name[0] not in words(self.article.text)
 
     def excludes(self, name: Sequence[str], *, titled: bool) -> bool:
         """Whether what the sentence calls who is speaking cannot be this one: it is what the one read is called, and
@@ -110,7 +130,7 @@ class Said:
             return any(read >= _OFFICE and read > own for own, read in shares)
         if not self.speaker or not self.certain or any(own for own, _ in shares):
             return False
-        if described.is_body(self.speaker, self.article.language):
+        if self.body:
             return titled or bool(person and (person.roles or person.gender))
         before = words(self.article.text[: self._spans[0].start])
         return described.is_new(self.speaker) and name[-1] in before
@@ -141,11 +161,11 @@ class Said:
 
     def only(self, phrase: str) -> str | None:
         """The only person of the article who is called just this: a minister is no prime minister."""
-        office = _telling(phrase)
+        office = telling(phrase)
         held = [
             one.name
             for one in self.people
-            if any(_telling(role.of(self.article.text)) == office for role in one.roles) and office
+            if any(telling(role.of(self.article.text)) == office for role in one.roles) and office
         ]
         return held[0] if len(held) == 1 else None
 
@@ -189,7 +209,7 @@ class Said:
         return None
 
 
-def _telling(phrase: str) -> frozenset[str]:
+def telling(phrase: str) -> frozenset[str]:
     known = vocabulary()
     return frozenset(words(phrase)) - known.determiners - known.prepositions - known.joins
 

@@ -8,13 +8,12 @@ from corpus.model import Span
 from corpus.verify.alignment import Difference
 from corpus.verify.tokens import tokens
 from corpus.verify.utterances import Stretch
-from corpus.verify.vocabulary import turns, vocabulary
+from corpus.verify.vocabulary import turns
 
 _CLAUSE = re.compile(r"[,.;:!?…—–()]| - ")
 _SENTENCE = re.compile(r"[.;!?…]")
 _REACH = 14  # words before a fragment in which a negation may hold for it
 _LEAST = 3  # words of a fragment, to the end of its first clause, that a negation is about
-_AROUND = 90  # characters beside a quotation in which it may be denied
 
 
 def cut_changes(stretch: Stretch, gone: Difference) -> bool:
@@ -23,7 +22,7 @@ def cut_changes(stretch: Stretch, gone: Difference) -> bool:
     joined_before, joined_behind = not _begins(stretch, at), not _begins(stretch, to)
     first = next((k for k in range(at, to) if _begins(stretch, k)), to) if joined_before else at
     last = max((k for k in range(at, to) if _begins(stretch, k)), default=at) if joined_behind else to
-    if _negated(stretch, at, first) or _negated(stretch, last, to):
+    if _negated(stretch, at, first) or _negated(stretch, last, to) or _ends_negated(stretch, at, to):
         return True
     ends = [k for k in range(at, to + 1) if closes(stretch, k)]
     inner = [k for k in ends if at < k < to]
@@ -31,6 +30,16 @@ def cut_changes(stretch: Stretch, gone: Difference) -> bool:
         return True
     conditions = [k for k in range(at, to) if _condition(stretch, k)]
     return any(not any(at <= k <= one for k in ends) or not any(one < k <= to for k in ends) for one in conditions)
+
+
+def _ends_negated(stretch: Stretch, at: int, to: int) -> bool:
+    """Whether a cut ends with a negation of what is kept behind it: [and not] because we want to."""
+    first = to - 1
+    return (
+        at < to
+        and _negated(stretch, first, to)
+        and not _CLAUSE.search(_between(stretch, to) if to < len(stretch.keys) else ".")
+    )
 
 
 def put_changes(stretch: Stretch, text: str) -> bool:
@@ -51,6 +60,9 @@ def before_turns(stretch: Stretch, at: int, to: int) -> Span | None:
         first -= 1
     if first < at and _negated(stretch, first, at):
         return stretch.span(first, at)
+    if at and _condition(stretch, at - 1) and (closes(stretch, to) or closes(stretch, at - 1)):
+        first = next((k for k in range(at - 1, max(0, at - _REACH), -1) if closes(stretch, k)), max(0, at - _REACH))
+        return stretch.span(first, at)  # I would be surprised if | there was none
     return None
 
 
@@ -82,17 +94,3 @@ def closes(stretch: Stretch, at: int) -> bool:
 
 def _between(stretch: Stretch, at: int) -> str:
     return stretch.article.text[stretch.tokens[at - 1].end : stretch.tokens[at].start]
-
-
-def denied(stretch: Stretch, span: Span) -> bool:
-    """Whether the article says that nobody said so: never said “…”; or corrects it: said “…,” not “…”."""
-    text = stretch.article.text
-    line = text.rfind("\n", 0, span.start) + 1
-    if vocabulary().corrections.search(text, line, span.start) and vocabulary().in_place_of.search(
-        text[line : span.start]
-    ):
-        return True
-    before = text[max(line, span.start - _AROUND) : span.start]
-    sentence = re.split(r"[.!?…][\"”»“]*\s", before)[-1]
-    found = list(vocabulary().denials.finditer(sentence))
-    return bool(found) and len(tokens(sentence, found[-1].end())) <= 3

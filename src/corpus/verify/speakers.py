@@ -10,11 +10,12 @@ from corpus.analysis.folding import words
 from corpus.index import Name, Naming, Store
 from corpus.model import Extraction, Span
 from corpus.search import office_holders
+from corpus.verify import described
 from corpus.verify.claims import Claim
 from corpus.verify.names import Named, named, same_name
 from corpus.verify.namesakes import unlike
 from corpus.verify.printed import heads
-from corpus.verify.said import Said
+from corpus.verify.said import Said, telling
 from corpus.verify.vocabulary import vocabulary
 
 _VERBATIM = 2  # words over which an office is first looked for as it is written
@@ -63,7 +64,7 @@ class People:
         meant = self._meant(claim, phrase)
         if _is_speaker(meant, phrase, said) and not said.contradicted:
             return self._by_title(phrase, said)
-        if told := self._as_printed(claim, meant, said):
+        if told := self._as_printed(claim, meant, said) or _by_body(claim.text, phrase, said):
             return told
         last = words(said.speaker or "")[-1:]
         if last and last[0] in phrase.words and not phrase.office:
@@ -156,8 +157,10 @@ class People:
         """The mayor: whom the article calls so, or else the index on that day."""
         holder = said.beside_words(phrase.words) if len(phrase.words) > _VERBATIM else None
         holder = holder or said.holder(phrase.words) or said.beside_words(phrase.words)
+        if holder and said.person:
+            return _whether(same_name(words(holder), said.called))
         if holder:
-            return _whether(same_name(words(holder), said.called)) if said.person else Sameness.UNKNOWN
+            return Sameness.UNKNOWN if not said.settled or _speaks_for(words(holder), said) else Sameness.ANOTHER
         if not said.person or not said.settled or not office_holders.is_office(phrase.words):
             return None
         day = said.article.published.value if said.article.published else None
@@ -189,9 +192,29 @@ def _is_speaker(meant: Sequence[Sequence[str]], phrase: Named, said: Said) -> bo
     return any(len(name) > len(end) and list(name[-len(end) :]) == end for name in phrase.names for end in ends)
 
 
+def _by_body(claimed: str, phrase: Named, said: Said) -> Sameness | None:
+    """A body said it: the union is "the ferry workers' union", the county council is another."""
+    if not said.body or phrase.titled:
+        return None
+    asked, own = telling(claimed), telling(said.speaker or "")
+    if asked and asked <= own:
+        return Sameness.SAME
+    other = described.is_body(claimed, said.article.language) and asked.isdisjoint(own)
+    return Sameness.ANOTHER if other and said.settled else None
+
+
+def _speaks_for(name: Sequence[str], said: Said) -> bool:
+    """Whether what this one is has to do with the body that speaks: its secretary."""
+    person = said.known(name)
+    own = telling(said.speaker or "")
+    return person is not None and any(own & set(words(role.of(said.article.text))) for role in person.roles)
+
+
 def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sameness:
     """Somebody else is named. It is not sure where the article names them near the words, and it is not settled that
     it was another who spoke."""
+    if said.settled and said.body and any(_speaks_for(name, said) for name in names):
+        return Sameness.POSSIBLY
     if said.settled or said.corrected:
         return Sameness.ANOTHER
     near = any(said.near(name) and not said.excludes(name, titled=titled) for name in names)
@@ -216,10 +239,18 @@ def judged(people: People, claims: Sequence[Claim], said: Said) -> Whose:
     for claim in claims:
         same = people.compare(claim, said)
         if same is not Sameness.UNKNOWN:
-            return Whose(
-                same, claim, _printed(claim, same, said), same is Sameness.ANOTHER and people.share_surname(claim)
-            )
+            printed = _printed(claim, same, said)
+            namesakes = same is Sameness.ANOTHER and people.share_surname(claim)
+            unsure = same is Sameness.SAME and said.doubtful and not printed and not _beside(claim, said)
+            return Whose(Sameness.POSSIBLY if unsure else same, claim, printed, namesakes)
     return Whose(Sameness.UNKNOWN, claims[0] if claims and claims[0].sure else None)
+
+
+def _beside(claim: Claim, said: Said) -> bool:
+    """Whether the article's own sentence names who is claimed."""
+    return said.frame.holds(words(claim.text)) or any(
+        same_name(name, (" ".join(head),)) for name in heads(claim.text) for head in said.heads
+    )
 
 
 def _printed(claim: Claim, same: Sameness, said: Said) -> tuple[str, Span] | None:

@@ -22,6 +22,7 @@ class Vocabulary(NamedTuple):
     titles: frozenset[str]  # folded: mayor, dr, ministra
     endings: tuple[str, ...]
     particles: frozenset[str]
+    called: frozenset[str]  # folded: forenames that are a plain word, a title or a verb, too
     plain: frozenset[str]  # words that are no names: function words, what stands before a name in a message
     pronouns: frozenset[str]  # as they are written: él is one, el is none
     determiners: frozenset[str]
@@ -31,7 +32,9 @@ class Vocabulary(NamedTuple):
     inverted: re.Pattern[str]  # a pronoun behind its verb: a-t-elle
     negations: frozenset[str]
     denials: re.Pattern[str]
+    denied_behind: re.Pattern[str]  # what ends such a clause behind the words: gesagt zu haben
     corrections: re.Pattern[str]  # of a note by which a newspaper corrects itself
+    printed_wrongly: re.Pattern[str]  # what leads in the words that were wrong: quoted her as saying
     in_place_of: re.Pattern[str]  # what stands there right before the words that were wrong
     chatter: frozenset[str]
     indefinite: frozenset[str]  # what brings in somebody new: a, ein, una
@@ -41,6 +44,13 @@ class Vocabulary(NamedTuple):
     def is_title(self, key: str) -> bool:
         """Whether a folded word is a title or an office, in German also as the end of a compound."""
         return key in self.titles or (len(key) > _COMPOUND and key.endswith(self.endings))
+
+    def is_forename(self, word: str, following: str) -> bool:
+        """Whether a word that elsewhere is none begins a name here: Sean | Tolland, but not Will | we."""
+        if not (word[:1].isupper() and following[:1].isupper()) or fold(word) not in self.called:
+            return False
+        key = fold(following.strip(".,()"))
+        return key not in self.plain and not self.is_title(key)
 
 
 class Turns(NamedTuple):
@@ -68,6 +78,7 @@ def vocabulary() -> Vocabulary:
             fold(end) for end in lexicon("de", "titles").table("titles")["endings"].split() if len(end) >= _ENDS
         ),
         particles=_folded(_listed("verify", "particles")),
+        called=_folded(_listed("verify", "called")),
         plain=_folded((*_listed("stopwords", "words"), *_listed("names", "stop"), *_listed("verify", "leads"))),
         pronouns=frozenset(_listed("cues", "pronouns")),
         determiners=_folded(_listed("cues", "determiners")),
@@ -77,7 +88,9 @@ def vocabulary() -> Vocabulary:
         inverted=re.compile(rf"-(?:{'|'.join(_listed('cues', 'inverted'))})\b"),
         negations=_folded(_listed("verify", "negations")),
         denials=_whole(_listed("verify", "denials")),
+        denied_behind=_whole(_listed("verify", "denied_behind")),
         corrections=_whole(_listed("verify", "corrections")),
+        printed_wrongly=_whole(_listed("verify", "printed_wrongly")),
         in_place_of=re.compile(_whole(_listed("verify", "in_place_of")).pattern + r"[\s\"“„«»‚‘']*$", re.I),
         chatter=_folded(_listed("verify", "chatter")),
         indefinite=_folded(_listed("verify", "indefinite")),

@@ -1,0 +1,20 @@
+"""Who sent a line of a chat that somebody forwards: "[10:32] Ann: …". That is not who said what it quotes."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_WHEN = rf"(?:{_DAY},?\s+(?:at\s+)?)?{_CLOCK}"
+_NAME = r"[^:\n\[\]\"“”„«»]{1,40}"
+_LABEL = re.compile(
+    rf"^[ \t>]*(?:[\[(]{_WHEN}[\])]\s*[-–]?\s*{_NAME}:|{_WHEN}\s+[-–]\s+{_NAME}:"
+    rf"|{_NAME},?\s*[\[(](?:{_DAY}\s+)?{_CLOCK}[\])]:?|{_NAME}(?:\s\s+|\s*[—–]\s*){_WHEN}\s*$)",
+    re.M | re.I,
+)
+
+
+def masked(text: str) -> str:
+    """The text with blanks in the place of who sent its lines and when, so that everything stands where it stood."""
+    return _LABEL.sub(lambda label: re.sub(r"[^\n]", " ", label.group()), text)

@@ -1,0 +1,87 @@
+"""What a newspaper's own correction says of words it printed: they were others, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus.model import Span
+from corpus.verify.alignment import place
+from corpus.verify.marked import marked
+from corpus.verify.names import named, same_name
+from corpus.verify.printed import heads
+from corpus.verify.utterances import Stretch
+from corpus.verify.vocabulary import vocabulary
+
+_LITTLE = 3  # words that are everybody's
+_END = re.compile(r"[.!?…][\"”»“’']*\s+(?=[^\W\d_a-zà-ÿ]|[¿¡\"“„«])")
+
+
+class Note(NamedTuple):
+    """`stretch` is what the note says was wrong; whose it was not, and whose it is: empty where the words differ."""
+
+    stretch: Stretch
+    wrong: tuple[tuple[str, ...], ...]
+    right: tuple[tuple[str, ...], ...]
+
+    def says(self, claimed: str) -> bool | None:
+        """Whether the words are theirs; None where the note does not tell."""
+        own = [*heads(claimed), *named(claimed).names]
+        for name in own:
+            if _one_of(name, self.right):
+                return True
+            if _one_of(name, self.wrong):
+                return False
+        return None
+
+
+def _one_of(name: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
+    return any(same_name(name, (" ".join(other),)) for other in others)
+
+
+def about(sent: Sequence[str], stretches: Iterable[Stretch]) -> Note | None:
+    """The note by which one of these articles corrects the sent words, or a part of them that says something."""
+    every = (Stretch(one.article, (quote.span,), (quote,)) for one in stretches for quote in one.quotes)
+    notes = (note(one) for one in every if _holds(sent, one.keys))
+    return next((one for one in notes if one), None)
+
+
+def _holds(one: Sequence[str], other: Sequence[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > _LITTLE and place(short, list(long)) is not None
+
+
+def note(stretch: Stretch) -> Note | None:
+    """“An earlier article quoted X as saying “…”. She said “…”.”: of the first quotation of a correction."""
+    text, span = stretch.article.text, stretch.spans[0]
+    start = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", span.end)
+    line = text[start : stop if stop >= 0 else len(text)]
+    lead = line[: span.start - start]
+    if not vocabulary().corrections.search(lead) or not vocabulary().printed_wrongly.search(lead) or _sign(lead):
+        return None
+    end = _END.search(line, span.end - start - 1)
+    rest = line[end.end() :] if end else ""
+    if not rest.strip():
+        return None
+    if marked(rest):
+        return Note(stretch, (), ())
+    wrong, right = _names(lead), _names(rest)
+    return Note(stretch, wrong, right) if right and not set(wrong) & set(right) else None
+
+
+def _names(text: str) -> tuple[tuple[str, ...], ...]:
+    return (*heads(text), *(name for name in named(text).names if len(name) > 1))
+
+
+def _sign(lead: str) -> bool:
+    """Whether another quotation stands before it: that one was wrong."""
+    return bool(marked(lead))
+
+
+def told(found: Note) -> Span:
+    """All of the note."""
+    text, span = found.stretch.article.text, found.stretch.spans[0]
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
