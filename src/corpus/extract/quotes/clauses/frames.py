@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from corpus.extract.quotes.clauses import complements, constructions, factuality, voice
-from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, after, before
+from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, after, before, phrase
 from corpus.extract.quotes.clauses.factuality import Factuality
 from corpus.extract.quotes.clauses.tokens import Word, tokens
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
@@ -101,6 +101,8 @@ def _subjects(
     if first and _nameless(text, first, ahead, rules):
         # "prosecutors told Viktor Hahn", "a source close to Hahn said": whoever is named is told, or told about
         return [one for one in subjects if one.link != "first"]
+    if cue.word in rules.told:
+        return subjects or _opening(text, statement, cue, rules)
     if first and following and _is_subject_of_clause(text, following[0], behind, statement, rules):
         following = []
     if following and (told or (rules.nominatives and first and first.link == "under")):
@@ -160,6 +162,16 @@ def _of_clause(text: str, statement: Statement, cue: Cue, ahead: list[Word], rul
     if any(not word[0][0].isalnum() for word in words[:verb]):
         return None
     return Subject(Span(words[0].start(), words[verb - 1].end()), None, "before", "touch")
+
+
+def _opening(text: str, statement: Statement, cue: Cue, rules: Grammar) -> list[Subject]:
+    """The foundation would not talk about “...,” telling reporters: whoever opens the sentence."""
+    words = tokens(text, statement.span.start, cue.span.start, rules)
+    verb = next((at for at, word in enumerate(words) if _acts(word, None, rules)), 0)
+    if not verb or words[0][0].lower() in rules.tied or any(not word[0][0].isalnum() for word in words[:verb]):
+        return []
+    found = phrase(text, words, verb - 1, statement, rules)
+    return [Subject(found[0], found[1], "before", "first")] if found else []
 
 
 def _goes_on(cue: Cue, ahead: list[Word], rules: Grammar) -> bool:

@@ -176,7 +176,7 @@ def _last_of_tag(text: str, first: Frame, later: Sequence[Frame]) -> Frame:
         if not 0 < len(between) <= _CHAIN or any(mark in between for mark in ',.;:—“"'):
             continue
         hung = frame.cue.word.endswith(_PARTICIPLE) or frame.cue.word == "say"
-        quoted = hung and any(s.mention and s.link == "touch" for s in frame.subjects)
+        quoted = hung and any(s.mention and s.link == "touch" and s.side == "before" for s in frame.subjects)
         beside = bool(frame.subjects) and frame.subjects[0].link != "first"
         if quoted or (beside and last.cue.kind not in _SAYS and frame.cue.kind in _SAYS):
             last = frame

@@ -63,6 +63,7 @@ class Grammar:
     addressing: frozenset[str]  # what leads to whoever is spoken to: shouted a man "at" Ann Lee
     toward: frozenset[str]  # the same in a tag without a verb: Dunne "to" Lowell
     continuing: frozenset[str]  # what joins a second verb to the same subject: thanked Bob Ray "and" said
+    told: frozenset[str]  # cues behind which nobody stands but whoever is told: English "told"
     manner: frozenset[str]  # what joins a participle to the verb before it: lost no time "in" saying
     clefts: frozenset[str]  # what stands between words and their tag: “...” is "what" Ann Lee told her
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
@@ -89,7 +90,7 @@ class Grammar:
 # The lists that are kept as they stand in the file, each under its own name.
 _OF_CUES = (
     "helpers joins prepositions determiners pronouns negations that infinitive be authors trailing finite reported"
-    " adverbial complements of_words clauses drops audience addressing toward continuing manner clefts"
+    " adverbial complements of_words clauses drops audience addressing toward continuing manner told clefts"
     " origins groups sayings possessive studies"
 )
 _OF_FRAMES = (

@@ -28,6 +28,7 @@ _WHOLE_BOLD = re.compile(rf"{_BOLD}[^*\n]{{6,300}}{_BOLD}$")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\.?$")  # (LAUGHTER)
 _QUOTED = "\"“«„‘'"
 _MARKS = _QUOTED[:4]
+_OPENING, _CLOSING = '"“', '"”'
 _ENDS = ".?!…)]*”"
 _TRIM = " \t\n*_'"
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
@@ -102,14 +103,16 @@ def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
 
 def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line]:
     for block in blocks:
-        match = _LABEL.match(text, block.span.start, block.span.end)
+        opened = text[block.span.start] in _OPENING  # a transcript that is quoted: “MARSH: ...
+        match = _LABEL.match(text, block.span.start + opened, block.span.end)
         if not match or len(match["label"]) > _RULES.label or text[match.end()] in _QUOTED:
             continue
+        end = block.span.end - (opened and text[block.span.end - 1] in _CLOSING)
         start, key = match.start("label"), fold(match["label"].strip(" .'"))
         keyed = key in known.asks | known.answers
         if key in known.never or block.kind in _HEADINGS or ("." in match["key"] and not keyed):
             continue
-        yield _Line(block, Span(start, start + len(match["label"].rstrip("'"))), Span(match.end(), block.span.end), key)
+        yield _Line(block, Span(start, start + len(match["label"].rstrip("'"))), Span(match.end(), end), key)
 
 
 def _elsewhere(text: str, line: _Line, lines: Sequence[_Line]) -> bool:
