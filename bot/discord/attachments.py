@@ -34,7 +34,7 @@ async def fetch(attachment: discord.Attachment, suffixes: frozenset[str], *, mos
         raise WrongUse(say("file.host", name=name))
     data = await _fetched(attachment.url, name, most)
     _fits(len(data), name, most)
-    if not readers.of_kind(data[: readers.HEAD], suffix, suffixes):
+    if not readers.of_kind(data[: readers.HEAD.bytes], suffix, suffixes):
         raise WrongUse(say("file.mislabelled", name=name, kinds=_listed(suffixes)))
     return data
 

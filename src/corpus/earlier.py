@@ -8,7 +8,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from corpus.analysis import similarity
-from corpus.index import ALIKE, Store
+from corpus.index import OUTDATED, Store
 from corpus.model import BlockKind, Extraction, FactKind, QuoteKind, Record
 from corpus.results import Draft, Hit, Listing, Remark, Ruling, Verdict
 
@@ -79,7 +79,7 @@ def _counterpart(record: Record, version: Extraction, now: str) -> Record | None
         if text == words:
             return other if record.speaker and other.speaker else None
     gone = {at: text for at, text in enumerate(said) if text not in now}
-    best = process.extractOne(words, gone, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    best = process.extractOne(words, gone, scorer=fuzz.ratio, score_cutoff=OUTDATED.alike)
     return there[best[2]] if best else None
 
 

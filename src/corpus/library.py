@@ -86,11 +86,11 @@ class Library:
         UnreadableFile for what takes too much."""
         from corpus.extract import extract
         from corpus.ingest.bounded import bounded
-        from corpus.ingest.folder import PLAIN_SIZE
+        from corpus.ingest.folder import HARMLESS
         from corpus.verify import draft as drafts
 
         check("draft", draft.text, DRAFT)
-        short = len(draft.text) <= PLAIN_SIZE
+        short = len(draft.text) <= HARMLESS.bytes
         found = bounded(extract, draft, short=short, path=draft.path, bounds=self._bounds())
         return earlier.checked(self._store, drafts.check(self._store, found, collections), collections)
 

@@ -33,7 +33,7 @@ from corpus.__main__ import main
 from corpus.index import batches
 
 if __name__ == "__main__":
-    batches.BATCH = 2_000_000  # some hundred articles a transaction
+    batches.SIZE = batches.BatchSize(bytes=2_000_000)  # some hundred articles a transaction
     sys.exit(main())
 """
 
@@ -216,7 +216,7 @@ def test_an_index_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> 
     first = sqlite3.connect(database, isolation_level=None)
     for statement in schema.STEPS[0].split(";"):
         first.execute(statement)
-    first.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+    first.execute(f"PRAGMA application_id = {schema.FILE.mark}")
     first.execute("PRAGMA user_version = 1")
     first.close()
     store = open_store(f"sqlite:///{database}")

@@ -17,6 +17,7 @@ from corpus.analysis.spelling import keys
 from corpus.errors import StoreError
 from corpus.index import Note, Part, Shelf, Store, Wanted, entries, every, open_store
 from corpus.index.postgres import schema
+from corpus.index.postgres import store as postgres_store
 from corpus.ingest import sweep as ingest
 from corpus.model import Extraction, Person, Span, Title
 from corpus.results import Query
@@ -238,8 +239,7 @@ def test_an_index_of_a_newer_program_is_left_alone(database: Callable[[], str]) 
 def test_versions_are_listed_where_there_is_one_connection(
     database: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.index.postgres.store._CONNECTIONS", 1)
-    monkeypatch.setattr("corpus.index.postgres.store._WAIT", 1.0)
+    monkeypatch.setattr(postgres_store, "_PATIENCE", postgres_store.Patience(wait=1.0, connections=1))
     store = open_store(database())
     found = [article(key, ("Ann Lee", f"The bridge {key} must be closed")) for key in ("a", "b")]
     store.put(replace(one, article=replace(one.article, address="post.example/a", title=Title("A"))) for one in found)

@@ -146,7 +146,7 @@ def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in
 
 
 def test_articles_with_rare_and_with_common_words_are_listed_alike(tmp_path: Path) -> None:
-    many = titles.FEW + 10
+    many = titles.LIMITS.few + 10
     days = [f"2025-0{1 + n % 9}-1{n % 7}" for n in range(many)]
     store = filled(tmp_path, *(article(f"a{n}", day=day) for n, day in enumerate(days)))
     everybody = [row.id for row in store.articles(Shelf(limit=many))]
@@ -160,7 +160,7 @@ def test_after_much_was_written_the_word_indexes_are_of_one_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Questions take two thirds of the time then."""
-    monkeypatch.setattr(sqlite_store, "_MANY", 20)
+    monkeypatch.setattr(sqlite_store, "_SETTLING", sqlite_store.SettlingRules(taken=20))
     store = filled(tmp_path)
     for first in range(0, 24, 3):
         store.put([article(f"a{first + n}", ("Ann Lee", f"The rain number {first + n} has come")) for n in range(3)])

@@ -15,6 +15,7 @@ from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.index.rows import Entry
 from corpus.ingest import uploads
 from corpus.ingest.confined import Bounds
+from corpus.ingest.folder import HarmlessSize
 from corpus.library import Library
 from corpus.model import SEEDS, Article
 from corpus.results import Query
@@ -209,7 +210,7 @@ def test_several_articles_are_understood_in_a_process_of_their_own(
 
 
 def test_a_long_text_is_understood_in_a_process_of_its_own(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "PLAIN_SIZE", 10)
+    monkeypatch.setattr(uploads, "HARMLESS", HarmlessSize(bytes=10))
     add(library)
     assert len(shown(library, SEEDS, MINE)) == 1
 

@@ -131,12 +131,12 @@ def test_progress_counts_every_file(folder: Path, store: Store) -> None:
 
 
 def test_a_large_folder_is_read_by_several_processes_to_the_same_end(folder: Path, store: Store) -> None:
-    for number in range(6 * sweep.CLAIM):
+    for number in range(6 * sweep.STEPS.claim):
         text = f"“The bridge number {number} must be closed,” said Ann Lee.\n"
         (folder / f"{number}.txt").write_text("" if number == 7 else text, encoding="utf-8")
     seen: list[int] = []
     done = sweep.sweep(store, folder, progress=lambda number, _: seen.append(number))
-    count = 6 * sweep.CLAIM + 2
+    count = 6 * sweep.STEPS.claim + 2
     assert counts(done) == (count - 1, 0, 0, 0, 1)
     assert [failure.path for failure in done.failures] == ["seeds/7.txt"]
     assert seen == list(range(1, count + 1))

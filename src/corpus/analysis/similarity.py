@@ -10,8 +10,6 @@ from rapidfuzz.distance import OSA
 
 from corpus.analysis.folding import fold, words
 
-SURE = 0.8  # a name this alike is the name meant
-
 
 @dataclass(frozen=True, slots=True)
 class SlipCosts:
@@ -23,9 +21,10 @@ class SlipCosts:
     slip: float = 1.0  # a letter left out, doubled, or swapped with its neighbour
     other: float = 1.25  # one of the several other letters that sound alike or lie beside it
     far: float = 1.6  # a slip that neither sound nor keyboard explains
+    same: float = 0.8  # likeness of two names, 0 to 1, from which on they are one
 
 
-_COSTS = SlipCosts()
+COSTS = SlipCosts()
 
 _ROWS = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
 _PLACE = {letter: (x + shift, float(y)) for y, (row, shift) in enumerate(_ROWS) for x, letter in enumerate(row)}
@@ -67,10 +66,10 @@ def _shared(one: str, other: str) -> int:
 def _one_slip(typed: str, meant: str, at: int) -> float:
     """The cost of the only slip, which is at this letter."""
     if len(typed) == len(meant):
-        return _swap_key(typed[at], meant[at]) if typed[at + 1 :] == meant[at + 1 :] else _COSTS.slip
+        return _swap_key(typed[at], meant[at]) if typed[at + 1 :] == meant[at + 1 :] else COSTS.slip
     if len(typed) > len(meant):
-        return _COSTS.slip if at and typed[at - 1] == typed[at] else _COSTS.far if at else _COSTS.other
-    return _COSTS.single if at and meant[at - 1] == meant[at] else _COSTS.slip
+        return COSTS.slip if at and typed[at - 1] == typed[at] else COSTS.far if at else COSTS.other
+    return COSTS.single if at and meant[at - 1] == meant[at] else COSTS.slip
 
 
 def _cost(typed: str, meant: str, first: bool) -> float:
@@ -78,17 +77,17 @@ def _cost(typed: str, meant: str, first: bool) -> float:
     above = [float(i) for i in range(len(meant) + 1)]
     for i, given in enumerate(typed, 1):
         doubled = (i > 1 and typed[i - 2] == given) or typed[i : i + 1] == given
-        slip = _COSTS.slip if doubled else _COSTS.far
-        row = [above[0] + (_COSTS.other if first else _COSTS.far)]
+        slip = COSTS.slip if doubled else COSTS.far
+        row = [above[0] + (COSTS.other if first else COSTS.far)]
         for j, wanted in enumerate(meant, 1):
             best = min(above[j - 1] + (0.0 if given == wanted else _swap_key(given, wanted)), above[j] + slip)
-            best = min(best, row[j - 1] + (_COSTS.single if j > 1 and meant[j - 2] == wanted else _COSTS.slip))
+            best = min(best, row[j - 1] + (COSTS.single if j > 1 and meant[j - 2] == wanted else COSTS.slip))
             if i > 1 and j > 1 and given == meant[j - 2] and typed[i - 2] == wanted:
-                best = min(best, before[j - 2] + _COSTS.slip)
+                best = min(best, before[j - 2] + COSTS.slip)
             if (
                 i > 1 and j > 2 and given == meant[j - 3] and typed[i - 2] == wanted
             ):  # swapped, and one between left out
-                best = min(best, before[j - 3] + 2 * _COSTS.slip)
+                best = min(best, before[j - 3] + 2 * COSTS.slip)
             row.append(best)
         before, above = above, row
     return above[-1]
@@ -98,9 +97,9 @@ def _cost(typed: str, meant: str, first: bool) -> float:
 def _swap_key(given: str, wanted: str) -> float:
     here, there = _PLACE.get(given), _PLACE.get(wanted)
     if not here or not there or frozenset((given, wanted)) in _ALIKE:
-        return _COSTS.other
+        return COSTS.other
     near = abs(here[0] - there[0]) < 1.6 and abs(here[1] - there[1]) <= 1
-    return _COSTS.other if near else _COSTS.far
+    return COSTS.other if near else COSTS.far
 
 
 def name_likeness(asked: Sequence[str], name: Collection[str]) -> float:
@@ -119,7 +118,7 @@ def name_pairs(asked: Sequence[str], name: Collection[str]) -> list[tuple[str, s
     pairs = []
     for word in sorted(asked, key=len, reverse=True):
         best = max(left, key=lambda own: word_likeness(word, own), default="")
-        if not best or word_likeness(word, best) < _COSTS.word:
+        if not best or word_likeness(word, best) < COSTS.word:
             return None
         left.remove(best)
         pairs.append((word, best))
@@ -129,7 +128,7 @@ def name_pairs(asked: Sequence[str], name: Collection[str]) -> list[tuple[str, s
 def same_person(asked: str, name: str, aliases: Iterable[str] = ()) -> bool:
     """Whether somebody who writes `asked` may mean this person."""
     given = words(asked)
-    return any(name_likeness(given, words(spelling)) >= SURE for spelling in (name, *aliases)) if given else False
+    return any(name_likeness(given, words(spelling)) >= COSTS.same for spelling in (name, *aliases)) if given else False
 
 
 def folded(text: str) -> str:

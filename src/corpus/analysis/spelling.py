@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 import Stemmer
 
-PREFIX = 7  # letters keyed: a slip further back leaves them as they are
-SHORTEST, LONGEST = 3, 40
-_REMEMBERED = 50_000  # stems a language: some megabytes
+
+@dataclass(frozen=True, slots=True)
+class SpellingKeys:
+    """How much of a word its keys are made of, and how many stems are remembered. The length of a key is that of
+    SymSpell (Garbe 2012), the others are set by hand: nothing longer is a word of a language."""
+
+    keyed: int = 7  # letters: a slip further back leaves the keys as they are
+    shortest: int = 3  # letters of a word that may be misspelt
+    longest: int = 40  # letters of one
+    remembered: int = 50_000  # stems a language: some megabytes
+
+
+LIMITS = SpellingKeys()
+
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
@@ -29,7 +41,7 @@ def keys(word: str, depth: int) -> frozenset[int]:
     """What is left of the word's first letters when up to `depth` of them are taken out, as numbers.
 
     Two words within `depth` slips of one another (a letter more, less, other, or two swapped) share a key."""
-    return _keys(word[:PREFIX], depth)
+    return _keys(word[: LIMITS.keyed], depth)
 
 
 @lru_cache(maxsize=256)  # words that begin alike come one after another
@@ -43,7 +55,7 @@ def _keys(head: str, depth: int) -> frozenset[int]:
 
 def keyed(word: str) -> bool:
     """Numbers have no misspellings, only other numbers."""
-    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
+    return LIMITS.shortest <= len(word) <= LIMITS.longest and word.isalpha()
 
 
 class _Stems(dict[str, str]):
@@ -54,7 +66,7 @@ class _Stems(dict[str, str]):
         self._stemmer = stemmer
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= LIMITS.remembered:
             self.clear()
         stem = self[word] = str(self._stemmer.stemWord(word))
         return stem

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,8 +15,17 @@ _ENTRIES = frozenset(("item", "entry"))
 _ABOUT = frozenset(("title", "language", "link", "id", "updated", "author"))  # of the whole feed: kept in every part
 _WORDS = frozenset(("title", "description", "summary", "content", "encoded"))
 _NAMED = re.compile(r"[^\w.-]+")
-_FULL = 600  # characters, as the reader of feeds has it: a summary is shorter
-_MOST = 500  # entries of one poll
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLimits:
+    """How much of a feed is taken. Set by hand, the same as the reader of feeds has it."""
+
+    full: int = 600  # characters: a summary is shorter
+    entries: int = 500  # of one poll, at most
+
+
+_LIMITS = EntryLimits()
 
 
 class Part(NamedTuple):
@@ -45,7 +55,7 @@ def parts(data: bytes) -> list[Part]:
         found = _with_words(root)
         if not found:
             raise NoFeed("there is no entry in it")
-        return [_part(root, entry) for entry in found[:_MOST]]
+        return [_part(root, entry) for entry in found[: _LIMITS.entries]]
     except ValueError as error:  # names and namespaces that cannot be written again
         raise error if isinstance(error, NoFeed) else NoFeed("it is damaged") from error
 
@@ -68,7 +78,7 @@ def _part(root: etree._Element, entry: etree._Element) -> Part:
     name = "-".join(filter(None, (tail, _digest(identity), _digest(words))))
     longest = max((len(_text(child)) for child in entry if _local(child) in _WORDS), default=0)
     whole = _local(fields.get("encoded")) == "encoded" or _local(fields.get("content")) == "content"
-    return Part(f"{name}.xml", _alone(root, entry), link, whole or longest >= _FULL)
+    return Part(f"{name}.xml", _alone(root, entry), link, whole or longest >= _LIMITS.full)
 
 
 def _alone(root: etree._Element, entry: etree._Element) -> bytes:

@@ -18,11 +18,20 @@ from yarl import URL
 from corpus import limits
 from corpus.errors import CorpusError
 
-SECONDS = 30.0  # for one address, redirections and all
-_REDIRECTIONS = 5
-_PIECE = 65_536  # bytes taken at a time
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """What one address may cost. Set by hand: a newsroom's server leads on once or twice."""
+
+    seconds: float = 30.0  # for one address, redirections and all
+    redirections: int = 5  # at most
+    piece: int = 65_536  # bytes taken at a time
+    longest: int = 2_000  # characters of an address
+
+
+LIMITS = FetchLimits()
+
 _PORTS = {"http": 80, "https": 443}
-_LONGEST = 2_000  # characters of an address
 _WELL, _SAME, _MOVED = 200, 304, frozenset((301, 302, 303, 307, 308))
 _AGENT = "OnRecord (a newsroom's archive; reads feeds)"
 Lookup = Callable[[str, int], Awaitable[list[str]]]  # host, port -> the addresses that may be connected to
@@ -85,7 +94,7 @@ async def fetch(
     headers: Mapping[str, str] | None = None,
     lookup: Lookup = public,
     most: int = limits.FILE,
-    seconds: float = SECONDS,
+    seconds: float = LIMITS.seconds,
 ) -> Fetched:
     """What an address holds, of one of the `hosts` ("post.example", or "post.example:8080"). Raises Unfetched."""
     try:
@@ -101,7 +110,7 @@ async def fetch(
 
 async def _followed(url: str, hosts: Collection[str], headers: dict[str, str], lookup: Lookup, most: int) -> Fetched:
     at = url
-    for _ in range(_REDIRECTIONS + 1):
+    for _ in range(LIMITS.redirections + 1):
         parts = _allowed(at, hosts)
         answer = await _once(at, parts, headers, lookup, most)
         if isinstance(answer, Fetched):
@@ -110,12 +119,12 @@ async def _followed(url: str, hosts: Collection[str], headers: dict[str, str], l
         if parts.scheme == "https" and not following.startswith("https:"):
             raise Unfetched(url, "it leads from a secured address to one that is not")
         at = following
-    raise Unfetched(url, f"it leads on more than {_REDIRECTIONS} times")
+    raise Unfetched(url, f"it leads on more than {LIMITS.redirections} times")
 
 
 def _allowed(url: str, hosts: Collection[str]) -> SplitResult:
     """The parts of an address that may be fetched. Raises Unfetched."""
-    if len(url) > _LONGEST or not url.isprintable() or not url.isascii() or "\\" in url:
+    if len(url) > LIMITS.longest or not url.isprintable() or not url.isascii() or "\\" in url:
         raise Unfetched(url, "that is no address")
     try:
         parts = urlsplit(url)
@@ -161,7 +170,7 @@ async def _once(url: str, parts: SplitResult, headers: Mapping[str, str], lookup
             wait = _seconds(told.get("retry-after", ""))
             raise Unfetched(url, f"it answers {answer.status}", status=answer.status, wait=wait)
         data = bytearray()
-        async for piece in answer.content.iter_chunked(_PIECE):
+        async for piece in answer.content.iter_chunked(LIMITS.piece):
             data += piece
             if len(data) > most:
                 raise Unfetched(url, f"it is larger than {most // 1_000_000} MB")

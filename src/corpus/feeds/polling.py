@@ -17,8 +17,18 @@ from corpus.feeds.fetching import Lookup, Unfetched, fetch, public, shown
 from corpus.ingest.confined import Bounds, confined
 from corpus.limits import MEGABYTES, SECONDS
 
-_LONGEST = 24 * 3600.0  # seconds a feed that fails is left alone at most
-_PAGES = 5  # linked pages fetched with one poll: a newsroom's server is no file server
+
+@dataclass(frozen=True, slots=True)
+class PollLimits:
+    """How a feed that fails is left alone, and how many pages are fetched for one that has summaries only. Set by hand:
+    a newsroom's server is no file server."""
+
+    pause: float = 24 * 3600.0  # seconds a feed that fails is left alone at most
+    pages: int = 5  # linked pages fetched with one poll
+
+
+_LIMITS = PollLimits()
+
 _AGENT = "OnRecord"
 
 
@@ -101,7 +111,7 @@ class Polls:
     def _failed(self, url: str, feed: _Known, error: CorpusError) -> Polled:
         feed.failures += 1
         wanted = error.wait if isinstance(error, Unfetched) else 0.0
-        feed.due = self.clock() + min(max(self.wanted.minutes * 60 * 2**feed.failures, wanted), _LONGEST)
+        feed.due = self.clock() + min(max(self.wanted.minutes * 60 * 2**feed.failures, wanted), _LIMITS.pause)
         return Polled(url, reason=str(error))
 
     def _hosts(self) -> frozenset[str]:
@@ -123,7 +133,7 @@ class Polls:
             page = (folder / part.name).with_suffix(".html")
             if (folder / part.name).exists() or page.exists():
                 continue
-            wanted = not part.whole and _host(part.link) in self.wanted.pages_from and pages < _PAGES
+            wanted = not part.whole and _host(part.link) in self.wanted.pages_from and pages < _LIMITS.pages
             data = await self._page(part.link) if wanted else None
             pages += wanted
             _write(page if data else folder / part.name, data or part.data)

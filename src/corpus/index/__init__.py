@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.errors import WrongUse
-from corpus.index.outdated import ALIKE
+from corpus.index.outdated import OUTDATED
 from corpus.index.protocol import (
     ABOUT,
     ADDED_BY,
@@ -47,7 +47,7 @@ def open_store(url: str) -> Store:
 __all__ = [
     "ABOUT",
     "ADDED_BY",
-    "ALIKE",
+    "OUTDATED",
     "PAIR",
     "PASSED",
     "SPEAKER",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.index.entries import entered
@@ -11,7 +12,15 @@ from corpus.index.protocol import Note
 from corpus.index.rows import Entry
 from corpus.model import Extraction
 
-BATCH = 32_000_000  # bytes of entries in one transaction, about: some seconds of work
+
+@dataclass(frozen=True, slots=True)
+class BatchSize:
+    """How much one transaction takes in. Set by hand: larger ones are no faster and hold up who else writes."""
+
+    bytes: int = 32_000_000  # of the entries, about: some seconds of work
+
+
+SIZE = BatchSize()
 
 
 def batches(found: Iterable[Extraction | Entry]) -> Iterator[list[Entry]]:
@@ -21,7 +30,7 @@ def batches(found: Iterable[Extraction | Entry]) -> Iterator[list[Entry]]:
     for one in found:
         entry = one if isinstance(one, Entry) else entered(one)
         key = (entry.collection, entry.key)
-        if key in batch or size > BATCH:
+        if key in batch or size > SIZE.bytes:
             yield list(batch.values())
             batch, size = {}, 0
         batch[key] = entry

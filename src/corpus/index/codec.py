@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.analysis.folding import words
@@ -33,12 +33,26 @@ from corpus.model import (
 )
 from corpus.results import Upload
 
-# The numbers of kinds in the tables; only ever appended to. Facts start at FACTS, what people are called is ROLE.
-FACTS, ROLE = 100, 200
+
+@dataclass(frozen=True, slots=True)
+class KindNumbers:
+    """Where the numbers of each part's kinds begin in the tables. They are stored: none may ever change."""
+
+    facts: int = 100  # below are the kinds of quotations
+    role: int = 200  # what people are called
+
+
+FIRST = KindNumbers()
+
+# The numbers of kinds in the tables; only ever appended to.
 QUOTE_CODES = {"direct": 0, "mixed": 1, "indirect": 2, "post": 3, "pull": 4}
 FACT_CODES = {"figure": 100, "agreement": 101, "event": 102, "role": 103, "position": 104, "plan": 105, "claim": 106}
-KINDS = {code: kind for kind, code in (QUOTE_CODES | FACT_CODES).items()} | {ROLE: "office"}
-CODES = {"quotes": (0, FACTS), "facts": (FACTS, ROLE), "roles": (ROLE, 2 * ROLE)}  # by part, from and to
+KINDS = {code: kind for kind, code in (QUOTE_CODES | FACT_CODES).items()} | {FIRST.role: "office"}
+CODES = {  # by part, from and to
+    "quotes": (0, FIRST.facts),
+    "facts": (FIRST.facts, FIRST.role),
+    "roles": (FIRST.role, 2 * FIRST.role),
+}
 WHOLE = "coalesce(whole, found), before"  # all of an article, whichever version of its story it is
 ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language, address, modified, seen, text"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.analysis.folding import fold
 from corpus.corrections import Act, Correction, digest
@@ -26,7 +26,16 @@ from corpus.model import (
     Title,
 )
 
-_SAME = 0.5  # how much of two spans must be common, of all they cover, for one quotation to be the other one
+
+@dataclass(frozen=True, slots=True)
+class CorrectedSpans:
+    """When a quotation that is found again is the one that was corrected. Set by hand: a sentence more or less is the
+    same quotation, its half is not."""
+
+    same: float = 0.5  # share of all that two spans cover, which they must have in common
+
+
+_SPANS = CorrectedSpans()
 
 
 class Corrections:
@@ -156,7 +165,7 @@ def _hidden(found: Extraction, one: Correction) -> Extraction:
 def _meant(quotes: Iterable[Quote], span: Span) -> Quote | None:
     """The quotation that stands there, also where it is found a mark or a word longer or shorter."""
     best = max(quotes, key=lambda quote: _common(quote.span, span), default=None)
-    return best if best and _common(best.span, span) >= _SAME else None
+    return best if best and _common(best.span, span) >= _SPANS.same else None
 
 
 def _common(one: Span, other: Span) -> float:

@@ -114,7 +114,7 @@ def _sure(quotes: tuple[Quote, ...], fact: Fact) -> float | None:
 
 
 def _held(person: str, span: Span, said: str) -> Row:
-    return Row(span.start, span.end, codec.ROLE, person, None, None, None, None, None, said)
+    return Row(span.start, span.end, codec.FIRST.role, person, None, None, None, None, None, said)
 
 
 def _about(mentions: tuple[Mention, ...], quote: Quote, called: dict[str, list[str]]) -> list[str]:

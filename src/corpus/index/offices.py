@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.analysis.folding import fold, words
@@ -15,9 +16,22 @@ from corpus.model import Extraction, MentionKind, Span
 
 LANGUAGES = ("en", "es", "de", "fr", "pt")
 _ABOUT, _SPEAKER = "~", "@"
-_ROOT, _ROOTED = 6, 7  # letters by which "hydrologist" and "hidróloga" are akin, and the shortest such word
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeReach:
+    """How far from a name its office stands, and by how many letters two trades are akin. Set by hand:
+    a shorter root makes strangers akin, and what stands farther off belongs to somebody else."""
+
+    root: int = 6  # letters by which "hydrologist" and "hidróloga" are akin
+    rooted: int = 7  # letters of the shortest word that is compared so
+    before: int = 70  # characters before a name
+    title: int = 25  # characters of a title before a name
+
+
+_LIMITS = OfficeReach()
+
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?) $")
-_REACH = 70  # characters before a name
 _NOUNS = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,5}"
 _FINITE = ("ó", "aron", "ieron", "aba", "ou")  # "Ana Gil, la aceptó": a verb, no noun
 _THE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Dd]er|[Dd]ie) )?"
@@ -26,7 +40,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 _NAME = r"[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*"
 _LONG_NAME = rf"{_NAME}(?: (?:de|del|la|von|van|da|do|al|bin) {_NAME})*"
-_LONGEST = 25  # characters of a title before a name
 _ONCE = re.compile(r"\b(([Ee]x-?[a-zà-ÿ]{4,})(?: (?:de|del|de la|de l['’]|du|do|da)[ ]?[^\W\d_]+){0,2}),? $")
 RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))  # how languages spell the same root
 
@@ -81,7 +94,7 @@ def _titled(found: Extraction) -> Iterator[tuple[str, Span]]:
         if mention.kind is not MentionKind.NAME or mention.person is None:
             continue
         start = mention.span.start
-        before = _BEFORE.search(text, max(0, start - _LONGEST), start)
+        before = _BEFORE.search(text, max(0, start - _LIMITS.title), start)
         key = fold(before[1]).rstrip(".") if before else ""
         if before and key in titles() and (mention.person, key) not in seen:
             seen.add((mention.person, key))
@@ -96,7 +109,7 @@ def _apposed(found: Extraction, known: list[Span]) -> Iterator[tuple[str, Span]]
             continue
         after = _behind(found.article.language).match(text, mention.span.end)
         after = None if after and after[1].split()[0].endswith(_FINITE) else after
-        before = _AHEAD.search(text[max(0, mention.span.start - _REACH) : mention.span.start])
+        before = _AHEAD.search(text[max(0, mention.span.start - _LIMITS.before) : mention.span.start])
         spans = [Span(after.start(1), after.end(1))] if after else []
         if before:
             end = mention.span.start - len(before[0])
@@ -118,7 +131,7 @@ def _formerly(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]
     text = found.article.text
     for mention in found.mentions:
         if mention.kind is MentionKind.NAME and mention.person:
-            before = _ONCE.search(text, max(0, mention.span.start - _REACH), mention.span.start)
+            before = _ONCE.search(text, max(0, mention.span.start - _LIMITS.before), mention.span.start)
             span = Span(before.start(1), before.end(1)) if before and _parts(fold(before[2])) else None
             if span and not any(span.overlaps(other) for other in held):
                 yield mention.person, span
@@ -136,7 +149,7 @@ def _given_up(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]
 
 def _taken(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
     """The office somebody is given: "the board named Ida Berg director"."""
-    given = appointments.given(found.article.text, found.mentions, found.article.language, _REACH)
+    given = appointments.given(found.article.text, found.mentions, found.article.language, _LIMITS.before)
     for name, words_of in given:
         office = _office(found.article.text, words_of)
         if office and not any(office.overlaps(other) for other in held):
@@ -238,7 +251,7 @@ def _gone(language: str) -> re.Pattern[str] | None:
     if source is None:
         return None
     return re.compile(
-        rf"(?:,? {_LONG_NAME})?(?:,[^,.;\n]{{1,{_REACH}}})?,?(?: [^\W\d_]+ly| \w+tag| ayer| hoy)? {source}\b"
+        rf"(?:,? {_LONG_NAME})?(?:,[^,.;\n]{{1,{_LIMITS.before}}})?,?(?: [^\W\d_]+ly| \w+tag| ayer| hoy)? {source}\b"
     )
 
 
@@ -254,7 +267,7 @@ def _keys(word: str, language: str) -> tuple[str, ...]:
         return known
     if parts := _parts(word):
         return parts
-    root = (_root(word),) if len(word) >= _ROOTED else ()
+    root = (_root(word),) if len(word) >= _LIMITS.rooted else ()
     return (*stems([word], language), *root)
 
 
@@ -303,4 +316,4 @@ def known(part: str) -> frozenset[str]:
 def _root(word: str) -> str:
     for one, other in RESPELT:
         word = word.replace(one, other)
-    return word[:_ROOT]
+    return word[: _LIMITS.root]

@@ -14,8 +14,6 @@ from corpus.analysis.folding import words
 from corpus.index.protocol import Origin
 from corpus.index.rows import Entry
 
-_BITS = 0xFFFFFFFF  # of a shingle, which is a run of four words
-
 
 @dataclass(frozen=True, slots=True)
 class Sameness:
@@ -30,6 +28,7 @@ class Sameness:
     same_words: float = 0.75  # the same where only the words speak for it
     length: float = 3.0  # times as long as the other is no version any more, where only the words speak for it
     days: int = 14  # days between two versions that do not share an address
+    bits: int = 0xFFFFFFFF  # mask of the bits that a shingle keeps
 
 
 _RULES = Sameness()
@@ -89,7 +88,7 @@ def _days_apart(one: Origin, other: Origin) -> int:
 def _shingles(text: str) -> frozenset[int]:
     said = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words(text)]
     runs = zip(said, said[1:], said[2:], said[3:], strict=False)  # four words
-    return frozenset((a + 3 * b + 9 * c + 27 * d) & _BITS for a, b, c, d in runs)
+    return frozenset((a + 3 * b + 9 * c + 27 * d) & _RULES.bits for a, b, c, d in runs)
 
 
 def _bands(shingles: frozenset[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -17,9 +18,19 @@ from corpus.index.rows import Entry
 from corpus.index.same_story import of, order, same_story
 from corpus.results import Listing
 
-_COMPARED = 20  # articles with most marks in common, whose words are compared
+
+@dataclass(frozen=True, slots=True)
+class VersionLimits:
+    """How many articles are looked at for versions of one story. Set by hand: a newsroom prints few versions, an
+    agency's text stands in dozens."""
+
+    compared: int = 20  # articles with most marks in common, whose words are compared
+    marked: int = 64  # articles looked at for one mark
+
+
+LIMITS = VersionLimits()
+
 _UNNAMED = "?"  # begins what a story is called until it is written
-MARKED = 64  # articles looked at for one mark
 
 
 class Version(NamedTuple):
@@ -35,8 +46,8 @@ class Shelf(Protocol):
     """The articles of a collection while it is written."""
 
     def sharing(self, collection: str, marks: Collection[int]) -> list[tuple[int, Version]]:
-        """Articles of the collection with these marks, of each the `MARKED` that came last, those first; each with the
-        mark."""
+        """Articles of the collection with these marks, of each mark the `LIMITS.marked` that came last, those first;
+        each with the mark."""
 
     def told(self, collection: str, articles: Collection[str]) -> list[str]:
         """The stories these articles are versions of, where they are in."""
@@ -134,7 +145,7 @@ class _Settling:
         for key, entry in self._fresh.items():
             shared = Counter(other for mark in entry.marks for other in marked[mark])
             known = {other: version for mark in entry.marks for other, version in marked[mark].items()}
-            for other, _ in shared.most_common(_COMPARED):
+            for other, _ in shared.most_common(LIMITS.compared):
                 if same_story(self._versions[key].origin, known[other].origin):
                     self._join(key, known[other])
             for mark in entry.marks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus import jsonl
@@ -14,7 +15,17 @@ from corpus.ingest import kept, sweep, uploads
 from corpus.ingest.worker_pool import spread
 from corpus.results import Adding, Upload
 
-_SHEAF = 600_000  # characters handed to another process at once: some hundreds of articles
+
+@dataclass(frozen=True, slots=True)
+class SheafSize:
+    """How much is handed to another process at once. Set by hand: a second of work, so that handing over costs little
+    of it."""
+
+    characters: int = 600_000  # of the lines: some hundreds of articles
+
+
+_SIZE = SheafSize()
+
 
 Line = tuple[str, str]  # the place, as told of a fault in it, and what stands there
 
@@ -71,7 +82,7 @@ def _sheaves(rows: Iterable[Line]) -> Iterator[list[Line]]:
     for row in rows:
         sheaf.append(row)
         size += len(row[1])
-        if size > _SHEAF:
+        if size > _SIZE.characters:
             yield sheaf
             sheaf, size = [], 0
     if sheaf:

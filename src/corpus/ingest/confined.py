@@ -23,9 +23,20 @@ from corpus.limits import MEGABYTES, SECONDS
 
 A = TypeVar("A")
 B = TypeVar("B")
-_STARTING = 60.0  # seconds a process has to start, whatever its work may take
-_MEGABYTE = 1 << 20
-_BAD_STARTS = 5  # processes that end before their first work: something is wrong with this machine, not with a file
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessLimits:
+    """What a process of its own is given before it is given up. Set by hand: a busy
+    machine starts a process in seconds, not in a minute."""
+
+    starting: float = 60.0  # seconds a process has to start, whatever its work may take
+    megabyte: int = 1 << 20  # bytes
+    # processes that end before their first work: something is wrong with this machine, not with a file
+    bad_starts: int = 5
+
+
+_LIMITS = ProcessLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,7 @@ class _Pool(Generic[A, B]):
         return self.bounds.seconds * 4
 
     def _deadline(self, child: _Child[A, B]) -> float:
-        return child.since + (self._clock() if child.started else max(_STARTING, self._clock()))
+        return child.since + (self._clock() if child.started else max(_LIMITS.starting, self._clock()))
 
     def _receive(self, child: _Child[A, B]) -> None:
         try:
@@ -172,7 +183,7 @@ class _Pool(Generic[A, B]):
     def _give_up(self, child: _Child[A, B], reason: str) -> None:
         """A new process goes on with the rest of the batch."""
         self.bad_starts = 0 if child.started else self.bad_starts + 1
-        if self.bad_starts >= _BAD_STARTS:
+        if self.bad_starts >= _LIMITS.bad_starts:
             raise CorpusError(f"No process that reads files can be started here ({reason}).")
         child.process.kill()
         child.pipe.close()
@@ -208,7 +219,7 @@ def _bind_memory(megabytes: int) -> None:
     except ImportError:  # Windows has no such limits; the time on the clock holds there too
         return
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    wanted = megabytes * _MEGABYTE
+    wanted = megabytes * _LIMITS.megabyte
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (wanted if hard < 0 else min(wanted, hard), hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

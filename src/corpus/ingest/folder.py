@@ -14,7 +14,18 @@ from corpus import readers
 from corpus.errors import WrongUse
 
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
-PLAIN_SIZE = 64_000  # bytes of a text that may be read without a process of its own
+
+
+@dataclass(frozen=True, slots=True)
+class HarmlessSize:
+    """Which texts are read without a process of their own. Set by hand: so little can neither fill the memory nor take
+    seconds."""
+
+    bytes: int = 64_000  # of a plain text
+
+
+HARMLESS = HarmlessSize()
+
 _LEFT_BY_PROGRAMS = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 
 
@@ -35,7 +46,7 @@ class Source:
         """Whether it is a short plain text: nothing in it unpacks, nests or runs on."""
         try:
             status = self.file.stat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > PLAIN_SIZE:
+            if not stat.S_ISREG(status.st_mode) or status.st_size > HARMLESS.bytes:
                 return False
             return readers.is_plain(_head(self.file), self.file.suffix.lower())
         except OSError:
@@ -130,6 +141,6 @@ def _head(file: Path) -> bytes:
     """Opened so that a pipe which has taken the file's place meanwhile does not hold us."""
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
-        return os.read(handle, readers.HEAD)
+        return os.read(handle, readers.HEAD.bytes)
     finally:
         os.close(handle)

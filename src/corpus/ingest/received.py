@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus import readers
 from corpus.errors import UnreadableFile
 from corpus.ingest.confined import Bounds, confined
-from corpus.ingest.folder import PLAIN_SIZE, shown
+from corpus.ingest.folder import HARMLESS, shown
 from corpus.model import SEEDS, Article
 
 _REMEDY = "save its words as a plain text file"
@@ -52,7 +52,7 @@ def read_file(path: Path, *, bounds: Bounds | None = None) -> tuple[Article, ...
 
 def harmless(sent: Sent) -> bool:
     """Whether it is a short plain text: nothing in it unpacks, nests or runs on."""
-    return len(sent.data) <= PLAIN_SIZE and readers.is_plain(sent.data[: readers.HEAD], sent.suffix)
+    return len(sent.data) <= HARMLESS.bytes and readers.is_plain(sent.data[: readers.HEAD.bytes], sent.suffix)
 
 
 def as_sent(name: str, data: bytes, when: str, collection: str) -> Sent:

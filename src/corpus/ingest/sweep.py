@@ -6,7 +6,7 @@ import hashlib
 import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -24,8 +24,19 @@ from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Totals
 
 Progress = Callable[[int, int], None]
-CLAIM = 50  # files a transaction: what a stopped sweep may have to do again
-_ALONE = 4  # as many claims of short plain texts are read in this process; others take a second to start
+
+
+@dataclass(frozen=True, slots=True)
+class SweepSteps:
+    """How a sweep divides its work. Set by hand: starting a process takes a second, and so does what may have to be
+    done again."""
+
+    claim: int = 50  # files a transaction: what a stopped sweep may have to do again
+    alone: int = 4  # claims of short plain texts that are read in this process
+
+
+STEPS = SweepSteps()
+
 _PART = "#"  # between the name of a file and what one of its articles is called
 
 
@@ -97,16 +108,16 @@ class _Sweep:
 
     def _results(self, batches: Iterator[list[Wanted]]) -> Iterator[list[Result]]:
         """Everything is read in a process of its own, but for a few short plain texts."""
-        first = list(islice(batches, _ALONE + 1))
-        if len(first) <= _ALONE and all(wanted.source.harmless for batch in first for wanted in batch):
+        first = list(islice(batches, STEPS.alone + 1))
+        if len(first) <= STEPS.alone and all(wanted.source.harmless for batch in first for wanted in batch):
             yield from (list(map(reading.read, batch)) for batch in first)
             return
         yield from confined(reading.read, chain(first, batches), reading.lost, bounds=self.bounds)
 
     def _claimed(self, wanted: list[Source]) -> Iterator[list[Wanted]]:
         """What is new or changed and not another process's, some files at a time."""
-        for first in range(0, len(wanted), CLAIM):
-            batch = wanted[first : first + CLAIM]
+        for first in range(0, len(wanted), STEPS.claim):
+            batch = wanted[first : first + STEPS.claim]
             fresh = {source.path: (source, mark) for source in batch for mark in [self._news(source)] if mark}
             if not fresh:
                 continue

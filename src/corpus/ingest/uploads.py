@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import NamedTuple
@@ -20,14 +20,24 @@ from corpus.index.rows import Entry
 from corpus.ingest import kept, received
 from corpus.ingest.bounded import bounded
 from corpus.ingest.confined import Bounds
-from corpus.ingest.folder import PLAIN_SIZE
+from corpus.ingest.folder import HARMLESS
 from corpus.languages import detect
 from corpus.limits import ADDED, KEPT, UPLOAD
 from corpus.model import Article
 from corpus.results import Added, Adding, Listing
 
-_TELLING = 12  # words by which the same text is looked for
-_LOOKED_AT = 20  # passages that hold most of them
+
+@dataclass(frozen=True, slots=True)
+class SameText:
+    """How a text that was added before is found again. Set by hand: its longest words are rare ones, and few passages
+    hold most of them."""
+
+    telling: int = 12  # words by which the same text is looked for
+    looked_at: int = 20  # passages that hold most of them
+
+
+_SAME_TEXT = SameText()
+
 _Words = tuple[str, ...]  # by which two articles are the same
 
 
@@ -105,8 +115,8 @@ def known(store: Store, article: Article, seen: tuple[str, ...]) -> Listing | No
     """An article that is there already with the same words, whatever file it stands in."""
     text = words(article.text)
     language = article.language or detect(article.text)
-    telling = sorted(set(text) - empty_words(language), key=lambda word: (-len(word), word))[:_TELLING]
-    asked = Asked(tuple((stem,) for stem in stems(telling, language)), limit=_LOOKED_AT, collections=seen)
+    telling = sorted(set(text) - empty_words(language), key=lambda word: (-len(word), word))[: _SAME_TEXT.telling]
+    asked = Asked(tuple((stem,) for stem in stems(telling, language)), limit=_SAME_TEXT.looked_at, collections=seen)
     met = {passage.article.id: passage.article for passage in store.passages(asked).found}
     ids = [key for key, other in met.items() if words(other.text) == text]
     rows = store.articles(Shelf(ids=ids, limit=1, collections=seen)) if ids else ()
@@ -174,7 +184,7 @@ def _understood(articles: Sequence[Article], bounds: Bounds) -> list[Entry]:
     """What is found in them; in several, or a long one, which may be made to take hours, in a process with limits."""
     if not articles:
         return []
-    short = len(articles) == 1 and len(articles[0].text) <= PLAIN_SIZE
+    short = len(articles) == 1 and len(articles[0].text) <= HARMLESS.bytes
     return bounded(_found, articles, short=short, path=articles[0].path, bounds=bounds)
 
 

@@ -17,8 +17,18 @@ WEIGHTS = Path(__file__).parent / "weights"
 DEFAULT = "en"
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-MOST_KEPT = 50_000  # pieces of text a rule remembers
-LONGEST_KEPT = 30  # characters of such a piece
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """How the language of a text is told, and how much of what rules found is remembered. Set by hand; a longer
+    sample changes no verdict and costs time."""
+
+    kept: int = 50_000  # pieces of text a rule remembers
+    piece: int = 30  # characters of such a piece
+
+
+LIMITS = Detection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ class Kept(dict[str, tuple[Found, ...]], Generic[Found]):
 
     def __missing__(self, piece: str) -> tuple[Found, ...]:
         found = tuple(self._rule(piece))
-        if len(self) < MOST_KEPT and len(piece) < LONGEST_KEPT:
+        if len(self) < LIMITS.kept and len(piece) < LIMITS.piece:
             self[piece] = found
         return found
 

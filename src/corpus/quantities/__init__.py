@@ -36,8 +36,17 @@ _BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[ ]$")
 _NUMBERED = re.compile(r"(?:\b(?:no|nos|num|núm|number|número)\.?|[#№]|n[.º°]+)\s?$", re.IGNORECASE)
 _LISTED = re.compile(r"\(\d+\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LONGEST = 5_000  # characters: what is longer is no sentence
-_EDGE = 60  # characters before a number that can say how it is meant
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReach:
+    """How much of a sentence is read for its quantities. Set by hand."""
+
+    longest: int = 5_000  # characters: what is longer is no sentence
+    edge: int = 60  # characters before a number that can say how it is meant
+
+
+_REACH = FigureReach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def _asked(text: str, figure: Figure, rules: Grammar) -> tuple[int, str] | None:
         return sign.start(), _SENSES[sign[1]]
     if figure.bound not in (Bound.OVER, Bound.UNDER):
         return None
-    words = rules.bound.search(text, max(0, figure.span.start - _EDGE), figure.span.start)
+    words = rules.bound.search(text, max(0, figure.span.start - _REACH.edge), figure.span.start)
     return (words.start(), figure.bound.value) if words else None
 
 
@@ -120,12 +129,12 @@ def find(text: str, code: str) -> tuple[Figure, ...]:
 
 def told(text: str, code: str) -> tuple[Figure, ...]:
     """The figures that tell something: one or two of a thing is said of anything."""
-    return tuple(filter(_telling, _found(text[:_LONGEST], grammar(code))))
+    return tuple(filter(_telling, _found(text[: _REACH.longest], grammar(code))))
 
 
 def tells(text: str, code: str) -> bool:
     """Whether there are any that tell something."""
-    return any(map(_telling, _found(text[:_LONGEST], grammar(code))))
+    return any(map(_telling, _found(text[: _REACH.longest], grammar(code))))
 
 
 def _telling(figure: Figure) -> bool:
@@ -244,7 +253,7 @@ def _range(text: str, first: _Number, second: _Number, rules: Grammar) -> Figure
     joint = rules.joint.match(text, first.end)
     if not joint or joint.end() != second.start:
         return None
-    before = text[max(0, first.start - _EDGE) : first.start].lower().split()
+    before = text[max(0, first.start - _REACH.edge) : first.start].lower().split()
     if joint["and"] and not set(before[-3:]) & rules.between:
         return None
     if joint["unit"] and not set(before[-3:]) & (rules.between | rules.years):
@@ -278,7 +287,7 @@ def _unit(text: str, number: _Number, rules: Grammar) -> tuple[int, str]:
 
 
 def _bound(text: str, start: int, rules: Grammar) -> Bound:
-    found = rules.bound.search(text, max(0, start - _EDGE), start)
+    found = rules.bound.search(text, max(0, start - _REACH.edge), start)
     return rules.bounds[" ".join(found["bound"].lower().split())] if found else Bound.EXACT
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,16 @@ from corpus.readers.found import Found, Reader
 
 READERS: tuple[Reader, ...] = (pdf, office, rtf, feed, web, subtitles, mail, plain)
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.SUFFIXES if suffix)
-HEAD = 8192  # bytes that tell the format
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSize:
+    """How much of a file is looked at before it is read. Set by hand: the marks of every format stand in it."""
+
+    bytes: int = 8192  # that tell the format
+
+
+HEAD = HeadSize()
 
 
 def read(path: Path, root: Path | None = None, *, collection: str = SEEDS) -> Article:
@@ -36,7 +46,7 @@ def read_all(
 
 def articles(data: bytes, shown: str, suffix: str, *, changed: str, collection: str = SEEDS) -> tuple[Article, ...]:
     """The articles in what a file holds. `changed` is the time of the file, where it tells no other."""
-    reader = _reader(data[:HEAD], suffix)
+    reader = _reader(data[: HEAD.bytes], suffix)
     if reader is None:
         raise UnreadableFile(shown, unknown(suffix), f"use {', '.join(sorted(SUFFIXES))}")
     return tuple(_article(one, shown, changed, collection) for one in reader.read(data, shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -12,14 +13,23 @@ _TAIL = re.compile(r"(?:/(?:amp|index\.(?:html?|php)))?/*$", re.I)
 _TRACKING = re.compile(
     r"utm_|(?:fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|cmpid?|ref|ref_src|source|share|amp)$", re.I
 )
-_LONGEST = 2000  # characters; what is longer is no address of an article
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLimits:
+    """What is an address of an article. Set by hand: what browsers and servers take for certain."""
+
+    longest: int = 2000  # characters; what is longer is no address of an article
+
+
+_LIMITS = AddressLimits()
 
 
 def canonical(address: str) -> str:
     """Without scheme, "www.", tracking and what names a place in the page; empty for what is no article's address, such
     as the first page of a site."""
     address = address.strip()
-    if not address or len(address) > _LONGEST:
+    if not address or len(address) > _LIMITS.longest:
         return ""
     try:
         parts = urlsplit(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -15,7 +16,16 @@ _ADDRESS = re.compile(
     r"[/_-]((?:19|20)\d\d)[/_-]?(\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_-]?(\d{1,2})(?=[/_.-]|$)",
     re.I,
 )
-_EARLIEST = 1700
+
+
+@dataclass(frozen=True, slots=True)
+class DayLimits:
+    """Which days a file may bear. Set by hand: an earlier year is a slip or a default."""
+
+    year: int = 1700  # the earliest
+
+
+_LIMITS = DayLimits()
 
 
 def day_of(value: str) -> str | None:
@@ -51,7 +61,7 @@ def _day(year: int, month: int, day: int) -> str | None:
         found = date(year, month, day)
     except (ValueError, OverflowError):
         return None
-    return found.isoformat() if year >= _EARLIEST and found != date(1970, 1, 1) else None
+    return found.isoformat() if year >= _LIMITS.year and found != date(1970, 1, 1) else None
 
 
 def near(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.errors import UnreadableFile
@@ -17,7 +18,21 @@ _MARKED = {
 _LABEL = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:-]{3,20})|<\?xml[^>]{0,80}encoding=[\"']([\w-]{3,20})", re.I
 )
-_LABEL_ROOM = 4096  # bytes of a page among which its label stands
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingLimits:
+    """How much of a file is looked at for its encoding, and how much of it may be damaged. Set by hand:
+    the rest of a file is as its beginning, and a few bad bytes spoil no article."""
+
+    label: int = 4096  # bytes of a page among which its label stands
+    sample: int = 20_000  # characters looked at to tell whether they are text
+    few: float = 0.02  # share of the bytes beyond ASCII that may be bad
+    bad: int = 200  # bytes of one file, at most
+
+
+_LIMITS = DecodingLimits()
+
 _READ_AS = {  # what browsers take a label for (https://encoding.spec.whatwg.org/#names-and-labels)
     "ascii": "cp1252",
     "us-ascii": "cp1252",
@@ -41,11 +56,8 @@ _READ_AS = {  # what browsers take a label for (https://encoding.spec.whatwg.org
     "utf-16": "utf-8",  # a label that can be read byte by byte is none of UTF-16
 }
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_SAMPLE = 20_000  # characters looked at to tell whether they are text
 _FOREIGN = re.compile(r"[À-ÿ]{3,}")  # as Cyrillic, Greek or Czech read as Western text looks
 _MISPLACED = re.compile(r"(?<![^\W\d_])[ÒÓÔÕÐ](?=[A-Za-z])|(?<=[a-z.,!?])[ÒÓÔÕÐÑ](?![a-zà-ÿ])|(?<=[a-z])Õ(?=[a-z])")
-_FEW = 0.02  # share of the bytes beyond ASCII that may be bad
-_MOST_BAD = 200  # bad bytes of one file
 
 
 class Decoded(NamedTuple):
@@ -72,7 +84,7 @@ def decoded(data: bytes, shown: str, *, label: str | None = None) -> Decoded:
 
 def label_of(data: bytes) -> str | None:
     """The encoding that a page or an XML file names in its head."""
-    found = _LABEL.search(data, 0, _LABEL_ROOM)
+    found = _LABEL.search(data, 0, _LIMITS.label)
     return (found.group(1) or found.group(2)).decode("ascii").lower() if found else None
 
 
@@ -106,14 +118,14 @@ def _by_evidence(data: bytes, shown: str) -> Decoded:
     if mended:
         return mended
     western = data.decode("cp1252", "replace")
-    foreign = sum(len(run.group()) for run in _FOREIGN.finditer(western[:_SAMPLE]))
-    high = sum(1 for sign in western[:_SAMPLE] if sign >= "\x80")
+    foreign = sum(len(run.group()) for run in _FOREIGN.finditer(western[: _LIMITS.sample]))
+    high = sum(1 for sign in western[: _LIMITS.sample] if sign >= "\x80")
     if foreign * 4 > high:
         guessed = _guessed(data)
         if guessed:
             return _checked(Decoded(data.decode(guessed, "replace")), shown)
     apple = data.decode("mac_roman")
-    if len(_MISPLACED.findall(western[:_SAMPLE])) > 1 + len(_MISPLACED.findall(apple[:_SAMPLE])):
+    if len(_MISPLACED.findall(western[: _LIMITS.sample])) > 1 + len(_MISPLACED.findall(apple[: _LIMITS.sample])):
         return _checked(Decoded(apple), shown)
     found = _repaired(data, "cp1252")
     if found is None:
@@ -134,7 +146,9 @@ def _repaired(data: bytes, encoding: str) -> Decoded | None:
     text = data.decode(encoding, "replace")
     bad = text.count("\ufffd")
     high = sum(1 for sign in text if sign >= "\x80")
-    if bad > _MOST_BAD or (bad > max(1, high * _FEW) if encoding == "utf-8" else bad > max(2, high * _FEW)):
+    if bad > _LIMITS.bad or (
+        bad > max(1, high * _LIMITS.few) if encoding == "utf-8" else bad > max(2, high * _LIMITS.few)
+    ):
         return None
     if encoding == "utf-8" and bad >= high:  # not one sign beyond ASCII is good UTF-8
         return None
@@ -153,7 +167,7 @@ def _as(data: bytes, encoding: str, shown: str) -> Decoded:
     except UnicodeDecodeError as error:
         mended = data.decode(encoding, "replace")
         bad = mended.count("\ufffd")
-        if len(mended) < 20 or bad > len(mended) * _FEW:
+        if len(mended) < 20 or bad > len(mended) * _LIMITS.few:
             reason = "it is neither UTF-8 nor UTF-16 nor Windows-1252 text"
             raise UnreadableFile(shown, reason, "save it as UTF-8 and put it here again") from error
         return _checked(Decoded(mended, _replaced(bad)), shown)
@@ -161,7 +175,7 @@ def _as(data: bytes, encoding: str, shown: str) -> Decoded:
 
 def _checked(found: Decoded, shown: str) -> Decoded:
     """Control characters in number mean that the bytes only happen to decode."""
-    head = found.text[:_SAMPLE]
+    head = found.text[: _LIMITS.sample]
     if sum(1 for _ in _CONTROL.finditer(head)) > 4 + len(head) // 500:
         raise _no_text(shown)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from corpus.errors import UnreadableFile
@@ -19,8 +20,17 @@ _ROOT = re.compile(rb"<(?:[\w-]+:)?(?:rss|feed|rdf|RDF|channel)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _PAGE = re.compile(rb"<html", re.I)
 _KEY = re.compile(r"[^\w.-]+")
-_MOST = 2000  # entries of one feed
-_FULL = 600  # characters; a summary is shorter
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLimits:
+    """How much of a feed is read, and what in it is a whole article. Set by hand: summaries end before."""
+
+    entries: int = 2000  # of one feed, at most
+    full: int = 600  # characters; a summary is shorter
+
+
+LIMITS = FeedLimits()
 
 
 def fits(head: bytes) -> bool:
@@ -45,7 +55,7 @@ def read(data: bytes, shown: str) -> tuple[Found, ...]:
     except DAMAGE as error:
         raise UnreadableFile(shown, "it is damaged", "have its program write it again") from error
     outlet, language = _words(feed.feed.get("title")), str(feed.feed.get("language") or "")
-    found = tuple(_entries(feed.entries[:_MOST], outlet, language))
+    found = tuple(_entries(feed.entries[: LIMITS.entries], outlet, language))
     if not found:
         raise UnreadableFile(shown, "there is no entry with words in it", "save its articles as files")
     return found
@@ -58,7 +68,7 @@ def _entries(entries: list[Mapping[str, Any]], outlet: str, language: str) -> It
         body = whole or str(entry.get("description") or "")
         title = _words(entry.get("title"))
         parts = web.of_fragment(body)
-        full = sum(len(part.words) for part in parts) >= _FULL or bool(whole)
+        full = sum(len(part.words) for part in parts) >= LIMITS.full or bool(whole)
         day = day_of(str(entry.get("published") or entry.get("updated") or ""))
         key = _key(str(entry.get("id") or entry.get("link") or title), full)
         if not (parts or title) or key in seen:

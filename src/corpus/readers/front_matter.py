@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,17 @@ from corpus.readers.found import Found
 
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(.{0,20000}?)^\+\+\+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _JSON = re.compile(r"\ufeff?\s{0,20}\{")
-_LONGEST = 20_000  # characters of a JSON object above an article
+
+
+@dataclass(frozen=True, slots=True)
+class DataLimits:
+    """How much may stand above an article. Set by hand: a hundred fields."""
+
+    longest: int = 20_000  # characters of a JSON object above an article
+
+
+_LIMITS = DataLimits()
+
 _LINE = re.compile(r"[^\S\n]*([^\W\d][\w -]{0,40}?)[^\S\n]*[:=][^\S\n]*(.*)")
 _NESTED = ("[", "{", "|", ">", "&", "*")  # how a value begins that goes on in other lines
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -92,7 +103,7 @@ def _json(text: str) -> tuple[Fields, int]:
     """Only of an object that tells something of an article, with the article below it."""
     start = text.index("{")
     try:
-        data, end = json.JSONDecoder().raw_decode(text[:_LONGEST], start)
+        data, end = json.JSONDecoder().raw_decode(text[: _LIMITS.longest], start)
     except (ValueError, RecursionError):
         return {}, 0
     fields = _lowered(data)

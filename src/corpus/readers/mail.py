@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from corpus.errors import UnreadableFile
@@ -23,7 +23,17 @@ _NAMES = re.compile(
     rb"^(from|to|date|subject|received|return-path|mime-version|message-id|content-type|delivered-to|reply-to):[ \t]",
     re.I | re.M,
 )
-_LEAST = 3  # headers of mail; prose may begin with one word and a colon
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRules:
+    """When a text is a mail. Set by hand: prose may begin with one word and a colon."""
+
+    least: int = 3  # headers of mail
+
+
+_RULES = HeaderRules()
+
 _SIGNATURE = re.compile(r"^-- ?$", re.M)
 _QUOTED_REPLY = re.compile(r"^>", re.M)
 
@@ -34,7 +44,7 @@ def fits(head: bytes) -> bool:
         return False
     top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     found = {name.lower() for name in _NAMES.findall(top)}
-    return len(found) >= _LEAST and bool(found & {b"from", b"mime-version", b"message-id", b"received"})
+    return len(found) >= _RULES.least and bool(found & {b"from", b"mime-version", b"message-id", b"received"})
 
 
 def read(data: bytes, shown: str) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableFile
@@ -16,7 +17,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 SUFFIXES = frozenset({".docx", ".docm", ".odt"})
-UNPACKED = 60_000_000  # bytes that one part of a document may have when unpacked: a novel has 2 MB
+
+
+@dataclass(frozen=True, slots=True)
+class UnpackedSize:
+    """How large a document may become. Set by hand: a novel has 2 MB, so much more is an attack."""
+
+    bytes: int = 60_000_000  # of one part of a document, unpacked
+
+
+_UNPACKED = UnpackedSize()
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -66,9 +77,9 @@ def _mime(archive: zipfile.ZipFile, names: set[str], shown: str) -> str:
 def _part(archive: zipfile.ZipFile, name: str, shown: str) -> bytes:
     """A part, unpacked no further than it may: what a part says of its size can be a lie."""
     with archive.open(name) as part:
-        data = part.read(UNPACKED + 1)
-    if len(data) > UNPACKED:
-        reason = f"it unpacks to more than {UNPACKED // 1_000_000} MB"
+        data = part.read(_UNPACKED.bytes + 1)
+    if len(data) > _UNPACKED.bytes:
+        reason = f"it unpacks to more than {_UNPACKED.bytes // 1_000_000} MB"
         raise UnreadableFile(shown, reason, "save its words as a text file")
     return data
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.errors import UnreadableFile
 from corpus.readers.encodings import decoded
@@ -10,9 +10,20 @@ from corpus.readers.found import Found
 from corpus.readers.front_matter import told
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ""})
-_LINE = 25  # characters of a line that may be a sentence
-_LETTERS = 0.95  # of its characters that are letters, spaces and the marks of prose
-_PROSE = 0.5  # of a file's characters that stand in such lines
+
+
+@dataclass(frozen=True, slots=True)
+class ProseShape:
+    """When a file without a known format is prose and not a table, a list or code. Set by hand: a Makefile,
+    a log and a table have some long lines too."""
+
+    line: int = 25  # characters of the shortest line that may be a sentence
+    letters: float = 0.95  # share of its characters that are letters, spaces and the marks of prose
+    prose: float = 0.5  # share of a file's characters that stand in such lines
+
+
+_SHAPE = ProseShape()
+
 _MARKS = frozenset(" ,.;:!?'\"’‘“”«»„()-–—…")
 _CODE = ("#", "//", "/*", ";", "@", "$")  # how lines of programs begin, and how they end
 _OPEN = ("{", "}", ";", "\\", ",")
@@ -43,13 +54,13 @@ def is_prose(head: bytes) -> bool:
     text = head.decode("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", "ignore")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     prose = sum(len(line) for line in lines if _is_sentence(line))
-    return prose >= _PROSE * sum(map(len, lines)) > 0
+    return prose >= _SHAPE.prose * sum(map(len, lines)) > 0
 
 
 def _is_sentence(line: str) -> bool:
-    if len(line) < _LINE or "=" in line or line.startswith(_CODE) or line.endswith(_OPEN):
+    if len(line) < _SHAPE.line or "=" in line or line.startswith(_CODE) or line.endswith(_OPEN):
         return False
-    return sum(letter.isalnum() or letter in _MARKS for letter in line) >= _LETTERS * len(line)
+    return sum(letter.isalnum() or letter in _MARKS for letter in line) >= _SHAPE.letters * len(line)
 
 
 def read(data: bytes, shown: str) -> tuple[Found, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus.errors import UnreadableFile
@@ -22,7 +22,16 @@ _NOISE = re.compile(r"^\W*[\[(♪][^\])]*[\])♪]?\W*$")
 _LABEL = re.compile(r"^(?:-\s*|>>\s*)?[^\W\d_][\w.'’ -]{1,40}:\s")
 _ENDS = re.compile(r"[.!?…][\"”“»’')\]]*$")
 _TURN = re.compile(r"^(?:[-–—]\s*|>>+\s*)")
-_PAUSE = 3.0  # seconds without words, after which a sentence that has ended begins a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class SubtitlePauses:
+    """Where the words of subtitles are parted. Set by hand: speakers breathe for less."""
+
+    paragraph: float = 3.0  # seconds without words, after which a sentence that has ended begins one
+
+
+_PAUSES = SubtitlePauses()
 
 
 class Cue(NamedTuple):
@@ -76,7 +85,7 @@ def _paragraphs(cues: Iterator[Cue]) -> Iterator[str]:
             if label and label.group() == voice and not turn:
                 line = line[label.end() :]
                 label = None
-            if words and (label or turn or (cue.start - until > _PAUSE and _ENDS.search(words))):
+            if words and (label or turn or (cue.start - until > _PAUSES.paragraph and _ENDS.search(words))):
                 yield words
                 words = ""
             voice = label.group() if label else "" if turn else voice

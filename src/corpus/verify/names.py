@@ -70,7 +70,7 @@ def same_name(asked: Sequence[str], spellings: Iterable[str], *, short: bool = F
     listed = [own for spelling in spellings if len(own := words(spelling)) >= len(asked) or not short]
     if any(_explains(asked, own) for own in listed):
         return True
-    return len(asked) > 1 and any(similarity.name_likeness(asked, own) >= similarity.SURE for own in listed)
+    return len(asked) > 1 and any(similarity.name_likeness(asked, own) >= similarity.COSTS.same for own in listed)
 
 
 def _explains(asked: Sequence[str], own: Sequence[str]) -> bool:
@@ -94,7 +94,7 @@ def _same_word(one: str, other: str) -> bool:
         return one[0] == other[0]
     if bool(_nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset())):
         return True
-    return min(len(one), len(other)) > _SHORT and similarity.word_likeness(one, other) >= similarity.SURE
+    return min(len(one), len(other)) > _SHORT and similarity.word_likeness(one, other) >= similarity.COSTS.same
 
 
 @lru_cache(maxsize=1)

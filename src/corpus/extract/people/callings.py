@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.analysis.folding import fold
 from corpus.extract.people.name_lexicon import WORLD, nested, vocabulary
-from corpus.languages import MOST_KEPT, lexicon
+from corpus.languages import LIMITS, lexicon
 from corpus.model import Gender
 
 _WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
@@ -73,7 +73,7 @@ class Offices:
         if told is None:
             folded = fold(word)
             told = folded in self.leading or folded in self.firsts or self.trade(folded)
-            if len(self.openings) < MOST_KEPT:
+            if len(self.openings) < LIMITS.kept:
                 self.openings[word] = told
         return told
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ import psycopg
 from corpus.index import codec
 from corpus.index.clues import TOKEN, Used, clues
 from corpus.index.postgres.numbers import number
-from corpus.index.postgres.writing import LONGEST, PER_DAY, quoted
+from corpus.index.postgres.writing import NUMBERS, quoted
 from corpus.index.protocol import Candidate, Origin, Wanted
 from corpus.model import Article
 
@@ -34,7 +35,18 @@ _WITH_ARTICLES = f"""
     FROM found f CROSS JOIN LATERAL
         (SELECT collection, {codec.ARTICLE_COLUMNS} FROM articles WHERE id = f.article OFFSET 0) a
     ORDER BY f.rank DESC"""
-_FEW = 8  # speakers asked one by one
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLimits:
+    """When the newest of each speaker are asked for one by one, so
+    that no older row is read. Set by hand: a person has few spellings."""
+
+    few: int = 8  # speakers asked one by one
+
+
+_LIMITS = ShelfLimits()
+
 _NOTHING = "'#'"  # a word that is nowhere
 _FOREVER = date.max.toordinal()
 
@@ -72,7 +84,7 @@ def _all(connection: Connection, wanted: Wanted, numbers: Mapping[str, int]) -> 
         where.append("r.words @@ %s::tsquery")
         values.append(" & ".join(_any(group) for group in wanted.groups))
     speakers = [number(str(at), name) for at in numbers.values() for name in wanted.speakers]
-    if 0 < len(speakers) <= _FEW and not wanted.groups:
+    if 0 < len(speakers) <= _LIMITS.few and not wanted.groups:
         return _newest(connection, speakers, (where, values), wanted.limit)
     if speakers:
         where.append("(r.speaker = ANY(%s) OR r.joint && %s::bigint[])")
@@ -134,7 +146,7 @@ def _bounds(wanted: Wanted, numbers: Mapping[str, int]) -> tuple[list[str], list
         first = wanted.since.toordinal() if wanted.since else 1  # no date is before none
         last = wanted.until.toordinal() if wanted.until else _FOREVER
         where.append("r.rank >= %s AND r.rank < %s")
-        values += [first << PER_DAY, (last + 1) << PER_DAY]
+        values += [first << NUMBERS.per_day, (last + 1) << NUMBERS.per_day]
     if wanted.article is not None:
         where.append("r.article = ANY(%s)")
         values.append([number(name, wanted.article) for name in numbers])
@@ -142,5 +154,5 @@ def _bounds(wanted: Wanted, numbers: Mapping[str, int]) -> tuple[list[str], list
 
 
 def _any(group: Collection[str]) -> str:
-    kept = [quoted(word) for word in group if TOKEN.fullmatch(word) and len(word) <= LONGEST]
+    kept = [quoted(word) for word in group if TOKEN.fullmatch(word) and len(word) <= NUMBERS.longest]
     return f"({' | '.join(kept)})" if kept else _NOTHING

@@ -6,12 +6,24 @@ article, which every one of their keys holds, so that a cluster can spread them 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import psycopg
 
 from corpus.errors import StoreError
 
-PARTITIONS = 4
-LOCK = 0x4F6E5265  # "OnRe": one writer of the index at a time; readers never wait
+
+@dataclass(frozen=True, slots=True)
+class SchemaNumbers:
+    """What tables are made with, and the lock under which. Set by hand; the lock is any number that no other program
+    takes."""
+
+    partitions: int = 4  # of a table
+    lock: int = 0x4F6E5265  # "OnRe": one writer of the index at a time; readers never wait
+
+
+NUMBERS = SchemaNumbers()
+
 CHANNEL = "onrecord"  # NOTIFY after each change, for whoever keeps something in memory
 
 _PARTED = {
@@ -56,8 +68,8 @@ _PLAIN = """
 
 def _parted(name: str, columns: str) -> str:
     parts = [
-        f"CREATE TABLE {name}_{at} PARTITION OF {name} FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {at})"
-        for at in range(PARTITIONS)
+        f"CREATE TABLE {name}_{at} PARTITION OF {name} FOR VALUES WITH (MODULUS {NUMBERS.partitions}, REMAINDER {at})"
+        for at in range(NUMBERS.partitions)
     ]
     by = "id" if name == "articles" else "article"
     return "; ".join([f"CREATE TABLE {name} ({columns}) PARTITION BY HASH ({by})", *parts])
@@ -135,7 +147,7 @@ SCHEMA = "onrecord"
 def prepare(connection: psycopg.Connection) -> None:
     """Makes the tables in a schema of their own, or brings older ones up to date. Raises StoreError."""
     with connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (NUMBERS.lock,))
         version = _version(connection)
         if version > VERSION:
             raise StoreError(

@@ -12,7 +12,7 @@ from corpus.index.entries import entered
 from corpus.index.postgres.numbers import number
 from corpus.index.protocol import Origin
 from corpus.index.rows import Entry
-from corpus.index.versions import MARKED, Version
+from corpus.index.versions import LIMITS, Version
 
 
 class PostgresShelf:
@@ -27,7 +27,7 @@ class PostgresShelf:
             " (SELECT arrival, collection FROM articles WHERE id = s.article OFFSET 0) a"
             " WHERE s.mark = m.mark AND a.collection = %s ORDER BY a.arrival DESC LIMIT %s) f"
             " ORDER BY m.mark, f.arrival DESC",
-            (list(marks), number("collection", collection), MARKED),
+            (list(marks), number("collection", collection), LIMITS.marked),
         ).fetchall()
         found = dict(self._versions(collection, "id", list({row for _, row in rows})))
         return [(mark, found[row]) for mark, row in rows if row in found]

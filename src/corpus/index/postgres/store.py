@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -20,7 +21,7 @@ from corpus.index.postgres.amending import amend
 from corpus.index.postgres.numbers import number
 from corpus.index.postgres.passages import find_passages
 from corpus.index.postgres.shelf import PostgresShelf
-from corpus.index.postgres.writing import LONGEST, Writer, corrections, quoted, renew
+from corpus.index.postgres.writing import NUMBERS, Writer, corrections, quoted, renew
 from corpus.index.protocol import (
     PASSED,
     Asked,
@@ -42,12 +43,22 @@ from corpus.index.versions import beside, listed
 from corpus.model import SEEDS, Extraction
 from corpus.results import Failure, Listing, Upload
 
-_WAIT = 10.0  # seconds for a free connection, or for the server to answer at all
-_CONNECTIONS = 8
-_WORTH_SURVEY = 2000  # records that came in
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the server is waited for, and how old what is remembered of it may be. Set by hand: a bot
+    that waits longer has lost its asker, and who adds an article looks for it a moment later."""
+
+    wait: float = 10.0  # seconds for a free connection, or for the server to answer at all
+    connections: int = 8  # open at once, at most
+    worth_survey: int = 2000  # records that came in since the server last counted its tables
+    fresh: float = 1.0  # seconds in which a change is seen by all
+
+
+_PATIENCE = Patience()
+
 _CLAIMED = "10 minutes"  # a process that died holds its files up no longer
 
-_FRESH = 1.0  # seconds in which a change is seen by all
 # Compiling a statement, and planning it anew for each question, takes longer than answering it; what questions touch is
 # in memory or on a fast disk.
 _OPTIONS = (
@@ -62,9 +73,9 @@ class PostgresStore:
     def __init__(self, url: str) -> None:
         """Raises StoreError when the server cannot be reached or refuses."""
         self._shown = re.sub(r"//[^@/]*@", "//", url)  # without the password
-        options = {"options": _OPTIONS, "connect_timeout": int(_WAIT)}
-        self._known: tuple[float, tuple[str, ...]] = (-_FRESH, ())
-        self._there: tuple[float, frozenset[str]] = (-_FRESH, frozenset())
+        options = {"options": _OPTIONS, "connect_timeout": int(_PATIENCE.wait)}
+        self._known: tuple[float, tuple[str, ...]] = (-_PATIENCE.fresh, ())
+        self._there: tuple[float, frozenset[str]] = (-_PATIENCE.fresh, frozenset())
         try:
             with psycopg.connect(url, autocommit=True, **options) as connection:  # type: ignore[arg-type]
                 if connection.info.server_version < 140_000:
@@ -76,8 +87,8 @@ class PostgresStore:
             url,
             kwargs={**options, "autocommit": True, "prepare_threshold": 1},
             min_size=1,
-            max_size=_CONNECTIONS,
-            timeout=_WAIT,
+            max_size=_PATIENCE.connections,
+            timeout=_PATIENCE.wait,
             open=True,
         )
 
@@ -94,7 +105,7 @@ class PostgresStore:
 
     def amend(self, made: Iterable[Correction] = (), undone: Collection[str] = ()) -> None:
         with self._connection() as connection, connection.transaction():
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (schema.LOCK,))
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (schema.NUMBERS.lock,))
             renew(connection)
             amend(connection, tuple(made), undone)
             connection.execute(f"NOTIFY {schema.CHANNEL}")
@@ -109,13 +120,13 @@ class PostgresStore:
         """One transaction, with no other writer beside it; readers are not in its way."""
         with self._connection() as connection:
             with connection.transaction():
-                connection.execute("SELECT pg_advisory_xact_lock(%s)", (schema.LOCK,))
+                connection.execute("SELECT pg_advisory_xact_lock(%s)", (schema.NUMBERS.lock,))
                 renew(connection)
                 writer = Writer(connection)
                 yield writer
                 writer.finish()
                 connection.execute(f"NOTIFY {schema.CHANNEL}")
-            self._there = (-_FRESH, frozenset())
+            self._there = (-_PATIENCE.fresh, frozenset())
             _survey(connection)
 
     def claim(self, collection: str, marks: Mapping[str, str]) -> frozenset[str]:
@@ -167,7 +178,7 @@ class PostgresStore:
                 if edge:
                     where.append(f"published {sign} %s")
                     values.append(edge.isoformat())
-            begun = [f"{quoted(start)}:*" for start in shelf.words if start.isalnum() and len(start) <= LONGEST]
+            begun = [f"{quoted(start)}:*" for start in shelf.words if start.isalnum() and len(start) <= NUMBERS.longest]
             if begun:
                 where.append("(titled @@ %s::tsquery OR titled IS NULL)")
                 values.append(" & ".join(begun))
@@ -270,7 +281,7 @@ class PostgresStore:
     def _languages(self, connection: Connection) -> tuple[str, ...]:
         """Those of the index; another process may bring a new one, so they are asked for every second."""
         read, known = self._known
-        if time.monotonic() - read > _FRESH:
+        if time.monotonic() - read > _PATIENCE.fresh:
             rows = connection.execute("SELECT key FROM meta WHERE key LIKE 'language:%'").fetchall()
             known = tuple(key.partition(":")[2] for (key,) in rows)
             self._known = (time.monotonic(), known)
@@ -281,7 +292,7 @@ class PostgresStore:
         be sorted. Another process may bring a new one, so they are asked for every second."""
         if len(collections) > 1:
             read, known = self._there
-            if time.monotonic() - read > _FRESH:
+            if time.monotonic() - read > _PATIENCE.fresh:
                 rows = connection.execute("SELECT name FROM collections").fetchall()
                 known = frozenset(name for (name,) in rows)
                 self._there = (time.monotonic(), known)
@@ -309,7 +320,7 @@ def _survey(connection: Connection) -> None:
     otherwise (ten times slower at 100,000 quotes), and comes round by itself only minutes later."""
     arrived = int(_single(connection, "SELECT last_value + 0 * %s FROM arrivals", 0))
     surveyed = int(_single(connection, "SELECT value FROM meta WHERE key = %s", "surveyed") or 0)
-    if arrived > 2 * surveyed + _WORTH_SURVEY:
+    if arrived > 2 * surveyed + _PATIENCE.worth_survey:
         connection.execute("ANALYZE")
         connection.execute(
             "INSERT INTO meta VALUES ('surveyed', %s) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -26,11 +27,22 @@ _SETTLE = """
     SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
     JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'gin' AND c.relkind = 'i'
     AND c.relnamespace = current_schema()::regnamespace"""
-PER_DAY = 36  # bits of a rank that count the arrivals; the day stands above them
+
+
+@dataclass(frozen=True, slots=True)
+class WritingNumbers:
+    """How records are numbered and how much is written at once. Set by hand, the longest word by what PostgreSQL takes:
+    no lexeme over 2 kB."""
+
+    per_day: int = 36  # bits of a rank that count the arrivals; the day stands above them
+    longest: int = 500  # letters of a word that is indexed
+
+
+NUMBERS = WritingNumbers()
+
 ANEW = 500  # articles put in anew together
 _KEPT = "found, titled, roles, before, story, newer, whole"
 _ARTICLES = f"id, arrival, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, {_KEPT}"
-LONGEST = 500  # letters of a word that is indexed; PostgreSQL takes no lexeme over 2 kB
 
 
 def clean(text: str | None) -> str | None:
@@ -114,7 +126,7 @@ class Writer:
         for article, block, *columns in rows:
             self._appears(entered(codec.unpack(Origin._make((*columns, collection)).article(), block)), at, article, -1)
         # The words as they were written: word lists may have changed since.
-        said = f"CASE WHEN kind < {codec.ROLE} THEN words END"  # the words of roles are not counted
+        said = f"CASE WHEN kind < {codec.FIRST.role} THEN words END"  # the words of roles are not counted
         for table, column, counts in (("records", said, self._uses[""]), ("passages", "stems", self._stems)):
             taken = self._connection.execute(
                 f"WITH gone AS (DELETE FROM {table} WHERE article = ANY(%s) RETURNING {column} AS said)"
@@ -128,7 +140,7 @@ class Writer:
     def _add(self, entry: Entry, arrival: int) -> None:
         """`arrival` is larger than that of every article taken in before, by more than this one has records."""
         at, article = self.collection(entry.collection), number(entry.collection, entry.key)
-        rank = (entry.day << PER_DAY) + arrival
+        rank = (entry.day << NUMBERS.per_day) + arrival
         self._appears(entry, at, article, 1)
         self._uses[entry.language].update(" ".join([row.words for row in (*entry.quotes, *entry.facts)]).split())
         self._stems.update(" ".join([cut.stems for cut in entry.cuts]).split())
@@ -268,7 +280,7 @@ class Writer:
         self._copy("appearances", sorted(self._rows["appearances"]))
 
     def _write_words(self) -> None:
-        calls = sorted((word, at) for word, at in self._calls if len(word) <= LONGEST)
+        calls = sorted((word, at) for word, at in self._calls if len(word) <= NUMBERS.longest)
         fresh = self._connection.execute(
             "INSERT INTO name_words SELECT * FROM unnest(%s::text[], %s::bigint[]) ON CONFLICT DO NOTHING"
             " RETURNING word",
@@ -280,7 +292,7 @@ class Writer:
             for word, count in spoken.items():
                 uses[word] += count
         counted = (word for word in uses.keys() | named.keys() if word[0] not in _MARKS)
-        every = sorted(word for word in counted if len(word) <= LONGEST)
+        every = sorted(word for word in counted if len(word) <= NUMBERS.longest)
         rows = [(word, uses[word], named[word]) for word in every]
         new = sorted(self._upsert("words", ("word text", "uses integer", "names integer"), rows))
         self._copy("spellings", [(word, signed(word, slips(word))) for word in new if keyed(word)])
@@ -288,7 +300,7 @@ class Writer:
             if not language:
                 continue
             said = (word for word in spoken if word[0] not in _MARKS and word[0] != PAIR)
-            listed = sorted(word for word in said if len(word) <= LONGEST)
+            listed = sorted(word for word in said if len(word) <= NUMBERS.longest)
             pairs = zip(stems(listed, language), listed, strict=True)
             self._pairs("stems", "text", sorted((f"{language}:{stem}", word) for stem, word in pairs if stem != word))
             self._connection.execute(
@@ -361,9 +373,10 @@ def signed(word: str, depth: int) -> list[int]:
 
 
 def lexemes(said: str) -> str:
-    """Words between spaces as PostgreSQL reads a tsvector without positions: they are letters and digits, and marks
-    that mean nothing to it."""
-    return said if len(said) <= LONGEST else " ".join([word for word in said.split() if len(word) <= LONGEST])
+    """Words between spaces as PostgreSQL reads a tsvector without positions; no mark in them means anything to it."""
+    if len(said) <= NUMBERS.longest:
+        return said
+    return " ".join([word for word in said.split() if len(word) <= NUMBERS.longest])
 
 
 def quoted(word: str) -> str:

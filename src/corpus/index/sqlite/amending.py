@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from corpus.corrections import Correction
 from corpus.index import codec
@@ -11,7 +12,15 @@ from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.writing import Writer, corrections, forget, keep, stored
 from corpus.model import SEEDS
 
-_ANEW = 500  # articles put in anew together
+
+@dataclass(frozen=True, slots=True)
+class AmendingLimits:
+    """How much is corrected at once. Set by hand: some seconds of work."""
+
+    anew: int = 500  # articles put in anew together
+
+
+_LIMITS = AmendingLimits()
 
 
 def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Collection[str]) -> None:
@@ -22,8 +31,8 @@ def amend(connection: sqlite3.Connection, made: Iterable[Correction], undone: Co
     forget(connection, undone)
     names = dict(connection.execute("SELECT id, name FROM collections").fetchall())
     ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
-    for at in range(0, len(ids), _ANEW):
-        some = ids[at : at + _ANEW]
+    for at in range(0, len(ids), _LIMITS.anew):
+        some = ids[at : at + _LIMITS.anew]
         writer = Writer(connection)
         rows = connection.execute(
             f"SELECT story, {codec.WHOLE}, collection, {codec.ARTICLE_COLUMNS} FROM articles"

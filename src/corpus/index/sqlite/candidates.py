@@ -13,7 +13,7 @@ from corpus.index.clues import LIMITS, TOKEN, Used, clues
 from corpus.index.passages import within
 from corpus.index.protocol import Candidate, Origin, Part, Wanted
 from corpus.index.sqlite.schema import marks
-from corpus.index.sqlite.writing import PER_DAY
+from corpus.index.sqlite.writing import NUMBERS
 
 _COLUMNS = (
     "r.article, r.start, r.stop, r.kind, n.name, r.speaker_start, r.speaker_stop, r.cue, r.confidence, r.worth,"
@@ -157,7 +157,8 @@ def _latest(rows: Iterable[Any]) -> list[Any]:
 def _bounds(connection: sqlite3.Connection, wanted: Wanted, numbers: dict[str, int]) -> tuple[int, int] | None:
     """The ids of the records of the days, and of the article, that are wanted; None where there can be none."""
     first = wanted.since.toordinal() if wanted.since else 1 if wanted.until else 0  # no date is before none
-    low, high = first << PER_DAY, ((wanted.until.toordinal() if wanted.until else _FOREVER) + 1) << PER_DAY
+    last = wanted.until.toordinal() if wanted.until else _FOREVER
+    low, high = first << NUMBERS.per_day, (last + 1) << NUMBERS.per_day
     if wanted.article is None:
         return low, high
     row = connection.execute(

@@ -158,7 +158,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
     except sqlite3.Error as error:
         raise schema.broken(path, error) from error
-    if application != schema.APPLICATION:
+    if application != schema.FILE.mark:
         raise StoreError(f"{path} is no index of ours; move it away and ingest again.")
     return connection
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import StoreError
 from corpus.index import codec, passages
 
-APPLICATION = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
-BUSY_SECONDS = 60.0
+
+@dataclass(frozen=True, slots=True)
+class FileNumbers:
+    """What an index file is known by, and how long a busy one is waited for. Set by hand; the mark is any number no
+    other program takes."""
+
+    mark: int = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
+    busy: float = 60.0  # seconds that another writer is waited for
+
+
+FILE = FileNumbers()
+
 _ELSEWHERE = "name another (--db, or database in config.yaml)"
 _REMEDY = f"{_ELSEWHERE}, or move the file away and ingest again (from a backup: import FILE)"
 
@@ -116,7 +127,7 @@ VERSION = len(STEPS)
 def connect(path: Path) -> sqlite3.Connection:
     """A connection for one thread at a time. Raises StoreError when the file is no index of ours."""
     try:
-        return _tuned(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False))
+        return _tuned(sqlite3.connect(path, timeout=FILE.busy, isolation_level=None, check_same_thread=False))
     except sqlite3.Error as error:
         raise broken(path, error) from error
 
@@ -147,12 +158,12 @@ def prepare(path: Path) -> None:
 def _current(connection: sqlite3.Connection, path: Path) -> bool:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION and (application or _tables(connection)):
+    if application != FILE.mark and (application or _tables(connection)):
         raise StoreError(f"{path} is a database of another program; {_REMEDY}.")
     if version > VERSION:
         raise StoreError(f"{path} was made by a newer version of this program (index {version}, this one reads "
                          f"{VERSION}); update the program, or {_REMEDY}.")  # fmt: skip
-    return bool(version == VERSION and application == APPLICATION)
+    return bool(version == VERSION and application == FILE.mark)
 
 
 def _tables(connection: sqlite3.Connection) -> int:
@@ -170,7 +181,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         for step in STEPS[version:]:
             for statement in step.split(";"):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA application_id = {FILE.mark}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     finally:
@@ -184,7 +195,7 @@ def broken(path: Path, error: sqlite3.Error) -> StoreError:
     if "not a database" in said:
         return StoreError(f"{path} is not an index; {_REMEDY}.")
     if "locked" in said or "busy" in said:
-        return StoreError(f"{path} has been busy for {BUSY_SECONDS:.0f} seconds; let the other import end, then again.")
+        return StoreError(f"{path} has been busy for {FILE.busy:.0f} seconds; let the other import end, then again.")
     if "malformed" in said or "corrupt" in said:
         return StoreError(f"{path} is damaged ({said}); `python -m corpus rebuild` saves what can be read of it.")
     return StoreError(f"{path} cannot be used ({said}); check the folder, its rights and the free space.")

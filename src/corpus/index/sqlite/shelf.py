@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from corpus.index import codec
@@ -11,9 +12,17 @@ from corpus.index.entries import entered
 from corpus.index.protocol import Origin
 from corpus.index.rows import Entry
 from corpus.index.sqlite.schema import marks as holes
-from corpus.index.versions import MARKED, Version
+from corpus.index.versions import LIMITS, Version
 
-_ASKED = 500  # values of one statement
+
+@dataclass(frozen=True, slots=True)
+class StatementSize:
+    """How many values one statement names: SQLite takes 999 in its oldest builds."""
+
+    values: int = 500  # of one statement
+
+
+_SIZE = StatementSize()
 
 
 class SqliteShelf:
@@ -27,7 +36,7 @@ class SqliteShelf:
             for mark in sorted(marks)
             for (article,) in self._run(
                 "SELECT m.article FROM marks m CROSS JOIN articles a ON a.id = m.article"
-                f" WHERE m.mark = ? AND a.collection = ? ORDER BY m.article DESC LIMIT {MARKED}",
+                f" WHERE m.mark = ? AND a.collection = ? ORDER BY m.article DESC LIMIT {LIMITS.marked}",
                 (mark, *known),
             ).fetchall()
         ]
@@ -36,8 +45,8 @@ class SqliteShelf:
 
     def told(self, collection: str, articles: Collection[str]) -> list[str]:
         found = []
-        for at in range(0, len(articles), _ASKED):
-            some = list(articles)[at : at + _ASKED]
+        for at in range(0, len(articles), _SIZE.values):
+            some = list(articles)[at : at + _SIZE.values]
             found += self._run(
                 "SELECT a.story FROM articles a JOIN collections c ON c.id = a.collection WHERE c.name = ?"
                 f" AND a.key IN ({holes(some)}) AND a.story IS NOT NULL",
@@ -59,8 +68,8 @@ class SqliteShelf:
 
     def _versions(self, collection: str, column: str, values: list[Any]) -> Iterator[tuple[int, Version]]:
         known = self._run("SELECT id FROM collections WHERE name = ?", (collection,)).fetchone() or (0,)
-        for at in range(0, len(values), _ASKED):
-            some = values[at : at + _ASKED]
+        for at in range(0, len(values), _SIZE.values):
+            some = values[at : at + _SIZE.values]
             for row, story, newer, *columns in self._run(
                 f"SELECT id, story, newer, {codec.ARTICLE_COLUMNS} FROM articles"
                 f" WHERE {column} IN ({holes(some)}) AND +collection = ?",

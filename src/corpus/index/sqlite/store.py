@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,16 @@ from corpus.index.versions import beside, listed
 from corpus.model import SEEDS, Article, Extraction
 from corpus.results import Failure, Listing, Upload
 
-_MANY = 5_000  # articles
+
+@dataclass(frozen=True, slots=True)
+class SettlingRules:
+    """When an index is settled by itself. Set by hand: some seconds of work, which must not fall
+    into a sweep of a few files."""
+
+    taken: int = 5_000  # articles taken in since it was opened
+
+
+_SETTLING = SettlingRules()
 
 
 class SqliteStore:
@@ -63,7 +73,7 @@ class SqliteStore:
     ) -> None:
         with self._writing:
             put(self._writer, extractions, gone, collection, note)
-            if self._taken > _MANY:
+            if self._taken > _SETTLING.taken:
                 self._taken = 0
                 with self._connection() as connection, _transaction(connection):
                     settle(connection)

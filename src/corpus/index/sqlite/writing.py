@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -21,15 +22,25 @@ from corpus.index.rows import Entry, Row
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.shelf import SqliteShelf
 
-PER_DAY = 24  # bits of a record's id that count within a day
+
+@dataclass(frozen=True, slots=True)
+class RecordNumbers:
+    """How records are numbered, and how much one statement asks for. Set by hand; what is stored in ids may never
+    change."""
+
+    per_day: int = 24  # bits of a record's id that count within a day
+    asked: int = 500  # names looked up by one statement
+    low: int = (1 << 32) - 1  # mask of the lower half of a number of 64 bits
+
+
+NUMBERS = RecordNumbers()
+
 _MARKS = frozenset((SPEAKER, ABOUT, "#"))  # words under these are not counted
 _FOUND_BY = ("title_words", "quote_words", "fact_words", "role_words", "passage_words")
 _WORKED_OUT = (
     "records", "joint", "names", "aliases", "name_words", "appearances", "words", "typos", "stems", "passages",
     "passage_stems", "marks",
 )  # fmt: skip
-_ASKED = 500  # names looked up by one statement
-_LOW = (1 << 32) - 1
 
 
 def settle(connection: sqlite3.Connection) -> None:
@@ -66,8 +77,8 @@ def renew(connection: sqlite3.Connection) -> None:
 def _stories(connection: sqlite3.Connection, articles: Sequence[str]) -> list[tuple[str, str | None]]:
     """Articles with the story each is a version of."""
     found: list[tuple[str, str | None]] = []
-    for at in range(0, len(articles), _ASKED):
-        some = articles[at : at + _ASKED]
+    for at in range(0, len(articles), NUMBERS.asked):
+        some = articles[at : at + NUMBERS.asked]
         found += connection.execute(
             "SELECT key, story FROM articles WHERE collection IN (SELECT id FROM collections)"
             f" AND key IN ({marks(some)})",
@@ -242,10 +253,10 @@ class Writer:
 
     def _ids(self, day: int, count: int) -> int:
         """The first of `count` new record ids of a day."""
-        low = day << PER_DAY
+        low = day << NUMBERS.per_day
         if low not in self._next:
             (last,) = self._run(
-                "SELECT max(id) FROM records WHERE id >= ? AND id < ?", (low, low + (1 << PER_DAY))
+                "SELECT max(id) FROM records WHERE id >= ? AND id < ?", (low, low + (1 << NUMBERS.per_day))
             ).fetchone()
             self._next[low] = low if last is None else last + 1
         first = self._next[low]
@@ -270,8 +281,8 @@ class Writer:
         unknown = sorted(named - self._names.keys())
         for collection, group in groupby(unknown, key=itemgetter(0)):
             names = [name for _, name in group]
-            for at in range(0, len(names), _ASKED):
-                some = names[at : at + _ASKED]
+            for at in range(0, len(names), NUMBERS.asked):
+                some = names[at : at + NUMBERS.asked]
                 found = self._run(
                     f"SELECT name, id FROM names WHERE collection = ? AND name IN ({marks(some)})", (collection, *some)
                 )
@@ -302,7 +313,7 @@ class Writer:
             counts[2] += sign * (name in persons)
             self._rows["appearances" if sign > 0 else "gone"].append((at, article))
         for row in (*entry.quotes, *entry.facts):
-            for name in (row.speaker, *row.joint) if row.speaker and row.kind < codec.FACTS else ():
+            for name in (row.speaker, *row.joint) if row.speaker and row.kind < codec.FIRST.facts else ():
                 self._counts[self._names[collection, name]][0] += sign
         for name, alias in entry.aliases:
             self._aliases[self._names[collection, name], alias] += sign
@@ -362,7 +373,7 @@ class Writer:
         fresh = self._run("SELECT id, word FROM words WHERE id > ?", (before,)).fetchall()
         typos = [key << 32 | number for number, word in fresh if keyed(word) for key in keys(word, slips(word))]
         typos.sort()
-        self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", ((typo >> 32, typo & _LOW) for typo in typos))
+        self._many("INSERT OR IGNORE INTO typos VALUES (?, ?)", ((typo >> 32, typo & NUMBERS.low) for typo in typos))
 
 
 def _placed(entry: Entry, first: int) -> Iterator[tuple[str, int, list[Row]]]:

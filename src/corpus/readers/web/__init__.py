@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.errors import UnreadableFile
 from corpus.languages import detect
@@ -19,11 +19,21 @@ _HTML = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(r"\b(?:by|von|por|par|di|de|and|und|y|et|e|text|texto|texte|written|author|autora?|auteur)\b", re.I)
-_HEAD = 6  # paragraphs among which the title may stand again
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """Where on a page its title and its byline may stand once more. Set by hand."""
+
+    head: int = 6  # paragraphs among which the title may stand again
+    enough: int = 300  # characters that tell the language
+    byline: int = 120  # characters of one at most
+    more: int = 3  # words a byline may have beside the names
+
+
+_LIMITS = PageHead()
+
 _OURS = frozenset({"de", "en", "es", "fr", "pt"})
-_ENOUGH = 300  # characters that tell the language
-_BYLINE = 120  # characters of one at most
-_MORE = 3  # words a byline may have beside the names
 
 
 def fits(head: bytes) -> bool:
@@ -62,7 +72,7 @@ def of_page(text: str, shown: str) -> Found:
 
 def _spoken(text: str, told: str) -> str:
     """What the page says, but for a language of ours that its words speak against: templates are copied unread."""
-    if told not in _OURS or len(text) < _ENOUGH:
+    if told not in _OURS or len(text) < _LIMITS.enough:
         return told
     found = detect(text)
     return found if found in _OURS else told
@@ -84,15 +94,15 @@ def of_fragment(markup: str) -> list[Paragraph]:
 def _without_title(found: list[Paragraph], title: str) -> list[Paragraph]:
     """The title is put above the text, so it does not stand in it again."""
     same = "".join(_WORD.findall(title.lower()))
-    head = [part for part in found[:_HEAD] if "".join(_WORD.findall(part.words.lower())) != same]
-    return [*head, *found[_HEAD:]] or found
+    head = [part for part in found[: _LIMITS.head] if "".join(_WORD.findall(part.words.lower())) != same]
+    return [*head, *found[_LIMITS.head :]] or found
 
 
 def _is_byline(part: Paragraph, authors: Sequence[str]) -> bool:
     """Whether it has no words but "By", names of the authors, and what goes with them."""
-    if part.kind is not None or len(part.words) > _BYLINE:
+    if part.kind is not None or len(part.words) > _LIMITS.byline:
         return False
     rest = words = part.words.lower()
     for name in sorted(authors, key=len, reverse=True):
         rest = rest.replace(name.lower(), " ")
-    return rest != words and len(_LETTERS.findall(_BY.sub(" ", rest))) <= _MORE
+    return rest != words and len(_LETTERS.findall(_BY.sub(" ", rest))) <= _LIMITS.more

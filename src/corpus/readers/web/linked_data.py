@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting)$")
-_DEEPEST = 6  # objects within objects
+
+
+@dataclass(frozen=True, slots=True)
+class DataDepth:
+    """How far linked data is followed. Set by hand: pages nest an article in a page in a graph."""
+
+    deepest: int = 6  # objects within objects
+
+
+_DEPTH = DataDepth()
+
 _CONTROL = re.compile(r"[\x00-\x1f]")
 
 
@@ -55,7 +65,7 @@ def _parsed(text: str) -> object:
 
 
 def _things(value: object, depth: int) -> Iterator[Mapping[str, object]]:
-    if depth > _DEEPEST:
+    if depth > _DEPTH.deepest:
         return
     if isinstance(value, list):
         for item in value:

@@ -15,13 +15,26 @@ _BLOCKS = frozenset(
     "p div li blockquote h1 h2 h3 h4 h5 h6 figcaption figure caption td th tr dt dd dl pre section article main header "
     "footer body ul ol table tbody aside nav form address summary details hr noscript".split()
 )
-_BASE, _FIRST = 240, 0xE0100  # variation selectors: they are printed nowhere, and no word has them
+
+
+@dataclass(frozen=True, slots=True)
+class RunMarks:
+    """The signs that carry a run's number through the reading of a page, and where a line is a paragraph. The signs are
+    Unicode's variation selectors 17 to 256: they are printed nowhere, and no word has them. The length is set by
+    hand."""
+
+    base: int = 240  # signs, as digits of a number
+    first: int = 0xE0100  # the sign for 0
+    line: int = 100  # characters; a line that long, broken after a full stop, is a paragraph of its own
+
+
+_MARKS = RunMarks()
+
 _NUMBERED = re.compile("[\U000e0100-\U000e01ef]{3}")
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"\w")
 _SPACE = re.compile(r"[^\S\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»’')\]]*$")
-_LONG_LINE = 100  # characters; a line that long, broken after a full stop, is a paragraph of its own
 
 
 class Run(NamedTuple):
@@ -109,7 +122,7 @@ def _finished(piece: Piece) -> Iterator[Piece]:
         if run.words == "\n":
             breaks += 1
             line = part.text.rpartition("\n")[2]
-            if breaks >= 2 or (len(line) >= _LONG_LINE and _SENTENCE_END.search(line)):
+            if breaks >= 2 or (len(line) >= _MARKS.line and _SENTENCE_END.search(line)):
                 if part.runs:
                     yield part
                 part, breaks = Piece(piece.element), 0
@@ -139,13 +152,13 @@ def _clean(words: str) -> str:
 
 
 def _mark(number: int) -> str:
-    high, low = divmod(number % _BASE**3, _BASE)
-    return "".join(chr(_FIRST + digit) for digit in (*divmod(high, _BASE), low))
+    high, low = divmod(number % _MARKS.base**3, _MARKS.base)
+    return "".join(chr(_MARKS.first + digit) for digit in (*divmod(high, _MARKS.base), low))
 
 
 def _read_mark(mark: str) -> int:
-    high, middle, low = (ord(sign) - _FIRST for sign in mark)
-    return (high * _BASE + middle) * _BASE + low
+    high, middle, low = (ord(sign) - _MARKS.first for sign in mark)
+    return (high * _MARKS.base + middle) * _MARKS.base + low
 
 
 def numbers(words: str) -> Iterator[int]:

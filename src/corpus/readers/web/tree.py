@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import html
 from lxml.etree import ParserError
@@ -13,7 +14,17 @@ WORDLESS = frozenset("script style template svg math iframe object embed canvas 
 _STRUCK = ("del", "s", "strike")  # words that no longer stand
 _ASIDE = ("noscript", "form", "button", "dialog", "select", "label", "fieldset", "aside", "footer", "nav", "menu")
 _CLUTTER = re.compile(r"advert|newsletter|related|share|social|cookie|consent|promo|comment|breadcrumb|subscri", re.I)
-_CLUTTER_ROOM = 600  # characters; what has more words than this is no box beside the article, whatever its class says
+
+
+@dataclass(frozen=True, slots=True)
+class ClutterSize:
+    """What by its class may be clutter. Set by hand: a box beside an article is shorter."""
+
+    characters: int = 600  # what has more words than this is no box beside the article, whatever its class says
+
+
+_CLUTTER_SIZE = ClutterSize()
+
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MARKS = {"de": "„“", "es": "«»", "fr": "«»", "pt": "«»", "it": "«»"}  # of `<q>`; every other language: “”
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’‚‹›']")
@@ -68,7 +79,7 @@ def _clear(tree: HtmlElement) -> None:
     """Takes out small boxes whose name says that they are beside the article."""
     for element in [*tree.iter("div", "section", "ul", "ol", "p", "aside", "span")]:
         named = f"{element.get('class', '')} {element.get('id', '')}"
-        if named != " " and _CLUTTER.search(named) and len(element.text_content()) < _CLUTTER_ROOM:
+        if named != " " and _CLUTTER.search(named) and len(element.text_content()) < _CLUTTER_SIZE.characters:
             drop(element)
 
 
