@@ -13,12 +13,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "corpus"
 ELSEWHERE = {"limits.py", "extraction_version.py"}  # each the one home of its numbers
 # Numeric constants beside no dataclass, by room. Lower a figure whenever you take some away.
-LOOSE = {
-    "analysis": 5, "ask": 37, "cli": 7, "earlier.py": 1, "editing.py": 2, "extract": 97, "feeds": 8,
-    "front_matter.py": 1, "index": 34, "ingest": 9, "languages": 4, "profile.py": 5,
-    "progress.py": 3, "quantities": 2, "readers": 25, "report.py": 1, "results.py": 1, "search": 20,
-    "verify": 56,
-}  # fmt: skip
+LOOSE = {"ask": 37, "extract": 97, "index": 1, "verify": 56}
 
 
 def _numeric(value: ast.expr | None) -> int:

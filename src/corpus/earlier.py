@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -12,7 +12,16 @@ from corpus.index import OUTDATED, Store
 from corpus.model import BlockKind, Extraction, FactKind, QuoteKind, Record
 from corpus.results import Draft, Hit, Listing, Remark, Ruling, Verdict
 
-_SHOWN = 3  # versions told of with one hit
+
+@dataclass(frozen=True, slots=True)
+class EarlierLimits:
+    """How much is told of earlier versions. Set by hand: more is a history of the article, and no answer."""
+
+    shown: int = 3  # versions told of with one hit
+
+
+_LIMITS = EarlierLimits()
+
 _QUOTES, _FACTS = frozenset(QuoteKind), frozenset(FactKind)
 
 
@@ -51,7 +60,7 @@ def _versions(store: Store, article: str, collections: tuple[str, ...]) -> tuple
     """The newest version of an article and those before this one; None where it is the only one."""
     rows = store.versions(article, collections)
     at = next((at for at, row in enumerate(rows) if row.id == article), len(rows))
-    return (rows[0], rows[at + 1 :][:_SHOWN]) if rows else (None, ())
+    return (rows[0], rows[at + 1 :][: _LIMITS.shown]) if rows else (None, ())
 
 
 def _earlier(store: Store, record: Record, before: Iterable[Listing], collections: tuple[str, ...]) -> Iterator[Record]:

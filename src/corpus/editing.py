@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from corpus import corrections
@@ -17,8 +17,18 @@ from corpus.limits import NAME, TITLE, fit
 from corpus.model import Extraction, Hand, Quote, QuoteKind, Span
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LOOKED_AT = 3  # words of a quotation by which its copies are found
-_COPIES = 200  # of one text, looked through
+
+
+@dataclass(frozen=True, slots=True)
+class CopySearch:
+    """How the copies of a quotation are found that a correction is for as well. Set by hand: its longest words are
+    rare."""
+
+    words: int = 3  # of a quotation by which its copies are found
+    looked_at: int = 200  # quotations with them, at most
+
+
+_COPIES = CopySearch()
 
 
 def in_article(
@@ -197,9 +207,9 @@ def _again(store: Store, one: Correction) -> None:
     """Puts the same text in anew where it stands in other files: what is said of the words is so there as well."""
     if not one.words:
         return
-    rare = sorted(set(words(one.words)), key=len)[-_LOOKED_AT:]
+    rare = sorted(set(words(one.words)), key=len)[-_COPIES.words :]
     shown = (one.collection,)
-    wanted = Wanted(groups=tuple((word,) for word in rare), limit=_COPIES, collections=shown)
+    wanted = Wanted(groups=tuple((word,) for word in rare), limit=_COPIES.looked_at, collections=shown)
     copies: Iterable[str] = dict.fromkeys(
         met.origin.id
         for met in store.find(wanted)

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-_LONGEST = 20_000  # characters: what goes on longer is no front matter, but an article with two lines of dashes
-FRONT_MATTER = re.compile(rf"---[ \t]*\r?\n(.{{0,{_LONGEST}}}?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterSize:
+    """How much may stand between the two lines of dashes. Set by hand: what goes on longer is no front matter, but an
+    article with two such lines."""
+
+    longest: int = 20_000  # characters
+
+
+_SIZE = FrontMatterSize()
+
+FRONT_MATTER = re.compile(
+    rf"---[ \t]*\r?\n(.{{0,{_SIZE.longest}}}?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)

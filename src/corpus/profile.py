@@ -17,12 +17,22 @@ from corpus.results import Hit, Listing, Profile, Query, Role, Who
 from corpus.search import name_lookup, office_holders, titled_names
 from corpus.search.query_syntax import read
 
-MOST = 10  # people offered as a choice
-READ = 24  # articles looked into for one person; fewer each where several are offered
-ROLES = 6
-BESIDE = 8
+
+@dataclass(frozen=True, slots=True)
+class ProfileLimits:
+    """How much of somebody is told at once, and of how many people. Set by hand: what a card of Discord shows without
+    scrolling."""
+
+    people: int = 10  # offered as a choice
+    read: int = 24  # articles looked into for one person; fewer each where several are offered
+    roles: int = 6  # that are told
+    beside: int = 8  # people told of whose name stands near
+    latest: int = 20  # quotations among which the latest is looked for
+
+
+LIMITS = ProfileLimits()
+
 _WHOLE = ("direct", "post", "mixed", "indirect", "pull")  # of an article's quotations, which to show first
-_LATEST = 20  # quotations among which the latest is looked for
 _ENTITLED = frozenset({"mr", "mrs", "ms", "sr", "sra", "dr", "dra", "don"})
 
 
@@ -51,14 +61,14 @@ def who(store: Store, query: Query) -> Who:
     meant = [] if exact else list(titled_names.people(store, asked, query.collections))
     held = [] if meant or office_holders.longer(len(asked), exact) else _in_office(store, asked, query)
     if held:
-        return Who(query, tuple(_profile(store, one, query, max(4, READ // len(held))) for one in held))
+        return Who(query, tuple(_profile(store, one, query, max(4, LIMITS.read // len(held))) for one in held))
     meant = meant or [one.name for one in name_lookup.people(store, asked, near, query.collections)]
     apart = {one.value for one in store.corrections(query.collections) if one.act is Act.SPLIT}
     found = _merged([*meant, *_akin(store, meant, query.collections)], apart)
     found = [one for one in found if any(name in meant for name in one.names)]
     found.sort(key=lambda one: (-one.quotes - one.seen, one.names[0].name))
-    found = found[query.offset : query.offset + min(query.limit, MOST)]
-    share = max(4, READ // max(1, len(found)))
+    found = found[query.offset : query.offset + min(query.limit, LIMITS.people)]
+    share = max(4, LIMITS.read // max(1, len(found)))
     profiles = tuple(_profile(store, somebody, query, share) for somebody in found)
     return Who(query, profiles, () if profiles else tuple(name_lookup.alike(store, asked, near, query.collections)))
 
@@ -71,7 +81,7 @@ def _in_office(store: Store, asked: list[str], query: Query) -> list[_Somebody]:
         names = [name for name in store.names(Naming(groups, collections=query.collections)) if name.name in held.names]
         if names:
             found.append(_Somebody(tuple(names)))
-    return found[query.offset : query.offset + min(query.limit, MOST)]
+    return found[query.offset : query.offset + min(query.limit, LIMITS.people)]
 
 
 def roles(found: Extraction, person: Person) -> Iterator[Role]:
@@ -93,7 +103,7 @@ def _around(found: Extraction, span: Span) -> Span | None:
 def _akin(store: Store, names: Sequence[Name], collections: tuple[str, ...]) -> list[Name]:
     """Names that may be longer or shorter forms of these: they share the first word and another one."""
     found: dict[str, Name] = {}
-    for name in names[:MOST]:
+    for name in names[: LIMITS.people]:
         first, *rest = words(name.name) or [""]
         if rest:
             for other in store.names(Naming(((first,), tuple(rest)), collections=collections)):
@@ -206,7 +216,7 @@ def _read(
                 for role in roles(found, person):
                     called.setdefault(" ".join(words(role.role.text)), role)
     most = sorted(beside, key=lambda name: (-beside[name], name))
-    return _full(called)[:ROLES], tuple(most[:BESIDE])
+    return _full(called)[: LIMITS.roles], tuple(most[: LIMITS.beside])
 
 
 def _full(called: dict[str, Role]) -> tuple[Role, ...]:
@@ -217,7 +227,7 @@ def _full(called: dict[str, Role]) -> tuple[Role, ...]:
 
 def _latest(store: Store, somebody: _Somebody, query: Query) -> Hit | None:
     names = tuple(name.name for name in somebody.names)
-    said = store.find(Wanted(Part.QUOTES, speakers=names, limit=_LATEST, collections=query.collections))
+    said = store.find(Wanted(Part.QUOTES, speakers=names, limit=LIMITS.latest, collections=query.collections))
     if not said:
         return None
     best = max(said, key=lambda one: (one.origin.published or "", one.confidence))

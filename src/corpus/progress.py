@@ -5,11 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TextIO
 
-_COLUMNS = 30
-_PATIENCE = 1.0  # seconds without a bar
-_PAUSE = 0.1  # seconds between two drawings
+
+@dataclass(frozen=True, slots=True)
+class BarShape:
+    """How the bar looks and when it is drawn. Set by hand: nobody misses one within a second, and a terminal is drawn
+    ten times a second."""
+
+    columns: int = 30  # of the bar
+    patience: float = 1.0  # seconds without a bar
+    pause: float = 0.1  # seconds between two drawings
+
+
+_BAR = BarShape()
 
 
 @contextmanager
@@ -32,11 +42,11 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         now = self._clock()
-        if now - self._start < _PATIENCE or (now - self._drawn < _PAUSE and done < total):
+        if now - self._start < _BAR.patience or (now - self._drawn < _BAR.pause and done < total):
             return
         self._drawn = now
-        full = _COLUMNS * done // max(total, 1)
-        self._out.write(f"\rreading {'█' * full}{'░' * (_COLUMNS - full)} {done:,} of {total:,}")
+        full = _BAR.columns * done // max(total, 1)
+        self._out.write(f"\rreading {'█' * full}{'░' * (_BAR.columns - full)} {done:,} of {total:,}")
         self._out.flush()
 
     def end(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -15,7 +16,17 @@ from corpus.results import Doubt, Draft, Hit, Remark, Ruling, Verdict
 Named = Callable[[Record], tuple[str, ...]]
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _ORDER = (Ruling.EXACT, Ruling.ALTERED, Ruling.MISATTRIBUTED, Ruling.NOT_FOUND)
-_HITS = 3  # places of a joined quotation that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLimits:
+    """How much of each quotation's evidence the page shows. Set by hand."""
+
+    hits: int = 3  # places of a joined quotation that are shown
+
+
+_LIMITS = ReportLimits()
+
 STYLE = (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
 
 
@@ -111,7 +122,7 @@ class _Sheet:
         if verdict.ruling is Ruling.NOT_FOUND and verdict.remark is not Remark.SHORT:
             yield f"<p>{self._say('nowhere')}</p>"
             yield from (f"<p>{self._say('nearest')}</p>{self._source(hit)}" for hit in verdict.nearest[:1])
-        yield from map(self._source, verdict.hits[: _HITS if verdict.remark else 1])
+        yield from map(self._source, verdict.hits[: _LIMITS.hits if verdict.remark else 1])
 
     def _source(self, hit: Hit) -> str:
         record = hit.record

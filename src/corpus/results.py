@@ -10,7 +10,15 @@ from typing import NamedTuple
 from corpus.languages import lexicon
 from corpus.model import SEEDS, Article, Published, Record, Span
 
-LIKELY = 0.6  # how sure an answer is of which nothing more need be said
+
+@dataclass(frozen=True, slots=True)
+class AnswerLimits:
+    """How sure an answer must be. Set by hand: below it the answer is told as the likeliest, not as the answer."""
+
+    likely: float = 0.6  # 0 to 1: how sure an answer is of which nothing more need be said
+
+
+ANSWERS = AnswerLimits()
 
 
 class Ruling(StrEnum):
@@ -208,7 +216,7 @@ class Answer:
     @property
     def doubtful(self) -> bool:
         """Worth showing, and worth a word that it may not answer."""
-        return bool(self.hits) and self.sure < LIKELY
+        return bool(self.hits) and self.sure < ANSWERS.likely
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from corpus.errors import WrongUse
 from corpus.index import Asked, Passage, Passages, Store
 from corpus.limits import CERTAINTY, CONFIDENCE, SHOWN, crop
 from corpus.model import Article, MentionKind, Record, Span
-from corpus.results import LIKELY, Answer, Hit, Query
+from corpus.results import ANSWERS, Answer, Hit, Query
 from corpus.search import office_holders, query_syntax
 
 _PASSAGES = 20  # read for one question
@@ -133,7 +133,7 @@ def _read(store: Store, query: Query, question: Question) -> _Read:
     """By the words of the question; where they find nothing sure, by what they are in another language as well."""
     own = _once(store, query, question)
     wide = translations.widened(question)
-    if own.sure >= LIKELY or not _known(store, query, question, wide):
+    if own.sure >= ANSWERS.likely or not _known(store, query, question, wide):
         return own
     other = _once(store, query, wide)
     foreign = other.ranked and other.ranked[0].article.language != question.language

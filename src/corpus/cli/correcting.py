@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus import jsonl, marked_cases
@@ -26,8 +27,17 @@ _USES = {
     "undo": "undo ID",
 }
 USE = "; ".join(_USES.values())
-_FEW = 20  # articles looked through for one that holds both names of a merge
-_SHOWN = 70  # characters of a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectingLimits:
+    """How much is looked through and shown where something is corrected by hand. Set by hand: a line of a terminal."""
+
+    articles: int = 20  # looked through for one that holds both names of a merge
+    shown: int = 70  # characters of a quotation
+
+
+_LIMITS = CorrectingLimits()
 
 
 class Given(NamedTuple):
@@ -95,7 +105,7 @@ def _about(library: Library, one: Correction) -> Iterator[Extraction]:
     if one.article:
         ids = [one.article]
     else:
-        ids = [row.id for row in library.articles(Query(about=one.value, limit=_FEW, collections=seen))]
+        ids = [row.id for row in library.articles(Query(about=one.value, limit=_LIMITS.articles, collections=seen))]
     for id in ids:
         if found := library.article(id, collections=seen):
             yield found
@@ -106,7 +116,7 @@ def _told(one: Correction, library: Library) -> str:
     path = rows[0].path if rows else one.article
     where = f"  ({path}{f':{one.span.start}-{one.span.end}' if one.span else ''})" if one.article else ""
     flat = " ".join(one.words.split())
-    words = f"“{flat[: _SHOWN - 1]}…”" if len(flat) > _SHOWN else f"“{flat}”"
+    words = f"“{flat[: _LIMITS.shown - 1]}…”" if len(flat) > _LIMITS.shown else f"“{flat}”"
     said = {
         Act.SPEAKER: f"{words} was said by {one.value or 'nobody who can be told'}",
         Act.HIDE: f"{words} is no quotation",

@@ -7,6 +7,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import readers
@@ -19,11 +20,19 @@ from corpus.limits import crop
 from corpus.report import page
 from corpus.results import Doubt, Draft, Remark, Ruling, Verdict
 
-_WRONG, _MISSING = (
-    1,
-    3,
-)  # exit statuses: something is altered or somebody else's; something is only not found or not settled
-_SHOWN = 200  # characters of a quotation in a list
+
+@dataclass(frozen=True, slots=True)
+class CheckStatus:
+    """The exit statuses of `check`, which scripts rely on, and how much of a quotation its list shows. Set by hand: 0
+    is for a draft without faults, 2 is for wrong use."""
+
+    wrong: int = 1  # something is altered or somebody else's
+    missing: int = 3  # something is only not found or not settled
+    shown: int = 200  # characters of a quotation in a list
+
+
+_STATUS = CheckStatus()
+
 _NAMES = {
     Remark.CUTS: "exact, with cuts",
     Remark.CUT_CHANGES: "the cut changes it",
@@ -53,7 +62,7 @@ def check(library: Library, paths: Iterable[Path], *, as_json: bool, report: Pat
         print(json.dumps(told(draft), ensure_ascii=False) if as_json else "\n".join(shown(draft, library)))
     if report is not None:
         _write(report, page(drafts, library.named))
-    return _WRONG if failed else max_status(drafts)
+    return _STATUS.wrong if failed else max_status(drafts)
 
 
 def _write(path: Path, text: str) -> None:
@@ -69,8 +78,8 @@ def max_status(drafts: Sequence[Draft]) -> int:
     counted = [one for draft in drafts for one in draft.verdicts if not one.unchecked]
     rulings = {one.ruling for one in counted}
     if rulings & {Ruling.ALTERED, Ruling.MISATTRIBUTED}:
-        return _WRONG
-    return _MISSING if Ruling.NOT_FOUND in rulings or any(one.unsettled for one in counted) else 0
+        return _STATUS.wrong
+    return _STATUS.missing if Ruling.NOT_FOUND in rulings or any(one.unsettled for one in counted) else 0
 
 
 def told(draft: Draft) -> Json:
@@ -119,7 +128,7 @@ def shown(draft: Draft, library: Library) -> Iterator[str]:
 
 
 def _lines(number: int, draft: Draft, verdict: Verdict, library: Library) -> Iterator[str]:
-    text = crop(_flat(draft.article.text[verdict.span.start : verdict.span.end]), _SHOWN)
+    text = crop(_flat(draft.article.text[verdict.span.start : verdict.span.end]), _STATUS.shown)
     beside = f" ({_NAMES[verdict.remark]})" if verdict.remark else ""
     aside = ", marked as unchecked" if verdict.unchecked else ""
     yield f"{number}. {verdict.ruling.value}{beside}{aside}: “{text}”"

@@ -6,7 +6,7 @@ import gc
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,15 @@ from corpus.ingest.folder import Source, listed
 from corpus.library import Library, study
 from corpus.results import Status, Totals
 
-_BATCH = 20  # files handed to a process at once
+
+@dataclass(frozen=True, slots=True)
+class BatchSize:
+    """How many files are handed to a process at once. Set by hand: starting one takes as long as reading so many."""
+
+    files: int = 20  # handed to a process at once
+
+
+_BATCH = BatchSize()
 
 
 def extract(paths: Iterable[Path], jsonl: Path | None) -> int:
@@ -32,8 +40,8 @@ def extract(paths: Iterable[Path], jsonl: Path | None) -> int:
             _print(lines.extracted(*study(article, count)))
         return 0
     found = listed(paths).sources
-    batches = (found[first : first + _BATCH] for first in range(0, len(found), _BATCH))
-    if len(found) <= _BATCH and all(source.harmless for source in found):
+    batches = (found[first : first + _BATCH.files] for first in range(0, len(found), _BATCH.files))
+    if len(found) <= _BATCH.files and all(source.harmless for source in found):
         studied = iter([list(map(_studied, found))])
     else:
         studied = confined(_studied, batches, _lost, bounds=Bounds())

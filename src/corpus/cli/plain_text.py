@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.cli.answers import Result
 from corpus.library import Library
@@ -24,7 +24,16 @@ from corpus.results import (
     Who,
 )
 
-_NAMED = 20  # files passed over that are named at once
+
+@dataclass(frozen=True, slots=True)
+class ReportLength:
+    """How much of what went wrong is printed at once. Set by hand: a screen."""
+
+    named: int = 20  # files passed over that are named at once
+
+
+_LENGTH = ReportLength()
+
 _QUOTED = {QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL}
 _RULINGS = {
     Ruling.EXACT: "Exact: these words are on record.",
@@ -235,9 +244,9 @@ def totals(done: Totals) -> str:
 def unread(done: Totals) -> Iterator[str]:
     """What could not be read, what was passed over, and what should be known of what was read."""
     yield from (failure.reason for failure in done.failures)
-    yield from (f"{failure.path} is passed over: {failure.reason}." for failure in done.passed[:_NAMED])
-    if len(done.passed) > _NAMED:
-        yield f"and {len(done.passed) - _NAMED} more are passed over; `status` names them all."
+    yield from (f"{failure.path} is passed over: {failure.reason}." for failure in done.passed[: _LENGTH.named])
+    if len(done.passed) > _LENGTH.named:
+        yield f"and {len(done.passed) - _LENGTH.named} more are passed over; `status` names them all."
     yield from done.remarks
 
 

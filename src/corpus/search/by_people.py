@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from corpus.analysis import similarity
@@ -16,8 +16,17 @@ from corpus.search.office_holders import Holder
 from corpus.search.ranking import Scored, best_of, newest
 from corpus.search.request import Request
 
-_TYPED = 3  # of what holds a word as typed that are shown among what a likelier name said
-_FULL = 0.01  # what it adds that words which say nothing are there too
+
+@dataclass(frozen=True, slots=True)
+class PeopleRules:
+    """How the words of several people are mixed. Set by hand: a namesake as typed is seen, the likelier one stays
+    first."""
+
+    typed: int = 3  # of what holds a word as typed that are shown among what a likelier name said
+    full: float = 0.01  # what it adds to a score, 0 to 1, that words which say nothing are there too
+
+
+_RULES = PeopleRules()
 
 
 class ByPeople:
@@ -73,7 +82,7 @@ class ByPeople:
             shared = name_lookup.standing(asked[0], meant[0].name)
             said = newest(self._request.find(([SPEAKER + shared],)), sure)
             if extra:
-                said = best_of([*newest(self._request.find(([SPEAKER + shared], *extra)), sure + _FULL), *said])
+                said = best_of([*newest(self._request.find(([SPEAKER + shared], *extra)), sure + _RULES.full), *said])
             names += [one.candidate.speaker for one in said if one.candidate.speaker]
             if self._words.known(asked[0]) and shared != asked[0]:
                 said = self._with_typed(said, asked)
@@ -82,7 +91,7 @@ class ByPeople:
             just = [name for name in names if len(words(name)) == size]
             said = newest(self._request.find((), speakers=just), sure)
             if extra:
-                said = best_of([*newest(self._request.find(tuple(extra), speakers=just), sure + _FULL), *said])
+                said = best_of([*newest(self._request.find(tuple(extra), speakers=just), sure + _RULES.full), *said])
             if len(said) < self._request.needed and len(just) < len(names):
                 others = [name for name in names if name not in just]
                 said += newest(self._request.find((), speakers=others), sure)
@@ -95,7 +104,7 @@ class ByPeople:
         """What holds the word just as it was typed is shown among what the likelier name said."""
         typed = [replace(one, about=True) for one in newest(self._request.find((asked,)), 1.0)]
         first = self._request.needed // 2
-        return said[:first] + typed[:_TYPED] + said[first:]
+        return said[:first] + typed[: _RULES.typed] + said[first:]
 
     def _about(self, asked: Sequence[str], spelt: set[tuple[str, ...]], sure: float, said: set[str]) -> list[Scored]:
         groups = []

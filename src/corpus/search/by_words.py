@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
 from corpus.index import SPEAKER
 from corpus.search.ranking import Scored, best_of, in_a_row, order
 from corpus.search.request import Request
-from corpus.search.term_expansion import FORMS, LEAST, LIKELIEST, ONE_SLIP, TWO_SLIPS
+from corpus.search.term_expansion import FORMS, LIKELIEST, ONE_SLIP, TWO_SLIPS, WEIGHTS
 
-_CANDIDATES, _DEEP = 60, 2000  # looked at for words, and for words that must stand in a row
-_SHARE = 0.75  # what is left of a score where one asked word is missing
+
+@dataclass(frozen=True, slots=True)
+class WordRules:
+    """How many candidates are looked at for words, and what is left of one that lacks some. Set by hand, on words asked
+    for of which one is misremembered."""
+
+    candidates: int = 60  # looked at for words
+    deep: int = 2000  # the same for words that must stand in a row
+    share: float = 0.75  # of a score that is left where one asked word is missing
+
+
+_RULES = WordRules()
 
 
 class ByWords:
@@ -31,7 +41,7 @@ class ByWords:
         extra = self._request.extra(asked)
         if extra and found:
             groups = [self._words.alternatives(word, FORMS) for word in asked]
-            found = self._scored([*groups, *extra]) + [replace(one, score=one.score * _SHARE) for one in found]
+            found = self._scored([*groups, *extra]) + [replace(one, score=one.score * _RULES.share) for one in found]
         return sorted(best_of(found), key=order)
 
     def _widening(self, asked: Sequence[str], strictly: bool) -> list[Scored]:
@@ -82,7 +92,7 @@ class ByWords:
             for one in asked:
                 groups = [self._words.alternatives(word, width) for word in asked if word != one]
                 found += self._scored(groups, extra=self._request.extra(asked), missing=one)
-            if any(one.score > _SHARE for one in found):
+            if any(one.score > _RULES.share for one in found):
                 break
         return sorted(best_of(found), key=order)
 
@@ -95,7 +105,7 @@ class ByWords:
             return []
         found = {}
         named: dict[tuple[str, ...], frozenset[str]] = {}
-        for candidate in self._request.find((*groups, *phrases), least=_DEEP if phrases else _CANDIDATES):
+        for candidate in self._request.find((*groups, *phrases), least=_RULES.deep if phrases else _RULES.candidates):
             speakers = candidate.speakers
             if speakers not in named:
                 named[speakers] = frozenset(SPEAKER + word for word in words(" ".join(speakers)))
@@ -103,15 +113,15 @@ class ByWords:
             if not all(in_a_row(phrase, said) for phrase in self._request.typed.phrases):
                 continue
             there = named[speakers].union(said)
-            best = [max(((group[w], w) for w in group.keys() & there), default=(LEAST, "")) for group in groups]
+            best = [max(((group[w], w) for w in group.keys() & there), default=(WEIGHTS.least, "")) for group in groups]
             if self._somebody_else(best):
                 continue
             weights = [weight for weight, _ in best]
-            share = 1.0 if all(word in there for one in extra for word in one) else _SHARE
+            share = 1.0 if all(word in there for one in extra for word in one) else _RULES.share
             if missing:
                 nearest = max(similarity.word_likeness(missing, word.lstrip(SPEAKER)) for word in there)
-                if nearest < LEAST:
-                    share *= _SHARE
+                if nearest < WEIGHTS.least:
+                    share *= _RULES.share
                 else:
                     weights.append(nearest)
             score = share * sum(weights) / len(weights) if weights else share

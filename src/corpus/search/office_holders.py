@@ -14,11 +14,20 @@ from corpus.index.passages import empty_words
 from corpus.model import Span
 from corpus.search import countries
 
-_LOOKED_AT = 200  # the newest places where somebody is called so
-_MOST_WORDS = 8  # of an office
-_MOST_WORDS_UNLISTED = 3  # where none of them is known to be an office
-_OWN = 1.0  # an asked word that is one of the office's
-_BESIDE = 0.6  # a field that is only spoken of beside it: another minister may be meant
+
+@dataclass(frozen=True, slots=True)
+class HolderRules:
+    """What is looked at for who holds an office, and how well a place must fit the office asked for. Set by hand."""
+
+    looked_at: int = 200  # the newest places where somebody is called so
+    words: int = 8  # of an office, at most
+    unlisted: int = 3  # words where none of them is known to be an office
+    own: float = 1.0  # worth, 0 to 1, of an asked word that is one of the office's
+    beside: float = 0.6  # the same of a field that is only spoken of beside it: another minister may be meant
+
+
+_RULES = HolderRules()
+
 _EXCLUSIVE = frozenset({"deputy", "prime", "former"})  # a deputy mayor is no mayor
 # What an office is of begins here: the spokeswoman for the mayor is no mayor.
 _OF = re.compile(r"\s(?:of|for|at|in|to|who|de|del|von|der|des|für|du|da|do|dos|das|pour)\s", re.IGNORECASE)
@@ -86,7 +95,7 @@ def _of_country(one: Holder, of: frozenset[str]) -> bool:
 
 def _holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
     office = content(asked)
-    if not 0 < len(office) <= _MOST_WORDS:
+    if not 0 < len(office) <= _RULES.words:
         return ()
     for heads, wide in _readings(office):
         found = _called(store, _Sought.of(asked, office, heads, wide), collections)
@@ -124,7 +133,7 @@ def _readings(office: list[str]) -> Iterable[tuple[list[str], bool]]:
         yield nouns, True
         return
     office = [word for word in office if not _manner(offices.asked(word))]
-    if not office or len(office) > _MOST_WORDS_UNLISTED:
+    if not office or len(office) > _RULES.unlisted:
         return
     yield office, False
     for word in dict.fromkeys((office[-1], office[0])):
@@ -139,7 +148,7 @@ def _called(store: Store, sought: _Sought, collections: tuple[str, ...]) -> tupl
         keys if word in sought.heads or _manner(keys) else keys | {ABOUT + key for key in keys}
         for word, keys in own.items()
     )
-    rows = store.find(Wanted(Part.ROLES, groups, limit=_LOOKED_AT, collections=collections))
+    rows = store.find(Wanted(Part.ROLES, groups, limit=_RULES.looked_at, collections=collections))
     return ordered(_held(rows, sought))
 
 
@@ -163,7 +172,7 @@ def _with_successors(
 
 def _where(store: Store, one: Holder, collections: tuple[str, ...]) -> set[str]:
     """The articles that name somebody."""
-    shelves = [Shelf(name=name, limit=_LOOKED_AT, collections=collections) for name in one.names]
+    shelves = [Shelf(name=name, limit=_RULES.looked_at, collections=collections) for name in one.names]
     return {row.id for shelf in shelves for row in store.articles(shelf)}
 
 
@@ -238,7 +247,9 @@ def _weight(sought: _Sought, there: frozenset[str]) -> float:
     chief somebody is may not."""
     fields = offices.known("fields")
     return sum(
-        _OWN if not keys.isdisjoint(there) or (fields.isdisjoint(keys) and word not in sought.compound) else _BESIDE
+        _RULES.own
+        if not keys.isdisjoint(there) or (fields.isdisjoint(keys) and word not in sought.compound)
+        else _RULES.beside
         for word, keys in sought.own.items()
     )
 
@@ -291,7 +302,7 @@ def titled(store: Store, asked: Sequence[str], names: Sequence[str], collections
     if not names or not all(groups):
         return ()
     rows = store.find(
-        Wanted(Part.ROLES, tuple(groups), speakers=tuple(names), limit=_LOOKED_AT, collections=collections)
+        Wanted(Part.ROLES, tuple(groups), speakers=tuple(names), limit=_RULES.looked_at, collections=collections)
     )
     return tuple(dict.fromkeys(row.speaker for row in rows if row.speaker))
 

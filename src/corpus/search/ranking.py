@@ -10,7 +10,15 @@ from corpus.analysis import similarity
 from corpus.index import Candidate
 from corpus.results import Hit
 
-_CERTAIN = 0.5  # an attribution below this comes after those above it, however new
+
+@dataclass(frozen=True, slots=True)
+class RankingRules:
+    """What comes first among equals. Set by hand: as likely as not is the border."""
+
+    certain: float = 0.5  # confidence, 0 to 1: an attribution below this comes after those above it, however new
+
+
+_RULES = RankingRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +56,14 @@ def newest(found: Sequence[Candidate], score: float) -> list[Scored]:
         arrived.setdefault(candidate.origin.id, len(arrived))
 
     def key(one: Candidate) -> tuple[bool, int, float, int, int]:
-        return (one.confidence < _CERTAIN, _age(_day(one)), -one.confidence, arrived[one.origin.id], one.start)
+        return (one.confidence < _RULES.certain, _age(_day(one)), -one.confidence, arrived[one.origin.id], one.start)
 
     return [Scored(candidate, score) for candidate in sorted(found, key=key)]
 
 
 def order(scored: Scored) -> tuple[float, bool, int]:
     """For sorting: best first, then certain, then new."""
-    return (-scored.score, scored.candidate.confidence < _CERTAIN, _age(_day(scored.candidate)))
+    return (-scored.score, scored.candidate.confidence < _RULES.certain, _age(_day(scored.candidate)))
 
 
 @lru_cache(maxsize=4096)

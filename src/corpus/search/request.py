@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.analysis.folding import words
@@ -14,9 +14,18 @@ from corpus.search import figures_asked, name_lookup, office_holders, titled_nam
 from corpus.search.query_syntax import Typed
 from corpus.search.term_expansion import Meanings
 
-_MOST_WORDS = 10  # of a question that must be met; the longest ones, where it has more
-_FACTS = 300  # facts among which the most check-worthy are looked for
-SIZED = 2000  # candidates whose figures are compared
+
+@dataclass(frozen=True, slots=True)
+class RequestLimits:
+    """How much of a question is met and how deep is looked. Set by hand: the longest words of a question are its
+    rarest."""
+
+    words: int = 10  # of a question that must be met; the longest ones, where it has more
+    facts: int = 300  # among which the most check-worthy are looked for
+    sized: int = 2000  # candidates whose figures are compared
+
+
+LIMITS = RequestLimits()
 
 
 class Request:
@@ -43,12 +52,12 @@ class Request:
         asked = list(dict.fromkeys(self.typed.words))
         full = [word for word in asked if word not in _empty()]
         full = full or asked
-        longest = sorted(full, key=len, reverse=True)[:_MOST_WORDS]
+        longest = sorted(full, key=len, reverse=True)[: LIMITS.words]
         return [word for word in full if word in longest]
 
     def extra(self, asked: Sequence[str]) -> list[dict[str, float]]:
         """The words that say nothing on their own: where they are there, so much the better."""
-        return [{word: 1.0} for word in self.typed.words if word not in asked][:_MOST_WORDS]
+        return [{word: 1.0} for word in self.typed.words if word not in asked][: LIMITS.words]
 
     def speaker(self) -> tuple[str, ...] | None:
         """The names the asked speaker has in the index; None when nobody there is called so."""
@@ -82,7 +91,7 @@ class Request:
         """At least as many candidates as are shown, and some for the repeats that are not."""
         query = self.query
         about = tuple([mark + word for mark in ("", ABOUT)] for word in words(query.about or ""))
-        deep = SIZED if self.size else _FACTS if self.part is Part.FACTS else 0
+        deep = LIMITS.sized if self.size else LIMITS.facts if self.part is Part.FACTS else 0
         found = self.store.find(
             Wanted(
                 self.part,
@@ -98,7 +107,7 @@ class Request:
         return figures_asked.sized(found, self.size, self.typed.words) if self.size else found
 
     def nearest(self, asked: Sequence[str]) -> tuple[str, ...]:
-        asked = asked[:_MOST_WORDS]
+        asked = asked[: LIMITS.words]
         self.words.look_up(asked, slips=1)
         self.words.look_up([word for word in asked if not any(one.names for one in self.words.near[word])])
         return tuple(name_lookup.alike(self.store, asked, self.words.near, self.query.collections))

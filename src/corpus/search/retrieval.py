@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus import quantities
 from corpus.analysis.folding import words
@@ -17,11 +17,20 @@ from corpus.search.by_words import ByWords
 from corpus.search.name_lookup import Meant
 from corpus.search.query_syntax import Typed, read
 from corpus.search.ranking import Scored, hit, merged, newest, worthiest
-from corpus.search.request import SIZED, Request
+from corpus.search.request import LIMITS, Request
 
-_SHARED = 3  # people of one name whose articles are looked at
-_ASIDE = 0.5  # what a quotation that has none of the words is worth
-_DOUBT = 0.1  # so much likelier must words be than a misspelt name to be meant in its place
+
+@dataclass(frozen=True, slots=True)
+class RetrievalRules:
+    """When words are taken for a topic, and when for a misspelt name. Set by hand; the misspelt names of generated
+    requests are the check."""
+
+    shared: int = 3  # people of one name whose articles are looked at
+    aside: float = 0.5  # score, 0 to 1, of a quotation that has none of the words
+    doubt: float = 0.1  # likeness, 0 to 1, that words must have more than a misspelt name to be meant in its place
+
+
+_RULES = RetrievalRules()
 
 
 def quote(store: Store, query: Query) -> Found:
@@ -39,7 +48,7 @@ def fact(store: Store, query: Query) -> Found:
     wanted = replace(query, text=text)
     if not order:
         return replace(_Search(store, read(wanted), Part.FACTS, size).found(), query=query)
-    found = _Search(store, read(replace(wanted, limit=SIZED, offset=0)), Part.FACTS, size).found()
+    found = _Search(store, read(replace(wanted, limit=LIMITS.sized, offset=0)), Part.FACTS, size).found()
     hits = sorting.arranged(found.hits, order, size)
     end = query.offset + query.limit
     return replace(found, query=query, hits=tuple(hits[query.offset : end]), more=len(hits) > end)
@@ -91,13 +100,13 @@ class _Search:
         """Of a few who may be meant, the first whom an article on it names; else what they said last."""
         request, seen = self._request, self._request.query.collections
         on_it: set[str] = set()
-        for name in names[:_SHARED]:
+        for name in names[: _RULES.shared]:
             shelf = Shelf(words=tuple(topic), name=name, limit=request.needed, collections=seen)
             if on_it := {row.id for row in request.store.articles(shelf)}:
                 names = (name,)
                 break
-        said = request.find((), speakers=names, least=SIZED if on_it else 0) if names else ()
-        near = newest([one for one in said if one.origin.id in on_it] or said, _ASIDE)
+        said = request.find((), speakers=names, least=LIMITS.sized if on_it else 0) if names else ()
+        near = newest([one for one in said if one.origin.id in on_it] or said, _RULES.aside)
         return tuple(hit(*one) for one in merged(near))
 
 
@@ -166,19 +175,19 @@ class _Strategies:
             self._look_up_all()
         if not self._near:
             return None
-        likely = name or single or self._topic.at_best(asked) <= self._near[0].likeness + _DOUBT
+        likely = name or single or self._topic.at_best(asked) <= self._near[0].likeness + _RULES.doubt
         return self._people.by_name(asked, self._near) if likely else None
 
     def _words_as_written(self) -> list[Scored] | None:
         self._told = self._topic.by_words(self._asked)
-        return self._told if self._told and self._told[0].score > 1 - _DOUBT else None
+        return self._told if self._told and self._told[0].score > 1 - _RULES.doubt else None
 
     def _name_far_from_what_is_written(self) -> list[Scored] | None:
         if not self._near and (not self._told or len(self._asked) == 2):
             if self._request.alone:
                 self._words.look_up(self._unknown)
             self._look_up_all()
-        near = bool(self._near) and (not self._told or self._told[0].score <= self._near[0].likeness + _DOUBT)
+        near = bool(self._near) and (not self._told or self._told[0].score <= self._near[0].likeness + _RULES.doubt)
         return self._people.by_name(self._asked, self._near) if near else None
 
     def _words_as_meant(self) -> list[Scored] | None:

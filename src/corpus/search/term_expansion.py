@@ -24,12 +24,12 @@ class TermWeights:
     form_of_unknown: float = 0.7  # worth of another form of one that is not
     said_a_name: int = 20  # times a word may be said, for each name that has it, and still be rather a name
     particle: int = 3  # letters, at most, of a word that may be part of any name: van, de, bin
+    least: float = 0.6  # likeness, 0 to 1, from which on a word may be meant
 
 
-_WEIGHTS = TermWeights()
+WEIGHTS = TermWeights()
 
 LIKELIEST, ONE_SLIP, FORMS, TWO_SLIPS = range(4)  # how widely a word is taken
-LEAST = 0.6  # likeness from which a word may be meant
 
 
 class Meanings:
@@ -59,16 +59,16 @@ class Meanings:
         given: dict[str, float] = {}
         for one, cost in self._costs(word):
             likeness = 1 - cost / max(len(word), len(one.text))
-            formed = (_WEIGHTS.form if known else _WEIGHTS.form_of_unknown) if one.stem and width >= FORMS else 0.0
-            meant = not cost or ((near or not known) and (width >= TWO_SLIPS or cost <= _WEIGHTS.slip))
+            formed = (WEIGHTS.form if known else WEIGHTS.form_of_unknown) if one.stem and width >= FORMS else 0.0
+            meant = not cost or ((near or not known) and (width >= TWO_SLIPS or cost <= WEIGHTS.slip))
             if one.uses and (meant or formed):
                 given[one.text] = max(likeness if meant else 0.0, formed)
             if one.names and meant:
                 given[SPEAKER + one.text] = likeness + 0.01
-        ranked = sorted(((weight, one) for one, weight in given.items() if weight >= LEAST), reverse=True)
+        ranked = sorted(((weight, one) for one, weight in given.items() if weight >= WEIGHTS.least), reverse=True)
         if width == LIKELIEST and not near:
-            ranked = [one for one in ranked if one[0] >= ranked[0][0] - _WEIGHTS.as_likely]
-        return {one: weight for weight, one in ranked[: _WEIGHTS.variants]}
+            ranked = [one for one in ranked if one[0] >= ranked[0][0] - WEIGHTS.as_likely]
+        return {one: weight for weight, one in ranked[: WEIGHTS.variants]}
 
     def _costs(self, word: str) -> list[tuple[Word, float]]:
         """The near words that may be meant at all, each with its slips."""
@@ -76,7 +76,7 @@ class Meanings:
             self._slips[word] = [
                 (one, similarity.slip_cost(word, one.text))
                 for one in self.near[word]
-                if one.stem or OSA.distance(word, one.text) <= (1 - LEAST) * max(len(word), len(one.text))
+                if one.stem or OSA.distance(word, one.text) <= (1 - WEIGHTS.least) * max(len(word), len(one.text))
             ]
         return self._slips[word]
 
@@ -89,7 +89,7 @@ class Meanings:
         for one in self.near[word]:
             if one.text == word:
                 return one.names > 0 and (
-                    capital or len(word) <= _WEIGHTS.particle or one.uses < _WEIGHTS.said_a_name * one.names
+                    capital or len(word) <= WEIGHTS.particle or one.uses < WEIGHTS.said_a_name * one.names
                 )
         likely = [(1 - cost / max(len(word), len(one.text)), one) for one, cost in self._costs(word)]
         named = max((likeness for likeness, one in likely if one.names), default=0.0)
@@ -101,7 +101,7 @@ class Meanings:
         for word in asked:
             near = self.alternatives(word, LIKELIEST)
             meant = [one for one, _ in self._costs(word) if one.text in near or SPEAKER + one.text in near]
-            best = max(meant, key=lambda one: one.uses + _WEIGHTS.said_a_name * one.names, default=None)
-            if best is None or best.uses >= _WEIGHTS.said_a_name * best.names:
+            best = max(meant, key=lambda one: one.uses + WEIGHTS.said_a_name * one.names, default=None)
+            if best is None or best.uses >= WEIGHTS.said_a_name * best.names:
                 return False
         return len(asked) > 1

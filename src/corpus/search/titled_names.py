@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
 from corpus.index import Name, Shelf, Store, offices
@@ -10,8 +11,16 @@ from corpus.languages import lexicon
 from corpus.model import Gender
 from corpus.search import name_lookup, office_holders
 
-_READ = 3  # articles looked into for whether somebody is a woman or a man
-_MANY = 8  # people for whom that is looked up
+
+@dataclass(frozen=True, slots=True)
+class TitledLimits:
+    """How far is looked for whether somebody under a title is a woman or a man. Set by hand: most articles tell it."""
+
+    read: int = 3  # articles looked into for one person
+    people: int = 8  # for whom that is looked up
+
+
+_LIMITS = TitledLimits()
 
 
 def people(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Name, ...]:
@@ -66,7 +75,7 @@ def _fitting(store: Store, title: Sequence[str], found: list[Name], collections:
     told = _gender(title)
     if told is None or len(found) == 1:
         return found
-    return [name for name in found[:_MANY] if _told(store, name, collections) in (told, None)] or found
+    return [name for name in found[: _LIMITS.people] if _told(store, name, collections) in (told, None)] or found
 
 
 def _begins(name: Name, initials: Sequence[str]) -> bool:
@@ -87,7 +96,7 @@ def _gender(title: Iterable[str]) -> Gender | None:
 
 
 def _told(store: Store, name: Name, collections: tuple[str, ...]) -> Gender | None:
-    for row in store.articles(Shelf(name=name.name, limit=_READ, collections=collections)):
+    for row in store.articles(Shelf(name=name.name, limit=_LIMITS.read, collections=collections)):
         found = store.article(row.id, collections)
         for person in found.people if found else ():
             if person.name == name.name and person.gender:
