@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.index import Store
 from corpus.model import Span
@@ -16,10 +16,21 @@ from corpus.verify.sent import sent
 from corpus.verify.speakers import People, option
 from corpus.verify.tokens import tokens
 
-_FEW = 0.3  # share of the words of a text that may differ, and it be still the quotation that is printed
-_MOST = 0.6  # share of a text that is not found, so that the whole of it is not either
-_TWO, _HALF = 2, 0.5  # more words, and of those beside it, that are printed where the whole is the quotation
-_PRINTED = 0.7  # of the words beside a quotation that, printed in it, are a part of it
+
+@dataclass(frozen=True, slots=True)
+class WholeRules:
+    """When the whole of a text is a quotation, and when only what is left without the talk beside it. Set by hand on
+    pasted messages written for it."""
+
+    few: float = 0.3  # share of the words of a text that may differ, and it be still the quotation that is printed
+    most: float = 0.6  # share of a text that is not found, so that the whole of it is not either
+    two: int = 2  # more words that are printed where the whole is the quotation
+    half: float = 0.5  # share of the words beside it that are printed then
+    printed: float = 0.7  # share of the words beside a quotation that, printed in it, are a part of it
+
+
+_WHOLE = WholeRules()
+
 _ELSEWHERE = (Remark.NOT_QUOTED, Remark.JOINED)  # printed, but not as the one quotation that was sent
 _WORST = (Ruling.MISATTRIBUTED, Ruling.ALTERED, Ruling.NOT_FOUND, Ruling.EXACT)
 
@@ -76,7 +87,7 @@ def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: 
     verdict = judge(store, query, query.text, rest, people, looked)
     if _goes_on(verdict, rest.span):
         return judge(store, query, query.text, whole, people)
-    hopeless = verdict.ruling is Ruling.NOT_FOUND and len(rest.span) >= _MOST * len(whole.span)
+    hopeless = verdict.ruling is Ruling.NOT_FOUND and len(rest.span) >= _WHOLE.most * len(whole.span)
     if verdict.ruling is Ruling.EXACT or hopeless:
         return verdict
     if verdict.ruling is Ruling.NOT_FOUND:
@@ -85,7 +96,7 @@ def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: 
         other = judge_among(query, query.text, whole, looked, people)
     beside = len(tokens(query.text)) - len(tokens(query.text, rest.span.start, rest.span.end))
     more = _kept(other) - _kept(verdict)
-    return other if other.ruling is Ruling.EXACT or more >= max(_TWO, _HALF * beside) else verdict
+    return other if other.ruling is Ruling.EXACT or more >= max(_WHOLE.two, _WHOLE.half * beside) else verdict
 
 
 def _kept(verdict: Verdict) -> int:
@@ -102,7 +113,7 @@ def _goes_on(verdict: Verdict, rest: Span) -> bool:
         return False
     text, printed = verdict.query.text, {token.key for token in tokens(verdict.hits[0].record.text)}
     beside = [token.key for token in (*tokens(text, 0, rest.start), *tokens(text, rest.end))]
-    return bool(beside) and sum(key in printed for key in beside) >= _PRINTED * len(beside)
+    return bool(beside) and sum(key in printed for key in beside) >= _WHOLE.printed * len(beside)
 
 
 def _worst(found: Sequence[Verdict]) -> Verdict:
@@ -114,7 +125,7 @@ def _worst(found: Sequence[Verdict]) -> Verdict:
 def _close(verdict: Verdict) -> bool:
     """Whether so few of the words differ that the whole, with the marks within it, is the printed quotation."""
     changed = sum(max(len(tokens(edit.given)), len(tokens(edit.printed))) for edit in verdict.edits)
-    return changed <= _FEW * len(tokens(verdict.query.text))
+    return changed <= _WHOLE.few * len(tokens(verdict.query.text))
 
 
 def _may_be_whole(text: str, quotations: Sequence[Quotation]) -> bool:

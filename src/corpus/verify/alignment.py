@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-_STRAY, _FAR = 2, 5  # words at an edge that are no part of it where so many more are printed between than were sent
-_REPLACED = 6  # printed words that one bracket may stand for
+
+@dataclass(frozen=True, slots=True)
+class EdgeRules:
+    """Where words lie by chance, and how many one difference holds. Set by hand."""
+
+    stray: int = 2  # words at an edge that are no part of it
+    far: int = 5  # words more printed between than were sent, from which on that is so
+    replaced: int = 6  # printed words that one bracket may stand for
+
+
+_EDGES = EdgeRules()
 
 
 class Difference(NamedTuple):
@@ -93,7 +103,7 @@ def _gathered(blocks: list[_Block]) -> list[_Block]:
 
 def _strays(one: _Block, before: _Block, behind: _Block) -> bool:
     gap = behind.at - before.at - before.size
-    return one.size <= _STRAY and gap >= _FAR + behind.sent - before.sent - before.size
+    return one.size <= _EDGES.stray and gap >= _EDGES.far + behind.sent - before.sent - before.size
 
 
 def _kept(sent: list[str], printed: list[str], rough: Alignment) -> list[_Block]:
@@ -134,7 +144,7 @@ def _marked(
         slid = [other for other in _slid(one, printed) if other.first in cuts or other.first in brackets]
         if slid and slid[0].first in cuts:
             cut.append(slid[0])
-        elif slid and one.to - one.at <= _REPLACED:
+        elif slid and one.to - one.at <= _EDGES.replaced:
             put.append(slid[0])
         elif not alike(one):
             left.append(one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.model import Span
 from corpus.verify.alignment import Alignment
@@ -12,15 +13,28 @@ from corpus.verify.vocabulary import vocabulary
 
 _TALK = re.compile(r"[?#@]|https?:|[\U0001F000-\U0001FAFF\u2600-\u27BF]")
 _BREAK = re.compile(r"[.!?…:#@(\n\U0001F000-\U0001FAFF\u2600-\u27BF]|\s[-–—]\s|\.\.\.")
-_LONGEST = 16  # words of such talk
+
+
+@dataclass(frozen=True, slots=True)
+class ChatterRules:
+    """How much of what stands beside a quotation is talk. Set by hand on pasted messages written for it: longer talk is
+    as often part of the quotation."""
+
+    longest: int = 16  # words of such talk
+    pieces: int = 6  # behind the quotation that are looked at
+    tags: int = 6  # words of a piece that is but a tag or a smiley
+    many: float = 0.5  # share of the words that are words of talk where nothing parts them from the quotation
+    two: int = 2  # how many there must be then
+    few: float = 0.3  # share of the words beside a quotation that are words of talk, where something parts them
+
+
+_RULES = ChatterRules()
+
 _LEAD = re.compile(r"\s*([^:\n]{2,90}):\s+")
 _BEHIND = re.compile(
     r"\s*(?:[\U0001F000-\U0001FAFF\u2600-\u27BF]|\(|\n|\.\.\.|…|https?:|[@#]|(?<=\s)[-–—]\s|(?<=[.!?])\s)"
 )
 _SIGNS = re.compile(r"[#@]|https?:|[\U0001F000-\U0001FAFF\u2600-\u27BF]")
-_PIECES, _TAGS = 6, 6  # pieces behind the quotation, and words of one that is but a tag or a smiley
-_MANY, _TWO = 0.5, 2  # the share where nothing parts them from it, and how many there must be
-_FEW = 0.3  # share of the words beside a quotation that are words of talk
 
 
 def compared(given: Sent, way: Alignment) -> tuple[int, int] | None:
@@ -65,14 +79,14 @@ def _talk(given: Sent, first: int, last: int) -> bool:
     keys = [word.key for word in words[first:last]]
     begins = not first and text[words[last].start].isupper()
     apart = _BREAK.search(inner)
-    if last - first > _LONGEST or not (apart or vocabulary().negations.isdisjoint(keys)):
+    if last - first > _RULES.longest or not (apart or vocabulary().negations.isdisjoint(keys)):
         return False
     hits = sum(key in vocabulary().chatter for key in keys)
-    if not apart and not begins and (hits < _TWO or hits < _MANY * len(keys)):
+    if not apart and not begins and (hits < _RULES.two or hits < _RULES.many * len(keys)):
         return False
-    if _TALK.search(beside) and (hits or (_SIGNS.search(beside) and len(keys) <= _TAGS)):
+    if _TALK.search(beside) and (hits or (_SIGNS.search(beside) and len(keys) <= _RULES.tags)):
         return True
-    return hits >= _FEW * len(keys) or (not first and ":" in inner)
+    return hits >= _RULES.few * len(keys) or (not first and ":" in inner)
 
 
 def trimmed(text: str) -> Span:
@@ -80,7 +94,7 @@ def trimmed(text: str) -> Span:
     start, end = 0, len(text)
     if (lead := _LEAD.match(text)) and _is_talk(lead[1]):
         start = lead.end()
-    for found in reversed(list(_BEHIND.finditer(text, start))[-_PIECES:]):
+    for found in reversed(list(_BEHIND.finditer(text, start))[-_RULES.pieces :]):
         if not _is_talk(text[found.start() : end]):
             break
         end = found.start()
@@ -89,8 +103,8 @@ def trimmed(text: str) -> Span:
 
 def _is_talk(piece: str) -> bool:
     keys = [token.key for token in tokens(piece)]
-    if len(keys) > _LONGEST:
+    if len(keys) > _RULES.longest:
         return False
-    if _SIGNS.search(piece) and len(keys) <= _TAGS:
+    if _SIGNS.search(piece) and len(keys) <= _RULES.tags:
         return True
-    return sum(key in vocabulary().chatter for key in keys) >= max(1.0, _FEW * len(keys))
+    return sum(key in vocabulary().chatter for key in keys) >= max(1.0, _RULES.few * len(keys))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
@@ -12,11 +13,24 @@ from corpus.verify.marked import Marked
 from corpus.verify.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_LITTLE = 2  # letters of the longest capitalised word that is no name
-_LONGEST = 14  # words of what names a speaker, with its verb
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLimits:
+    """How long what names a speaker may be. Set by hand: longer phrases tell something of their own."""
+
+    little: int = 2  # letters of the longest capitalised word that is no name
+    longest: int = 14  # words of what names a speaker, with its verb
+    abbreviation: int = 4  # letters of the longest: Sen. Capt.
+    named: int = 16  # words of a name with its office
+    opening: int = 8  # words at the beginning in which somebody says something: Solano said there is no safe level
+    brief: int = 5  # words of a subject before its verb
+
+
+_LIMITS = ClaimLimits()
+
 _DASHES = "—–‒―−-"
 _LAST = re.compile(r"[^\W\d_]+$")
-_ABBREVIATION = 4  # letters of the longest: Sen. Capt.
 _STOP = re.compile(r"[.!?…]+[\"”»“)]*\s+(?=[^\W\d_a-zà-ÿ]|[¿¡@#])")
 _BREAK = re.compile(
     r"\n|[;|]|\.\.\.|…|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+|https?://\S+|(?:\bRT )?[@#]\w+:?"
@@ -235,7 +249,7 @@ def _names_somebody(text: str) -> bool:
     """Whether there is a name or an office in these words."""
     known = vocabulary()
     listed = _WORD.findall(text)
-    if len(listed) == 1 and listed[0][:1].isupper() and len(listed[0]) > _LITTLE:
+    if len(listed) == 1 and listed[0][:1].isupper() and len(listed[0]) > _LIMITS.little:
         little = known.determiners | known.prepositions | known.joins | known.adverbial | known.negations
         return listed[0].lower() not in known.pronouns and fold(listed[0].rstrip(".")) not in little  # May said
     for word in listed:
@@ -252,7 +266,7 @@ def _claims(*pieces: tuple[Piece, bool]) -> list[Claim]:
     found = []
     for piece, sure in pieces:
         shown = piece.text.strip(_AROUND)
-        if shown and len(_WORD.findall(shown)) <= _LONGEST and _names_somebody(shown):
+        if shown and len(_WORD.findall(shown)) <= _LIMITS.longest and _names_somebody(shown):
             start = piece.start + piece.text.index(shown)
             found.append(Claim(shown, Span(start, start + len(shown)), sure))
     return found
@@ -263,7 +277,6 @@ _LEAD = re.compile(rf"\s*([^:\n]{{2,110}}?)(?:\s*:\s+|\s+[{_DASHES}]\s+)(?=\S)")
 _TAIL = re.compile(
     rf"(?:\s+[{_DASHES}]{{1,2}}\s*|\n\s*[{_DASHES}]*\s*)([^\n{_DASHES}]{{2,90}}?)\s*$|\s+\(([^()\n]{{2,90}})\)\s*[.]?\s*$"
 )
-_MOST = 16  # words of a name with its office
 
 
 def speech(text: str) -> bool:
@@ -283,7 +296,9 @@ def _shortened(text: str) -> bool:
     last = _LAST.search(text)
     if not last or not last.group()[:1].isupper():
         return False
-    return len(last.group()) == 1 or (len(last.group()) <= _ABBREVIATION and fold(last.group()) in vocabulary().titles)
+    return len(last.group()) == 1 or (
+        len(last.group()) <= _LIMITS.abbreviation and fold(last.group()) in vocabulary().titles
+    )
 
 
 def ahead_of(text: str) -> tuple[Span, list[Claim]]:
@@ -300,11 +315,11 @@ def ahead_of(text: str) -> tuple[Span, list[Claim]]:
             return Span(found.end(), len(text)), claims
     if ending := _ending(text):
         return ending
-    opening = Piece(" ".join(text.split(" ")[:_OPENING]), 0)
+    opening = Piece(" ".join(text.split(" ")[: _LIMITS.opening]), 0)
     verb = _verb(opening, last=False)
     if verb and fold(opening.text[verb.start : verb.end]) in vocabulary().verbs:
         subject = opening.cut(0, verb.start)
-        if _only_a_name_or_office(subject.text, most=_BRIEF):
+        if _only_a_name_or_office(subject.text, most=_LIMITS.brief):
             that = _THAT.match(text, verb.end)
             return Span(that.end() if that else verb.end, len(text)), _claims((subject, True))
     return Span(0, len(text)), []
@@ -314,22 +329,18 @@ def _ending(text: str) -> tuple[Span, list[Claim]] | None:
     """Where a text without marks ends with its speaker: …, said Ann Lee; nobody is named by "…, she said"."""
     at = text.rstrip(" .!\n").rfind(", ")
     tail = text[at:]
-    if at < 0 or len(_WORD.findall(tail)) > _LONGEST or len(_WORD.findall(text[:at])) < _LITTLE:
+    if at < 0 or len(_WORD.findall(tail)) > _LIMITS.longest or len(_WORD.findall(text[:at])) < _LIMITS.little:
         return None
     claims = [claim for claim in behind(Piece(tail, at)) if claim.sure and _only_a_name_or_office(claim.text)]
-    if claims or (_pronoun(tail[1:]) and len(_WORD.findall(tail)) <= _BRIEF):
+    if claims or (_pronoun(tail[1:]) and len(_WORD.findall(tail)) <= _LIMITS.brief):
         return Span(0, at), claims
     return None
 
 
-_OPENING = 8  # words at the beginning in which somebody says something: Solano said there is no safe level
 _THAT = re.compile(r"[\s,:]*(?:that |que |dass )?", re.I)
 
 
-_BRIEF = 5  # words of a subject before its verb
-
-
-def _only_a_name_or_office(text: str, most: int = _MOST) -> bool:
+def _only_a_name_or_office(text: str, most: int = _LIMITS.named) -> bool:
     """Whether these words are short enough to name somebody, and do: Ana Núñez, the mayor of Harwick."""
     listed = _WORD.findall(text)
     if not 0 < len(listed) <= most or _STOP.search(_ABBREVIATED.sub(" ", text)):

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
 from corpus.languages import lexicon
 from corpus.verify.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
-_COMPOUND = 5  # letters of the shortest German noun that ends a compound: Hafenbehörde
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundSize:
+    """Which German nouns may end a compound. Set by hand: shorter ones end words by chance."""
+
+    letters: int = 5  # of the shortest: Hafenbehörde
+
+
+_COMPOUND = CompoundSize()
 
 
 def is_new(phrase: str) -> bool:
@@ -25,7 +35,7 @@ def is_body(phrase: str, language: str) -> bool:
         if word in known.prepositions - known.determiners:
             break
         head.append(word)
-    ends = tuple(group for group in groups if len(group) >= _COMPOUND) if language == "de" else ()
+    ends = tuple(group for group in groups if len(group) >= _COMPOUND.letters) if language == "de" else ()
     held = any(word in groups or (bool(ends) and word.endswith(ends)) for word in head)
     return held and not any(known.is_title(word) for word in head)
 

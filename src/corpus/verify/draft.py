@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.errors import WrongUse
 from corpus.index import Store
@@ -19,8 +19,17 @@ from corpus.verify.speakers import People
 from corpus.verify.tokens import tokens
 from corpus.verify.vocabulary import vocabulary
 
-_LEAST = 3  # words between marks that are a quotation though nobody is named beside them
-_SURE = 0.5  # from which confidence on our own reading of the draft names a speaker
+
+@dataclass(frozen=True, slots=True)
+class DraftRules:
+    """What in a draft is a quotation to be checked. Set by hand: less is a title or a single word."""
+
+    least: int = 3  # words between marks that are a quotation though nobody is named beside them
+    sure: float = 0.5  # confidence, 0 to 1, from which on our own reading of the draft names a speaker
+
+
+_RULES = DraftRules()
+
 _SPOKEN = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST})
 
 
@@ -79,7 +88,7 @@ def _counts(text: str, one: Quotation, quotes: Sequence[Quote]) -> bool:
         return True
     size = sum(len(tokens(text, span.start, span.end)) for span in one.spans)
     spoken = any(quote.span.overlaps(one.span) and quote.kind in _SPOKEN for quote in quotes)
-    return spoken and size >= _LEAST
+    return spoken and size >= _RULES.least
 
 
 def _held(quote: Quote, rows: Sequence[Quotation]) -> bool:
@@ -95,7 +104,7 @@ def _by_reading(one: Quotation, quotes: Sequence[Quote]) -> Quotation:
 
 def _named(quote: Quote) -> tuple[Claim, ...]:
     named = quote.speaker_span and quote.speaker  # a pronoun accuses nobody
-    if not named or not quote.speaker or quote.confidence < _SURE:
+    if not named or not quote.speaker or quote.confidence < _RULES.sure:
         return ()
     return (Claim(quote.speaker, quote.speaker_span or quote.span, sure=True),)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import isclose
 
 from corpus import quantities
@@ -15,10 +16,20 @@ from corpus.quantities import Figure
 from corpus.results import Doubt
 
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+")
-_SHARED = 0.5  # share of the words of a sentence that the other must have
-_LEAST = 3  # of them
-_CANDIDATES = 6
-_MOST = 20  # sentences of a draft that are looked up
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRules:
+    """When two sentences tell a figure of the same thing. Set by hand: what is shown is worth a look, never called
+    wrong."""
+
+    shared: float = 0.5  # share of the words of a sentence that the other must have
+    least: int = 3  # of them
+    candidates: int = 6  # sentences of the index that are compared
+    most: int = 20  # sentences of a draft that are looked up
+
+
+_RULES = FigureRules()
 
 
 def differing(store: Store, draft: Extraction, collections: tuple[str, ...]) -> Iterator[Doubt]:
@@ -31,7 +42,7 @@ def differing(store: Store, draft: Extraction, collections: tuple[str, ...]) -> 
         told = sentence.span.of(text)
         figures = quantities.find(told, code)
         names = set(words(" ".join(_NAME.findall(told)[1:] or _NAME.findall(told)))) - empty_words(code)
-        if figures and names and looked < _MOST:
+        if figures and names and looked < _RULES.most:
             looked += 1
             yield from _doubts(store, told, sentence.span, figures, names, code, collections)
 
@@ -47,11 +58,11 @@ def _doubts(
 ) -> Iterator[Doubt]:
     telling = [word for word in dict.fromkeys(words(told)) if word not in empty_words(code) and not word.isdigit()]
     wanted = Wanted(
-        Part.FACTS, tuple((word,) for word in telling), most=True, limit=_CANDIDATES, collections=collections
+        Part.FACTS, tuple((word,) for word in telling), most=True, limit=_RULES.candidates, collections=collections
     )
     for one in store.find(wanted):
         shared = set(telling) & set(words(one.text))
-        if len(shared) < max(_LEAST, _SHARED * len(telling)) or not names & shared:
+        if len(shared) < max(_RULES.least, _RULES.shared * len(telling)) or not names & shared:
             continue
         if found := _other(figures, one, code):
             yield Doubt(Span(span.start + found[0].span.start, span.start + found[0].span.end), one.record(), found[1])

@@ -12,8 +12,18 @@ from corpus.verify.alignment import Alignment, align, place
 from corpus.verify.sent import Sent
 from corpus.verify.utterances import Stretch
 
-_LEAST = 2  # words of a piece
-_APART = 800  # characters that one cut may leave out between two quotations of one speaker
+
+@dataclass(frozen=True, slots=True)
+class JoinRules:
+    """When several printed quotations were sent as one. Set by hand: a single word is everybody's, and a cut leaves out
+    less than a page."""
+
+    least: int = 2  # words of a piece
+    apart: int = 800  # characters that one cut may leave out between two quotations of one speaker
+
+
+_JOINS = JoinRules()
+
 _CLAUSE = re.compile(r"[,;:.!?…—–\n]")
 _END = re.compile(r"[.!?…]|\.\.\.|\n")
 
@@ -47,13 +57,13 @@ class Piece(NamedTuple):
 def pieces(given: Sent, stretches: Sequence[Stretch]) -> list[Piece]:
     """The longest printed pieces, from one end of a sentence to another, of which the sent words are made; none where
     they are not all printed, or in one place."""
-    ends = [at for at in range(_LEAST, len(given.words) - _LEAST + 1) if _breaks(given, at)]
+    ends = [at for at in range(_JOINS.least, len(given.words) - _JOINS.least + 1) if _breaks(given, at)]
     if not ends:
         return []
     found: list[Piece] = []
     first = 0
     while first < len(given.words):
-        later = [at for at in (*ends, len(given.words)) if at - first >= _LEAST]
+        later = [at for at in (*ends, len(given.words)) if at - first >= _JOINS.least]
         piece = next((one for at in reversed(later) if (one := _placed(given, first, at, stretches))), None)
         if piece is None:
             return []
@@ -123,6 +133,6 @@ def cut_between(found: Sequence[Piece], given: Sent) -> bool:
         if not first.speaker or first.speaker != then.speaker:
             return False
         gap = then.span(other.at, other.to).start - first.span(one.at, one.to).end
-        if not 0 <= gap <= _APART:
+        if not 0 <= gap <= _JOINS.apart:
             return False
     return True

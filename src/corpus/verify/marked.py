@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.model import Span
@@ -14,7 +15,16 @@ _SINGLE_OPENS = re.compile(r"(?<![\w.])[‘‚'‹](?=[\w¿¡\[…“\"])|(?<![\
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…\]”\"])['’‘›‹](?!\w)")
 _CLOSED_BY = {"``": "''", "“": '”"', "„": '“”"', "«": "»", "»": "«", "”": "”“", "‟": '”"'}
 _LINE = re.compile(r"[^\n]+")
-_LONGEST = 40  # marks of a message that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLimits:
+    """How many marks of a message are looked at. Set by hand: the work grows with their square."""
+
+    most: int = 40  # marks
+
+
+_LIMITS = MarkLimits()
 
 
 class Marked(NamedTuple):
@@ -46,7 +56,7 @@ def _moved(part: Marked, by: int) -> Marked:
 
 
 def _double(text: str) -> Iterator[Marked]:
-    signs = list(_SIGN.finditer(text))[:_LONGEST]
+    signs = list(_SIGN.finditer(text))[: _LIMITS.most]
     at = 0
     while at < len(signs):
         opened = signs[at]
@@ -86,7 +96,7 @@ def _closing(text: str, signs: list[re.Match[str]], at: int) -> int | None:
 
 
 def _single(text: str) -> Iterator[Marked]:
-    opens = list(_SINGLE_OPENS.finditer(text))[:_LONGEST]
+    opens = list(_SINGLE_OPENS.finditer(text))[: _LIMITS.most]
     for number, opened in enumerate(opens):
         until = opens[number + 1].start() if number + 1 < len(opens) else len(text)
         closes = list(_SINGLE_CLOSES.finditer(text, opened.end(), until))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +15,16 @@ from corpus.languages import lexicon
 from corpus.verify.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|[,()]")
-_SHORT = 3  # letters of the longest name that must be the same to the letter
+
+
+@dataclass(frozen=True, slots=True)
+class ShortNames:
+    """When a name may be misspelt. Set by hand: short ones are often one letter from another name."""
+
+    short: int = 3  # letters of the longest name that must be the same to the letter
+
+
+_NAMES = ShortNames()
 
 
 class Named(NamedTuple):
@@ -94,7 +104,7 @@ def _same_word(one: str, other: str) -> bool:
         return one[0] == other[0]
     if bool(_nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset())):
         return True
-    return min(len(one), len(other)) > _SHORT and similarity.word_likeness(one, other) >= similarity.COSTS.same
+    return min(len(one), len(other)) > _NAMES.short and similarity.word_likeness(one, other) >= similarity.COSTS.same
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -20,7 +21,16 @@ _CLOSES = re.compile(rf"[.,!?…\s]*[{_MARKS}’‘']+[\s.,]*")
 _OPENS = re.compile(rf"\(\s*[{_MARKS}‘‚]?\s*$")
 _NAME_ENDS = re.compile(r"[^\W\d_a-zà-ÿ][\w'’.-]*(?: (?:[a-zà-ÿ]{2,3} )*[^\W\d_a-zà-ÿ][\w'’.-]*)*(?=\s*$)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?|,|\d[\d:.]*")
-_VERBATIM = 3  # words of what somebody is called that are printed and sent alike by no chance
+
+
+@dataclass(frozen=True, slots=True)
+class CallingRules:
+    """When somebody is called so in print. Set by hand."""
+
+    verbatim: int = 3  # words of what somebody is called that are printed and sent alike by no chance
+
+
+_CALLINGS = CallingRules()
 
 
 class Frame(NamedTuple):
@@ -33,7 +43,7 @@ class Frame(NamedTuple):
 
     def holds(self, asked: Sequence[str]) -> bool:
         """Whether these words stand in the frame in a row."""
-        if len(asked) < _VERBATIM:
+        if len(asked) < _CALLINGS.verbatim:
             called = [words(phrase.text) for phrase in self.phrases]
             described = len(asked) > 1 and asked[0] in vocabulary().determiners
             return any(list(asked) == (own[: len(asked)] if described else own) for own in called)

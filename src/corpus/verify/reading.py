@@ -13,8 +13,18 @@ from corpus.verify.claims import Claim, ahead_of, beside, ends_inside, leads_on,
 from corpus.verify.marked import Marked, marked
 from corpus.verify.tokens import tokens
 
-_PART, _OF_IT = 3, 0.3  # words between marks that are a quotation, and their share of a text that has no other
-_INQUIT = 14  # words between two halves of one quotation
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """What between marks is a quotation of a message. Set by hand: less is a word held at a distance."""
+
+    part: int = 3  # words between marks that are a quotation
+    of_it: float = 0.3  # their share of a text that has no other
+    inquit: int = 14  # words between two halves of one quotation
+
+
+_RULES = ReadingRules()
+
 _CLOSED = re.compile(r"[)\]]\s*[\"“„«]?\s*$")  # (Ana Núñez) is the end of one quotation
 _GAP = re.compile(r"[.!?…][\"”»“']*\s*$")
 
@@ -44,9 +54,11 @@ def read(text: str) -> list[Quotation]:
     inside = sum(len(tokens(text, part.span.start, part.span.end)) for part in parts)
     every = len(tokens(text))
     claims = beside(text, parts)
-    long = [number for number, part in enumerate(parts) if len(tokens(text, part.span.start, part.span.end)) >= _PART]
+    long = [
+        number for number, part in enumerate(parts) if len(tokens(text, part.span.start, part.span.end)) >= _RULES.part
+    ]
     tied = any(claim.sure for row in claims for claim in row)
-    if not parts or not (long or tied or inside >= 0.5 * every) or (inside < _OF_IT * every and not tied):
+    if not parts or not (long or tied or inside >= 0.5 * every) or (inside < _RULES.of_it * every and not tied):
         return [unmarked(text)]
     return _joined(text, parts, claims)
 
@@ -94,7 +106,7 @@ def _joined(text: str, parts: Sequence[Marked], claims: Sequence[tuple[Claim, ..
 def _goes_on(text: str, first: Marked, then: Marked, claims: tuple[Claim, ...]) -> bool:
     """Whether only the words that name the speaker stand between; the second has no other of its own."""
     between = text[first.outer.end : then.outer.start]
-    if "\n" in between or len(tokens(between)) > _INQUIT or not speech(between) or leads_on(text, first, between):
+    if "\n" in between or len(tokens(between)) > _RULES.inquit or not speech(between) or leads_on(text, first, between):
         return False
     if ends_inside(between) or _CLOSED.search(between):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.analysis.folding import fold, words
@@ -14,13 +15,22 @@ from corpus.verify.namesakes import meant
 from corpus.verify.printed import Frame, frame
 from corpus.verify.vocabulary import vocabulary
 
-_CERTAIN = 0.7  # from which confidence on a speaker is sure
-_TELLING = 5  # letters of the shortest office that is looked for
-_NEXT = 30  # characters between an office and the name beside it
+
+@dataclass(frozen=True, slots=True)
+class SaidRules:
+    """How well an office must fit who an article says is speaking. Set by hand."""
+
+    certain: float = 0.7  # confidence, 0 to 1, from which on a speaker is sure
+    telling: int = 5  # letters of the shortest office that is looked for
+    next: int = 30  # characters between an office and the name beside it
+    office: float = 0.5  # share of the words of an office that must be of the other
+    nearly: float = 0.25  # less than this share under the best is as good
+
+
+_RULES = SaidRules()
+
 _SENTENCE = re.compile(r"[.!?…;:\n\"“”„«»]")
 _APPOSED = re.compile(r",\s*(?:[^\W\d_]{1,5}\s+)?$")  # Ana Núñez, the | mayor of Harwick
-_OFFICE = 0.5  # share of the words of an office that must be of the other
-_NEARLY = 0.25  # less than this under the best is as good
 
 
 class Said:
@@ -32,7 +42,7 @@ class Said:
         self.speaker = quote.speaker if quote else None
         self.joint = quote.joint if quote else ()
         self.person = _person(self.speaker, self.people)
-        self.certain = bool(quote and quote.confidence >= _CERTAIN)
+        self.certain = bool(quote and quote.confidence >= _RULES.certain)
         self.namesake = self._namesake()  # whom a surname alone means here
         if self.namesake:
             self.person, self.speaker = self.namesake, self.namesake.name
@@ -127,7 +137,7 @@ class Said:
         offices = [named(phrase).words for phrase in self._called]
         shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]
         if self.person:
-            return any(read >= _OFFICE and read > own for own, read in shares)
+            return any(read >= _RULES.office and read > own for own, read in shares)
         if not self.speaker or not self.certain or any(own for own, _ in shares):
             return False
         if self.body:
@@ -174,7 +184,7 @@ class Said:
         person = self.known(name)
         offices = [named(phrase).words for phrase in self._called]
         shares = ((self.share(office, person), self.share(office, self.person)) for office in offices)
-        return any(own >= _OFFICE and own > other for own, other in shares)
+        return any(own >= _RULES.office and own > other for own, other in shares)
 
     def holder(self, office: Sequence[str]) -> str | None:
         """Who in the article holds this office: whose it is called, or who stands beside the same words."""
@@ -182,14 +192,14 @@ class Said:
             return only
         shares = {one.name: self.share(office, one) for one in self.people}
         best = max(shares.values(), default=0.0)
-        if best < _OFFICE:
+        if best < _RULES.office:
             return None
         own = shares.get(self.speaker or "", 0.0)
-        return self.speaker if own >= best - _NEARLY else max(shares, key=lambda name: shares[name])
+        return self.speaker if own >= best - _RULES.nearly else max(shares, key=lambda name: shares[name])
 
     def beside_words(self, office: Sequence[str]) -> str | None:
         """The only person whose name stands next to these words, said in this order and in one sentence."""
-        if not office or len("".join(office)) < _TELLING:
+        if not office or len("".join(office)) < _RULES.telling:
             return None
         pattern = r"[\s,]+(?:[^\W\d_]{1,5}\s+){0,2}".join(re.escape(word) for one in office for word in words(one))
         text = fold(self.article.text)
@@ -198,8 +208,8 @@ class Said:
         return holders.pop() if len(holders) == 1 else None
 
     def _named_at(self, text: str, office: Span) -> str | None:
-        behind = _SENTENCE.split(text[office.end : office.end + _NEXT])[0]
-        before = _SENTENCE.split(text[max(0, office.start - _NEXT) : office.start])[-1]
+        behind = _SENTENCE.split(text[office.end : office.end + _RULES.next])[0]
+        before = _SENTENCE.split(text[max(0, office.start - _RULES.next) : office.start])[-1]
         sides = (before, behind) if _APPOSED.search(before) else (behind, before)
         for side in sides:
             listed = words(side)

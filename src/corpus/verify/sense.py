@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.model import Span
 from corpus.verify.alignment import Difference
@@ -12,8 +13,17 @@ from corpus.verify.vocabulary import turns
 
 _CLAUSE = re.compile(r"[,.;:!?…—–()]| - ")
 _SENTENCE = re.compile(r"[.;!?…]")
-_REACH = 14  # words before a fragment in which a negation may hold for it
-_LEAST = 3  # words of a fragment, to the end of its first clause, that a negation is about
+
+
+@dataclass(frozen=True, slots=True)
+class SenseReach:
+    """How far a word that turns the sense reaches. Set by hand: to the end of its clause, about."""
+
+    negation: int = 14  # words before a fragment in which a negation may hold for it
+    least: int = 3  # words of a fragment, to the end of its first clause, that a negation is about
+
+
+_REACH = SenseReach()
 
 
 def cut_changes(stretch: Stretch, gone: Difference) -> bool:
@@ -53,15 +63,18 @@ def before_turns(stretch: Stretch, at: int, to: int) -> Span | None:
         return None
     if not _begins(stretch, to):
         return None
-    if next((k for k in range(at + 1, to) if _begins(stretch, k)), to) - at < _LEAST:
+    if next((k for k in range(at + 1, to) if _begins(stretch, k)), to) - at < _REACH.least:
         return None
     first = at
-    while first > max(0, at - _REACH) and not _begins(stretch, first):
+    while first > max(0, at - _REACH.negation) and not _begins(stretch, first):
         first -= 1
     if first < at and _negated(stretch, first, at):
         return stretch.span(first, at)
     if at and _condition(stretch, at - 1) and (closes(stretch, to) or closes(stretch, at - 1)):
-        first = next((k for k in range(at - 1, max(0, at - _REACH), -1) if closes(stretch, k)), max(0, at - _REACH))
+        first = next(
+            (k for k in range(at - 1, max(0, at - _REACH.negation), -1) if closes(stretch, k)),
+            max(0, at - _REACH.negation),
+        )
         return stretch.span(first, at)  # I would be surprised if | there was none
     return None
 

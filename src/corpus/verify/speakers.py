@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,9 +19,17 @@ from corpus.verify.printed import heads
 from corpus.verify.said import Said, telling
 from corpus.verify.vocabulary import vocabulary
 
-_VERBATIM = 2  # words over which an office is first looked for as it is written
-_USED = 3  # times a name may stand in quotations, where names are found by what is beside them
-_SHORT = 3  # letters of the shortest name that is looked up alone
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLimits:
+    """How the people of an article are looked for by name and office. Set by hand."""
+
+    verbatim: int = 2  # words over which an office is first looked for as it is written
+    used: int = 3  # times a name may stand in quotations, where names are found by what is beside them
+    short: int = 3  # letters of the shortest name that is looked up alone
+
+
+_LIMITS = SpeakerLimits()
 
 
 class Sameness(StrEnum):
@@ -99,7 +108,8 @@ class People:
             return True
         near = self._store.words(name, slips=0)
         common = [
-            any(word.text == one and word.uses > word.names + _USED for word in near.get(one, ())) for one in name
+            any(word.text == one and word.uses > word.names + _LIMITS.used for word in near.get(one, ()))
+            for one in name
         ]
         return not all(common)
 
@@ -135,7 +145,7 @@ class People:
             if found := self.called(listed[at : at + 2]):
                 return _whether(any(one.name == said.speaker for one in found))
         for word in reversed(listed):
-            if len(word) > _SHORT and word not in vocabulary().titles and self.called((word,)):
+            if len(word) > _LIMITS.short and word not in vocabulary().titles and self.called((word,)):
                 near = self._store.words((word,), slips=0).get(word, ())
                 if any(one.text == word and one.names >= one.uses for one in near):
                     return _whether(word in words(said.speaker or ""))
@@ -155,7 +165,7 @@ class People:
 
     def _by_office(self, phrase: Named, said: Said) -> Sameness | None:
         """The mayor: whom the article calls so, or else the index on that day."""
-        holder = said.beside_words(phrase.words) if len(phrase.words) > _VERBATIM else None
+        holder = said.beside_words(phrase.words) if len(phrase.words) > _LIMITS.verbatim else None
         holder = holder or said.holder(phrase.words) or said.beside_words(phrase.words)
         if holder and said.person:
             return _whether(same_name(words(holder), said.called))

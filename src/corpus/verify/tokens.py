@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
@@ -18,7 +19,17 @@ _UNSEEN = re.compile(_HIDDEN)
 _GROUPING = re.compile(r"[.,'’ \u00a0\u202f\u2009]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 _SPELT = re.compile("[äöüÄÖÜ]")
-_SIGNS = 3  # signs and spaces by which two spellings of one word may differ
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingRules:
+    """When two spellings are one word. Set by hand: a hyphen, a dot or a space here and there."""
+
+    signs: int = 3  # and spaces in which the two may differ
+
+
+_SPELLINGS = SpellingRules()
+
 _JOINS = re.compile(r"[-‐‑–—'’./]")  # signs inside of what may be written as one word
 
 
@@ -56,7 +67,7 @@ def spelt_out(printed: Sequence[Token], text: str, sent: set[str]) -> list[str]:
 
 def written_alike(one: str, other: str) -> bool:
     """Whether two stretches differ only by a sign inside of a word: co-op and coop, e-mail and email."""
-    if abs(len(one) - len(other)) > _SIGNS or not (_JOINS.search(one) or _JOINS.search(other)):
+    if abs(len(one) - len(other)) > _SPELLINGS.signs or not (_JOINS.search(one) or _JOINS.search(other)):
         return False
     left, right = ("".join(token.key for token in tokens(text)) for text in (one, other))
     return left == right and not any(letter.isdigit() for letter in left)

@@ -7,6 +7,7 @@ one another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus import quantities
@@ -18,11 +19,21 @@ from corpus.results import Hit, Query
 from corpus.verify.names import named, same_name
 from corpus.verify.speakers import People
 
-_NEWEST = 120  # quotations of the speaker that are looked at
-_SHARE, _LEAST = 0.4, 3  # of the words that say something, and how many, that must answer to one another
-_ROOT = 5  # letters by which "contaminated" and "contaminada" are akin
+
+@dataclass(frozen=True, slots=True)
+class TranslationRules:
+    """When words may be a translation of others: names, figures and days answer to one another. Set by hand."""
+
+    newest: int = 120  # quotations of the speaker that are looked at
+    share: float = 0.4  # of the words that say something which must answer to one another
+    least: int = 3  # how many must
+    root: int = 5  # letters by which "contaminated" and "contaminada" are akin
+    lengths: float = 0.45  # share of its words that the shorter text has of the longer
+
+
+_RULES = TranslationRules()
+
 _RESPELT = (*offices.RESPELT, ("qu", "k"), ("z", "c"), ("k", "c"), ("w", "v"))
-_LENGTHS = 0.45  # share of its words that the shorter text has of the longer
 
 
 def offered(store: Store, query: Query, text: str, claimed: str, people: People) -> Iterator[Hit]:
@@ -30,12 +41,12 @@ def offered(store: Store, query: Query, text: str, claimed: str, people: People)
     language = detect(text)
     sought = _answers(text, language)
     speakers = _speakers(claimed, people)
-    if len(sought) < _LEAST or not speakers:
+    if len(sought) < _RULES.least or not speakers:
         return
-    wanted = Wanted(speakers=speakers, limit=_NEWEST, collections=query.collections)
+    wanted = Wanted(speakers=speakers, limit=_RULES.newest, collections=query.collections)
     rows = ((_alike(sought, one), one) for one in store.find(wanted) if one.origin.language not in ("", language))
     score, best = max(rows, key=lambda row: row[0], default=(0.0, None))
-    if best and score >= _SHARE:
+    if best and score >= _RULES.share:
         yield Hit(best.record(), score)
 
 
@@ -48,11 +59,11 @@ def _speakers(claimed: str, people: People) -> list[str]:
 def _alike(sought: Sequence[frozenset[str]], one: Candidate) -> float:
     """The smaller share of the words of either text that answer to one of the other."""
     there = _answers(one.text, one.origin.language)
-    if not there or min(len(sought), len(there)) < _LENGTHS * max(len(sought), len(there)):
+    if not there or min(len(sought), len(there)) < _RULES.lengths * max(len(sought), len(there)):
         return 0.0
     ours, theirs = frozenset().union(*sought), frozenset().union(*there)
     met = [sum(not keys.isdisjoint(others) for keys in rows) for rows, others in ((sought, theirs), (there, ours))]
-    return 0.0 if min(met) < _LEAST else min(met[0] / len(sought), met[1] / len(there))
+    return 0.0 if min(met) < _RULES.least else min(met[0] / len(sought), met[1] / len(there))
 
 
 def _answers(text: str, language: str) -> list[frozenset[str]]:
@@ -70,7 +81,7 @@ def _keys(word: str, language: str) -> frozenset[str]:
         root = root.replace(one, other)
     known = {key for key in offices.asked(word) if any(key in offices.known(part) for part in ("offices", "fields"))}
     days = {f"day {day}"} if (day := _days(language).get(word)) else set()
-    akin = {f"~{root[:_ROOT]}"} if len(root) > _ROOT else {f"~{root}"}
+    akin = {f"~{root[: _RULES.root]}"} if len(root) > _RULES.root else {f"~{root}"}
     return frozenset({*akin, *known, *days, *_meanings().get(word, ())})
 
 

@@ -14,10 +14,19 @@ from corpus.verify.marked import marked
 from corpus.verify.tokens import Token, tokens
 from corpus.verify.vocabulary import vocabulary
 
-_INQUIT = 12  # words that may stand between two halves
+
+@dataclass(frozen=True, slots=True)
+class InquitSize:
+    """How long what interrupts a quotation may be. Set by hand: longer stretches tell something of their own."""
+
+    between: int = 12  # words that may stand between two halves
+    within: int = 14  # words of one inside of the marks
+
+
+_INQUITS = InquitSize()
+
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = ' \t\n\u00a0"“”„«»‟'
-_WITHIN = 14  # words of one inside of the marks
 _APART = re.compile(r"[-–—]")
 _ENDS = re.compile(r"[.!?…]")
 _NEW = re.compile(r":\s*[\"“„«]?\s*$")  # the words before lead in something else
@@ -105,7 +114,7 @@ def goes_on(text: str, first: Quote, then: Quote) -> bool:
         return False
     if not said.strip(" .,;:!?-–—"):
         return (bool(first.speaker) and first.speaker == then.speaker) or "\n" not in between
-    if "\n" in between or len(_WORD.findall(said)) > _INQUIT or _NEW.search(between):
+    if "\n" in between or len(_WORD.findall(said)) > _INQUITS.between or _NEW.search(between):
         return False
     known = vocabulary()
     return any(key in known.verbs or key in known.follows for key in map(fold, _WORD.findall(said)))
@@ -113,7 +122,7 @@ def goes_on(text: str, first: Quote, then: Quote) -> bool:
 
 def inquit(stretch: Stretch, at: int, to: int) -> bool:
     """Whether these words inside of the marks are the reporter's: - he said -."""
-    if not 0 < at < to < len(stretch.keys) or to - at > _WITHIN:
+    if not 0 < at < to < len(stretch.keys) or to - at > _INQUITS.within:
         return False
     text, tokens = stretch.article.text, stretch.tokens
     before, behind = text[tokens[at - 1].end : tokens[at].start], text[tokens[to - 1].end : tokens[to].start]

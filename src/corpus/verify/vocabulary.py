@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,8 +12,17 @@ from corpus.analysis.folding import fold
 from corpus.languages import FOLDER, lexicon
 
 LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/verify.toml")))
-_COMPOUND = 6  # letters of the longest word that is no compound
-_ENDS = 4  # letters of the shortest ending that makes a compound a title
+
+
+@dataclass(frozen=True, slots=True)
+class TitleEndings:
+    """When a German compound is a title. Set by hand: shorter endings end other words too."""
+
+    compound: int = 6  # letters of the longest word that is no compound
+    ends: int = 4  # letters of the shortest ending that makes a compound a title
+
+
+_ENDINGS = TitleEndings()
 
 
 class Vocabulary(NamedTuple):
@@ -43,7 +53,7 @@ class Vocabulary(NamedTuple):
 
     def is_title(self, key: str) -> bool:
         """Whether a folded word is a title or an office, in German also as the end of a compound."""
-        return key in self.titles or (len(key) > _COMPOUND and key.endswith(self.endings))
+        return key in self.titles or (len(key) > _ENDINGS.compound and key.endswith(self.endings))
 
     def is_forename(self, word: str, following: str) -> bool:
         """Whether a word that elsewhere is none begins a name here: Sean | Tolland, but not Will | we."""
@@ -75,7 +85,7 @@ def vocabulary() -> Vocabulary:
         follows=_folded(_listed("cues", "so")),
         titles=_titles(),
         endings=tuple(
-            fold(end) for end in lexicon("de", "titles").table("titles")["endings"].split() if len(end) >= _ENDS
+            fold(end) for end in lexicon("de", "titles").table("titles")["endings"].split() if len(end) >= _ENDINGS.ends
         ),
         particles=_folded(_listed("verify", "particles")),
         called=_folded(_listed("verify", "called")),
