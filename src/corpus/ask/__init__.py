@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus import days
@@ -30,11 +30,20 @@ from corpus.model import Article, MentionKind, Record, Span
 from corpus.results import ANSWERS, Answer, Hit, Query
 from corpus.search import office_holders, query_syntax
 
-_PASSAGES = 20  # read for one question
-_SHORTEST = 5  # letters of a word that may be misspelt
-_NEAREST = 5
-_OTHERS = 0.1  # of the uses of its words: fewer words of another language are chance ("real", "final")
-_CLOSE = 0.001  # of the best score: what is further off supports nothing
+
+@dataclass(frozen=True, slots=True)
+class AskLimits:
+    """How much is read for a question, and what is shown of it. Set by hand."""
+
+    passages: int = 20  # read for one question
+    misspelt: int = 5  # letters of a word that may be misspelt
+    nearest: int = 5  # sentences shown where nothing answers
+    others: float = 0.1  # share of the uses of its words: fewer words of another language are chance ("real", "final")
+    close: float = 0.001  # share of the best score: what is further off supports nothing
+
+
+_LIMITS = AskLimits()
+
 _SENTENCE = "sentence"
 
 
@@ -101,7 +110,7 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
 def _judged(store: Store, query: Query, question: Question, confidence: float) -> Answer:
     """No answer, but what was said about it."""
     ranked = rank(*sought(store, query, judgement.widened(question)))
-    said = judgement.told(store, query, ranked, confidence)[: min(_NEAREST, query.limit)]
+    said = judgement.told(store, query, ranked, confidence)[: min(_LIMITS.nearest, query.limit)]
     return Answer(query, nearest=said, judgement=True)
 
 
@@ -111,7 +120,7 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     ranked = latest.first(question, latest.fitting(question, read.ranked))
     if sure < certainty:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
-    kept = [one for one in ranked if one.score >= _CLOSE * ranked[0].score]
+    kept = [one for one in ranked if one.score >= _LIMITS.close * ranked[0].score]
     best = _with_more(question, kept[0], passages)
     hits = _hits([best, *(one for one in kept[1:] if one.article is not best.article or one.span not in best.span)])
     hits = hits[query.offset : query.offset + query.limit]
@@ -146,7 +155,7 @@ def _known(store: Store, query: Query, question: Question, wide: Question) -> bo
     if not pairs:
         return False
     own = _uses(store, query, [own for own, _ in pairs])
-    return _uses(store, query, [both - own for own, both in pairs]) > _OTHERS * own
+    return _uses(store, query, [both - own for own, both in pairs]) > _LIMITS.others * own
 
 
 def _uses(store: Store, query: Query, groups: Iterable[frozenset[str]]) -> int:
@@ -219,7 +228,7 @@ def sought(store: Store, query: Query, question: Question) -> tuple[Question, Pa
         question = replace(question, kind=Kind.DEFINITION if by_name else Kind.WHO)
     passages = _passages(store, query, question)
     unknown = [term.word for term, uses in zip(question.terms, passages.uses, strict=True) if not uses]
-    near = store.words([word for word in unknown if len(word) >= _SHORTEST])
+    near = store.words([word for word in unknown if len(word) >= _LIMITS.misspelt])
     named = {word: [one.text for one in listed if one.names] for word, listed in near.items()}
     if not any(named.values()):
         return question, passages
@@ -234,7 +243,7 @@ def _meant(asked: Term, names: list[str], language: str) -> Term:
 
 def _passages(store: Store, query: Query, question: Question) -> Passages:
     groups = tuple(term.stems for term in question.terms)
-    passages = store.passages(Asked(groups, query.article, _PASSAGES, query.collections))
+    passages = store.passages(Asked(groups, query.article, _LIMITS.passages, query.collections))
     if not (query.since or query.until):
         return passages
     return replace(passages, found=tuple(passage for passage in passages.found if _timely(query, passage)))
@@ -247,7 +256,7 @@ def _timely(query: Query, passage: Passage) -> bool:
 
 
 def _nearest(query: Query, ranked: list[Ranked]) -> tuple[Hit, ...]:
-    return _hits(ranked[: 2 * _NEAREST])[: min(_NEAREST, query.limit)]
+    return _hits(ranked[: 2 * _LIMITS.nearest])[: min(_LIMITS.nearest, query.limit)]
 
 
 def _hits(ranked: list[Ranked]) -> tuple[Hit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
@@ -17,8 +18,18 @@ from corpus.languages import lexicon
 
 Features = dict[str, float]  # named in feature_list.py; a number for each
 _OPEN = frozenset({Kind.WHAT, Kind.WHICH, Kind.DEFINITION, Kind.TOPIC})  # asked for: anything
-_HALF = 4  # letters that two words share, one of them longer
-_NEW = 3  # words a sentence must add
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureRules:
+    """What two of the features of a sentence mean. Set by hand before the weights were fitted; a change wants them
+    fitted again."""
+
+    half: int = 4  # letters that two words share, one of them longer
+    new: int = 3  # words a sentence must add to say something new
+
+
+_RULES = FeatureRules()
 
 
 class Look:
@@ -38,7 +49,9 @@ class Look:
         self.most = max(scene.articles.values(), default=0.0) or 1.0
         self.like = [alike(term.stems, question.language) for term in question.terms]
         self.words = [f" {term.word} " for term in question.terms]
-        self.halves = [f" {term.word[:_HALF]}" if len(term.word) > _HALF else "\n" for term in question.terms]
+        self.halves = [
+            f" {term.word[: _RULES.half]}" if len(term.word) > _RULES.half else "\n" for term in question.terms
+        ]
 
     def closely(self, candidate: Candidate, answering: int) -> tuple[Features, Terms, Terms]:
         """Also the terms in the sentence, and those nowhere near: neither in its paragraph nor in the title.
@@ -129,7 +142,7 @@ class Look:
         found: Features = {"capitals": min(capitals, 6)}
         if question.kind in _OPEN:
             told = frozenset(met.page.stems[candidate.at])
-            found["says something new"] = len(told - self.asked.keys() - _empty(language)) >= _NEW
+            found["says something new"] = len(told - self.asked.keys() - _empty(language)) >= _RULES.new
         elif answer_types.fits(question.kind, text, language, question.words):
             found[f"fits {question.kind}"] = 1.0
         if question.kind == Kind.WHO:

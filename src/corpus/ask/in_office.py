@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
 from corpus.ask.question import Kind, Question
@@ -15,9 +16,18 @@ from corpus.search import office_holders
 from corpus.search.office_holders import Holder
 
 _SENTENCE = "sentence"
-_EARLIER = 0.5  # what the sentence about somebody who held the office before is worth
-_EACH = 2  # sentences for one holder
-_SHORTEST = 3  # letters of a last name that is looked for alone
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRules:
+    """Which sentences about who holds an office are shown. Set by hand."""
+
+    earlier: float = 0.5  # what the sentence about somebody who held the office before is worth, 0 to 1
+    each: int = 2  # sentences for one holder
+    shortest: int = 3  # letters of a last name that is looked for alone
+
+
+_RULES = HolderRules()
 
 
 def asked(question: Question) -> list[str]:
@@ -37,8 +47,8 @@ def answer(store: Store, query: Query, office: Sequence[str]) -> Answer | None:
     hits: list[Hit] = []
     marked: Record | None = None
     for place, holder in enumerate(office_holders.holders(store, office, query.collections)):
-        worth = _EARLIER / place if place else 1.0
-        for sentence, name in list(_said(store, query, holder))[:_EACH]:
+        worth = _RULES.earlier / place if place else 1.0
+        for sentence, name in list(_said(store, query, holder))[: _RULES.each]:
             marked = marked or (name if not place and not holder.until else None)
             if all(hit.record.text != sentence.text for hit in hits):
                 hits.append(Hit(sentence, worth))
@@ -80,7 +90,7 @@ def _name(found: Extraction, sentence: Span, holder: Holder, row: Candidate) -> 
 
 def _short(name: str) -> list[str]:
     last = name.split()[-1]
-    return [last] if len(last) >= _SHORTEST else []
+    return [last] if len(last) >= _RULES.shortest else []
 
 
 def _folded(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.ask.features import alike
 from corpus.ask.question import Question, Term
@@ -12,7 +12,15 @@ from corpus.index import Candidate, Part, Store, Wanted
 from corpus.model import Span
 from corpus.results import Hit, Query
 
-_QUOTES = 200  # of an article
+
+@dataclass(frozen=True, slots=True)
+class JudgementLimits:
+    """How much is looked at for what was said about a matter of judgement. Set by hand: more than any article has."""
+
+    quotes: int = 200  # of an article
+
+
+_LIMITS = JudgementLimits()
 
 
 def widened(question: Question) -> Question:
@@ -36,5 +44,5 @@ def told(store: Store, query: Query, ranked: Sequence[Ranked], confidence: float
 
 
 def _quotes(store: Store, query: Query, article: str) -> tuple[Candidate, ...]:
-    wanted = Wanted(Part.QUOTES, article=article, limit=_QUOTES, collections=query.collections)
+    wanted = Wanted(Part.QUOTES, article=article, limit=_LIMITS.quotes, collections=query.collections)
     return tuple(store.find(wanted))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_span, premises
@@ -9,11 +11,22 @@ from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
 
-_AS_GOOD = 1.8  # so little may the sum of its features be below that of the best: odds of six to one
-_NEARLY = 3.5  # and that of one that says just what is asked
-_OBJECT = 1.3  # for a "what", where an object or an "is" is soon found: measured, 2.5 costs one answer in fifty
-_EARLIER = 5.0  # of what was said before, which is told in one line only
-_LACKING = 1  # words of the question that the best sentence has and a later one may have around it only
+
+@dataclass(frozen=True, slots=True)
+class LatestRules:
+    """How much less sure a later answer may be and still be the one. Differences are in the sum of features, which are
+    log-odds. Set by hand; measured is `what`: 2.5 costs one answer in fifty."""
+
+    as_good: float = 1.8  # below the best: odds of six to one
+    nearly: float = 3.5  # the same of one that says just what is asked
+    what: float = 1.3  # the same for a "what", where an object or an "is" is soon found
+    earlier: float = 5.0  # the same of what was said before, which is told in one line only
+    lacking: int = 1  # words of the question that the best sentence has and a later one may have around it only
+    negation: int = 3  # words between a negation and what it denies
+
+
+_RULES = LatestRules()
+
 _CHANGING = frozenset(
     {
         Kind.NUMBER,
@@ -29,7 +42,6 @@ _CHANGING = frozenset(
 )
 _TOLD = frozenset({Kind.WHY, Kind.WHAT, Kind.DEFINITION, Kind.NUMBER})
 _COMPARED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN})
-_REACH = 3  # words between a negation and what it denies
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE, Kind.WHO})
 
 
@@ -44,7 +56,7 @@ def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
         return [untold[0], *(one for one in ranked if one is not untold[0])]
     if question.kind not in _TOLD or _fits(question, best):
         return ranked
-    near = _OBJECT if question.kind in (Kind.WHAT, Kind.DEFINITION) else _NEARLY
+    near = _RULES.what if question.kind in (Kind.WHAT, Kind.DEFINITION) else _RULES.nearly
     found = [one for one in ranked[1:] if _about(best, one, near) and _fits(question, one)]
     if not found and question.kind == Kind.WHY and denies(question, best.text, best.article.language):
         found = [one for one in ranked[1:] if _happened(question, best, one)][:1]
@@ -53,7 +65,7 @@ def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
 
 def _happened(question: Question, best: Ranked, one: Ranked) -> bool:
     """Whether a sentence says that what the best denies was done: why it was, stands beside that."""
-    told = best.weighed - one.weighed <= _EARLIER and not best.inside & ~one.inside
+    told = best.weighed - one.weighed <= _RULES.earlier and not best.inside & ~one.inside
     return told and not denies(question, one.text, one.article.language)
 
 
@@ -67,7 +79,7 @@ def _untold(question: Question, best: Ranked, one: Ranked) -> bool:
         and act >= 0
         and not best.inside >> act & 1
         and not one.missing
-        and best.weighed - one.weighed <= _NEARLY
+        and best.weighed - one.weighed <= _RULES.nearly
         and premises.untold(one.text, one.article.language)
     )
 
@@ -100,8 +112,8 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
     lacking = best.inside & ~one.inside
     whole = question.kind == Kind.YES_NO and not lacking  # says all of it, so that it settles the question anew
     return (
-        best.weighed - one.weighed <= (_EARLIER if whole else _AS_GOOD)
-        and lacking.bit_count() <= _LACKING
+        best.weighed - one.weighed <= (_RULES.earlier if whole else _RULES.as_good)
+        and lacking.bit_count() <= _RULES.lacking
         and not lacking & one.missing
         and (question.kind != Kind.WHY or not _fits(question, best) or _fits(question, one))
         and (question.kind not in _TYPED or f"fits {question.kind}" in one.features)
@@ -122,8 +134,8 @@ def _said_of_it(best: Ranked, one: Ranked) -> bool:
     """Whether a sentence speaks of the same: it may call somebody "she"."""
     lacking, act = best.inside & ~one.inside, best.inside.bit_length() - 1
     return (
-        best.weighed - one.weighed <= _EARLIER
-        and lacking.bit_count() <= _LACKING
+        best.weighed - one.weighed <= _RULES.earlier
+        and lacking.bit_count() <= _RULES.lacking
         and bool(one.inside >> act & 1 if act >= 0 else 0)
     )
 
@@ -150,7 +162,7 @@ def denies(question: Question, text: str, language: str) -> bool:
     places = [n for n, stem in enumerate(stems(said, language)) if asked and stem in asked[-1].stems]
     if not places:
         return premises.negated(text, language)
-    return all(premises.negated(" ".join(said[max(0, n - _REACH) : n]), language) for n in places)
+    return all(premises.negated(" ".join(said[max(0, n - _RULES.negation) : n]), language) for n in places)
 
 
 def _fixed(question: Question) -> bool:

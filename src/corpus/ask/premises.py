@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +15,15 @@ from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Article, Span
 
-_PREFIXED = 4  # letters of a word that may have a prefix
+
+@dataclass(frozen=True, slots=True)
+class PrefixSize:
+    """Which words may be the opposite of others by a prefix. Set by hand: shorter ones begin so by chance."""
+
+    letters: int = 4  # of a word that may have a prefix
+
+
+_PREFIXES = PrefixSize()
 
 
 def kept(question: Question, article: Article, span: Span) -> Features:
@@ -93,7 +102,7 @@ def _opposites(asked: list[str], language: str, said: list[str], there: set[str]
 
 def _turned(word: str, said: list[str], prefixes: tuple[str, ...]) -> bool:
     """Whether one of two words is the other with "un" before it."""
-    return len(word) >= _PREFIXED and any(
+    return len(word) >= _PREFIXES.letters and any(
         prefix + word in said or (word.startswith(prefix) and word.removeprefix(prefix) in said) for prefix in prefixes
     )
 

@@ -18,9 +18,19 @@ _LANGUAGES = ("en", "es", "de", "fr", "pt")  # those a question and an article m
 _NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
-_LONG = 5  # letters of a word that may be spelt in two ways
+
+@dataclass(frozen=True, slots=True)
+class WordRules:
+    """Which forms of the words of a question are looked for as well. Set by hand: what is shorter means something else
+    too."""
+
+    long: int = 5  # letters of a word that may be spelt in two ways
+    root: int = 3  # letters of a verb before its ending
+
+
+_WORDS = WordRules()
+
 _ATLANTIC = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ogue", "og"), ("ence", "ense"))
-_ROOT = 3  # letters of a verb before its ending
 _INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many words to say anything
 
 
@@ -166,7 +176,7 @@ def term(word: str, language: str) -> Term:
 
 def _spelt(word: str, language: str) -> Iterator[str]:
     """The word as the other side of the Atlantic writes it."""
-    if language == "en" and len(word) > _LONG:
+    if language == "en" and len(word) > _WORDS.long:
         for ours, theirs in _ATLANTIC:
             if ours in word[3:] or theirs in word[3:]:
                 yield word[:3] + word[3:].replace(ours, theirs)
@@ -177,7 +187,7 @@ def _infinitives(word: str, language: str) -> Iterator[str]:
     """ "reabrir" of "reabrira": without its accents the stemmer does not know a future or a past by its ending."""
     for ending, infinitives in lexicon(language, "questions").table("endings").items():
         root = word.removesuffix(ending)
-        if root != word and len(root) >= _ROOT:
+        if root != word and len(root) >= _WORDS.root:
             yield from (root + one for one in infinitives.split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.analysis.folding import words
@@ -16,9 +17,18 @@ from corpus.index import Passages
 from corpus.languages import fitted, lexicon
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION})
-_SURELY = 0.95  # of a question of yes or no whose every word stands in the sentence
-_FIVE = 5
-_FEW = 30  # passages of a small index
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefRules:
+    """What the belief in an answer is reckoned from, beside its fitted weights. Set by hand."""
+
+    surely: float = 0.95  # 0 to 1: of a question of yes or no whose every word stands in the sentence
+    best: int = 5  # sentences that are compared
+    few: int = 30  # passages of a small index
+
+
+_RULES = BeliefRules()
 
 
 def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> float:
@@ -35,7 +45,7 @@ def _mentioned(best: Ranked, weights: list[float]) -> float:
     total = sum(weights) or 1.0
     inside = sum(weight for at, weight in enumerate(weights) if best.inside >> at & 1)
     near = sum(weight for at, weight in enumerate(weights) if not best.missing >> at & 1)
-    return _SURELY * (inside + near) / (2 * total)
+    return _RULES.surely * (inside + near) / (2 * total)
 
 
 def denied(question: Question, best: Ranked) -> bool:
@@ -64,14 +74,14 @@ def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Fe
     """What tells an answer from the best of what is no answer: the features of the best sentence, how it stands out,
     and what of the question is met."""
     best = ranked[0]
-    articles = [one.article.id for one in ranked[:_FIVE]]
-    five = [one.features for one in ranked[:_FIVE]]
+    articles = [one.article.id for one in ranked[: _RULES.best]]
+    five = [one.features for one in ranked[: _RULES.best]]
     return {
         **best.features,
         "always": 1.0,
         "weighed": best.weighed,
         "stands out": best.score,
-        "above the fifth": best.weighed - ranked[min(_FIVE, len(ranked)) - 1].weighed,
+        "above the fifth": best.weighed - ranked[min(_RULES.best, len(ranked)) - 1].weighed,
         "one article": articles.count(best.article.id) / len(articles),
         "passages": sum(passage.article.id == best.article.id for passage in passages.found),
         "exact share of five": max(features["exact share"] for features in five),
@@ -107,7 +117,7 @@ def _met(question: Question, passages: Passages, best: Ranked) -> Features:
     unknown = [at for at in terms if not passages.uses[at]]
     qualifiers = lexicon(question.language, "questions").words("qualifiers")
     counted = any(question.terms[at].word == question.focus for at in missing)
-    few = 1 / (1 + passages.count / _FEW)
+    few = 1 / (1 + passages.count / _RULES.few)
 
     def share(part: list[int]) -> float:
         return sum(weights[at] for at in part) / total

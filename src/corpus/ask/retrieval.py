@@ -10,7 +10,7 @@ from heapq import nlargest
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask.question import Question
-from corpus.ask.word_positions import HEAD, page
+from corpus.ask.word_positions import PAGES, page
 from corpus.index import Passage, Passages
 from corpus.index.passages import POST_MARK, POSTS, weight
 from corpus.model import Article
@@ -70,7 +70,7 @@ class Met:
             there = near = 0
             for stem in term.stems:
                 there |= places.get(stem, 0)
-                near |= heads.get(stem[:HEAD], 0) if len(stem) >= HEAD else 0
+                near |= heads.get(stem[: PAGES.head], 0) if len(stem) >= PAGES.head else 0
             if POST_MARK in term.stems:
                 there |= sum(1 << n for n, (_, block) in enumerate(passage.sentences) if block in POSTS)
             _mark(self.own, there, 1 << at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
@@ -17,14 +17,24 @@ from corpus.model import QuoteKind, Span
 from corpus.results import Answer, Hit, Query
 from corpus.search import name_lookup, office_holders, spokespeople, titled_names
 
-_HOLDERS = 3  # of an office that is spoken of
-_ENOUGH = 0.5  # the share of the subject that must stand in what was said or around it
-_BESIDE = 0.5  # what a word of the subject counts that stands beside the quotation, not in it
+
+@dataclass(frozen=True, slots=True)
+class SubjectRules:
+    """How much of a subject must stand in or beside what somebody said, and what a word counts by where it stands; all
+    from 0 to 1. Set by hand."""
+
+    holders: int = 3  # of an office that is spoken of
+    enough: float = 0.5  # the share of the subject that must stand in what was said or around it
+    beside: float = 0.5  # what a word of the subject counts that stands beside the quotation, not in it
+    near: float = 0.35  # and one in the paragraph before or after it, or in the title
+    asked: float = 0.8  # and one in the printed question that it answers
+    hardly: float = 0.3  # the share that must stand there where no quotation has enough
+    looked_at: int = 80  # quotations of a speaker: the newest, and as many with a word of the topic
+
+
+_RULES = SubjectRules()
+
 _WORDS = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST})  # before what the reporter tells
-_NEAR = 0.35  # and one in the paragraph before or after it, or in the title
-_ASKED = 0.8  # and one in the printed question that it answers
-_HARDLY = 0.3  # the share that must stand there where no quotation has enough
-_LOOKED_AT = 80  # quotations of a speaker: the newest, and as many with a word of the topic
 
 
 def named(store: Store, query: Query, name: str) -> tuple[Name, ...]:
@@ -80,9 +90,9 @@ def said(store: Store, query: Query, question: Question, people: tuple[Name, ...
         (_worth(candidate, terms, weights, close), candidate) for candidate in _quotes(store, query, people, terms)
     ]
     total = sum(weights) or 1.0
-    enough = _ENOUGH if any(worth >= _ENOUGH * total for worth, _ in found) else _HARDLY
+    enough = _RULES.enough if any(worth >= _RULES.enough * total for worth, _ in found) else _RULES.hardly
     fit = [(worth / total, candidate) for worth, candidate in found if not terms or worth >= enough * total]
-    fit.sort(key=lambda pair: (-pair[0], pair[1].confidence < _ENOUGH, pair[1].kind not in _WORDS))
+    fit.sort(key=lambda pair: (-pair[0], pair[1].confidence < _RULES.enough, pair[1].kind not in _WORDS))
     hits = [Hit(candidate.record(), worth) for worth, candidate in fit[query.offset : query.offset + query.limit]]
     return Answer(query, hits[0].record if hits else None, tuple(hits))
 
@@ -92,7 +102,7 @@ def _widely(store: Store, query: Query, one: Term, language: str) -> Term:
     met = one.stems | alike(one.stems, language)
     if office_holders.is_office([one.word]):
         held = office_holders.holders(store, [one.word], query.collections)
-        met |= {stem for holder in held[:_HOLDERS] for stem in term(words(holder.name)[-1], language).stems}
+        met |= {stem for holder in held[: _RULES.holders] for stem in term(words(holder.name)[-1], language).stems}
     return Term(one.word, met)
 
 
@@ -106,11 +116,11 @@ def _quotes(store: Store, query: Query, people: tuple[Name, ...], terms: tuple[T
         article=query.article,
         since=query.since,
         until=query.until,
-        limit=_LOOKED_AT,
+        limit=_RULES.looked_at,
         collections=query.collections,
     )
     newest = list(store.find(wanted))
-    if len(newest) < _LOOKED_AT or not terms:
+    if len(newest) < _RULES.looked_at or not terms:
         return newest
     forms = {near.text for listed in store.words([one.word for one in terms]).values() for near in listed if near.stem}
     older = store.find(replace(wanted, groups=(forms,))) if forms else ()
@@ -131,7 +141,7 @@ def _worth(candidate: Candidate, terms: tuple[Term, ...], weights: list[float], 
         told = not premises.untold(near, language)  # "he did not say who would pay for the buses"
         rings.append((share, set(stems(words(near), language)) if told else set()))
     title = candidate.origin.title or ""
-    rings.append((_NEAR, set(stems(words(title), language))))
+    rings.append((_RULES.near, set(stems(words(title), language))))
     return sum(
         weight * max((share for share, there in rings[: 2 if at in close else None] if there & one.stems), default=0.0)
         for at, (one, weight) in enumerate(zip(terms, weights, strict=True))
@@ -143,8 +153,8 @@ def _around(candidate: Candidate) -> Iterator[tuple[float, Span]]:
     text = candidate.article.text
     start, end = text.rfind("\n", 0, candidate.start) + 1, text.find("\n", candidate.end)
     end = end if end >= 0 else len(text)
-    yield _BESIDE, Span(start, end)
+    yield _RULES.beside, Span(start, end)
     before, after = text[:start].rstrip(), len(text) - len(text[end:].lstrip())
-    yield _ASKED if turns.is_question(before) else _NEAR, Span(before.rfind("\n") + 1, len(before))
+    yield _RULES.asked if turns.is_question(before) else _RULES.near, Span(before.rfind("\n") + 1, len(before))
     last = text.find("\n", after)
-    yield _NEAR, Span(after, last if last >= 0 else len(text))
+    yield _RULES.near, Span(after, last if last >= 0 else len(text))

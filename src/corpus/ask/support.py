@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.analysis.folding import words
 from corpus.model import QuoteKind
 from corpus.results import Answer, Hit
 
-SHOWN = 3  # sentences for one question: the best, and what agrees or differs
-_NEAR = 0.3  # of the score of the best: what is weaker only distracts from the answer
-_TELLING = 4  # letters, at least, of a word of the question that a sentence must have
+
+@dataclass(frozen=True, slots=True)
+class SupportRules:
+    """What beside the best sentence is shown. Set by hand: more than three are not read, and what is weaker only
+    distracts."""
+
+    shown: int = 3  # sentences for one question: the best, and what agrees or differs
+    near: float = 0.3  # share of the score of the best that one must have
+    telling: int = 4  # letters, at least, of a word of the question that a sentence must have
+
+
+LIMITS = SupportRules()
+
 _FIGURE = re.compile(r"\d")
 
 
@@ -20,7 +30,7 @@ def judged(answer: Answer) -> Answer:
     """The answer with those of its hits that count, and those of the nearest that share a telling word with it."""
     if answer.judgement:
         return answer
-    asked = {word for word in words(answer.query.text) if len(word) >= _TELLING}
+    asked = {word for word in words(answer.query.text) if len(word) >= LIMITS.telling}
     telling = (hit for hit in answer.nearest[1:] if not asked.isdisjoint(words(hit.record.text)))
     near = (*answer.nearest[:1], *telling)
     return replace(answer, supporting=_supporting(answer, asked), nearest=near)
@@ -43,4 +53,6 @@ def _supporting(answer: Answer, asked: set[str]) -> tuple[Hit, ...]:
 
 def _close(hits: tuple[Hit, ...], fits: Callable[[Hit], bool]) -> tuple[Hit, ...]:
     """The first, and what comes near it and fits."""
-    return hits[:1] + tuple(hit for hit in hits[1:SHOWN] if hit.score >= hits[0].score * _NEAR and fits(hit))
+    return hits[:1] + tuple(
+        hit for hit in hits[1 : LIMITS.shown] if hit.score >= hits[0].score * LIMITS.near and fits(hit)
+    )

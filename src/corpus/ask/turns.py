@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.index import Passage
@@ -11,7 +12,16 @@ from corpus.languages import lexicon
 _QUESTION = re.compile(r"\?[\"”’»)\]*_\s]*$")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")  # "(LAUGHTER)"
 _LABEL = re.compile(r"(?:[^\Wa-zß-ÿ_][^\Wa-zß-ÿ_.’'()-]*(?: |(?=:))){1,6}: *")  # "DAME RUTH OKELLO:"
-_FOLLOWING = 2  # sentences after a question that may answer it
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLimits:
+    """How far behind a printed question its answer stands. Set by hand."""
+
+    following: int = 2  # sentences after a question that may answer it
+
+
+_LIMITS = TurnLimits()
 
 
 def answering(passage: Passage, at: int) -> tuple[int, ...]:
@@ -19,7 +29,7 @@ def answering(passage: Passage, at: int) -> tuple[int, ...]:
     text, language = passage.article.text, passage.article.language
     said = passage.sentences[at][0].of(text)
     if is_question(said):
-        return _after(passage, at, _FOLLOWING)
+        return _after(passage, at, _LIMITS.following)
     if takes_back(said, language):
         return _after(passage, at, 1) or (at,)
     return (at,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.ask import turns
@@ -10,7 +11,16 @@ from corpus.index import Name, Shelf, Store, offices
 from corpus.model import Extraction, Record, Span
 from corpus.results import Answer, Hit, Query
 
-_ARTICLES = 5  # looked at for each person, latest first
+
+@dataclass(frozen=True, slots=True)
+class WhoLimits:
+    """How far is looked for what a person is called. Set by hand: the latest articles say what they are now."""
+
+    articles: int = 5  # looked at for each person, latest first
+
+
+_LIMITS = WhoLimits()
+
 _SENTENCE = "sentence"
 
 
@@ -31,7 +41,9 @@ def who(store: Store, query: Query, people: tuple[Name, ...]) -> Answer:
 
 def _roles(store: Store, query: Query, name: str) -> Iterator[tuple[Record, Record]]:
     """Role and sentence, of the latest article first."""
-    shelf = Shelf(name=name, since=query.since, until=query.until, limit=_ARTICLES, collections=query.collections)
+    shelf = Shelf(
+        name=name, since=query.since, until=query.until, limit=_LIMITS.articles, collections=query.collections
+    )
     for listing in store.articles(shelf):
         if query.article not in (None, listing.id):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from sys import intern
@@ -11,8 +12,16 @@ from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.index import Passage
 
-HEAD = 5  # letters by which akin words are told ("invented": "inventor")
-_KEPT = 2048  # passages: some 20 MB
+
+@dataclass(frozen=True, slots=True)
+class PageLimits:
+    """How much of the passages is remembered, and by how many letters words are akin. Set by hand."""
+
+    head: int = 5  # letters by which akin words are told ("invented": "inventor")
+    kept: int = 2048  # passages: some 20 MB
+
+
+PAGES = PageLimits()
 
 
 class Page(NamedTuple):
@@ -33,7 +42,7 @@ def page(passage: Passage) -> Page:
     return _read(text, ends, passage.article.language)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=PAGES.kept)
 def _read(text: str, ends: tuple[int, ...], language: str) -> Page:
     said = [words(text[start:end]) for start, end in zip(ends[::2], ends[1::2], strict=True)]
     stemmed = [stems(listed, language) for listed in said]
@@ -43,8 +52,8 @@ def _read(text: str, ends: tuple[int, ...], language: str) -> Page:
             places[stem] = places.get(stem, 0) | 1 << at
     heads: dict[str, int] = {}
     for stem, where in places.items():
-        if len(stem) >= HEAD:
-            head = intern(stem[:HEAD])
+        if len(stem) >= PAGES.head:
+            head = intern(stem[: PAGES.head])
             heads[head] = heads.get(head, 0) | where
     return Page(
         tuple(f" {' '.join(listed)} " for listed in said), tuple(stemmed), places, heads, _paragraphs(text, ends)
