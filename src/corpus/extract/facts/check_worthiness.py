@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.languages import Kept, lexicon
@@ -41,9 +42,19 @@ WEIGHTS = {
     "address": -0.5,
     "question": -2.0,
 }
-LIMIT = 2  # words of one kind that count: a list of taxes is no more worth checking than two
-LENGTH = -0.005  # a word: a long sentence gathers kinds by its length alone
-MIDDLE = 2.0  # the sum that is worth one half
+
+
+@dataclass(frozen=True, slots=True)
+class CurveShape:
+    """How the weights above become a worth from 0 to 1. Set by hand together with them."""
+
+    limit: int = 2  # words of one kind that count: a list of taxes is no more worth checking than two
+    length: float = -0.005  # what each word adds: a long sentence gathers kinds by its length alone
+    middle: float = 2.0  # the sum that is worth one half
+
+
+CURVE = CurveShape()
+
 _TOKEN = re.compile(r"[$£€¥]?\d(?:[\d,.]*\d)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[?]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = "name"
@@ -59,8 +70,8 @@ def worth(sentence: str, code: str) -> float:
     counts: dict[str, int] = {}
     for kind in filter(None, told):
         counts[kind] = counts.get(kind, 0) + 1
-    total = sum(WEIGHTS[kind] * min(count, LIMIT) for kind, count in counts.items())
-    return 1 / (1 + math.exp(min(MIDDLE - total - LENGTH * len(told), 700)))
+    total = sum(WEIGHTS[kind] * min(count, CURVE.limit) for kind, count in counts.items())
+    return 1 / (1 + math.exp(min(CURVE.middle - total - CURVE.length * len(told), 700)))
 
 
 @lru_cache(maxsize=16)

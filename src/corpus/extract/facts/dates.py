@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from corpus.analysis.calendars import Calendar, calendar, meant
 from corpus.model import Date, Span
 
-_AHEAD = 90  # characters before a date that are searched for words of the future
+
+@dataclass(frozen=True, slots=True)
+class DateReach:
+    """How far from a date the words are looked for that say what it means. Set by hand: a clause, about."""
+
+    ahead: int = 90  # characters before a date that are searched for words of the future
+    before: int = 18  # characters of a date before the word that gives it away
+    after: int = 32  # characters of one behind that word
+    near: int = 150  # characters about a year in which the date may stand that it belongs to
+    next: int = 3  # characters between a date and the word right before it
+
+
+_REACH = DateReach()
+
 _YEAR = re.compile(r"[12]\d{3}(?!\d)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:,?\s|-)$")
 _TENSED = frozenset({"weekday", "month", "feast"})  # without more, before or after the day of publication
-_BEFORE, _AFTER = 18, 32  # characters of a date before and after the word that gives it away
-_NEAR = 150  # characters about a year in which the date may stand that it belongs to
-_NEXT = 3  # characters between a date and the word right before it
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _MONEY = re.compile(r"(?:[$£€¥#№.,:/]|[^a-z]-)\s?$")
 
@@ -31,11 +42,11 @@ def find(text: str, code: str, published: str | None) -> tuple[Date, ...]:
 def _near_years(text: str) -> Iterator[Span]:
     start = end = 0
     for match in _YEAR.finditer(text):
-        if match.start() - _NEAR > end:
+        if match.start() - _REACH.near > end:
             if end:
                 yield Span(start, end)
-            start = match.start() - _NEAR
-        end = min(len(text), match.end() + _NEAR)
+            start = match.start() - _REACH.near
+        end = min(len(text), match.end() + _REACH.near)
     if end:
         yield Span(start, end)
 
@@ -64,11 +75,11 @@ def _windows(text: str, within: Span, rules: Calendar) -> Iterator[Span]:
             at = text.find(word, at + len(word), within.end)
     start = end = within.start
     for place in sorted(places):
-        if place - _BEFORE > end:
+        if place - _REACH.before > end:
             if end > start:
                 yield Span(start, end)
-            start = place - _BEFORE
-        end = min(within.end, place + _AFTER)
+            start = place - _REACH.before
+        end = min(within.end, place + _REACH.after)
     if end > start:
         yield Span(start, end)
 
@@ -121,10 +132,10 @@ def _ahead(text: str, span: Span, rules: Calendar) -> bool | None:
     """Whether the nearest word that tells looks ahead; what is somebody's own ("Friday's vote") is past."""
     if text[span.end : span.end + 2] in ("'s", "’s"):
         return False
-    before = _SENTENCE.split(text[max(0, span.start - _AHEAD) : span.start])[-1]
-    behind = _SENTENCE.split(text[span.end : span.end + _AHEAD])[0]
+    before = _SENTENCE.split(text[max(0, span.start - _REACH.ahead) : span.start])[-1]
+    behind = _SENTENCE.split(text[span.end : span.end + _REACH.ahead])[0]
     told = list(rules.tense.finditer(before))
-    if told and told[-1].lastgroup == "future" and told[-1].end() > len(before) - _NEXT:  # "by", "until"
+    if told and told[-1].lastgroup == "future" and told[-1].end() > len(before) - _REACH.next:  # "by", "until"
         return not (rules.finished.search(before) or rules.finished.search(behind))
     if told or len(before) > 12:
         return told[-1].lastgroup == "future" if told else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,10 +25,21 @@ LEAST = {
     FactKind.CLAIM: 0.3,
 }
 _LEAST_OF_ALL = min(LEAST.values())
-TOLD = 0.09  # for a position or a claim that a word proves
-SPOKEN = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
-POSTED = 0.5  # for a claim in a post
-SHORTEST = 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class FactLeast:
+    """The worth, 0 to 1, that a fact must have in the cases where the table above does not hold, and its length. Set by
+    hand on facts that were read and judged."""
+
+    told: float = 0.09  # for a position or a claim that a word proves
+    spoken: float = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
+    posted: float = 0.5  # for a claim in a post
+    words: int = 5  # of the shortest fact
+
+
+OTHERS = FactLeast()
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WORDS = Kept(_WORD.findall)
 _DIGIT = re.compile(r"\d")
@@ -79,17 +91,17 @@ def _fact(text: str, sentence: Sentence, said: Quote | None, named: bool, code: 
 
 def _least(kind: FactKind, sentence: Sentence, said: Quote | None, proved: bool) -> float:
     if kind is FactKind.CLAIM and sentence.block is BlockKind.POST:
-        return POSTED
+        return OTHERS.posted
     if kind is FactKind.POSITION and said and said.kind is QuoteKind.DIRECT:
-        return SPOKEN
-    return TOLD if proved and kind in _UNSAID and kind is not FactKind.EVENT else LEAST[kind]
+        return OTHERS.spoken
+    return OTHERS.told if proved and kind in _UNSAID and kind is not FactKind.EVENT else LEAST[kind]
 
 
 def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: bool) -> tuple[FactKind | None, bool]:
     """Also whether a word proves it. None for what cannot be checked alone: questions, courtesies, what breaks off or
     hangs on the sentence before."""
     tokens = _WORDS.all(words.lower())
-    if len(tokens) < SHORTEST or _ASKED.search(words) or _BROKEN.search(words):
+    if len(tokens) < OTHERS.words or _ASKED.search(words) or _BROKEN.search(words):
         return None, False
     table = _table(code)
     kinds = set(map(table.get, tokens))

@@ -4,6 +4,7 @@ Juan Ríos`, `Ana Gil, portavoz del grupo`."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.people import noun_first
@@ -11,7 +12,16 @@ from corpus.extract.people.name_lexicon import vocabulary
 from corpus.languages import lexicon
 from corpus.model import Span
 
-_REACH = 120  # characters before a name
+
+@dataclass(frozen=True, slots=True)
+class AppositionReach:
+    """How far before a name the noun begins that says what somebody is. Set by hand: a line and a half."""
+
+    before: int = 120  # characters before a name
+
+
+_REACH = AppositionReach()
+
 _BETWEEN = (" ", ", ", ",\n", ", \n", "., ", " (")
 _REST = re.compile(r"(?: (?!qu)[a-zà-ÿ-]+(?<![óu])){1,3}(?=, \n?$)")  # what the adjectives known leave before a comma
 _OPENING = re.compile(r"(?:, | \()")
@@ -21,7 +31,7 @@ _TURN = re.compile(r"[.;:!?\n\"“”«»](?!\w)")
 
 def before(text: str, start: int, code: str) -> Span | None:
     """The phrase that leads to the name at `start`: the widest, for the spokesman of the mayor, Ann Lee, is none."""
-    begin = max(0, start - _REACH)
+    begin = max(0, start - _REACH.before)
     for turn in _TURN.finditer(text, begin, start):
         if not _abbreviates(text, turn.start()):
             begin = turn.end()

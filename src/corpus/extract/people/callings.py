@@ -17,9 +17,19 @@ _WORD = re.compile(r"[^\W_](?:[\w.’'-]*\w)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ELIDED = re.compile(r"^[dlDL]['’]")
 _AGE = re.compile(r"\b(\d\d)(?:\W|$)")
-_STEM = 5  # letters in which words of one stem agree: Valencia, valenciano
-_LONGEST = 4  # words of a phrase that names one office
-_SHORTEST = 4  # letters before the ending of a trade the lists do not have
+
+
+@dataclass(frozen=True, slots=True)
+class CallingSizes:
+    """By how many letters and words callings are told. Set by hand: shorter stems make strangers akin."""
+
+    stem: int = 5  # letters in which words of one stem agree: Valencia, valenciano
+    longest: int = 4  # words of a phrase that names one office
+    shortest: int = 4  # letters before the ending of a trade the lists do not have
+
+
+_SIZES = CallingSizes()
+
 ANYONE = "anyone"
 
 
@@ -79,11 +89,11 @@ class Offices:
 
     def trade(self, word: str) -> bool:
         """Told by its ending alone."""
-        return bool(self.endings) and word.endswith(self.endings) and len(word) > _SHORTEST + 3
+        return bool(self.endings) and word.endswith(self.endings) and len(word) > _SIZES.shortest + 3
 
     def named(self, words: Sequence[str]) -> tuple[int, frozenset[str]]:
         """-> how many of the words, from the first, name an office, and which."""
-        for size in range(min(_LONGEST, len(words)), 0, -1):
+        for size in range(min(_SIZES.longest, len(words)), 0, -1):
             found = self.names.get(tuple(words[:size]))
             if found is not None:
                 return size, found
@@ -203,7 +213,7 @@ def read(phrase: str, code: str) -> Calling:
     head = words[first if known.leading else first + size - 1] if words else ""
     rest = [word for n, word in enumerate(words) if not first <= n < first + size]
     about = frozenset(
-        word[:_STEM]
+        word[: _SIZES.stem]
         for word in rest
         if len(word) > 1 and word not in known.little | known.determiners | known.leading and not word.isdigit()
     )

@@ -14,7 +14,15 @@ from corpus.extract.people.name_lexicon import beginning
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender, MentionKind
 
-REACH = 12  # people looked back at
+
+@dataclass(frozen=True, slots=True)
+class ReferenceReach:
+    """How many people a pronoun or a description may mean. Set by hand: who was named longer ago is named again."""
+
+    people: int = 12  # looked back at, the latest first
+
+
+REACH = ReferenceReach()
 
 
 class Part(StrEnum):
@@ -123,7 +131,7 @@ class Discourse:
         """The people the pronoun can mean, each with its features; the most recent first."""
         found: list[tuple[Somebody, list[str]]] = []
         for n, (who, trace) in enumerate(reversed(self.traces.items())):
-            if n >= REACH:
+            if n >= REACH.people:
                 break
             if pronoun.gender is not None and who.gender is not pronoun.gender and (who.gender or pronoun.strict):
                 continue

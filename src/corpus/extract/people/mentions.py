@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from corpus.extract.document import Document
@@ -32,9 +32,19 @@ _ASIDE = frozenset(
     }
 )
 _JOIN = frozenset(["and", "or", "y", "e", "o", "und", "oder", "et", "ou"])
-_MET = 40  # people last met that a description may mean
-_LEAST_FIT = 0.5  # below it a description stands for nobody named
-MOST_ROLES = 12  # of one person: beyond that a list, not an article, is being read
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLimits:
+    """How much is weighed for a description, and what is kept of one person. Set by hand."""
+
+    met: int = 40  # people last met that a description may mean
+    least_fit: float = 0.5  # worth of a fit below which a description stands for nobody named
+    roles: int = 12  # of one person: beyond that a list, not an article, is being read
+
+
+LIMITS = MentionLimits()
+
 _OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
 _OFFICE = re.compile(r"['’]s? (?:Office|office)")  # the prime minister's office is nobody
 _OWNED = re.compile(r" (?:(?:of|for|to|de|des|d[oae]s?|du|von|vom|für) (?:\S+ ){0,3}|de l['’])$")
@@ -138,7 +148,7 @@ def _give_roles(text: str, named: list[name_spans.Candidate], owners: list[Someb
     for name, who in zip(named, owners, strict=True):
         for span in roles.said_of(text, name, code):
             role = span.of(text)
-            if role.lower() in who.roles or len(who.roles) >= MOST_ROLES:
+            if role.lower() in who.roles or len(who.roles) >= LIMITS.roles:
                 continue
             who.roles[role.lower()] = span
             if who.gender is None:
@@ -149,7 +159,7 @@ def _give_offices(text: str, named: list[name_spans.Candidate], owners: list[Som
     """The offices somebody takes or gives up, where no role says so already."""
     for number, span in office_changes.find(text, [name.end for name in named], code):
         who, role = owners[number], span.of(text).lower()
-        if role not in who.roles and len(who.roles) < MOST_ROLES:
+        if role not in who.roles and len(who.roles) < LIMITS.roles:
             who.roles[role] = span
 
 
@@ -295,7 +305,7 @@ def _beside(text: str, references: list[Reference], n: int) -> Somebody | None:
 def _learn(text: str, reference: Reference) -> None:
     """A description that says more than a noun is a role: `the head of U.S. diplomacy`."""
     who = reference.who
-    if who is None or len(who.roles) >= MOST_ROLES or not _SAYS_MORE.search(text, reference.start, reference.end):
+    if who is None or len(who.roles) >= LIMITS.roles or not _SAYS_MORE.search(text, reference.start, reference.end):
         return
     span = Span(reference.start, reference.end)
     said = span.of(text).lower()
@@ -305,8 +315,8 @@ def _learn(text: str, reference: Reference) -> None:
 
 def _fitting(reference: Reference, discourse: Discourse, code: str) -> Somebody | None:
     """The person whose role fits the description; of several who do as well, the last met."""
-    best, chosen = _LEAST_FIT, None
-    for rank, (who, trace) in enumerate(islice(reversed(discourse.traces.items()), _MET)):
+    best, chosen = LIMITS.least_fit, None
+    for rank, (who, trace) in enumerate(islice(reversed(discourse.traces.items()), LIMITS.met)):
         if who.gender and reference.gender and who.gender is not reference.gender:
             continue
         away = min(reference.sentence - trace.last.sentence, 8)

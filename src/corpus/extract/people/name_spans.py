@@ -25,8 +25,17 @@ _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 _LEADING = frozenset({"after place word", "after of"})  # what a town or a body may stand behind
 
 
-_CLEAR, _OPEN = 0.5, -1.2  # of a single name that is one for sure; of a fuller one that may be
-_AGAIN = -1.0  # of a single name that is one for sure elsewhere in the text
+@dataclass(frozen=True, slots=True)
+class NameBorders:
+    """Sums of the fitted weights (tools/fit_names.py) that draw a line elsewhere than at even odds, which is 0. Set by
+    hand."""
+
+    clear: float = 0.5  # of a single name that is one for sure
+    open: float = -1.2  # of a fuller one that may be, where the single one is sure
+    again: float = -1.0  # of a single name that is one for sure elsewhere in the text
+
+
+_BORDERS = NameBorders()
 
 
 @dataclass(slots=True)
@@ -49,7 +58,7 @@ def find(text: str, code: str) -> list[Candidate]:
     for one in found:
         one.score = bias + model.total(one.features)
     sure = {one.words for one in found if one.score > 0 and len(one.words) > 1}  # whoever is named once is named again
-    lone = {one.words[0] for one in found if one.score > _CLEAR and len(one.words) == 1}
+    lone = {one.words[0] for one in found if one.score > _BORDERS.clear and len(one.words) == 1}
     for one in found:
         if one.score <= 0 and (_fuller(one, lone) or (again and _again(one, lone))):
             sure.add(one.words)
@@ -57,13 +66,13 @@ def find(text: str, code: str) -> list[Candidate]:
 
 
 def _again(one: Candidate, lone: set[str]) -> bool:
-    return len(one.words) == 1 and one.words[0] in lone and one.score > _AGAIN
+    return len(one.words) == 1 and one.words[0] in lone and one.score > _BORDERS.again
 
 
 def _fuller(one: Candidate, lone: set[str]) -> bool:
     """Where Perdomo speaks, `Virginia Perdomo Sosa` is her whole name."""
     named = any(word in lone for word in one.words[1:]) and one.words[0] not in lone
-    return named and len(one.words) < 5 and one.score > _OPEN and _AGAINST.isdisjoint(one.features)
+    return named and len(one.words) < 5 and one.score > _BORDERS.open and _AGAINST.isdisjoint(one.features)
 
 
 def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> list[Candidate]:

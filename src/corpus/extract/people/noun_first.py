@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.analysis.folding import fold
 from corpus.extract.people.callings import Offices, offices
@@ -12,8 +13,19 @@ from corpus.extract.people.name_lexicon import vocabulary
 
 _TOKEN = re.compile(r"(?:[A-Z]{1,3}\.){2,}|(?:[dlDL]['’])?[^\W_](?:[\w.-]*\w)?|[^\w\s]")
 _ELIDED = re.compile(r"[dlDL]['’]")
-_REACH = 130  # characters
-_WORDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseSize:
+    """How long a phrase about a person may be where the noun comes first. Set by hand: titles of ministries are the
+    longest."""
+
+    characters: int = 130  # read, at most
+    words: int = 16  # of it, at most
+
+
+_SIZE = PhraseSize()
+
 _AND = frozenset("y e et".split())
 
 _Token = re.Match[str]
@@ -27,7 +39,7 @@ def end(text: str, start: int, code: str, names: frozenset[int] = frozenset(), *
     first = _TOKEN.match(text, start)
     if first is None or not known.may_open(_unelided(first.group())):
         return None
-    tokens = list(_TOKEN.finditer(text, start, min(len(text), start + _REACH)))[:_WORDS]
+    tokens = list(_TOKEN.finditer(text, start, min(len(text), start + _SIZE.characters)))[: _SIZE.words]
     at = _noun(text, tokens, 0, known, beside=beside)
     if at is None:
         return None

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.people.roles import Nouns, nouns
 from corpus.languages import lexicon
 from corpus.model import Span
 
-_REACH = 110  # characters between a name and its office
-_WORDS = 6  # of an office before what it is of
+
+@dataclass(frozen=True, slots=True)
+class ChangeReach:
+    """How far from a name the office stands that a sentence says somebody takes or leaves. Set by hand: a clause."""
+
+    characters: int = 110  # between a name and its office
+    words: int = 6  # of an office before what it is of
+
+
+_REACH = ChangeReach()
+
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _SPACE = re.compile(r"[^\S\n]+")
 _OF = {
@@ -32,7 +42,7 @@ def find(text: str, ends: Sequence[int], code: str) -> Iterator[tuple[int, Span]
     if pattern is None:
         return
     for number, end in enumerate(ends):
-        stop = min(ends[number + 1] if number + 1 < len(ends) else len(text), end + _REACH)
+        stop = min(ends[number + 1] if number + 1 < len(ends) else len(text), end + _REACH.characters)
         after = text[end:stop]
         for found in pattern.finditer(after):
             if _broken(after[: found.start()]):
@@ -52,7 +62,7 @@ def _office(text: str, start: int, known: Nouns, code: str) -> Span | None:
     """The noun phrase that begins here, if it is an office: up to its last role noun, with what it is of."""
     first = end = None
     at = start
-    for _ in range(_WORDS):
+    for _ in range(_REACH.words):
         space = _SPACE.match(text, at)
         word = _WORD.match(text, space.end()) if space else None
         if word is None:

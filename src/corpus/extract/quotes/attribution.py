@@ -38,12 +38,26 @@ from corpus.languages import fitted
 from corpus.model import MentionKind, Quote, QuoteKind, Span
 
 _MARKED = frozenset("„“«»‚‘'\"")  # before the name of a paper
-_SHOWN = 0.1  # a way with a cue is shown before a likelier one without, to the same speaker, from this share on
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRules:
+    """What is sure of a speaker where no fitted curve says it, and which of several ways to one is shown. Set by hand:
+    labels and interviews are of their speakers but for slips of the layout; whoever has no rival and no sign stays
+    below what is shown."""
+
+    # share of the likeliest way from which on one with a cue is shown before it, to the same speaker
+    shown: float = 0.1
+    labelled: float = 0.97  # confidence, 0 to 1, that a label is of its speaker
+    answered: float = 0.9  # the same that an interview is of the one who answers
+    speech: int = 100  # characters from which on what is spoken is speech, whatever its marks
+    unsettled: float = 0.45  # the most one is sure of a speaker that nobody is likelier than
+
+
+RULES = AttributionRules()
+
 _ENDS = frozenset(",.?!…—–")
 _BEFORE = frozenset(".?!…:\n”“»’\"'")  # what stands before the first mark of a sentence: an end, a colon, a quotation
-_LABELLED, _ANSWERED = 0.97, 0.9  # how sure a label is of its speaker, and an interview of the one who answers
-_SPEECH = 100  # characters
-_UNSETTLED = 0.45  # the most one is sure of a speaker that nobody is likelier than
 
 
 def attribute(document: Document) -> tuple[Quote, ...]:
@@ -156,7 +170,7 @@ def _marked(scene: Scene, statement: Statement, number: int, memory: Memory, wei
     if carried:
         confidence = min(confidence, memory.confidence)
     if scene.cast.is_pronoun(name):
-        confidence = min(confidence, _UNSETTLED)  # nobody is called so
+        confidence = min(confidence, RULES.unsettled)  # nobody is called so
     sure = min(share, memory.sure) if candidate.speaker.form == "carried" else share
     memory.hear(name, statement.number, sure, confidence)
     kind = _kind(scene.text, segment)
@@ -180,7 +194,7 @@ def _turn(scene: Scene, statement: Statement, segment: Segment, memory: Memory) 
     name = scene.voices[segment.span]
     if name is None:
         return Quote(segment.span, QuoteKind.DIRECT)
-    sure = _LABELLED if segment.label else _ANSWERED
+    sure = RULES.labelled if segment.label else RULES.answered
     memory.hear(name, statement.number, sure, sure)
     return Quote(segment.span, QuoteKind.DIRECT, name, segment.label, None, sure)
 
@@ -193,7 +207,7 @@ def _is_speech(
         return spoken or segment.dialogue
     if any(SPOKEN in candidate.features for candidate in choices):
         return True
-    if spoken and len(segment.span) > _SPEECH:
+    if spoken and len(segment.span) > RULES.speech:
         return True  # no title is so long: what follows would cost a tenth of attribution
     again = segment.span in scene.repeated
     shape = tuple(direct_speech.shape(scene.text, segment, statement.kind, scene.code, again=again))
@@ -219,7 +233,7 @@ def _unsettled(
     candidate, share = choose(somebody, weights.speaker)
     assert candidate.speaker
     found = features(scene.text, segment, candidate, left * share, memory)
-    confidence = min(certainty(left * share, found, weights.confidence), _UNSETTLED)
+    confidence = min(certainty(left * share, found, weights.confidence), RULES.unsettled)
     memory.hear(candidate.speaker.name, statement.number, left * share, confidence)
     return Quote(
         segment.span, kind, candidate.speaker.name, place(candidate.speaker), candidate.cue, round(confidence, 3)
@@ -252,7 +266,7 @@ def _unmarked(
     if spoken and _is_mute(scene, spoken):
         spoken = None
     name = spoken.speaker.name if spoken and spoken.speaker else None
-    share = min(share, _UNSETTLED) if name and scene.cast.is_pronoun(name) else share
+    share = min(share, RULES.unsettled) if name and scene.cast.is_pronoun(name) else share
     stands = place(spoken.speaker) if spoken else None
     spans = [contrasts.cut(scene.text, statement, span, name, scene.code) for span in spans]
     quotes = [Quote(span, QuoteKind.INDIRECT, name, stands, frame.cue.word, round(share, 3)) for span in spans]
@@ -311,7 +325,7 @@ def choose(choices: Sequence[Candidate], model: LinearModel) -> tuple[Candidate,
         total[name] = total.get(name, 0.0) + share
     best = max(total, key=lambda name: total[name])
     same = [(share, candidate) for candidate, share in zip(choices, parts, strict=True) if _name(candidate) == best]
-    clear = max(share for share, _ in same) * _SHOWN
+    clear = max(share for share, _ in same) * RULES.shown
     candidate = max(same, key=lambda pair: (pair[0] >= clear and _shown(pair[1]), pair[0]))[1]
     return candidate, total[best] / sum(parts)
 

@@ -32,7 +32,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _POSTABLE = (None, _K.POST, _K.BOILERPLATE, _K.CAPTION)
-_POST_ROOM = 420  # characters above the last line of a post: posts are cut at 280, translations run longer
+
+
+@dataclass(frozen=True, slots=True)
+class PostSize:
+    """How long a post may be above its signature. Set by hand: posts are cut at 280, translations run longer."""
+
+    characters: int = 420  # above the last line of a post
+
+
+_POST = PostSize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ def _posts(lines: list[Line], kinds: list[BlockKind | None], rules: _Rules) -> N
         dated = bool(_DIGIT.search(tail.partition(")")[2]))
         if not dated and index + 1 < len(kinds) and kinds[index + 1] is _K.META:
             kinds[index + 1], dated = _K.SIGNATURE, True
-        room = _POST_ROOM
+        room = _POST.characters
         for above in range(index - 1, max(-1, index - 12), -1):
             if kinds[above] not in _POSTABLE or _introduces(lines[above], rules):
                 break

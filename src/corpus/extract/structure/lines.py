@@ -14,7 +14,17 @@ _CITED = re.compile(r"\s*(?:>[ >]*)(?=[^\s>]|$)")  # how mail marks the lines of
 _MARK = re.compile(r"[\"“”«»]")
 _STOPPED = re.compile(r"[.!?…:;。][)\]\"'”’»“]*$")
 _ITEM = re.compile(r"(?:[-*•·◦‣▪–—>#|]|\d{1,3}[.)])(?:\s|$)")
-_NARROWEST, _WIDEST = 40, 120  # columns; what is broken elsewhere was not broken for a page
+
+
+@dataclass(frozen=True, slots=True)
+class PageWidth:
+    """At which width lines are broken for a page. Set by hand: what is broken elsewhere was not broken for one."""
+
+    narrowest: int = 40  # columns
+    widest: int = 120  # columns
+
+
+_WIDTH = PageWidth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,9 @@ def _width(printed: list[Line]) -> int:
     full = sum(_full(a, b, width) for a, b in pairs)
     open_ended = sum(not stopped(a) for a, _ in pairs)
     return (
-        width if _NARROWEST <= width <= _WIDEST and full >= 0.7 * len(pairs) and open_ended >= 0.5 * len(pairs) else 0
+        width
+        if _WIDTH.narrowest <= width <= _WIDTH.widest and full >= 0.7 * len(pairs) and open_ended >= 0.5 * len(pairs)
+        else 0
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.analysis.calendars import Calendar, calendar
@@ -12,7 +13,18 @@ from corpus.languages import lexicon
 from corpus.model import PROSE, Article, Basis, Block, BlockKind, Published, Span
 
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_PLACE = 40  # characters of a place before a day
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """Where the day of an article may stand. Set by hand."""
+
+    place: int = 40  # characters of a place before a day
+    lead: int = 600  # characters of the first paragraph that may tell the day
+
+
+_LINE = DateLine()
+
 _MARKS = ",|–—-·:([/•"  # between an outlet and the day
 _AROUND = f" \t*_.])>{_MARKS}"
 # What a line adds to its day: a time, a page, how long it takes to read, whose the picture is.
@@ -26,7 +38,6 @@ _ELSE = re.compile(
     r"|firmad[oa]|vertrag|gesetz|traité|loi|acordo|lei|since|desde|seit|depuis)\b[^.\n]{0,25}|://\S*|www\.\S*)$",
     re.I,
 )
-_LEAD = 600  # characters of the first paragraph that may tell the day
 
 
 def find(article: Article, blocks: Sequence[Block], code: str) -> Published | None:
@@ -63,7 +74,7 @@ def _dateline(text: str, line: Span, day: Span) -> bool:
     before, after = text[line.start : day.start], text[day.end : line.end]
     name = before.strip(_AROUND)
     return (
-        len(name) <= _PLACE
+        len(name) <= _LINE.place
         and name[:1].isupper()
         and not _SENTENCE.search(name)
         and _ends_a_name(before)
@@ -97,7 +108,9 @@ def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published |
         for span, value in inside(text, block.span, rules, None)
         if len(value) == 10
     ]
-    lead = next((Span(b.span.start, min(b.span.end, b.span.start + _LEAD)) for b in blocks if b.kind in PROSE), None)
+    lead = next(
+        (Span(b.span.start, min(b.span.end, b.span.start + _LINE.lead)) for b in blocks if b.kind in PROSE), None
+    )
     if not signed:
         days = inside(text, lead, rules, None) if lead else ()
         full = (found for found in days if len(found[1]) == 10 and not _ELSE.search(text, 0, found[0].start))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 _NEXT_WORD = re.compile(r"[\"“«¡¿(]?([^\W\d_]+)")
 _LINK = re.compile(r"(?:://|@\w|www\.)[^\s]{3,300}+(\s+)(?=https?://|[\"“«]?[A-ZÀ-ÖØ-Þ])")
@@ -17,7 +18,17 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _DASHED = re.compile(r"[–—_)-]\s[\"“«]?[^\W\d_a-z]")  # ends every dateline: where it is not, none is looked for
-_HEAD = 2_000  # characters a dateline is sought in
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineReach:
+    """How far into a text a dateline is sought. Set by hand."""
+
+    characters: int = 2_000  # from the beginning
+
+
+_REACH = DatelineReach()
+
 _LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted at 8/28/2005 07:18"
 
 
@@ -33,7 +44,7 @@ def dateline(text: str, start: int) -> int:
 
 
 def _credited(text: str, credits: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for match in _DATELINE.finditer(text, 0, _HEAD) if _DASHED.search(text, 0, _HEAD) else ():
+    for match in _DATELINE.finditer(text, 0, _REACH.characters) if _DASHED.search(text, 0, _REACH.characters) else ():
         if _places(match):
             yield match.span(3)
     for word in credits:

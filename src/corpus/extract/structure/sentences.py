@@ -25,8 +25,18 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]{1,100}[)\]](?:\s*[.,;:]|\s+[^\W\d_A-ZÀ-Ö�
 _SIGNED = re.compile(r"[—–-]{1,2}\s?[A-ZÀ-ÖØ-Þ][^.!?]{2,60}$")
 _TAG = re.compile(r"(?:[—–―]|-)\s?[^\W\d_A-ZÀ-ÖØ-Þ]")  # —¿Quién? —preguntó Ana
 _MARKER = re.compile(r"(?:(?<=\s)|^)(?:[•⁃‣◦*-]\s?)?(\d{1,3}|[a-z])(?:\.\)|[.)])\s")
-_HEAD = 5_000  # characters; where these have no capital, none can open a sentence (lower-cased archives)
-_LONGEST_HELD = 1500  # characters: beyond that a quotation is more likely one whose end is missing
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLimits:
+    """What is looked at to tell whether a text has capitals, and how long a quotation is held together. Set by hand."""
+
+    head: int = 5_000  # characters; where these have no capital, none can open a sentence (lower-cased archives)
+    held: int = 1500  # characters: beyond that a quotation is more likely one whose end is missing
+
+
+_LIMITS = SentenceLimits()
+
 _I = re.compile(r"I(?:['’]\w+)?$")  # always large, so it begins no sentence by itself
 _STARTS = "$€£¥#@•–—-*→✓"  # besides letters, digits and opening marks
 
@@ -50,7 +60,7 @@ class _Rules:
 
 def split(text: str, blocks: Iterable[Block], code: str) -> tuple[Sentence, ...]:
     """In text order, never across blocks; a quotation that its own sentence goes on after is not cut."""
-    head = text[:_HEAD]
+    head = text[: _LIMITS.head]
     rules = _rules(code) if head != head.lower() else replace(_rules(code), cased=False)
     places = seams(text, rules.starters, rules.credits)
     found: list[Sentence] = []
@@ -119,7 +129,7 @@ def _held(text: str, span: Span) -> list[tuple[int, int]]:
     found = []
     for match in _QUOTED.finditer(text, span.start, span.end):
         start, end = match.span()
-        if end - start > _LONGEST_HELD:
+        if end - start > _LIMITS.held:
             continue
         if (
             text[end - 2] == ","

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, after, phrase
+from corpus.extract.quotes.clauses.cue_arguments import ARGUMENTS, Subject, after, phrase
 from corpus.extract.quotes.clauses.tokens import Word, tokens
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
@@ -169,7 +169,7 @@ def _relative(
     if marks and not tagged:  # who was accused of “looking away,” said on Sunday
         starts.append(statement.span.start)
     for start in starts:
-        words = tokens(text, max(start, cue.span.start - REACH), cue.span.start, rules)
+        words = tokens(text, max(start, cue.span.start - ARGUMENTS.reach), cue.span.start, rules)
         if named := _parted(words, statement, rules):
             return Subject(named.span, named, "before", "apposition")
     return None

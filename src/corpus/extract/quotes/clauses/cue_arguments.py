@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.extract.quotes.clauses.names_behind import named_behind, named_past, served
@@ -12,8 +13,17 @@ from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.model import Mention, MentionKind, Span
 
-REACH = 240  # characters looked at on either side of a cue
-_LONGEST = 14  # words of a noun phrase
+
+@dataclass(frozen=True, slots=True)
+class ArgumentReach:
+    """How far from a cue its speaker is looked for. Set by hand: a long clause, and a long noun phrase in it."""
+
+    reach: int = 240  # characters looked at on either side of a cue
+    longest: int = 14  # words of a noun phrase
+
+
+ARGUMENTS = ArgumentReach()
+
 _OWNS = ("'s ", "’s ")
 _MARKS = frozenset("“”\"‘’'«»„()")
 _OWNING = (("'", "’"), ("'", "’", "s "))  # what follows on a name that owns something; German writes no apostrophe
@@ -151,7 +161,7 @@ def phrase(
     if last >= 0 and words[last][0] == ")":  # Ann Lee (D-Ohio), who
         last = next((at - 1 for at in range(last, max(-1, last - 8), -1) if words[at][0] == "("), -1)
     first = last
-    while first > 0 and last - first < _LONGEST:
+    while first > 0 and last - first < ARGUMENTS.longest:
         if _breaks(words, first - 1, rules) and not _in_name(words[first - 1], statement):
             break
         first -= 1
@@ -168,7 +178,7 @@ def phrase(
 
 def _link(words: list[Word], last: int, rules: Grammar) -> str:
     """Nach dem Treffen mit Becker sagte Lee: whoever stands behind a preposition stands under it."""
-    for at in range(last, max(-1, last - _LONGEST), -1):
+    for at in range(last, max(-1, last - ARGUMENTS.longest), -1):
         if words[at][0].lower() in rules.prepositions and (at == 0 or _breaks(words, at - 1, rules)):
             return "under"
         if _breaks(words, at, rules):
@@ -272,7 +282,7 @@ def _is_title(led: list[str], rules: Grammar) -> bool:
 def after(text: str, words: list[Word], statement: Statement, rules: Grammar) -> list[Subject]:
     first = _past_helpers(words, rules)
     last = first
-    while last < len(words) and last - first < _LONGEST:
+    while last < len(words) and last - first < ARGUMENTS.longest:
         if _breaks(words, last, rules) and not _in_name(words[last], statement):
             break
         last += 1

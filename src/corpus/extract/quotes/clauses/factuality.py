@@ -16,7 +16,16 @@ from corpus.model import Span
 
 _BREAKS = re.compile(r"[,;:—–()\n]")
 _CLAUSE_END = re.compile(r"[,;:.!?„“”\"»«]")
-_LITTLE = 4  # letters of a word that may be small in a title
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """When words are written as a title. Set by hand: articles and prepositions may be small in one."""
+
+    little: int = 4  # letters of a word that may be small
+
+
+_TITLES = TitleWords()
 
 
 class Factuality(StrEnum):
@@ -102,7 +111,7 @@ def is_label(text: str, statement: Statement, segment: Segment, code: str) -> bo
     if not stops and text[segment.span.start].isupper() and rules.works.search(led):
         return True  # the novel “a chair by the door”
     words = segment.span.of(text).split()
-    capitals = all(word[:1].isupper() or len(word) <= _LITTLE for word in words)
+    capitals = all(word[:1].isupper() or len(word) <= _TITLES.little for word in words)
     opens = not text[statement.span.start : segment.outer.start].strip()
     titled = capitals and opens and len(words) > 1 and words[-1][:1].isupper() and words[-1][-1].isalnum()
     return titled and rules.be.match(text, segment.outer.end) is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.extract.quotes.clauses import complements, constructions, factuality, voice
-from corpus.extract.quotes.clauses.cue_arguments import REACH, Subject, after, before, phrase
+from corpus.extract.quotes.clauses.cue_arguments import ARGUMENTS, Subject, after, before, phrase
 from corpus.extract.quotes.clauses.factuality import Factuality
 from corpus.extract.quotes.clauses.tokens import Word, tokens
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
@@ -15,7 +16,16 @@ from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import Mention, MentionKind, Span
 
 _OWNS = ("'s ", "’s ")
-_TITLE = 24  # characters between marks that may be the title of a work
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTitles:
+    """When marks hold the title of a work, not speech. Set by hand."""
+
+    longest: int = 24  # characters between the marks
+
+
+_WORKS = WorkTitles()
 
 
 class Frame(NamedTuple):
@@ -65,7 +75,7 @@ def frames(text: str, statement: Statement, code: str) -> list[Frame]:
             continue
         left, right = _limits(statement, number)
         ahead = tokens(text, left, cue.span.start, rules)
-        behind = _behind(text, cue, min(right, cue.span.end + REACH // 2), rules)
+        behind = _behind(text, cue, min(right, cue.span.end + ARGUMENTS.reach // 2), rules)
         subjects = _subjects(text, statement, cue, ahead, behind, rules)
         if not subjects and rules.drops and _finite(cue):
             subjects = [Subject(cue.span, None, "before", "dropped")]
@@ -250,7 +260,7 @@ def _passive(text: str, statement: Statement, passive: voice.Passive, rules: Gra
     if passive.agent is None:
         return Frame(passive.cue, (), passive=True)
     ends = [s.outer.start for s in statement.segments if s.outer.start >= passive.agent]
-    behind = tokens(text, passive.agent, min([statement.span.end, passive.agent + REACH // 2, *ends]), rules)
+    behind = tokens(text, passive.agent, min([statement.span.end, passive.agent + ARGUMENTS.reach // 2, *ends]), rules)
     found = [subject._replace(side="after", link="touch") for subject in after(text, behind, statement, rules)]
     denied = factuality.negated(
         text, Span(passive.start, passive.cue.span.start), code
@@ -318,9 +328,9 @@ def _limits(statement: Statement, number: int) -> tuple[int, int]:
             left = max(left, segment.outer.end)
         elif segment.outer.start >= cue.end:
             right = min(right, segment.outer.start)
-    return max(left, cue.start - REACH), min(right, cue.end + REACH)
+    return max(left, cue.start - ARGUMENTS.reach), min(right, cue.end + ARGUMENTS.reach)
 
 
 def _title_between(segment: Segment, cue: Span) -> bool:
     """The author of "Going Home," a book on exile, said: a few words between marks that part nobody from a cue."""
-    return len(segment.span) <= _TITLE and cue.start - segment.outer.end > 2
+    return len(segment.span) <= _WORKS.longest and cue.start - segment.outer.end > 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.extract.quotes.clauses.factuality import Factuality
@@ -13,9 +14,18 @@ from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import MentionKind
 
-_FAR = 120  # characters between a cue and the words it may still tell
-_NEAR = 60  # characters between a cue and the words it tells without doubt
-_CHAIN = 40  # characters between "quoted" and "as saying"
+
+@dataclass(frozen=True, slots=True)
+class GovernmentReach:
+    """How far from a quotation the cue stands that governs it. Set by hand."""
+
+    far: int = 120  # characters between a cue and the words it may still tell
+    near: int = 60  # characters between a cue and the words it tells without doubt
+    chain: int = 40  # characters between "quoted" and "as saying"
+
+
+_REACH = GovernmentReach()
+
 _PARTICIPLE = "ing"  # of English: recalled Ann Lee "telling" her
 _END = re.compile(r"[.;!?](?:\s|$)")
 _SPEAKS = frozenset(
@@ -133,7 +143,7 @@ def _certain(frame: Frame) -> bool:
 
 
 def _tight(gap: str) -> bool:
-    return len(gap) <= _NEAR and "," not in gap[:-1] and not _END.search(gap)
+    return len(gap) <= _REACH.near and "," not in gap[:-1] and not _END.search(gap)
 
 
 def _behind(
@@ -173,7 +183,7 @@ def _last_of_tag(text: str, first: Frame, later: Sequence[Frame]) -> Frame:
     last = first
     for frame in later:
         between = text[last.cue.span.end : frame.cue.span.start]
-        if not 0 < len(between) <= _CHAIN or any(mark in between for mark in ',.;:—“"'):
+        if not 0 < len(between) <= _REACH.chain or any(mark in between for mark in ',.;:—“"'):
             continue
         hung = frame.cue.word.endswith(_PARTICIPLE) or frame.cue.word == "say"
         quoted = hung and any(s.mention and s.link == "touch" and s.side == "before" for s in frame.subjects)
@@ -197,7 +207,7 @@ def _before(text: str, statement: Statement, segment: Segment, frames: Sequence[
         ahead.pop()
     if ahead and ahead[-1].passive and not ahead[-1].subjects and any(f.said() for f in ahead[:-1]):
         return None  # she says on her page that people are advised to “stay in”: she tells it
-    if not ahead or segment.outer.start - ahead[-1].cue.span.end > _FAR:
+    if not ahead or segment.outer.start - ahead[-1].cue.span.end > _REACH.far:
         return None
     found = ahead[-1]
     between = [

@@ -13,7 +13,16 @@ from corpus.extract.quotes.cues.statements import Statement
 from corpus.languages import Kept, lexicon
 from corpus.model import Span
 
-_REACH = 160  # characters behind a participle in which its agent may be named
+
+@dataclass(frozen=True, slots=True)
+class AgentReach:
+    """How far behind a participle its agent may be named. Set by hand: a clause."""
+
+    behind: int = 160  # characters
+
+
+_REACH = AgentReach()
+
 _STOP = re.compile(r"[.;!?](?:\s|$)")
 
 
@@ -58,7 +67,7 @@ def _without_quotations(text: str, statement: Statement) -> str:
 def _agent(hidden: str, start: int, end: int, statement: Statement, rules: _Rules) -> int | None:
     """By whom: behind the participle up to the sentence's end, or, in German, between helper and participle."""
     stop = _STOP.search(hidden, end)
-    match = rules.agent.search(hidden, end, min(stop.start() if stop else len(hidden), end + _REACH))
+    match = rules.agent.search(hidden, end, min(stop.start() if stop else len(hidden), end + _REACH.behind))
     if not match and rules.verb_last:
         match = rules.agent.search(hidden, start, end)
     return statement.span.start + match.end() if match else None

@@ -9,7 +9,18 @@ from functools import lru_cache
 from corpus.languages import lexicon
 
 _STEMS = {"strong": 1, "weak": 2, "weak_gerund": 2}  # the stem a group of endings is set on; others: the lemma's
-_STRONG = 3  # stems that the lemma of a strong verb names: of the present, the past and the participle
+
+
+@dataclass(frozen=True, slots=True)
+class StrongStems:
+    """How a strong verb is written in the lists: its lemma and so many stems beside it, of the present, the past and
+    the participle. A fact of the data's format."""
+
+    stems: int = 3  # of a strong verb
+
+
+_STRONG = StrongStems()
+
 _NONFINITE = frozenset({"infinitive", "gerund", "participle"})
 
 
@@ -31,7 +42,7 @@ def conjugate(verb: str, code: str) -> Paradigm:
     particle, _, rest = verb.rpartition("|")
     lemma, *others = rest.split(":")
     classes, inseparable = _endings(code)
-    kind_of = "_strong" if len(others) == _STRONG else ""
+    kind_of = "_strong" if len(others) == _STRONG.stems else ""
     ending = next((lemma[at:] for at in range(len(lemma)) if lemma[at:] + kind_of in classes), "")
     if not ending:
         raise ValueError(f"languages/{code}/verbs.toml has no endings for {lemma}")
@@ -40,8 +51,8 @@ def conjugate(verb: str, code: str) -> Paradigm:
     bound = lemma.startswith(inseparable)
     made: dict[str, list[str]] = {"finite": [], "infinitive": [], "gerund": [], "participle": []}
     for group, endings in classes[ending + kind_of].items():
-        strong = group == "participle" and len(others) == _STRONG
-        stem = stems[_STRONG if strong else _STEMS.get(group, 0)]
+        strong = group == "participle" and len(others) == _STRONG.stems
+        stem = stems[_STRONG.stems if strong else _STEMS.get(group, 0)]
         forms = [_ended(stem, one, bound=bound) for one in endings.split()]
         kind = group.removeprefix("weak_")
         made[kind if kind in _NONFINITE else "finite"] += forms

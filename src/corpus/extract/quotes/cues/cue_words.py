@@ -18,7 +18,16 @@ from corpus.languages import Lexicon, lexicon
 from corpus.model import Span
 
 _SO = re.compile(r"[,–—(»“”\"«‘’'] ?\Z")  # what stands before the word that follows what somebody said
-_AHEAD = 24  # characters before a word in which its helpers stand
+
+
+@dataclass(frozen=True, slots=True)
+class HelperReach:
+    """How far before a verb its helpers are looked for. Set by hand: `would not have`."""
+
+    ahead: int = 24  # characters before a word in which its helpers stand
+
+
+_REACH = HelperReach()
 
 
 class CueKind(StrEnum):
@@ -121,7 +130,7 @@ class _Table:
     def read(self, low: str, start: int, word: str) -> Cue | None:
         """The cue that `word` is where it stands, with its helper and its pronouns: "ha dicho", "se quejó"."""
         end = start + len(word)
-        ahead = low[max(0, start - _AHEAD) : start]
+        ahead = low[max(0, start - _REACH.ahead) : start]
         before = ahead.split(" ")[:-1] if ahead.endswith(" ") else []
         last = before[-1] if before else ""
         helped = last in self.helpers and word in self.helped

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.extract.document import Document
 from corpus.extract.quotes.cues import cue_words
@@ -23,10 +24,21 @@ _DASH = re.compile(
 _COMMA = re.compile(r"(?:,|[?!…])[\s\u00a0]+(?=[^\W\d_A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STOP = re.compile(r"[.,;:](?=\s|$)")
-_REACH = 30  # characters in which a tag has its verb
-_NEAR = 12  # and where nothing but a comma opens it: "a dit", "lui a répondu"
-_NAMED = 3  # words in which a tag without a known verb names somebody: "quis saber Inês"
-_AROUND = 2  # lines of dialogue further on that a line without a tag may belong to
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueReach:
+    """How far a tag of dialogue reaches, and how far its untagged neighbours. Set by hand on dialogue written for
+    it."""
+
+    tag: int = 30  # characters in which a tag has its verb
+    near: int = 12  # and where nothing but a comma opens it: "a dit", "lui a répondu"
+    named: int = 3  # words in which a tag without a known verb names somebody: "quis saber Inês"
+    around: int = 2  # lines of dialogue further on that a line without a tag may belong to
+
+
+_REACH = DialogueReach()
+
 _PRINTED = frozenset({BlockKind.BODY, BlockKind.LEAD, BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 Tag = tuple[int, int]
@@ -49,7 +61,7 @@ def find(document: Document) -> tuple[Segment, ...]:
     tagged = [list(_tags(text, at, end, code, rules)) for _, end, at in opened]
     found: list[Segment] = []
     for number, (start, end, at) in enumerate(opened):
-        near = tagged[max(0, number - _AROUND) : number + _AROUND + 1]
+        near = tagged[max(0, number - _REACH.around) : number + _REACH.around + 1]
         if tagged[number] or (any(near) and text[at:end].rstrip()[-1:] in (".", "?", "!", "…")):
             found.extend(_spoken(text, start, at, end, tagged[number]))
     return tuple(sorted((*marked, *found), key=lambda segment: segment.outer.start)) if found else tuple(marked)
@@ -73,7 +85,7 @@ def _tags(text: str, start: int, end: int, code: str, rules: Grammar) -> Iterato
     ):
         return
     for match in _COMMA.finditer(text, start, end):
-        first = next((cue for cue in told if match.end() <= cue <= match.end() + _NEAR), None)
+        first = next((cue for cue in told if match.end() <= cue <= match.end() + _REACH.near), None)
         if first is not None and match.start() >= at:
             stop = _STOP.search(text, first, end)
             at = stop.end() if stop else end
@@ -82,10 +94,10 @@ def _tags(text: str, start: int, end: int, code: str, rules: Grammar) -> Iterato
 
 def _tells(text: str, start: int, end: int, told: Sequence[int], rules: Grammar) -> bool:
     """Whether words behind a dash tell who speaks: they begin small, with a verb of speech or before a name."""
-    words = list(_WORD.finditer(text, start, min(end, start + 2 * _REACH)))[: _NAMED + 1]
+    words = list(_WORD.finditer(text, start, min(end, start + 2 * _REACH.tag)))[: _REACH.named + 1]
     if not words or not words[0].group()[0].islower():
         return False
-    if any(start <= cue <= start + _REACH for cue in told):
+    if any(start <= cue <= start + _REACH.tag for cue in told):
         return True
     first = words[0].group().lower()
     little = first in rules.prepositions or first in rules.determiners or first in rules.joins

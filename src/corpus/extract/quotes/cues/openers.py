@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +13,16 @@ from corpus.extract.quotes.cues.statements import Statement
 from corpus.languages import lexicon
 from corpus.model import Span
 
-_TITLE = 40  # characters between the preposition and a name: "la ministra de Obras"
-_APPOSITION = 90  # characters behind the name up to the comma
+
+@dataclass(frozen=True, slots=True)
+class OpenerReach:
+    """How far from the preposition at the head of a sentence whoever thinks so is named. Set by hand."""
+
+    title: int = 40  # characters between the preposition and a name: "la ministra de Obras"
+    apposition: int = 90  # characters behind the name up to the comma
+
+
+_REACH = OpenerReach()
 
 
 def find(text: str, statement: Statement, code: str) -> Cue | None:
@@ -24,7 +33,12 @@ def find(text: str, statement: Statement, code: str) -> Cue | None:
         return None
     somebody = statement.mentions[0].span
     led = text[opening.end() : somebody.start]
-    if somebody.start < opening.end() or len(led) > _TITLE or "," in led or not _closed(text, statement, somebody):
+    if (
+        somebody.start < opening.end()
+        or len(led) > _REACH.title
+        or "," in led
+        or not _closed(text, statement, somebody)
+    ):
         return None
     return Cue(Span(*opening.span()), opening[0].lower(), CueKind.ACCORDING)
 
@@ -33,7 +47,7 @@ def _closed(text: str, statement: Statement, somebody: Span) -> bool:
     """A comma, or the quotation itself, ends whoever is named: "para Rubio salir de casa" is no view of his."""
     first = next((s.outer.start for s in statement.segments if s.outer.start >= somebody.end), -1)
     behind = text[somebody.end : first] if first >= 0 else ""
-    return first >= 0 and (not behind.strip() or "," in behind[:_APPOSITION])
+    return first >= 0 and (not behind.strip() or "," in behind[: _REACH.apposition])
 
 
 def written(text: str, statement: Statement, code: str) -> Cue | None:

@@ -21,8 +21,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _BREAK = re.compile(
     r"\n|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!][”\"’»]?\s|[”\"»]\s"
 )  # not behind Mr. and Sen.
-_REACH = 160  # characters before a colon that may be whoever speaks and what they do
-_PARTICLES = 2  # words between a verb and its subject: shot back Ann Lee
+
+
+@dataclass(frozen=True, slots=True)
+class TagReach:
+    """How far from the marks a verb is looked for by its place. Set by hand."""
+
+    before: int = 160  # characters before a colon that may be whoever speaks and what they do
+    particles: int = 2  # words between a verb and its subject: shot back Ann Lee
+
+
+_REACH = TagReach()
 
 
 def find(
@@ -59,7 +68,7 @@ class _Rules:
 
 def _owning(text: str, segment: Segment, ahead: int, rules: _Rules) -> Span | None:
     """Ann Lee stood by her description of the plan as “...”"""
-    start = max(ahead, segment.outer.start - _REACH, text.rfind("\n", 0, segment.outer.start))
+    start = max(ahead, segment.outer.start - _REACH.before, text.rfind("\n", 0, segment.outer.start))
     match = rules.owning.search(text, start, segment.outer.start)
     return Span(*match.span("verb")) if match else None
 
@@ -80,7 +89,7 @@ def _behind(text: str, segment: Segment, end: int, at: Mapping[int, Mention], ru
     word = _verb_at(text, start, end, rules)
     if not word:
         return None
-    nexts = list(_words(text, word.end, end, _PARTICLES + 1))
+    nexts = list(_words(text, word.end, end, _REACH.particles + 1))
     for place, other in enumerate(nexts):
         if other.start() in at or (not place and other[0].lower() in rules.determiners):
             return word
@@ -109,10 +118,10 @@ def _announcing(
     text: str, segment: Segment, ahead: int, mentions: Sequence[Mention], taken: set[int], rules: _Rules
 ) -> Span | None:
     """Ann Lee did not mince her words: “...”"""
-    left = text[max(ahead, segment.outer.start - _REACH) : segment.outer.start].rstrip()
+    left = text[max(ahead, segment.outer.start - _REACH.before) : segment.outer.start].rstrip()
     if not left.endswith(":") or segment.dialogue:
         return None
-    floor = max(ahead, segment.outer.start - _REACH)
+    floor = max(ahead, segment.outer.start - _REACH.before)
     breaks = [match.end() for match in _BREAK.finditer(left)]
     start = floor + (breaks[-1] if breaks else 0)
     stop = floor + len(left) - 1

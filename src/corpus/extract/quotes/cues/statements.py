@@ -13,10 +13,19 @@ from corpus.extract.quotes.cues.cue_words import Cue
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.model import BlockKind, Mention, Span
 
-_MOST = 60  # cues, quotations or names of one sentence; with more it is a list, and the rest of it is not read
+
+@dataclass(frozen=True, slots=True)
+class StatementSizes:
+    """How much of one sentence is read, and which only tells who spoke. Set by hand: the work grows with the square."""
+
+    most: int = 60  # cues, quotations or names of one sentence; with more it is a list, and the rest of it is not read
+    tag: int = 12  # words behind the name of a sentence that only tells who spoke
+
+
+SIZES = StatementSizes()
+
 _Part = TypeVar("_Part")
 _CALLS = "?!…—."
-_SHORT_TAG = 12  # words behind the name of a sentence that only tells who spoke
 _NO_STATEMENT = frozenset(
     {
         BlockKind.META,
@@ -86,7 +95,7 @@ class _Tags:
             return False
         named = self._names[sentence.start]
         rest = self._text[named : sentence.end].split()
-        if not rest or len(rest) > _SHORT_TAG or any(mark in self._text[named : sentence.end] for mark in ":“«„"):
+        if not rest or len(rest) > SIZES.tag or any(mark in self._text[named : sentence.end] for mark in ":“«„"):
             return False
         places = (named + 1, named + 2 + len(rest[0]))  # said; later said
         return any(place in self._cues for place in places)
@@ -130,5 +139,5 @@ def _deal(
 
 
 def _add(found: list[_Part], part: _Part) -> None:
-    if len(found) < _MOST:
+    if len(found) < SIZES.most:
         found.append(part)

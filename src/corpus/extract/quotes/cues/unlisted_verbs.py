@@ -11,8 +11,16 @@ from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import lexicon
 from corpus.model import Span
 
-_SHORTEST = 3  # words between the marks: fewer are as often a title, with what it is the title of behind it
-_LETTERS = 4  # of a verb; shorter words with its endings are mostly something else
+
+@dataclass(frozen=True, slots=True)
+class UnlistedVerbs:
+    """When a verb that nobody listed is taken for a cue. Set by hand: shorter is more often something else."""
+
+    quoted: int = 3  # words between the marks: fewer are as often a title, with what it is the title of behind it
+    letters: int = 4  # of a verb; shorter words with its endings are mostly something else
+
+
+_SHORTEST = UnlistedVerbs()
 
 
 _LITTLE = ("helpers", "joins", "prepositions", "determiners", "pronouns", "be", "perfect")
@@ -34,7 +42,7 @@ def find(text: str, segments: Sequence[Segment], code: str) -> Iterator[Span]:
     if endings is None:
         return
     for segment in segments:
-        if not segment.dialogue and text.count(" ", segment.span.start, segment.span.end) + 1 < _SHORTEST:
+        if not segment.dialogue and text.count(" ", segment.span.start, segment.span.end) + 1 < _SHORTEST.quoted:
             continue
         match = endings.behind.match(text, segment.outer.end)
         if (
@@ -47,7 +55,7 @@ def find(text: str, segments: Sequence[Segment], code: str) -> Iterator[Span]:
 
 def _is_verb(text: str, match: re.Match[str], endings: _Endings) -> bool:
     word = match["verb"]
-    if len(word) < _LETTERS or word in endings.other:
+    if len(word) < _SHORTEST.letters or word in endings.other:
         return False
     if word.endswith(endings.past):
         return True

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.quotes.clauses.cue_arguments import Subject
@@ -16,8 +17,17 @@ from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import Span
 
-SHORTEST = 2  # words
-_FAR = 120  # characters in which the verb of what is told is sought
+
+@dataclass(frozen=True, slots=True)
+class ToldSizes:
+    """How short and how far from its cue what is told may be. Set by hand."""
+
+    shortest: int = 2  # words
+    far: int = 120  # characters in which the verb of what is told is sought
+
+
+TOLD_SIZES = ToldSizes()
+
 _WORD = re.compile(r"\w[\w’'-]*|[^\w\s]")
 _NAMES = re.compile(r"(?: [A-Z][\w.&’'-]*)+")
 _PAUSES = ("; ", " (", " — ", " – ", " -- ")
@@ -161,7 +171,7 @@ class Told:
         begins = f"begins.{_kind_of(first.group(), self.rules)}" if first else "begins.sign"
         features = [*shared, begins, f"{begins}.{self.frame.cue.kind}"]
         if self.rules.reported:
-            words = text[at : min(stop, at + _FAR)].split()
+            words = text[at : min(stop, at + TOLD_SIZES.far)].split()
             features.append("mood.told" if not self.rules.reported.isdisjoint(words) else "mood.plain")
         return side, features, self._stretches(at, ends)
 
@@ -184,7 +194,7 @@ class Told:
             done.add(end)
             span = _whole(self.statement, start, end) if segments else Span(start, end)
             size = text.count(" ", span.start, span.end) + 1
-            if size < SHORTEST or any(self._names(span, one) for one in self.named):
+            if size < TOLD_SIZES.shortest or any(self._names(span, one) for one in self.named):
                 continue  # "said Tom Becker", "said the union": no content
             own = [name, "size.3" if size <= 3 else "size.6" if size <= 6 else "size.12" if size <= 12 else "size.long"]
             if self.others:

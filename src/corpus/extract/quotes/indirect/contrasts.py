@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.quotes.cues.statements import Statement
@@ -10,17 +11,28 @@ from corpus.extract.quotes.indirect.content_candidates import trim
 from corpus.languages import lexicon
 from corpus.model import MentionKind, Span
 
-_SHORTEST = 12  # characters told before the turn
-_NEAR = 6  # characters between the turning word and whom it turns to: "the "
-_BEHIND = 20  # characters behind the told words in which their cue may stand
+
+@dataclass(frozen=True, slots=True)
+class TurnReach:
+    """Where the reporter turns to somebody else. Set by hand."""
+
+    shortest: int = 12  # characters told before the turn
+    near: int = 6  # characters between the turning word and whom it turns to: "the "
+    behind: int = 20  # characters behind the told words in which their cue may stand
+
+
+_REACH = TurnReach()
+
 _PERSONS = (MentionKind.NAME, MentionKind.DESCRIPTION)
 
 
 def cut(text: str, statement: Statement, told: Span, speaker: str | None, code: str) -> Span:
     """The told words up to the first such turn."""
     turns = _turns(code)
-    for match in turns.finditer(text, told.start + _SHORTEST, told.end) if turns else ():
-        beside = next((one for one in statement.mentions if match.end() <= one.span.start <= match.end() + _NEAR), None)
+    for match in turns.finditer(text, told.start + _REACH.shortest, told.end) if turns else ():
+        beside = next(
+            (one for one in statement.mentions if match.end() <= one.span.start <= match.end() + _REACH.near), None
+        )
         if match["soft"] is None and _changes_time(text, told, match.start(), match.end(), code):
             return trim(text, told.start, match.start())
         if beside is None or beside.kind not in _PERSONS or beside.span.end > told.end:
@@ -28,7 +40,7 @@ def cut(text: str, statement: Statement, told: Span, speaker: str | None, code: 
         if beside.person is not None and beside.person == speaker:
             continue
         if match["soft"] is None or any(
-            beside.span.end <= cue.span.start < told.end + _BEHIND for cue in statement.cues
+            beside.span.end <= cue.span.start < told.end + _REACH.behind for cue in statement.cues
         ):
             return trim(text, told.start, match.start())
     return told

@@ -15,15 +15,25 @@ from corpus.analysis.linear_model import LinearModel
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
-from corpus.extract.quotes.indirect.content_candidates import SHORTEST, Told, trim
+from corpus.extract.quotes.indirect.content_candidates import TOLD_SIZES, Told, trim
 from corpus.extract.quotes.indirect.features import CONTENT, ENDING, HOLDING, MOOD, NONE, OPENING, SIDES, WORDS
 from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import MentionKind, Span
 
-_NEAR = 0.7  # what cannot come as near to "nobody said this" as so is not looked at
-_MOST_KEPT = 20_000  # ways in which a cue may stand
-_HALF = 3  # words of the second half of what is told about its speaker
-_HINT = 20  # characters in which a cue tells that what follows is told anew
+
+@dataclass(frozen=True, slots=True)
+class TellingRules:
+    """What is not weighed of what a sentence may tell, and how much is remembered. Set by hand, beside the fitted
+    weights: the first loses nothing that is shown."""
+
+    near: float = 0.7  # log-odds below "nobody said this" from which on a stretch is not looked at
+    kept: int = 20_000  # ways in which a cue may stand that are remembered
+    half: int = 3  # words of the second half of what is told about its speaker
+    hint: int = 20  # characters in which a cue tells that what follows is told anew
+
+
+_RULES = TellingRules()
+
 _PARTING = (", ", "— ", "– ")
 _DASHES = (" —", " –")
 
@@ -51,7 +61,7 @@ class Table:
         found = self.known.get(common)
         if found is None:
             found = tuple(side.always + side.model.total(common) for side in self.sides.values())
-            if len(self.known) < _MOST_KEPT:
+            if len(self.known) < _RULES.kept:
                 self.known[common] = found
         return found
 
@@ -105,7 +115,7 @@ def choose(
     if _denied(scene.text, statement, cue, scene.rules):
         return _NONE, 1.0
     common = told.common(number, taken)
-    enough = table.none - _NEAR
+    enough = table.none - _RULES.near
     base: dict[str, float] = {}
     for (name, side), total in zip(table.sides.items(), table.base(common), strict=True):
         if total + side.opening[cue.kind] + side.end + (side.held if told.holding else 0.0) > enough:
@@ -154,7 +164,7 @@ def other_half(scene: Scene, statement: Statement, number: int, option: Option) 
         return None
     start, end = (statement.span.start, left) if option.side == "on" else (right, statement.span.end)
     span = trim(text, start, end)
-    if text.count(" ", span.start, span.end) + 1 < (SHORTEST if option.side == "on" else _HALF):
+    if text.count(" ", span.start, span.end) + 1 < (TOLD_SIZES.shortest if option.side == "on" else _RULES.half):
         return None
     if any(segment.outer.overlaps(span) for segment in statement.segments):
         return None
@@ -162,7 +172,7 @@ def other_half(scene: Scene, statement: Statement, number: int, option: Option) 
         first = text[span.start : span.end].split(None, 1)[0].lower()
         if scene.rules.little.get(first) in ("det", "that", "join") or first.endswith(("'s", "’s")):
             return None  # "..., said Ann Lee, the mayor of Ely", "..., said Ann Lee, who left": about her
-    if option.side == "back" and any(0 <= cue.span.start - span.start < _HINT for cue in statement.cues):
+    if option.side == "back" and any(0 <= cue.span.start - span.start < _RULES.hint for cue in statement.cues):
         return None  # "..., she says, adding that": told anew
     return span
 

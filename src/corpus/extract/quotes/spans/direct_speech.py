@@ -23,9 +23,19 @@ _LISTED = re.compile(r"[”“»«\"’‘'](?:,|,? (?:and|or|y|e|o|ou|und|oder|
 _LAST = re.compile(r"(?P<before>\w\W{1,3})?(?P<word>[^\W\d_]+) \Z")  # the word right before the marks
 _ACRONYM = re.compile(r"[^\S\n]*\(")
 _SIZES = ((1, "one"), (3, "few"), (6, "some"), (12, "clause"), (25, "sentence"))  # words
-_FEW = 3  # words: so few are as often a nickname as speech
-_LED = 60  # characters before the marks that may introduce a title
-_DOUBT = 1e-3  # keeps the logit of a share finite
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSizes:
+    """What the fitted model (tools/fit_direct_speech.py) calls few words, how far before the marks is looked, and what
+    keeps its logits finite. Set by hand."""
+
+    few: int = 3  # words: so few are as often a nickname as speech
+    led: int = 60  # characters before the marks that may introduce a title
+    doubt: float = 1e-3  # share that nothing is surer than
+
+
+_LIMITS = SpeechSizes()
 
 
 SPEECH = Registry(
@@ -89,7 +99,7 @@ class SpeechWeights:
 
     def takes(self, likely: float, size: int, *, told: bool) -> bool:
         """`told`: the sentence around says who speaks, and they were found."""
-        key = ("few" if size <= _FEW else "many") + (".told" if told else "")
+        key = ("few" if size <= _LIMITS.few else "many") + (".told" if told else "")
         return likely >= self.least.get(key, 0.5)
 
 
@@ -132,7 +142,7 @@ def likely(shape: Iterable[str], nobody: float, told: bool, model: LinearModel) 
 
 def spoken(nobody: float, told: bool) -> Measured:
     """`nobody`: the share of nobody among the ways they may have come by a speaker; `told`: there is any such way."""
-    return [("nobody", logit(nobody, _DOUBT))] if told else [("only.nobody", 1.0)]
+    return [("nobody", logit(nobody, _LIMITS.doubt))] if told else [("only.nobody", 1.0)]
 
 
 def repeated(text: str, segments: Sequence[Segment]) -> frozenset[Span]:
@@ -194,7 +204,7 @@ def _capitals(said: Sequence[str], low: Sequence[str], known: _Known) -> Iterato
 
 def _before(text: str, outer: Span, known: _Known) -> Iterator[str]:
     start = text.rfind("\n", 0, outer.start) + 1
-    led = text[max(start, outer.start - _LED) : outer.start].rstrip()
+    led = text[max(start, outer.start - _LIMITS.led) : outer.start].rstrip()
     if not led:
         yield "led.line"
         return
@@ -224,13 +234,13 @@ def _named(text: str, segment: Segment, said: Sequence[str], low: Sequence[str],
     it. Whether a word is a noun only languages tell that write it with a capital."""
     if text[segment.span.end - 1] in _STOPS:
         return
-    several = "few" if len(said) <= _FEW else "many"
+    several = "few" if len(said) <= _LIMITS.few else "many"
     verbless = not any(_may_be_verb(word, folded, known) for word, folded in zip(said, low, strict=True))
     if verbless:
         yield f"verbless.{several}"
-        if any(folded.endswith(known.things) for folded in low[:_FEW]):
+        if any(folded.endswith(known.things) for folded in low[: _LIMITS.few]):
             yield "holds.thing"
-    match = _LAST.search(text[max(0, segment.outer.start - _LED) : segment.outer.start])
+    match = _LAST.search(text[max(0, segment.outer.start - _LIMITS.led) : segment.outer.start])
     if match and match["word"][0].isupper() and match["before"]:
         yield f"led.noun.{several}"
         if verbless:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.extract.document import Document
 from corpus.model import Block, BlockKind, Mention, MentionKind, Quote, QuoteKind, Span
 
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/|pic\.x\.com/)\S+)+\s*$")
-_SIGNED = 0.9  # as sure as a signature makes it: who runs an account is not told by the article
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPosts:
+    """How sure a signature makes its post. Set by hand: who runs an account is not told by the article."""
+
+    confidence: float = 0.9  # 0 to 1
+
+
+_SIGNED = SignedPosts()
+
 _EDGES = ' \t\r\n\u00a0"“”„«»'
 _KINDS = {BlockKind.POST: QuoteKind.POST, BlockKind.PULL: QuoteKind.PULL}
 _SIGNED_BY = {BlockKind.POST: BlockKind.SIGNATURE, BlockKind.PULL: BlockKind.AUTHOR}
@@ -34,7 +45,9 @@ def find(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
         signed = blocks[at] if at < len(blocks) and blocks[at].kind is _SIGNED_BY[kind] else None
         author = _author(signed, mentions) if signed else None
         if author:
-            yield Quote(span, _KINDS[kind], author.person or author.span.of(text), author.span, None, _SIGNED)
+            yield Quote(
+                span, _KINDS[kind], author.person or author.span.of(text), author.span, None, _SIGNED.confidence
+            )
         else:
             yield _unsigned(text, span, _KINDS[kind], quotes)
 

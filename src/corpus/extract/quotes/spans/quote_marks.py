@@ -13,7 +13,17 @@ from corpus.languages import lexicon
 from corpus.model import Block, BlockKind, Span
 
 _SINGLE = ("'", "’", "‘")  # one of them ends whatever stands between single marks
-_LONGEST_LINE_OF_MARKS = 2000  # a line with more marks than this is no prose; nobody said any of it
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLimits:
+    """Which lines are read for marks. Set by hand: with more it is no prose, and nobody said any of it."""
+
+    marks: int = 2000  # of one line
+
+
+_LIMITS = MarkLimits()
+
 _MAY_FOLLOW_A_CLOSING_MARK = frozenset(" \t\n\u00a0\u202f\u2009.,;:!?)]}…—–-/")
 _GOES_ON = frozenset(",;:")
 _MAY_PRECEDE_AN_OPENING_MARK = frozenset(" \t\n\u00a0\u202f\u2009([{—–-/:,;.>’'‘")
@@ -117,7 +127,7 @@ def _line(text: str, start: int, end: int, pattern: re.Pattern[str], marks: _Mar
     found = list(pattern.finditer(text, start, end))
     if pattern is marks.single:
         found = [mark for number, mark in enumerate(found) if not _owns(text, number, found)]
-    if not found or len(found) > _LONGEST_LINE_OF_MARKS:
+    if not found or len(found) > _LIMITS.marks:
         return
     opened: re.Match[str] | None = None
     untouched = True  # no mark of this line had a meaning yet

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,9 +18,20 @@ from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.languages import lexicon
 from corpus.model import Mention, MentionKind
 
-_MOST = 3  # bodies weighed for one noun
-_NEAR, _FAR = 400, 1200  # characters since a body was named
-_BESIDE = 90  # characters around a body in which what it issued may be named
+
+@dataclass(frozen=True, slots=True)
+class BodyReach:
+    """Which bodies a noun may take up again. The distances are the steps of fitted features (tools/fit_pronouns.py);
+    chosen by hand before."""
+
+    bodies: int = 3  # weighed for one noun
+    near: int = 400  # characters since a body was named
+    far: int = 1200  # the same; beyond it, it was long ago
+    beside: int = 90  # characters around a body in which what it issued may be named
+
+
+_REACH = BodyReach()
+
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ](?:[\w&./’'-]*\w)?"
 _SHORT = re.compile(r" \((\w+)\)")
 _OPENS = re.compile(r"(?:^|[\n.!?»”\"])\s?((?:\w+ ){0,3})\Z")
@@ -82,13 +94,13 @@ class Bodies:
         opened = {one.name for one in named if one.opens}
 
         def worth(one: Named) -> float:
-            away = min(2, (here - one.start) // _NEAR)
+            away = min(2, (here - one.start) // _REACH.near)
             return 3 * (fits[one.name] != "any") + (one.name in opened) + 0.3 * min(often[one.name], 4) - away
 
-        ranked = sorted(last.values(), key=lambda one: (-worth(one), -one.start))[:_MOST]
+        ranked = sorted(last.values(), key=lambda one: (-worth(one), -one.start))[: _REACH.bodies]
         for rank, one in enumerate(ranked):
             gap = here - one.start
-            away = "near" if gap < _NEAR else "far" if gap < _FAR else "long"
+            away = "near" if gap < _REACH.near else "far" if gap < _REACH.far else "long"
             place = "opens" if one.name in opened else "inside"
             reasons = [
                 "form.body",
@@ -110,7 +122,7 @@ class Bodies:
 
     def _issues(self, one: Named) -> bool:
         """El manifiesto de Udal; Udal difundió un comunicado."""
-        around = self._text[max(0, one.start - _BESIDE) : one.start + len(one.name) + _BESIDE]
+        around = self._text[max(0, one.start - _REACH.beside) : one.start + len(one.name) + _REACH.beside]
         return not self._rules.documents.isdisjoint(fold_words(around))
 
     def _all(self) -> list[Named]:

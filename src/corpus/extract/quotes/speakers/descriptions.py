@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.extract.people.callings import NO_FIT, UNKNOWN, Calling, Fit, best_fit, callings, read
 from corpus.model import Gender, Person
 
-_MOST = 4  # people weighed for one description
-_FAR = 0.15  # of the worth of a fit, what each statement since the person was named takes away
-_FARTHEST = 12  # statements; beyond that all are equally long ago
-_NEAR = 2  # statements: somebody of whom nothing is known, named so lately, may be what the words say
+
+@dataclass(frozen=True, slots=True)
+class DescriptionReach:
+    """Whom a description may mean by how long ago they were named. Set by hand."""
+
+    people: int = 4  # weighed for one description
+    far: float = 0.15  # of the worth of a fit, what each statement since the person was named takes away
+    farthest: int = 12  # statements; beyond that all are equally long ago
+    near: int = 2  # statements: somebody of whom nothing is known, named so lately, may be what the words say
+
+
+_REACH = DescriptionReach()
 
 
 class Holder(NamedTuple):
@@ -42,11 +51,13 @@ class Holders:
             fit = self._fit(wanted, name, away) if self._may_be(name, wanted.gender) else NO_FIT
             if fit.level != "none":
                 found.append(Holder(name, fit, away))
-        return sorted(found, key=lambda one: _FAR * min(one.away, _FARTHEST) - one.fit.worth)[:_MOST]
+        return sorted(found, key=lambda one: _REACH.far * min(one.away, _REACH.farthest) - one.fit.worth)[
+            : _REACH.people
+        ]
 
     def _fit(self, wanted: Calling, name: str, away: int) -> Fit:
         held = self._held.get(name, ())
-        return best_fit(wanted, held) if held or away > _NEAR else UNKNOWN
+        return best_fit(wanted, held) if held or away > _REACH.near else UNKNOWN
 
     def may_be(self, words: str, name: str) -> bool:
         """Whether the noun leaves it open: the chairwoman is no man."""

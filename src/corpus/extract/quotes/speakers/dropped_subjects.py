@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.speaker_resolution import Memory, Naming
 
-_PEOPLE = 4  # people named before that are weighed
-_FAR = 3  # statements away from which on it is all the same
+
+@dataclass(frozen=True, slots=True)
+class DroppedReach:
+    """Whom a verb without a subject may mean. The distance is a step of fitted features (tools/fit_speakers.py); chosen
+    by hand before."""
+
+    people: int = 4  # named before that are weighed
+    far: int = 3  # statements away from which on it is all the same
+
+
+_REACH = DroppedReach()
 
 
 def heirs(word: str, statement: Statement, memory: Memory, rules: Grammar) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -18,13 +28,13 @@ def heirs(word: str, statement: Statement, memory: Memory, rules: Grammar) -> It
     number = "several" if word.endswith(tuple(rules.drops)) else "one"
     found: dict[str, list[str]] = {}
     if memory.speaker:
-        away = min(statement.number - memory.speaker_unit, _FAR)
+        away = min(statement.number - memory.speaker_unit, _REACH.far)
         found[memory.speaker] = ["drop.speaker", f"drop.speaker.{away}", f"drop.speaker.{number}"]
         before = next((one for one in memory.statements if one.number == memory.speaker_unit), None)
         if before and before.paragraph == statement.paragraph:
             found[memory.speaker].append("drop.speaker.par")
     for recent, naming in enumerate(_lately(memory)):
-        away = min(statement.number - naming.statement, _FAR)
+        away = min(statement.number - naming.statement, _REACH.far)
         same = "par" if naming.paragraph == statement.paragraph else "break"
         features = found.setdefault(naming.name, [])
         kind = "goes.on" if features else "starts"
@@ -46,7 +56,7 @@ def _lately(memory: Memory) -> list[Naming]:
     found: dict[str, Naming] = {}
     for naming in reversed(memory.named):
         if naming.name not in found:
-            if len(found) == _PEOPLE:
+            if len(found) == _REACH.people:
                 break
             found[naming.name] = naming
         elif naming.statement == found[naming.name].statement and naming.place in ("opens", "first"):

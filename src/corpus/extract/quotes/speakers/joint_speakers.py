@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
@@ -11,7 +12,17 @@ from corpus.model import Mention, MentionKind, Span
 
 _AND = re.compile(r",? ?(?:(?<=[ ,])(?:and|y|e|und|et)|&) (?P<title>[^,;:.!?]{0,40})(?P<aside>, )?")
 _ASIDE = re.compile(r", [^,;:!?“”\"«»\n]{2,60}(?=,)")  # "Ann Burton, a councillor, and"
-_KIN = 4  # words: "her former deputy"
+
+
+@dataclass(frozen=True, slots=True)
+class KinSize:
+    """How long one may be named only by kin to the other of two speakers. Set by hand."""
+
+    words: int = 4  # "her former deputy"
+
+
+_KIN = KinSize()
+
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ENDS = re.compile(r"\s*(?:$|[,;:.!?)—–\n“”\"»«-])")
 
@@ -51,7 +62,7 @@ def _joined(text: str, one: Mention, other: Mention, rules: Grammar) -> bool:
         return False
     said = _WORD.findall(match["title"])
     if match["aside"]:  # "Ann Burton and her husband, Nick Lowe"
-        return bool(said) and said[0].lower() in rules.determiners and len(said) <= _KIN
+        return bool(said) and said[0].lower() in rules.determiners and len(said) <= _KIN.words
     return all(_names_office(word, rules) for word in said)
 
 

@@ -20,19 +20,17 @@ from corpus.extract.quotes.speakers.cue_places import form
 from corpus.extract.quotes.speakers.dropped_subjects import heirs
 from corpus.extract.quotes.speakers.features import Way
 from corpus.extract.quotes.speakers.introduced_names import introduced, opens_with
+from corpus.extract.quotes.speakers.quotation_reach import AROUND
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.model import BlockKind, Mention, MentionKind, Span
 
-SPEECH = 60  # characters: so many in a row between marks are somebody's speech, not a title
 _DASHES = frozenset({*"―—–-", "--"})
-_ANNOUNCING = 60  # characters before a colon that may be a speaker
 DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
 SPOKEN = "spoken"  # a tag behind a comma, a question: whoever is meant by it, somebody speaks
 _TO = re.compile(
     r"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}) (?P<to>\w{1,4}) [A-ZÀ-Þ]"
 )  # Dunne to Lowell: “...”
-_LINES = 6  # that a quotation may run over before its marks close
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
@@ -144,7 +142,7 @@ def _closed_later(scene: Scene, statement: Statement, segment: Segment, memory: 
     """“We left. / Nobody stayed”, said Ann Lee: where the marks close lines on, the tag there is that of all."""
     if segment.closed or segment is not statement.segments[-1]:
         return
-    for other in scene.statements[statement.number + 1 : statement.number + _LINES]:
+    for other in scene.statements[statement.number + 1 : statement.number + AROUND.lines]:
         if not other.segments:
             continue
         last = other.segments[0]
@@ -344,7 +342,7 @@ def _announced(scene: Scene, statement: Statement, segment: Segment, memory: Mem
     """A police officer: “We know who they are.” Few words before a colon, and no cue among them."""
     led = scene.text[statement.span.start : segment.outer.start].rstrip()
     named = any(mention.span.end < segment.outer.start for mention in statement.mentions)
-    if named or statement.cues or not led.endswith(":") or len(led) > _ANNOUNCING:
+    if named or statement.cues or not led.endswith(":") or len(led) > AROUND.announcing:
         return
     if led.split(maxsplit=1)[0].lower() in scene.rules.prepositions:
         return  # "On the placard:" is nobody
@@ -381,7 +379,7 @@ def _void(text: str, statement: Statement, segment: Segment, mood: str, memory: 
     talk = "talk" if memory.speaker and statement.number - memory.speaker_unit <= 1 else "silence"
     yield f"void.{talk}.{mood}"
     yield "void.several" if len(statement.segments) > 1 else "void.alone"
-    if mood == "told" and any(len(other.span) >= SPEECH for other in statement.segments if other is not segment):
+    if mood == "told" and any(len(other.span) >= AROUND.speech for other in statement.segments if other is not segment):
         yield "void.beside.speech"
     capitals = sum(word[:1].isupper() for word in words)
     if size > 1 and 5 * capitals >= 3 * size and all(word[:1].isupper() or len(word) <= 4 for word in words):

@@ -21,10 +21,19 @@ from corpus.extract.quotes.speakers.descriptions import Holders, held
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
-_MEMORY = 14  # the last so many names that a pronoun may mean
-_TRAIL = 4  # the last so many statements whose first words may name a body: "The ministry"
-_RIVALS = 5  # so many people are weighed for one pronoun
-_LONGEST_PHRASE = 70  # characters; what is longer is a clause and no name for anybody
+
+@dataclass(frozen=True, slots=True)
+class MemorySizes:
+    """How much is remembered of who was named. Set by hand: who was named longer ago is named again."""
+
+    names: int = 14  # the last so many that a pronoun may mean
+    statements: int = 4  # the last so many whose first words may name a body: "The ministry"
+    rivals: int = 5  # people weighed for one pronoun
+    phrase: int = 70  # characters; what is longer is a clause and no name for anybody
+
+
+_SIZES = MemorySizes()
+
 _OPENING = re.compile(r"(?:The )?([A-Z][\w&.’'-]*\w)(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w&.’'-]*\w){0,6}")
 _RANKED = re.compile(
     r"(?P<rank>(?:(?:the|el|la|o|a|le|der|die) )?[^\W\d_]+) (?P<name>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’'-]{2,})"
@@ -75,9 +84,9 @@ class Memory:
         new = list(namings)
         self.named.extend(new)
         self.met.update((naming.name, naming.statement) for naming in new)
-        del self.named[:-_MEMORY]
+        del self.named[: -_SIZES.names]
         self.statements.append(statement)
-        del self.statements[:-_TRAIL]
+        del self.statements[: -_SIZES.statements]
 
 
 class Cast:
@@ -118,7 +127,7 @@ class Cast:
     def _phrase(self, span: Span, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         words = trimmed(span.of(self._text), self._rules)
         span = Span(span.start, span.start + len(words))
-        if len(words) > _LONGEST_PHRASE or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
+        if len(words) > _SIZES.phrase or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
             return
         if ranked := self._ranked(words, span):
             yield ranked, ("form.name",)
@@ -305,7 +314,7 @@ class Cast:
         """Who may be meant, the latest named first, with where they were named last."""
         found: dict[str, list[str]] = {}
         for naming in reversed(named):
-            if naming.name not in found and self._fits(naming.name, gender) and len(found) < _RIVALS:
+            if naming.name not in found and self._fits(naming.name, gender) and len(found) < _SIZES.rivals:
                 away = min(statement.number - naming.statement, 3)
                 found[naming.name] = [
                     f"ante.recent.{min(len(found), 3)}",

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers.speaker_candidates import Scene
 from corpus.model import Quote, QuoteKind, Span
 
-_TAG = 120  # characters between two parts; a longer stretch tells something of its own
+
+@dataclass(frozen=True, slots=True)
+class TagSize:
+    """How long what parts two halves of one utterance may be. Set by hand: a longer stretch tells something of its
+    own."""
+
+    characters: int = 120  # between two parts
+
+
+_TAG = TagSize()
+
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Sr|Jr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Sra))[.!?](?=\s|$)")
 _MARKED = (QuoteKind.DIRECT, QuoteKind.MIXED)
 
@@ -54,7 +64,7 @@ def _goes_on(text: str, before: Segment, segment: Segment, cues: Sequence[Span])
     between = text[before.outer.end : segment.outer.start]
     if not before.closed or segment.continued:
         return not between.strip(" \t\r\n>")  # a paragraph ends between
-    if "\n\n" in between or len(between) > _TAG or between.rstrip().endswith(":"):
+    if "\n\n" in between or len(between) > _TAG.characters or between.rstrip().endswith(":"):
         return False
     told = [cue for cue in cues if before.outer.end <= cue.start and cue.end <= segment.outer.start]
     return len(told) == 1 and len(_STOP.findall(between)) <= 1 and _is_tag(between, text[segment.span.start])
@@ -71,4 +81,4 @@ def _is_tag(between: str, first: str) -> bool:
 def _about_a_cue(one: Quote, other: Quote, cues: Sequence[Span]) -> bool:
     """The rain, Becker said, would stay: told before the cue and behind it."""
     told = [cue for cue in cues if one.span.end <= cue.start and cue.end <= other.span.start]
-    return len(told) == 1 and other.span.start - one.span.end <= _TAG
+    return len(told) == 1 and other.span.start - one.span.end <= _TAG.characters
