@@ -60,14 +60,22 @@ class Vocabulary:
     past: tuple[str, ...]  # endings of a verb of the past
     genitive: bool  # an s without apostrophe: Merkels
     surname_articles: frozenset[str]  # of any language: Le Pen
+    qualifiers: frozenset[str]  # former, acting: who holds an office no more, not yet or for another
     elided: tuple[str, ...]  # what is written on to a name and is no part of it: "d'Anne"
 
     def of(self, word: str) -> int:
         low = word.lower()
         told = self.bits.get(low)
         if told is None:
-            return Is.TITLE if self.endings and len(low) > 7 and low.endswith(self.endings) else 0
+            ends = self.endings and len(low) > 7 and low.endswith(self.endings)
+            return Is.TITLE if ends or ("-" in low and self._qualified(low)) else 0
         return told
+
+    def _qualified(self, word: str) -> bool:
+        """Then-mayor, president-elect."""
+        first, _, last = word.partition("-")
+        office = last if first in self.qualifiers else first if last in self.qualifiers else ""
+        return bool(self.bits.get(office, 0) & Is.RANK)
 
 
 _PRIOR = (
@@ -120,6 +128,7 @@ def vocabulary(code: str) -> Vocabulary:
         names.list("past") or ("ed", "ó"),
         bool(names.list("genitive")),
         lexicon(WORLD, "surnames").words("articles"),
+        frozenset((*nested(code, "roles", "qualifiers"), *nested(code, "roles", "then"))),
         names.list("elided"),
     )
 

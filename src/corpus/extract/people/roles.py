@@ -18,6 +18,7 @@ _WORD = re.compile(r"[\w.’'-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BEFORE_COMMA = re.compile(r"[^,;:.!?\n\"“”]{3,90}, $")
 _SMALL_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,4}$")
+_NEAR_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,3}$")
 _LAST = re.compile(r"[\w.’'-]+\Z")
 _APPOSITION = re.compile(
     r", (?:the |a |an |el |la |un |una |der |die |ein |eine )?([^,;:!?\n\"“”()]{3,90}?)(?=[,;!?)\n]|\.\s|\.$|$)"
@@ -38,6 +39,8 @@ class Nouns:
     nations: dict[str, str]
     endings: tuple[tuple[str, Gender | None], ...]  # of compounds
     adjectives: frozenset[str]
+    qualifiers: frozenset[str]
+    then: frozenset[str]
     stops: frozenset[str]
     verbs: frozenset[str]
     polite: frozenset[str]  # Mr, Mrs: no role
@@ -91,10 +94,11 @@ def nouns(code: str) -> Nouns:
     endings += tuple((word, None) for word in offices(code).endings)
     the = _DETERMINERS.get(code, "the").split("|")
     found = re.compile(rf"{beginning([*the, *map(str.capitalize, the)])} (?=([\w.’'-]+(?: [\w.’'-]+){{0,5}}))")
-    kin, adjectives, stops, verbs = (
-        frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "stops", "verbs")
+    kin, adjectives, qualifiers, then, stops, verbs = (
+        frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "qualifiers", "then", "stops", "verbs")
     )
-    return Nouns(gender, kin, vocabulary(code).nations, endings, adjectives, stops, verbs, polite, found)
+    nations = vocabulary(code).nations
+    return Nouns(gender, kin, nations, endings, adjectives, qualifiers, then, stops, verbs, polite, found)
 
 
 def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
@@ -102,7 +106,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     known = nouns(code)
     start = name.start if name.title is None else name.title
     if name.title is not None and name.title < name.start:
-        span = _trimmed(text, _joined_title(text, name.title, code), name.start)
+        span = _trimmed(text, _qualified(text, _joined_title(text, name.title, code), known), name.start)
         if span is not None and span.of(text).lower().rstrip(".") not in known.polite:
             yield span
     if offices(code).leading:
@@ -120,6 +124,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
             words = small.group().split()
             if words[-1].lower() in known:
                 whole = _with_modifiers(text, start, words, known)
+                whole = Span(_qualified(text, whole.start, known), whole.end)
                 yield _trimmed(text, whole.start, whole.end) or whole
     after = _APPOSITION.match(text, name.end)
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
@@ -134,6 +139,19 @@ def _joined_title(text: str, start: int, code: str) -> int:
     known = vocabulary(code)
     if led and known.of(led.group(1)) & Is.MODIFIER and known.of(word) & Is.MODIFIER:
         return led.start()
+    return start
+
+
+def _qualified(text: str, start: int, known: Nouns) -> int:
+    """`Former harbour director`: where the word before it stands without which the role would be false."""
+    led = _NEAR_BEFORE.search(text[max(0, start - 60) : start])
+    words = led.group().split() if led else []
+    for size in range(1, len(words) + 1):
+        word = words[-size].lower()
+        if word in known.qualifiers or (size == 1 and words[-1] in known.then):
+            return start - len(" ".join(words[-size:])) - 1
+        if not words[-size].islower() or word in known.stops or word in known.verbs:
+            break
     return start
 
 
