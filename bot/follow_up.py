@@ -9,8 +9,9 @@ from functools import cache
 from bot import wording
 from bot.catalogue import LANGUAGES, say
 from bot.reply import Reply, Request
-from bot.typed import any_of, leading, words_of
+from bot.typed import TYPED, any_of, heard, leading, words_of
 from corpus import days
+from corpus.analysis.folding import fold
 from corpus.languages import lexicon
 from corpus.limits import crop
 
@@ -23,8 +24,23 @@ _SPEAKER = re.compile(
     rf"(?P<after>\s+(?:{any_of(words_of('said'))}|{_ABOUT})\b|\s*\?*$)",
     re.IGNORECASE,
 )
+# A name: capitals, and small words between two of them; within a question it does not come first.
+_CAPITALS = (
+    rf"[^\W\d_a-zà-ÿ][\w.’'-]*(?:\s+(?:(?:{any_of({*words_of('particles'), *words_of('of')})})\s+)?"
+    r"[^\W\d_a-zà-ÿ][\w.’'-]*)*"
+)
+_NAMED = re.compile(rf"(?<=\w ){_CAPITALS}")
 _TOPIC = re.compile(rf"(?P<about>\b(?:{_ABOUT})\s+)(?P<topic>[^?]+)", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w.’'-]*(?:\s+[\w.’'-]+)*")
+# "the harbour director", "la ministra de Hacienda", cut short or whole; and a name with its article or without.
+_CALLING = [
+    re.compile(
+        rf"\b(?:{any_of(words_of('determiners'))})(?:\s+[a-zà-ÿ-]+){{{number}}}(?![\w-])"
+        rf"(?:\s+(?:{any_of(words_of('of'))})\s+[\w-]+)?"
+    )
+    for number in (1, 2, 3)
+]
+_PLAIN = re.compile(rf"(?:(?i:{any_of(words_of('determiners'))})\s+)?(?P<name>{_CAPITALS})")
 _DETERMINERS = frozenset(map(str.casefold, words_of("determiners")))
 _CALLED = (("titles", "words"), ("roles", "either"), ("roles", "female"), ("roles", "male"))
 _PERSONS = ("quote", "who", "fact", "timeline")
@@ -32,6 +48,8 @@ _PERSONS = ("quote", "who", "fact", "timeline")
 
 def follow_up(text: str, before: Request | None) -> Request | None:
     """The request a short text after another stands for; None where it asks something of its own."""
+    if before is not None and before.command == "ask" and (asked := _asked_again(text, before)):
+        return asked
     lead = _LEAD.match(text.strip())
     new = text.strip()[lead.end() :].strip(" ?!.¿") if lead else ""
     if before is None or not new or len(new.split()) > _LONGEST:
@@ -60,6 +78,33 @@ def understood(reply: Reply) -> Reply:
     return replace(reply, note=f"{taken} {reply.note}".strip())
 
 
+def _asked_again(text: str, before: Request) -> Request | None:
+    """ "When?", "¿y por qué?": the question before, asked in this way."""
+    alone = fold(_LEAD.sub("", text.strip().lstrip("¿ "), count=1)).strip(" ?!.")
+    place = next((listed.index(alone) for listed in _asks().values() if alone in listed), None)
+    question = (before.option("query") or "").strip()
+    if place is None or not question:
+        return None
+    code = heard(question)
+    spelt = TYPED[code]["asks"][place]
+    rest = _asking(code).sub("", question.lstrip("¿ "), count=1)
+    opening = "¿" if question.startswith("¿") else ""
+    return _with(before, query=f"{opening}{spelt.capitalize()} {rest[:1].lower()}{rest[1:]}")
+
+
+@cache
+def _asking(code: str) -> re.Pattern[str]:
+    """The word a question of this language opens with, where it asks for more than a yes or a no."""
+    listed = TYPED[code]
+    words = {*listed["questions"], *listed["asks"]} - set(listed.get("helpers", ()))
+    return re.compile(rf"(?:{any_of(words)})\s+", re.IGNORECASE)
+
+
+@cache
+def _asks() -> dict[str, list[str]]:
+    return {code: list(map(fold, listed.get("asks", ()))) for code, listed in TYPED.items()}
+
+
 def _within(before: Request, told: days.Told) -> Request:
     since, until = (edge.isoformat() if edge else None for edge in (told.first, told.last))
     return _with(before, since=since, until=until)
@@ -69,11 +114,28 @@ def _asked(new: str, before: Request) -> Request | None:
     """The question before with another person, or with another subject."""
     question = before.option("query") or ""
     somebody = bool(_NAME.fullmatch(new)) or _office(new)
-    if somebody and (found := _SPEAKER.search(question)):
-        return _with(before, query=question[: found.start("who")] + new + question[found.end("who") :])
+    speaker = _SPEAKER.search(question) if somebody else None
+    told = bool(speaker and speaker["after"].strip(" ?"))
+    put = None if told else _put(new, question)
+    if put:
+        return _with(before, query=put)
+    if speaker:
+        return _with(before, query=question[: speaker.start("who")] + new + question[speaker.end("who") :])
     if found := _TOPIC.search(question):
         return _with(before, query=question[: found.start("topic")] + new + question[found.end("topic") :])
     return Request.of("quote", {"query": new}) if somebody else None  # of a question that named nobody: what they said
+
+
+def _put(new: str, question: str) -> str | None:
+    """The question with somebody or something else in place of the only name it has, or of the office."""
+    if _office(new):
+        told = next((one for form in _CALLING for one in form.finditer(question) if _office(one[0])), None)
+        return f"{question[: told.start()]}{new}{question[told.end() :]}" if told else None
+    names = list(_NAMED.finditer(question))
+    named = _PLAIN.fullmatch(new)
+    if named is None or len(names) != 1:
+        return None
+    return f"{question[: names[0].start()]}{named['name']}{question[names[0].end() :]}"
 
 
 def _office(words: str) -> bool:

@@ -317,6 +317,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.reply": set(),
     "bot.settings": {"corpus.errors", "corpus.limits", "corpus.feeds.polling"},
     "bot.follow_up": {
+        "corpus.analysis.folding",
         "bot.catalogue",
         "bot.wording",
         "corpus.languages",

@@ -175,7 +175,11 @@ SATURDAY = date(2026, 11, 28)
         ("the 20th|since the 20th|20", (11, 20), (11, 20)),
         ("november|in November|this month|este mes", (11, 1), (11, 30)),
         ("two weeks ago|vor zwei Wochen", (11, 9), (11, 15)),
-        ("last 3 days|los últimos 3 días|den letzten 3 Tagen", (11, 25), (11, 28)),
+        (
+            "last 3 days|los últimos 3 días|den letzten 3 Tagen|the last three days|los últimos tres días",
+            (11, 25),
+            (11, 28),
+        ),
     ],
 )
 def test_a_time_seen_from_today_has_a_first_and_a_last_day(
@@ -193,6 +197,12 @@ def test_a_time_seen_from_today_has_a_first_and_a_last_day(
         ("¿qué dijo la alcaldesa ayer?", "¿qué dijo la alcaldesa ?", (11, 27), (11, 28)),
         ("what has Rubio said since monday", "what has Rubio said ", (11, 23), None),
         ("qu'a dit le maire la semaine dernière", "qu'a dit le maire ", (11, 16), (11, 22)),
+        ("what did the mayor say on 20 november", "what did the mayor say ", (11, 20), (11, 21)),
+        ("¿qué dijo Gil el 12 de noviembre?", "¿qué dijo Gil ?", (11, 12), (11, 13)),
+        ("what did Moe say between 3 and 10 November", "what did Moe say ", (11, 3), (11, 10)),
+        ("was sagte Moe zwischen dem 3. und 10. November", "was sagte Moe ", (11, 3), (11, 10)),
+        ("what was said in the last three days", "what was said ", (11, 25), (11, 28)),
+        ("¿qué dijo Gil a partir del lunes?", "¿qué dijo Gil ?", (11, 23), None),
     ],
 )
 def test_a_question_may_say_from_when_its_answer_shall_be(

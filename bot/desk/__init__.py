@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from bot import wording
 from bot.catalogue import counted, language, number_text, say
-from bot.desk import article_cards, draft_cards, person_cards, requests, verdict_cards
+from bot.desk import article_cards, ask_cards, draft_cards, person_cards, requests, verdict_cards
 from bot.desk.adding import Adder
 from bot.desk.correcting import Corrector, Editor
 from bot.desk.quote_cards import Citer, Place, once, place
@@ -22,7 +23,7 @@ from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.library import Library
 from corpus.limits import crop
 from corpus.model import SEEDS, Article, Extraction, Hand, Record, Span
-from corpus.results import Answer, Found, Hit, Listing, Query
+from corpus.results import Found, Hit, Listing, Query
 
 PAGES = 10  # pages of hits at most: who has read fifty quotes wants a narrower question
 CHOICES = 5
@@ -137,17 +138,16 @@ class Desk:
         note = _closed(say("found.note", number=number, wanted=wanted))
         if found.more:
             note += " " + say("found.narrow")
-        return Reply(request, cards, note, self._namesakes(request, query), page=page, pages=pages)
+        others = self._namesakes(request, query)
+        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages)
 
     def _namesakes(self, request: Request, query: Query) -> tuple[Choice, ...]:
         """The people a name alone may mean, where they are several: each to be asked for."""
         asked = request.option("speaker") or request.option("query") or ""
         if request.command != "quote" or query.about or len(asked.split()) > 1:
             return ()
-        profiles = self._library.who(Query(asked, collections=query.collections)).profiles
-        if len(profiles) < 2:
-            return ()
-        return tuple(Choice(one.name, _instead(request, one.name)) for one in profiles[:CHOICES])
+        people = self._people(query, asked)
+        return tuple(Choice(name, _instead(request, name)) for name in people[:CHOICES]) if len(people) > 1 else ()
 
     def _elsewhere(self, request: Request, query: Query, found: Found, none: str) -> Reply:
         """That there is none, in a line, and what there is in its neighbourhood, to be asked for."""
@@ -178,7 +178,7 @@ class Desk:
             if told is None:
                 raise
             return self._days(told, within)  # "What happened last week?"
-        if len(answer.supporting) == self._size and _of_quotes(answer):  # what somebody said may fill more pages
+        if len(answer.supporting) == self._size and ask_cards.of_quotes(answer):  # there may be more
             answer = self._library.ask(replace(within, limit=self._size * PAGES))
         evidence = bool(answer.hits)
         hits = answer.supporting if evidence else answer.nearest
@@ -187,8 +187,13 @@ class Desk:
         shown, page, pages = _page(hits, request.page, self._size)
         places = self._places([hit.record for hit in shown], query)
         cards = once(self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown)
-        note = _answered(answer) if evidence else say("ask.judgement" if answer.judgement else "ask.nearest")
-        return Reply(request, cards, note, page=page, pages=pages)
+        note = ask_cards.note(answer) if evidence else say("ask.judgement" if answer.judgement else "ask.nearest")
+        others = ask_cards.namesakes(request, partial(self._people, query), CHOICES) if evidence else ()
+        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages)
+
+    def _people(self, query: Query, name: str) -> tuple[str, ...]:
+        """Those whom a name may mean."""
+        return tuple(one.name for one in self._library.who(Query(name, collections=query.collections)).profiles)
 
     def _days(self, told: days.Told, query: Query) -> Reply:
         """What happened on these days."""
@@ -200,8 +205,8 @@ class Desk:
         """A passage; the words that answer are strong in it."""
         tone = Tone.ANSWER if evidence else Tone.PLAIN
         if wording.is_quote(hit.record):
-            return self._citer.quote(hit, where, tone=tone, parts=_parts(answer, hit.record))
-        return self._citer.passage(hit, where, tone=tone, parts=_parts(answer, hit.record))
+            return self._citer.quote(hit, where, tone=tone, parts=ask_cards.parts(answer, hit.record))
+        return self._citer.passage(hit, where, tone=tone, parts=ask_cards.parts(answer, hit.record))
 
     def _verify(self, request: Request, query: Query) -> Reply:
         verdict = self._library.verify(query)
@@ -367,28 +372,9 @@ def _instead(request: Request, name: str) -> Request:
     return Request.of(request.command, {**options, place: name})
 
 
-def _of_quotes(answer: Answer) -> bool:
-    return bool(answer.supporting) and all(wording.is_quote(hit.record) for hit in answer.supporting)
-
-
-def _answered(answer: Answer) -> str:
-    """The words that answer, where they are fewer than the sentence they stand in; that they may not, where they may
-    not; and what was printed before, where that was something else."""
-    words, first = answer.answer, answer.hits[0].record
-    told = [say("ask.doubtful")] if answer.doubtful else []
-    if words is not None and len(words.span) < len(first.span):
-        told.append(say("cite.title", title=crop(" ".join(words.text.split()), 300)))
-    then = answer.before.record if answer.before else None
-    if then is None or then.published is None:
-        return " ".join(told)
-    said = crop(" ".join(then.text.split()), 300)
-    return "\n".join([" ".join(told), say("ask.before", day=wording.day(then.published.value), words=said)]).lstrip()
-
-
-def _parts(answer: Record | None, record: Record) -> tuple[Span, ...]:
-    """The answering words, where they stand in this record."""
-    inside = answer and answer.article_id == record.article_id and answer.span in record.span
-    return (answer.span,) if answer and inside else ()
+def _with_namesakes(note: str, others: Sequence[Choice]) -> str:
+    """Says what the people offered below are."""
+    return f"{note} {say('found.namesakes', n=len(others))}".strip() if others else note
 
 
 def _label(row: Listing) -> str:

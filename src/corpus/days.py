@@ -19,12 +19,6 @@ _ORDINAL = re.compile(
     r"(?:(?:since|from|desde|seit|ab|depuis|the|on|am|vom|dem|el|del|le|du|dia|día|o|do)\s+)*(\d{1,2})(?:st|nd|rd|th|º|\.|er)?",
     re.I,
 )
-_FEW = re.compile(
-    r"(?:the\s+)?(?:last|past|these|los últimos|las últimas|de[nr] letzten|die letzten|les|os últimos|as últimas)\s+"
-    r"(\d{1,3})\s+(?:derniers\s+|dernières\s+)?(days?|weeks?|months?|d[ií]as?|semanas?|meses|tagen?|tage|wochen|monaten?"
-    r"|jours|semaines|mois|dias)",
-    re.I,
-)
 _UNITS = (("w", 7), ("s", 7), ("mo", 30), ("me", 30), ("", 1))  # how long a unit of those is, by its first letters
 _SMALL = re.compile(
     r"\b(?:in|on|of|the|since|from|during|for|el|la|los|las|de|del|desde|en|durante|seit|ab|der|die|das|dem|den|am|im|in"
@@ -33,12 +27,18 @@ _SMALL = re.compile(
 )
 _LANGUAGES = ("en", "es", "de", "fr", "pt")
 _THE = r"\s+(?:(?:the|el|la|dem|der|den|le|o|a) )?$"
-_SINCE = re.compile(rf"\b(?:since|from|desde|seit|ab|depuis|à partir de|a partir de){_THE}", re.I)
+_SINCE = re.compile(rf"\b(?:since|from|desde|seit|ab|depuis|à partir de|a partir del?){_THE}", re.I)
 _UNTIL = re.compile(
     rf"\b(?:until|till|up to|before|hasta|antes del?|bis(?: zum)?|vor|jusqu['’]?(?:à|au)|avant|até|antes d[oae]){_THE}",
     re.I,
 )
 _ON = re.compile(rf"\b(?:on|at|in|during|over|el|en|durante|am|im|le|la|pendant|no|na|em|o|a|this){_THE}", re.I)
+# "between 3 and 10 November": the day before the second.
+_BETWEEN = re.compile(
+    r"\b(?:between|from|entre|zwischen|vom|del|desde|du|de|do)\s+(?:(?:the|el|dem|le|o)\s+)?(\d{1,2})(?:st|nd|rd|th|º|\.|er)?"
+    r"\s+(?:and|to|until|y|al|a|hasta|und|bis|et|au|e|ao)\s+(?:(?:the|el|zum|dem|le|o)\s+)?$",
+    re.I,
+)
 _SINCE_THE = re.compile(
     r"\b(?:since the|desde el|seit dem|depuis le|desde o)\s+(\d{1,2})(?:st|nd|rd|th|º|\.|er)?(?!\w)", re.I
 )
@@ -88,6 +88,8 @@ def in_question(text: str, today: date | None = None) -> Told | None:
     if numbered := _SINCE_THE.search(text):
         days = _of_month(int(numbered[1]), today)
         found += [Told(numbered.start(), numbered.end(), days[0], None)] if days else []
+    if few := _few_days().search(text):
+        found += [Told(few.start(), few.end(), *_few(few, today))]
     return max(found, key=lambda told: (told.end - told.start, -told.start), default=None)
 
 
@@ -103,10 +105,14 @@ def _told(text: str, rules: Calendar, today: date) -> Iterator[Told]:
     for start, end, fields in _matches(text, rules):
         days = _days(fields, today)
         since, until, on = (edge.search(text, 0, start) for edge in (_SINCE, _UNTIL, _ON))
+        between = _BETWEEN.search(text, 0, start) if "day" in fields else None
+        if between and days and 0 < int(between[1]) <= days[0].day:
+            yield Told(between.start(), end, days[0].replace(day=int(between[1])), days[1])
+            continue
         clear = fields.keys() in _CLEAR or "ago" in fields
         if days is None or text[start].isupper() > _named(fields) or (not clear and not since and not until and not on):
             continue
-        if not clear and not since and not until and "weekday" not in fields:
+        if not clear and not since and not until and "weekday" not in fields and "day" not in fields:
             continue  # "in March": when it happened, not when it was printed
         if fields.get("unit") in ("year", "decade"):
             continue
@@ -139,9 +145,8 @@ def _spoken(text: str, today: date) -> tuple[date, date] | None:
         return _numbered(found[1], found[2], found[3], today)
     if found := _ORDINAL.fullmatch(text):
         return _of_month(int(found[1]), today)
-    if found := _FEW.search(text):
-        length = next(length for begin, length in _UNITS if found[2].lower().startswith(begin))
-        return today - timedelta(days=length * int(found[1])), today
+    if found := _few_days().search(text):
+        return _few(found, today)
     best: tuple[int, tuple[date, date]] | None = None
     for code in _LANGUAGES:
         for start, end, fields in _matches(text, calendar(code)):
@@ -162,6 +167,27 @@ def _numbered(day: str, month: str, year: str | None, today: date) -> tuple[date
         found = date(today.year, other, one)
         found = found if found <= today else date(today.year - 1, other, one)
     return found, found
+
+
+@lru_cache(maxsize=1)
+def _few_days() -> re.Pattern[str]:
+    numbers = {word for code in _LANGUAGES for word in calendar(code).tables["number"]}
+    return re.compile(
+        r"\b(?:(?:in|over|within|during|en|durante|pendant|dans|nos|nas)\s+)?(?:the\s+)?"
+        r"(?:last|past|these|(?:los |os )?últimos|(?:las |as )?últimas|de[nr] letzten|die letzten|les)"
+        rf"\s+(\d{{1,3}}|{'|'.join(sorted(numbers, key=len, reverse=True))})\s+(?:derniers\s+|dernières\s+)?"
+        r"(days?|weeks?|months?|d[ií]as?|semanas?|meses|tagen?|tage|wochen|monaten?|jours|semaines|mois|dias)\b",
+        re.I,
+    )
+
+
+def _few(found: re.Match[str], today: date) -> tuple[date, date]:
+    """ "The last three days", which end today."""
+    length = next(length for begin, length in _UNITS if found[2].lower().startswith(begin))
+    written = found[1].lower()
+    tables = (calendar(code).tables["number"] for code in _LANGUAGES)
+    number = int(written) if written.isdecimal() else next(int(one[written]) for one in tables if written in one)
+    return today - timedelta(days=length * number), today
 
 
 def _of_month(day: int, today: date) -> tuple[date, date] | None:

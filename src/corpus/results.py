@@ -212,6 +212,7 @@ class Answer:
     sure: float = 0.0  # that the first of them answers, 0 to 1
     judgement: bool = False  # asked is what no article settles: `nearest` is what was said about it
     before: Hit | None = None  # what answered otherwise on an earlier day
+    day: str = ""  # that the answering words mean, where they tell a day: YYYY-MM-DD of "yesterday"
 
     @property
     def doubtful(self) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.catalogue import say
 from bot.desk import Desk
-from bot.reply import Reply
+from bot.reply import Reply, Request
 from bot.understand import understand
 from corpus.extract import extract
 from corpus.library import Library
@@ -48,3 +49,28 @@ def test_a_judgement_is_left_to_people_with_what_was_said_about_it(desk: Desk) -
     reply = _ask(desk, "/ask who lied?")
     assert reply.note == say("ask.judgement")
     assert [card.heading for card in reply.cards] == ["Petra Lund"]
+
+
+def test_a_relative_day_is_told_with_the_day_it_means(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    text = "El concejal Luis Gil presentó ayer su dimisión.\n\nGil volverá a su farmacia, dijo la alcaldesa.\n"
+    day = Published("2026-03-10", Basis.METADATA)
+    library.put([extract(Article("a", "a.txt", text, "es", published=day))])
+    note = Desk(library).answer(Request.of("ask", {"query": "¿Cuándo dimitió Gil?"})).note
+    library.close()
+    assert note.endswith("“ayer” (9 March 2026)")
+
+
+def test_of_two_people_of_a_surname_each_may_be_picked(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    text = "“The dam is sound,” said Petra Lund, the mayor.\n\n“The dam is old,” said Jon Lund, a geologist.\n"
+    library.put([extract(Article("a", "a.txt", text, "en"))])
+    reply = Desk(library).answer(Request.of("ask", {"query": "What did Lund say about the dam?"}))
+    full = Desk(library).answer(Request.of("ask", {"query": "What did Jon Lund say about the dam?"}))
+    library.close()
+    assert {choice.request.option("query") for choice in reply.choices if choice.request} == {
+        "What did Petra Lund say about the dam?",
+        "What did Jon Lund say about the dam?",
+    }
+    assert say("found.namesakes", n=2) in reply.note
+    assert full.choices == ()

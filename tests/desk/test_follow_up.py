@@ -44,6 +44,33 @@ def test_a_short_question_keeps_the_rest_of_the_one_before(
     assert (followed.command, dict(followed.options)) == (command, expected)
 
 
+# (the question before, what is asked then, what is understood)
+ASKED_ALONE = (
+    ("Did Ashby resign?", "when?", "When did Ashby resign?"),
+    ("Who resigned?", "and why?", "Why resigned?"),
+    ("Why did Ashby resign?", "when", "When did Ashby resign?"),
+    ("¿Dimitió la alcaldesa?", "¿y cuándo?", "¿Cuándo dimitió la alcaldesa?"),
+    ("¿Quién dimitió?", "¿por qué?", "¿Por qué dimitió?"),
+    ("Ist Ashby zurückgetreten?", "und wann?", "Wann ist Ashby zurückgetreten?"),
+    ("Did Ashby resign?", "¿cuándo?", "When did Ashby resign?"),
+    ("Did Ashby resign?", "and Castell?", "Did Castell resign?"),
+    ("Where was the Maid of Orran built?", "and the Solveig?", "Where was the Solveig built?"),
+    ("Who is the mayor of Holm?", "and the harbour director?", "Who is the harbour director?"),
+    ("What did the mayor say about Ashby?", "and Rubio?", "What did Rubio say about Ashby?"),
+)
+
+
+@pytest.mark.parametrize(("before", "then", "understood_as"), ASKED_ALONE)
+def test_when_why_and_another_name_are_asked_of_the_question_before(before: str, then: str, understood_as: str) -> None:
+    followed = follow_up(then, Request.of("ask", {"query": before}))
+    assert followed == Request.of("ask", {"query": understood_as})
+
+
+def test_when_is_asked_of_questions_only() -> None:
+    assert follow_up("when?", Request.of("quote", {"query": "Ashby"})) is None
+    assert follow_up("when?", None) is None
+
+
 @pytest.mark.parametrize(
     "text", ["what about last week?", "and yesterday?", "y ayer?", "und am Freitag?", "et hier ?", "e ontem?"]
 )

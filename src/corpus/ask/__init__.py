@@ -75,10 +75,13 @@ def _within_days(query: Query) -> tuple[Query, Question]:
     question = understand(query.text)
     told = days.in_question(query.text) if question.kind not in (Kind.WHEN, Kind.DURATION) else None
     day = told is not None and told.first and told.last and (told.last - told.first).days <= 1
-    if told is None or (day and question.kind != Kind.SAID):  # "on Friday": when it happened, not when it was printed
+    if told is None:
         return query, question
-    rest = f"{query.text[: told.start]} {query.text[told.end :]}"
-    return query_syntax.within(query, told), understand(" ".join(rest.split()))
+    rest = " ".join(f"{query.text[: told.start]} {query.text[told.end :]}".split())
+    without = understand(rest) if words(rest) else question
+    if day and question.kind != Kind.SAID and without.terms:  # when it happened, not when it was printed
+        return query, question
+    return query_syntax.within(query, told), without
 
 
 def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
@@ -126,7 +129,9 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     hits = hits[query.offset : query.offset + query.limit]
     earlier = latest.before(question, ranked)
     before = _hits([earlier])[0] if earlier else None
-    return Answer(query, _marked(store, query, question, best), hits, sure=sure, before=before), sure
+    marked = _marked(store, query, question, best)
+    day = _day(store, query, marked) if marked and question.kind == Kind.WHEN else ""
+    return Answer(query, marked, hits, sure=sure, before=before, day=day), sure
 
 
 class _Read(NamedTuple):
@@ -208,6 +213,13 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked) -> Rec
     if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
         return None
     return Record.cut(best.article, _SENTENCE, span)
+
+
+def _day(store: Store, query: Query, marked: Record) -> str:
+    """The day that the marked words mean in their article: 9 November for the "yesterday" of 10 November."""
+    found = store.article(marked.article_id, query.collections)
+    told = (date.value for date in found.dates if date.span.overlaps(marked.span)) if found else ()
+    return next((value for value in told if len(value) == len("YYYY-MM-DD")), "")
 
 
 def _names_somebody(store: Store, query: Query, article: str, span: Span) -> bool:

@@ -109,6 +109,7 @@ def told_of(result: Result) -> Json:
             "nearest": hits(result.nearest),
             "judgement": result.judgement,
             "before": hits((result.before,))[0] if result.before else None,
+            "day": result.day or None,
         }
     if isinstance(result, Verdict):
         return verdict_of(result) | ({"parts": [_part(part) for part in result.parts]} if result.parts else {})

@@ -134,7 +134,7 @@ def _did_you_mean(names: tuple[str, ...], *, nothing: bool) -> Iterator[str]:
 
 def _answer(result: Answer, library: Library) -> Iterator[str]:
     if result.answer:
-        yield f"{_flat(result.answer.text)}"
+        yield f"{_flat(result.answer.text)}{f' ({result.day})' if result.day else ''}"
     if result.doubtful:
         yield "This comes close, and may not be the answer."
     if result.before:

@@ -223,9 +223,14 @@ def wider(word: str) -> frozenset[str]:
 
 
 def spelt_out(asked: Iterable[str]) -> list[str]:
-    """The words with short forms written out: "PM" is "prime minister"."""
+    """The words with short forms written out: "PM" is "prime minister", "exalcalde" somebody who was it."""
     short = lexicon("world", "offices").table("short")
-    return [word for one in asked for word in short.get(one, one).split()]
+    return [word for one in asked for word in short.get(one, _once(one)).split()]
+
+
+def _once(word: str) -> str:
+    office = word.removeprefix("ex")
+    return f"ex {office}" if office != word and _named().get(office) else word
 
 
 def left(text: str, start: int, language: str) -> bool:

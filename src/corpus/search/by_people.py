@@ -42,9 +42,12 @@ class ByPeople:
             return []
         store, seen = self._request.store, self._request.query.collections
         found = office_holders.holders(store, self._request.typed.words, seen)
-        if not found and not named:  # of a person only what she said herself
+        bodies = [one.name.name for one in named if not one.name.people]
+        if not found and len(bodies) == len(named):  # of a person only what she said herself
             found = spokespeople.of(store, asked, seen)
         each = [self._said_in(one) for one in found]
+        if bodies and found:
+            each.append(newest(self._request.find((), speakers=bodies), 1.0))
         said = [one for turn in zip_longest(*each) for one in turn if one]
         if not said:
             return []

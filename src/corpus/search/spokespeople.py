@@ -40,16 +40,30 @@ def of(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tupl
 
 def _named(row: Candidate, asked: Sequence[str]) -> bool:
     said = _WORD.findall(row.origin.text)
-    if len(office_holders.parts(row.text)) > 1 and not set(asked) & set(words(row.text)):
+    if len(office_holders.parts(row.text)) > 1 and not _keys(asked) & _keys(words(row.text)):
         return False  # speaks for something else: "portavoz de la oposición"
     if not offices.known("fields").isdisjoint(offices.asked(asked[0])):
-        return True  # "the union", "el ayuntamiento"
-    return all(_is_name(said, word) for word in asked) and not _is_place(said, asked[0])
+        return bool(_keys(asked) & _keys(words(_before(row))))  # "the union", "el ayuntamiento"
+    return _is_name(said, asked) and not _is_place(said, asked[0])
 
 
-def _is_name(said: Sequence[str], word: str) -> bool:
-    there = [one for one in said if _is(one, word)]
-    return bool(there) and all(one[0].isupper() for one in there)
+def _keys(listed: Sequence[str]) -> frozenset[str]:
+    return frozenset(key for word in listed for key in offices.asked(word))
+
+
+def _before(row: Candidate) -> str:
+    """Its paragraph and the one before: a headline does not say for whom somebody speaks."""
+    text = row.origin.text
+    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, row.start))) + 1
+    end = text.find("\n", row.end)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _is_name(said: Sequence[str], asked: Sequence[str]) -> bool:
+    """Whether the words stand there side by side, always written as a name."""
+    size = len(asked)
+    there = [said[at : at + size] for at in range(len(said) - size + 1) if all(map(_is, said[at : at + size], asked))]
+    return bool(there) and all(word[0].isupper() for words_of in there for word in words_of)
 
 
 def _is_place(said: Sequence[str], word: str) -> bool:
