@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 
 from corpus.model import Article, Basis, BlockKind
 from corpus.readers import read
+from corpus.readers.web.pieces import numbers, runs
 
 PROSE = (
     "The harbor of Eastport reopened on Monday after crews had cleared the channel of wrecks, the harbor master said.",
@@ -103,6 +105,66 @@ def test_words_in_marks_are_no_clutter_whatever_they_begin_with(tmp_path: Path) 
     assert (
         lines(page(tmp_path, f"<article>{PARAGRAPHS}<p>{said}</p><p>Follow us on Facebook</p></article>"))[-1] == said
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Follow the harbor desk on Instagram, Facebook and YouTube."),
+        ("en", "There is more to tell. Sign up for our free newsletter today and get it in your inbox."),
+        ("en", "Listen to Harbor Radio live at noon on weekdays, or listen back here."),
+        ("en", "Copyright ©2024 Harbor Press & Company. All Rights Reserved"),
+        ("en", "© Harbor Press 2024"),
+        ("en", "ann.lee@harbor.example"),
+        ("en", "twitter.example/annlee"),
+        ("en", "Write to Ann Lee at ann.lee@harbor.example"),
+        ("en", "More harbor news: https://harbor.example/news and https://harbor.example/ships"),
+        ("en", "DON'T MISS <a href='/a'>Whale seen off Westport after the storm, says the coast guard</a> [PICTURES]"
+               " <a href='/b'>The ferry that came back from the ice, and who was on it all the time</a> [INSIGHT]"),
+        ("es", "Siga al puerto en Facebook e Instagram."),
+        ("es", "Suscríbase gratis: cada mañana en su correo, con nuestro boletín."),
+        ("de", "Folgen Sie dem Hafen auf Facebook."),
+        ("fr", "Suivez le port sur Instagram et YouTube."),
+        ("pt", "Acompanhe o porto no Instagram."),
+    ],
+)  # fmt: skip
+def test_what_stands_at_the_ends_for_readers_is_none_of_the_article(tmp_path: Path, language: str, line: str) -> None:
+    path = tmp_path / "page.html"
+    head = f'<html lang="{language}"><head><meta name="author" content="Ann Lee"></head>'
+    path.write_text(f"{head}<body><article>{PARAGRAPHS}<p>{line}</p></article></body></html>", encoding="utf-8")
+    assert lines(read(path, tmp_path)) == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Follow me on Facebook,” Lee said.",
+        "Copyright law is older than the harbor, and nobody there has read it.",
+        "Anyone who saw the boat may write to the police at tips@police.example or call the station in Eastport.",
+        "Getting on Facebook took the harbor four years.",
+        "The wreck is listed at www.wrecks.example.",
+    ],
+)
+def test_a_last_paragraph_of_news_stays(tmp_path: Path, line: str) -> None:
+    assert lines(page(tmp_path, f"<article>{PARAGRAPHS}<p>{line}</p></article>"))[-1] == line
+
+
+def test_the_first_words_stay_though_they_stand_in_no_paragraph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What tells the article from the rest may drop them, when no element of their own holds them."""
+    lead = "Following the storm of Saturday, Eastport plans to build a longer wall at the end of its harbor this year"
+    head = f'<meta property="og:description" content="{lead[:90]}...">'
+    content = f'<div class="content">{lead}.<br><br>{"<br><br>".join(PROSE)}</div>'
+
+    def kept(tree: HtmlElement) -> frozenset[int]:
+        return frozenset(n for _, words, _ in runs(tree) if words and "Following" not in words for n in numbers(words))
+
+    monkeypatch.setattr("corpus.readers.web.body._kept", kept)
+    assert lines(page(tmp_path, content, head)) == [f"{lead}.", *PROSE]
+    assert lines(page(tmp_path, content)) == list(PROSE)
+    about = f'<p class="summary">{lead}.</p>{content.replace(lead, "A wall is planned")}'
+    assert lines(page(tmp_path, about, head)) == ["A wall is planned.", *PROSE]
 
 
 def test_headings_captions_posts_and_lists_keep_their_place(tmp_path: Path) -> None:

@@ -53,7 +53,13 @@ def of_page(text: str, shown: str) -> Found:
     found: list[Paragraph] = []
     if page is not None:
         tree.prepare(page, about.language)
-        found = body.paragraphs(page, dated=about.published is not None, language=about.language)
+        found = body.paragraphs(
+            page,
+            dated=about.published is not None,
+            language=about.language,
+            lead=about.lead,
+            authors=about.authors,
+        )
     found = found or [Paragraph(words) for words in flat.paragraphs(text)]
     if not found:
         raise UnreadableFile(shown, "there are no words of an article in it", "save its text as a plain file", "empty")

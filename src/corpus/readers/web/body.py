@@ -17,11 +17,13 @@ from lxml.html import HtmlElement
 from corpus.languages import DEFAULT, lexicon
 from corpus.model import BlockKind
 from corpus.readers.found import DAMAGE, Paragraph
+from corpus.readers.web.ends import without_ends
 from corpus.readers.web.pieces import Piece, divided, number_words, numbers, runs
 
 if TYPE_CHECKING:
     from configparser import ConfigParser
 
+_WORD = re.compile(r"\w+")
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _POSTS = re.compile(r"twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post", re.I)
 _BESIDE = re.compile(
@@ -40,26 +42,31 @@ class PageText:
     caption: int = 5  # words of a caption; what has fewer is a credit
     clutter: int = 160  # characters, at most, of a line that leads elsewhere
     headline: int = 4  # spaces between the words of a headline, at least
+    lead: int = 8  # words of a lead, at least
     stated: int = 80  # characters, at most, of a line that states the day
+    links: float = 0.5  # of the characters of a paragraph are links in one that leads elsewhere
     ended: float = 0.6  # of the characters that are kept stand before a heading that ends the article
 
 
 _TEXT = PageText()
 
 
-def paragraphs(tree: HtmlElement, *, dated: bool, language: str) -> list[Paragraph]:
+def paragraphs(
+    tree: HtmlElement, *, dated: bool, language: str, lead: str = "", authors: Sequence[str] = ()
+) -> list[Paragraph]:
     """The article's; of a page too short to tell them from the rest, all. A line that states the day stays where the
-    page tells it nowhere else. Numbers the words of `tree`."""
+    page tells it nowhere else, and so does the `lead`, as the page tells it. Numbers the words of `tree`."""
     kept = _kept(tree) if number_words(tree) else frozenset[int]()
     if kept:
         every = list(divided(tree, kept))
         _keep_the_rest(every)
+        _keep_lead(every, lead)
         inside = _inside(every, _root(every))
         states = None if dated else _begins(language, "stated", r".*\d")
         found = [piece for number, piece in enumerate(every) if _stays(piece, number in inside, states)]
     else:
         found = [piece for piece in divided(tree, None) if not _around(piece.element)]
-    return _told(_without_clutter(found, language))
+    return _told(without_ends(_without_clutter(found, language), language, authors))
 
 
 def everything(tree: HtmlElement) -> list[Paragraph]:
@@ -87,7 +94,8 @@ def _without_clutter(found: list[Piece], language: str) -> list[Piece]:
         elif not (
             _below(piece, led)
             or notice.match(piece.text)
-            or (len(piece.text) <= _TEXT.clutter and (begins.match(piece.text) or whole.match(piece.text)))
+            or ((len(piece.text) <= _TEXT.clutter or _mostly_linked(piece)) and begins.match(piece.text))
+            or (len(piece.text) <= _TEXT.clutter and whole.match(piece.text))
         ):
             rest.append(piece)
             led = None
@@ -120,6 +128,11 @@ def _teases(piece: Piece) -> bool:
     """Whether it is another article's headline, as a link, with its first words behind it."""
     first = next((run for run in piece.runs if run.words.strip()), None)
     return first is not None and first.linked and first.words.count(" ") >= _TEXT.headline and not piece.linked
+
+
+def _mostly_linked(piece: Piece) -> bool:
+    size = sum(len(run.words) for run in piece.runs if run.linked)
+    return size >= _TEXT.links * len(piece.text)
 
 
 def _tight(piece: Piece, above: Piece) -> bool:
@@ -201,6 +214,26 @@ def _keep_the_rest(found: Sequence[Piece]) -> None:
         told = piece.element.tag == "p" and not piece.kept and best[1] and _box(piece.element) == best
         if told and _home(piece.element) is home and len(piece.text) >= _TEXT.prose and not piece.linked:
             piece.runs = [run._replace(kept=True) for run in piece.runs]
+
+
+def _keep_lead(found: Sequence[Piece], lead: str) -> None:
+    """Marks the words above the article that the page tells it by, where they stand in its box and in none of their
+    own. In one of their own they are a line about the article, and no words of it."""
+    told = _WORD.findall(lead.lower())
+    first = next((number for number, piece in enumerate(found) if piece.kept and len(piece.text) >= _TEXT.prose), 0)
+    if len(told) < _TEXT.lead or any(_tells(piece, told) for piece in found if piece.kept):
+        return
+    boxes = {above for piece in found if piece.kept for above in (piece.element, *piece.element.iterancestors())}
+    for piece in reversed(found[:first]):
+        if piece.element in boxes and _tells(piece, told):
+            piece.runs = [run._replace(kept=True) for run in piece.runs]
+            return
+
+
+def _tells(piece: Piece, lead: Sequence[str]) -> bool:
+    """Whether it begins with these words, the last of which may be cut."""
+    words = _WORD.findall(piece.text.lower())[: len(lead)]
+    return words[:-1] == list(lead[:-1]) and len(words) == len(lead) and words[-1].startswith(lead[-1])
 
 
 def _box(element: HtmlElement) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _LOGO = re.compile(r"logo|brand|masthead|site-(?:title|name)", re.I)
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "twitter:creator")
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified")
+_LEADS = ("og:description", "description", "twitter:description")
 _LANGUAGE = re.compile(r"[a-z]{2}(?=[_-]|$)", re.I)
 
 
@@ -33,6 +34,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     address: str = ""
     modified: str = ""
+    lead: str = ""  # its first words, or a line about it
 
 
 def metadata(tree: HtmlElement) -> Metadata:
@@ -47,6 +49,7 @@ def metadata(tree: HtmlElement) -> Metadata:
         authors=tuple(_authors(tree, metas, about)),
         address=next(filter(None, map(canonical, addresses)), ""),
         modified=next(filter(None, map(moment, (about.modified, *(metas.get(name, "") for name in _MODIFIED)))), ""),
+        lead=next((metas[name].rstrip(" .…") for name in _LEADS if name in metas), ""),
     )
 
 
