@@ -15,6 +15,7 @@ from corpus.languages import opened, votes
 _COMMAND = re.compile(r"\A\s*/\S+")
 _WORD = re.compile(r"(?<![\w&@#.])[^\W\d_]+(?![\w&@])")
 _TELLING = 2  # letters: of a text with shorter words only, no language is told
+_QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
 _SAYING = ("questions", "did", "said", "told")
 TYPED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -56,11 +57,18 @@ def _told(text: str) -> str | None:
     does that of a command, which is English."""
     said = _COMMAND.sub("", text, count=1)
     opens = said == text  # where a command goes before, a capital is a name's
-    words = [
-        word
-        for at, word in enumerate(_WORD.findall(said))
-        if word.islower() or (opens and at == 0 and len(word) >= _TELLING and word.istitle())
-    ]
+    own = _QUOTED.sub(" ", said)
+    return _most(_small(own, opens=opens)) or (_most(_WORD.findall(said)) if own != said else None)
+
+
+def _small(text: str, *, opens: bool) -> list[str]:
+    """The words that are no names; one that opens a text may be either."""
+    found = enumerate(_WORD.findall(text))
+    return [w for at, w in found if w.islower() or (opens and not at and len(w) >= _TELLING and w.istitle())]
+
+
+def _most(words: list[str]) -> str | None:
+    """The language most of the words are of, English of several."""
     if max(map(len, words), default=0) < _TELLING:
         return None
     found: dict[str, float] = {}

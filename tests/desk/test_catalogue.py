@@ -136,6 +136,8 @@ def test_a_name_has_no_language_and_words_of_saying_have() -> None:
     assert heard("/quote AT&E", "es") == heard("Y & E", "es") == "es"
     assert heard("who runs AT&E?", "pt") == "en"
     assert heard("was sagte Vogt?") == heard("was meint Vogt?", "en") == "de" and heard("was Vogt there?") == "en"
+    assert heard('/verify Reyes: "I am thirsty"') == heard('/verify "Es la hora" said Gil') == "en"
+    assert heard('/verify "La ley no se toca"') == heard('/verify "I will not" dijo Gil') == "es"
     assert heard("comment va le pont ?", "en") == "fr" and heard("how is the bridge?", "fr") == "en"
 
 
