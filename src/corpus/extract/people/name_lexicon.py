@@ -58,6 +58,7 @@ class Vocabulary:
     deeds: tuple[str, ...]  # endings of what was done to somebody: Indicted Becker
     parting: frozenset[str]  # particles elsewhere, no part of a name here
     past: tuple[str, ...]  # endings of a verb of the past
+    romance: bool  # a verb may open its sentence: "Habló Ana López"
     genitive: bool  # an s without apostrophe: Merkels
     surname_articles: frozenset[str]  # of any language: Le Pen
     qualifiers: frozenset[str]  # former, acting: who holds an office no more, not yet or for another
@@ -126,6 +127,7 @@ def vocabulary(code: str) -> Vocabulary:
         names.list("deeds"),
         names.words("parting"),
         names.list("past") or ("ed", "ó"),
+        bool(names.list("past")),
         bool(names.list("genitive")),
         lexicon(WORLD, "surnames").words("articles"),
         frozenset((*nested(code, "roles", "qualifiers"), *nested(code, "roles", "then"))),

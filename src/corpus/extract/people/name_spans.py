@@ -168,9 +168,12 @@ def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
 
 
 def _past_verb(text: str, first: int, end: int, words: Vocabulary) -> int:
+    """Explica Ana López, habló Ana López: a verb of saying, or a past before a forename where it may stand first."""
     verb, _, rest = text[first:end].partition(" ")
-    said = words.prior.get(verb.lower()) == "after saying" and rest and not words.of(verb) & (Is.FORENAME | Is.SURNAME)
-    return end - len(rest) if said else first
+    if not rest or words.of(verb) & (Is.FORENAME | Is.SURNAME):
+        return first
+    told = words.romance and verb.endswith(words.past) and words.of(rest.split(" ", 1)[0]) & Is.FORENAME
+    return end - len(rest) if told or words.prior.get(verb.lower()) == "after saying" else first
 
 
 def _reach_back(text: str, one: Candidate, run: re.Match[str], before: re.Match[str], words: Vocabulary) -> None:

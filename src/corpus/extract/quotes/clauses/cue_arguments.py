@@ -221,7 +221,7 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
         if trails and trails[0].lower() not in rules.prepositions:
             continue
         under = any(word.lower() in rules.prepositions for word in led) and not _is_title(led, rules)
-        if under and (trails or not _heads_body(led, mention, rules)):
+        if under and (trails or not (_heads_body(led, mention, rules) or _of_a_thing(led, mention, rules))):
             continue
         if (
             mention.kind is MentionKind.NAME
@@ -235,7 +235,7 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
         before = next((word[0] for word in reversed(words) if word.end() <= named.span.start), "")
         return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
     if not inside and words[0][0].lower() in rules.prepositions:
-        return None
+        return _last_name(words, rules)
     issued = (
         words[0] is not whole[0] and whole[0][0].lower() in rules.determiners | rules.papers
     )  # la nota del sindicato
@@ -247,11 +247,31 @@ def _owner(text: str, name: Mention, led: list[str], rules: Grammar) -> bool:
     return bool(rules.nominatives) and text.startswith("s", name.span.end) and led[-1][0].isupper()
 
 
+def _last_name(words: list[Word], rules: Grammar) -> tuple[Span, Mention | None] | None:
+    """A esa crítica Midence respondió: behind a noun that no small word ties to it, a capital is whoever answers."""
+    first = len(words)
+    while first and words[first - 1][0][0].isupper():
+        first -= 1
+    if not rules.complements or not 1 < first < len(words):
+        return None
+    tied = words[first - 1][0].lower() in rules.little or words[first - 1][0].lower() in rules.of_words
+    return None if tied or not words[first - 1][0].isalpha() else (Span(words[first].start(), words[-1].end()), None)
+
+
 def _heads_body(led: list[str], mention: Mention, rules: Grammar) -> bool:
     """El director de Coca Cola Ana López: a name right behind that of a body is of whoever heads it. But "la hija del
     ministro Pedro Salas"."""
     named = mention.kind is MentionKind.NAME and bool(rules.complements)
     return named and led[0].lower() in rules.determiners and led[-1][0].isupper()
+
+
+def _of_a_thing(led: list[str], mention: Mention, rules: Grammar) -> bool:
+    """El historiador del ferrocarril Mateo Lucena: a name right behind what somebody deals with is theirs; behind
+    whoever that is ("la hija del ministro Pedro Salas") it is the other's."""
+    if mention.kind is not MentionKind.NAME or not rules.complements or led[0].lower() not in rules.determiners:
+        return False
+    before = led[-1].lower()
+    return led[-1].islower() and before not in rules.titles | rules.callings | rules.prepositions | rules.determiners
 
 
 def _author(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:

@@ -73,6 +73,9 @@ def frames(text: str, statement: Statement, code: str) -> list[Frame]:
     for number, cue in enumerate(statement.cues):
         if any(cue.span.overlaps(one.cue.span) for one in passives):
             continue
+        if cue.impersonal:  # en la que se advirtió: whoever is named beside it does not say so
+            found.append(Frame(cue, (), passive=True))
+            continue
         left, right = _limits(statement, number)
         ahead = tokens(text, left, cue.span.start, rules)
         behind = _behind(text, cue, min(right, cue.span.end + ARGUMENTS.reach // 2), rules)
@@ -92,6 +95,8 @@ def _subjects(
 ) -> list[Subject]:
     if sole := constructions.sole(text, statement, cue, ahead, behind, rules):
         return [sole]
+    if rules.asked and ahead and ahead[-1][0] == "," and rules.asked.match(text, statement.span.start):
+        return []  # consultada sobre el plan, respondió: whoever was asked
     subjects: list[Subject] = []
     if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
         left = ahead[0].start() if ahead else cue.span.start

@@ -205,7 +205,10 @@ def _before(text: str, statement: Statement, segment: Segment, frames: Sequence[
         ahead.pop()
     if len(ahead) > 1 and ahead[-1].cue.kind is CueKind.THINK and not _adjoins(text, segment, ahead[-1]):
         ahead.pop()
-    if ahead and ahead[-1].passive and not ahead[-1].subjects and any(f.said() for f in ahead[:-1]):
+    led = (
+        bool(ahead) and text[ahead[-1].cue.span.end : segment.outer.start].strip() == ":"
+    )  # en la que se advirtió: «...»
+    if ahead and not led and ahead[-1].passive and not ahead[-1].subjects and any(f.said() for f in ahead[:-1]):
         return None  # she says on her page that people are advised to “stay in”: she tells it
     if not ahead or segment.outer.start - ahead[-1].cue.span.end > _REACH.far:
         return None

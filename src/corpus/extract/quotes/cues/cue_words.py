@@ -46,10 +46,14 @@ class CueKind(StrEnum):
     ACT = "act"  # put it so
 
 
+_SAID = frozenset({CueKind.SAY, CueKind.REPORT})
+
+
 class Cue(NamedTuple):
     span: Span
     word: str  # as written, lower case
     kind: CueKind
+    impersonal: bool = False  # nobody is named who says it, nor anybody meant: "se dijo"
 
 
 def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
@@ -119,6 +123,7 @@ class _Table:
     articles: frozenset[str]
     helpers: frozenset[str]
     oneself: frozenset[str]  # what makes a verb reflexive, or tells that nobody is named who says it: "se dijo"
+    past: tuple[str, ...]  # how the past ends in which nobody says it; "se considera" goes on with who spoke
     elided: tuple[str, ...]  # the same before a vowel: "s'exclame"
     enclitic: re.Pattern[str] | None  # pronouns behind a hyphen: "disse-lhe"
     of: re.Pattern[str] | None  # what must follow on `owned`: "a juicio de"
@@ -150,6 +155,9 @@ class _Table:
                 return Cue(Span(start, end), word, kind) if kind else None
         if self.plain.get(word) is CueKind.SO and not _SO.search(ahead):
             return None  # "so soll das Bad": thus, and nobody's words
+        nobody = led in self.oneself and word not in self.reflexive and self.plain.get(word) in _SAID
+        if nobody and word.endswith(self.past) and not low.startswith(" a sí", end):
+            return Cue(Span(begin, end), low[begin:end], CueKind.REPORT, impersonal=True)
         kinds = self.reflexive if itself else self.helped if helped else self.plain
         if word not in kinds or (not itself and not helped and word in self.nouns and last in self.articles):
             return None
@@ -204,6 +212,7 @@ def _table(code: str) -> _Table:
         words.words("determiners") | words.words("prepositions"),
         words.words("perfect"),
         words.words("oneself"),
+        lexicon(code, "names").list("past"),
         tuple(one for one in words.list("oneself") if not one[-1].isalpha()),
         re.compile(rf"-({'|'.join((*enclitics, *words.list('oneself')))})\b") if enclitics else None,
         re.compile(rf" (?:{'|'.join(words.list('of'))})") if words.list("of") else None,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.analysis.folding import fold
+from corpus.extract.people.callings import offices
 from corpus.extract.people.name_lexicon import nested
 from corpus.languages import Lexicon, lexicon
 
@@ -68,6 +69,8 @@ class Grammar:
     clefts: frozenset[str]  # what stands between words and their tag: “...” is "what" Ann Lee told her
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
     coordinators: frozenset[str]  # and
+    callings: frozenset[str]  # what people are called by office, trade, age, kin
+    asked: re.Pattern[str] | None  # how a sentence opens on whoever was asked: Consultada sobre ...
     stands: frozenset[str]  # cues of where words stand: in dem Entwurf "steht"
     groups: frozenset[str]  # what a body is called: newspaper, ministry
     bearers: frozenset[str]  # what bears words: signs and papers
@@ -106,6 +109,7 @@ def grammar(code: str) -> Grammar:
     lists |= {name: frames.words(name) for name in _OF_FRAMES.split()}
     little = _little(words)
     papers = words.words("papers") | frames.words("papers")
+    asked = "|".join(words.list("asked"))
     that, inverted = "|".join(words.list("that")), "|".join(words.list("inverted"))
     return Grammar(
         **lists,
@@ -124,12 +128,19 @@ def grammar(code: str) -> Grammar:
         bearers=frames.words("signs") | papers,
         hinges=frames.words("relatives") | words.words("that"),
         tied=frozenset(little) - words.words("determiners"),
+        callings=_callings(code),
+        asked=re.compile(rf"(?:{asked})(?P<ending>[oa]s?)\b", re.IGNORECASE) if asked else None,
         stands=frames.words("stands") | frames.words("stands_behind"),
         plural="".join(frames.list("plural")),
         gerund="".join(frames.list("gerund")),
         asides=tuple(tuple(one.split()) for one in words.list("asides")),
         documents=frozenset(map(fold, words.words("documents"))),
     )
+
+
+def _callings(code: str) -> frozenset[str]:
+    roles = lexicon(code, "titles").table("roles")
+    return frozenset(offices(code).written) | frozenset(" ".join(roles.values()).split())
 
 
 def _little(words: Lexicon) -> dict[str, str]:

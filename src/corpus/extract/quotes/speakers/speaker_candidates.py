@@ -20,9 +20,10 @@ from corpus.extract.quotes.speakers.cue_places import form
 from corpus.extract.quotes.speakers.dropped_subjects import heirs
 from corpus.extract.quotes.speakers.features import Way
 from corpus.extract.quotes.speakers.introduced_names import introduced, opens_with
+from corpus.extract.quotes.speakers.nobody_features import void
 from corpus.extract.quotes.speakers.quotation_reach import AROUND
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
-from corpus.model import BlockKind, Mention, MentionKind, Span
+from corpus.model import Gender, Mention, MentionKind, Span
 
 _DASHES = frozenset({*"―—–-", "--"})
 DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
@@ -159,12 +160,17 @@ def _closed_later(scene: Scene, statement: Statement, segment: Segment, memory: 
 
 
 def _agreeing(scene: Scene, statement: Statement, segment: Segment, found: list[Candidate]) -> Iterator[Candidate]:
-    """Where "she said" stands beside the words, nobody known as a man spoke them."""
+    """Where "she said" stands beside the words, or "consultada" opens the sentence, no man spoke them."""
     near = min(scene.told(statement), key=lambda frame: abs(cue_places.distance(frame, segment)), default=None)
-    told = near and scene.cast.told(near.ranked()[0])
+    told = scene.cast.told(near.ranked()[0]) if near else _asked(scene, statement)
     for candidate in found:
         if not told or not candidate.speaker or scene.cast.may_be(candidate.speaker.name, told):
             yield candidate
+
+
+def _asked(scene: Scene, statement: Statement) -> Gender | None:
+    opening = scene.rules.asked.match(scene.text, statement.span.start) if scene.rules.asked else None
+    return None if opening is None else Gender.FEMALE if opening["ending"].startswith("a") else Gender.MALE
 
 
 def _goes_on(scene: Scene, statement: Statement) -> bool:
@@ -367,33 +373,7 @@ def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
 
 
 def _nobody(text: str, statement: Statement, segment: Segment, mood: str, memory: Memory) -> Candidate:
-    return Candidate(None, None, tuple(_void(text, statement, segment, mood, memory)), Way.NOBODY)
-
-
-def _void(text: str, statement: Statement, segment: Segment, mood: str, memory: Memory) -> Iterator[str]:
-    words = segment.span.of(text).split()
-    yield NOBODY
-    size = len(words)
-    yield "void.words.1" if size == 1 else "void.words.2" if size <= 3 else "void.words.5" if size <= 6 else "void.long"
-    yield f"void.{mood}"
-    talk = "talk" if memory.speaker and statement.number - memory.speaker_unit <= 1 else "silence"
-    yield f"void.{talk}.{mood}"
-    yield "void.several" if len(statement.segments) > 1 else "void.alone"
-    if mood == "told" and any(len(other.span) >= AROUND.speech for other in statement.segments if other is not segment):
-        yield "void.beside.speech"
-    capitals = sum(word[:1].isupper() for word in words)
-    if size > 1 and 5 * capitals >= 3 * size and all(word[:1].isupper() or len(word) <= 4 for word in words):
-        yield "void.title"
-    last = text[segment.span.end - 1]
-    if last in ",.?!":
-        yield "void.stops"
-    behind = text[segment.outer.end : segment.outer.end + 2]
-    if len(behind) == 2 and behind[0] == " " and behind[1].islower():
-        yield "void.runs.on"
-    if statement.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
-        yield f"void.{statement.kind}"
-    if text[segment.span.start].islower():
-        yield "void.small"
+    return Candidate(None, None, (NOBODY, *void(text, statement, segment, mood, memory)), Way.NOBODY)
 
 
 def place(speaker: Speaker | None) -> Span | None:
