@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_types
 from corpus.ask.answer_words import WEIGHTS, Token, nearness, stranded_word
-from corpus.ask.question import Kind, Question, Side
+from corpus.ask.question import LANGUAGES, Kind, Question, Side
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
 
 _UNIT = re.compile(r"\s[^\W\d_]+")
-_WHOLE = re.compile(r"\d+ of (?:its|the|their|his|her) $")  # "46 of its" 58
 _AGE, _SIZE = "duration age", "number size"
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
 # What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
@@ -121,4 +121,11 @@ def _closeness(question: Question, text: str, span: Span, hits: list[Token]) -> 
         )
     last = stranded_word(question)
     beside = words(text[max(0, span.start - 12) : span.start])[-1:] + words(span.of(text))[:1]
-    return near + (last in beside) - 3 * (question.kind == Kind.NUMBER and bool(_WHOLE.search(text, 0, span.start)))
+    return near + (last in beside) - 3 * (question.kind == Kind.NUMBER and bool(_whole().search(text, 0, span.start)))
+
+
+@lru_cache(maxsize=1)
+def _whole() -> re.Pattern[str]:
+    """What makes the next number the whole of which a part was told: "46 of its" 58."""
+    told = "|".join(pattern for code in LANGUAGES for pattern in lexicon(code, "questions").list("whole"))
+    return re.compile(rf"\d+ (?:{told}) $")

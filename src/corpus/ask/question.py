@@ -14,7 +14,7 @@ from corpus.errors import WrongUse
 from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import detect, lexicon, opened
 
-_LANGUAGES = ("en", "es", "de", "fr", "pt")  # those a question and an article may differ in
+LANGUAGES = ("en", "es", "de", "fr", "pt")  # those a question and an article may differ in
 _NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
@@ -30,23 +30,23 @@ class WordRules:
 
 _WORDS = WordRules()
 
-_ATLANTIC = (("is", "iz"), ("our", "or"), ("tre", "ter"), ("ogue", "og"), ("ence", "ense"))
 _INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many words to say anything
 
 
-_ACRONYM = re.compile(r"(?<=[a-z] )WHO\b")  # the World Health Organization asks nothing
-# "whos the mayor", "what's the limit"
-_CONTRACTED = re.compile(r"^(who|what|where|when|how|why)['’]?s(?= )", re.IGNORECASE)
-
-
 def _spelt_out(text: str) -> str:
-    """As it would be written by somebody in no hurry: "abt" is "about"."""
+    """As it would be written by somebody in no hurry: "abt" is "about", "whos" is "who is"."""
     hurried = lexicon("en", "questions").table("hurried")
-    return " ".join(hurried.get(word.lower().rstrip("."), word) for word in text.split())
+    said = " ".join(hurried.get(word.lower().rstrip("."), word) for word in text.split())
+    for verb, asking in lexicon("en", "questions").table("contracted").items():
+        said = re.sub(rf"^({'|'.join(asking.split())})['’]?s(?= )", rf"\1 {verb}", said, flags=re.IGNORECASE)
+    return said
 
 
-def _written_out(found: re.Match[str]) -> str:
-    return f"{found[1]} is"
+def _uncapped(asked: str) -> str:
+    """Without words that would ask something if they were not in capitals: the WHO asks nothing."""
+    for acronym, instead in lexicon("en", "questions").table("acronyms").items():
+        asked = re.sub(rf"(?<=[a-z] ){acronym}\b", instead, asked)
+    return asked
 
 
 class Side(StrEnum):
@@ -105,12 +105,12 @@ class Question:
 
 def understand(text: str) -> Question:
     """Raises WrongUse where nothing is asked."""
-    asked = _CONTRACTED.sub(_written_out, _spelt_out(text), count=1)
+    asked = _spelt_out(text)
     said = list(dict.fromkeys(words(asked)))
     if not said:
         raise WrongUse('That is no question; ask something like "What did the mayor say about the ferry?".')
     language = _language(asked, said[0])
-    kind, parts = _kind(fold(_ACRONYM.sub("it", asked)).strip(" ?!.¿¡"), language)
+    kind, parts = _kind(fold(_uncapped(asked)).strip(" ?!.¿¡"), language)
     small = empty_words(language)
     sought = words(parts["topic"] or "") if kind == Kind.TOPIC else said
     asking = _asking(language)
@@ -137,9 +137,9 @@ def _language(asked: str, first: str) -> str:
     if code := opened(asked):
         return code
     detected = detect(asked)
-    codes = [code for code in _LANGUAGES if first in _asking(code)]
+    codes = [code for code in LANGUAGES if first in _asking(code)]
     if not codes and _small(detected).isdisjoint(words(asked)):  # "tiene la culpa?": too short to be recognised
-        return max((detected, *_LANGUAGES), key=lambda code: sum(word in _small(code) for word in words(asked)))
+        return max((detected, *LANGUAGES), key=lambda code: sum(word in _small(code) for word in words(asked)))
     if not codes or detected in codes:
         return detected
     if first in empty_words(detected):  # "was" asks in German and opens a question in English
@@ -168,7 +168,7 @@ def term(word: str, language: str) -> Term:
             *_forms(language).get(stems([word], language)[0], ()),
         }
     )
-    met = {stem for code in {language, *_LANGUAGES} for stem in stems(forms, code)}
+    met = {stem for code in {language, *LANGUAGES} for stem in stems(forms, code)}
     if word in lexicon(language, "questions").words("post"):
         met.add(POST_MARK)
     return Term(word, frozenset(met))
@@ -176,8 +176,8 @@ def term(word: str, language: str) -> Term:
 
 def _spelt(word: str, language: str) -> Iterator[str]:
     """The word as the other side of the Atlantic writes it."""
-    if language == "en" and len(word) > _WORDS.long:
-        for ours, theirs in _ATLANTIC:
+    if len(word) > _WORDS.long:
+        for ours, theirs in lexicon(language, "questions").table("spelt").items():
             if ours in word[3:] or theirs in word[3:]:
                 yield word[:3] + word[3:].replace(ours, theirs)
                 yield word[:3] + word[3:].replace(theirs, ours)

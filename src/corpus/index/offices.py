@@ -34,14 +34,11 @@ _LIMITS = OfficeReach()
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?) $")
 _NOUNS = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,5}"
 _FINITE = ("ó", "aron", "ieron", "aba", "ou")  # "Ana Gil, la aceptó": a verb, no noun
-_THE = r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ee]l|[Ll]a|[Ss]u|[Dd]er|[Dd]ie) )?"
-_AHEAD = re.compile(rf"(?:^|[.\n“\"] ?|\b(?:said|says|dijo|sagte)\s){_THE}({_NOUNS}), $")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 _NAME = r"[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*"
 _LONG_NAME = rf"{_NAME}(?: (?:de|del|la|von|van|da|do|al|bin) {_NAME})*"
 _ONCE = re.compile(r"\b(([Ee]x-?[a-zà-ÿ]{4,})(?: (?:de|del|de la|de l['’]|du|do|da)[ ]?[^\W\d_]+){0,2}),? $")
-RESPELT = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "k"))  # how languages spell the same root
 
 
 def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
@@ -109,7 +106,7 @@ def _apposed(found: Extraction, known: list[Span]) -> Iterator[tuple[str, Span]]
             continue
         after = _behind(found.article.language).match(text, mention.span.end)
         after = None if after and after[1].split()[0].endswith(_FINITE) else after
-        before = _AHEAD.search(text[max(0, mention.span.start - _LIMITS.before) : mention.span.start])
+        before = _ahead().search(text[max(0, mention.span.start - _LIMITS.before) : mention.span.start])
         spans = [Span(after.start(1), after.end(1))] if after else []
         if before:
             end = mention.span.start - len(before[0])
@@ -186,6 +183,20 @@ def _named_before(found: Extraction, place: int) -> str | None:
 def _said(part: str, around: str) -> re.Pattern[str]:
     """A pattern with what a part has in all languages."""
     return re.compile(around.format("|".join(lexicon("world", "offices").table(part).values())), re.S)
+
+
+@lru_cache(maxsize=1)
+def _ahead() -> re.Pattern[str]:
+    """What stands before it: "The banana importer, Jon Lund"."""
+    listed = lexicon("world", "offices")
+    says, articles = ("|".join(listed.table(part).values()) for part in ("says", "opening_articles"))
+    return re.compile(rf"(?:^|[.\n“\"] ?|\b(?:{says})\s)(?:(?:{articles}) )?({_NOUNS}), $")
+
+
+@lru_cache(maxsize=1)
+def respelt() -> tuple[tuple[str, str], ...]:
+    """How languages spell the same root: "ph" is "f"."""
+    return tuple(lexicon("world", "offices").table("respelt").items())
 
 
 @lru_cache(maxsize=16)
@@ -319,6 +330,6 @@ def known(part: str) -> frozenset[str]:
 
 
 def _root(word: str) -> str:
-    for one, other in RESPELT:
+    for one, other in respelt():
         word = word.replace(one, other)
     return word[: _LIMITS.root]

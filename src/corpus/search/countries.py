@@ -10,8 +10,6 @@ from corpus.analysis.folding import words
 from corpus.languages import lexicon
 
 _ENDINGS = r"(?:e[snrm]?|s|n)?"
-_REGIONS = r"(?<!latin )(?<!south )(?<!north )(?<!central )"  # a Latin American leader is not of the United States
-_CAPITALS = re.compile(r"\bUS\b")  # "us" asks for nobody's country in a text
 _BEFORE = re.compile(r"(?:[\w.’'-]+[ -]){1,3}$")
 _NAME = r"(?:,? [A-ZÀ-Þ][\w’'-]*){0,4},?"
 _OF = r"(?:of|de|del|du|von|der|des|da|do|dos)(?: the| los| la| les| den| der)?"
@@ -20,7 +18,8 @@ _AFTER = re.compile(rf"(?:{_NAME} {_OF})? ((?:[\w.’'-]+ ?){{1,4}})")
 
 def asked(office: Sequence[str]) -> tuple[frozenset[str], list[str]]:
     """The countries among the words of an office somebody asks for, and the other words."""
-    said = " ".join("united states" if word == "us" else word for word in office)
+    typed = lexicon("world", "countries").table("typed")
+    said = " ".join(typed.get(word, word) for word in office)
     return _named(said), _forms().sub(" ", said).split()
 
 
@@ -37,7 +36,9 @@ def of(text: str, start: int, end: int) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    return words(_CAPITALS.sub("U.S.", text))
+    for capitals, instead in lexicon("world", "countries").table("capitals").items():
+        text = re.sub(rf"\b{capitals}\b", instead, text)
+    return words(text)
 
 
 def _named(said: str) -> frozenset[str]:
@@ -47,7 +48,8 @@ def _named(said: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _forms() -> re.Pattern[str]:
     longest = sorted(_countries(), key=len, reverse=True)
-    return re.compile(rf"{_REGIONS}\b({'|'.join(map(re.escape, longest))}){_ENDINGS}\b")
+    regions = "".join(f"(?<!{word} )" for word in lexicon("world", "countries").list("regions"))
+    return re.compile(rf"{regions}\b({'|'.join(map(re.escape, longest))}){_ENDINGS}\b")
 
 
 @lru_cache(maxsize=1)

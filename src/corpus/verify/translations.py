@@ -33,8 +33,6 @@ class TranslationRules:
 
 _RULES = TranslationRules()
 
-_RESPELT = (*offices.RESPELT, ("qu", "k"), ("z", "c"), ("k", "c"), ("w", "v"))
-
 
 def offered(store: Store, query: Query, text: str, claimed: str, people: People) -> Iterator[Hit]:
     """The quotation of the claimed speaker in another language that may be these words."""
@@ -77,7 +75,7 @@ def _answers(text: str, language: str) -> list[frozenset[str]]:
 @lru_cache(maxsize=20_000)
 def _keys(word: str, language: str) -> frozenset[str]:
     root = word
-    for one, other in _RESPELT:
+    for one, other in (*offices.respelt(), *lexicon("world", "translations").table("respelt").items()):
         root = root.replace(one, other)
     known = {key for key in offices.asked(word) if any(key in offices.known(part) for part in ("offices", "fields"))}
     days = {f"day {day}"} if (day := _days(language).get(word)) else set()

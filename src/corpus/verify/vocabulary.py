@@ -94,7 +94,9 @@ def vocabulary() -> Vocabulary:
         determiners=_folded(_listed("cues", "determiners")),
         prepositions=_folded(_listed("cues", "prepositions")),
         joins=_folded(_listed("cues", "joins")),
-        adverbial=_folded((*_listed("cues", "adverbial"), *_listed("cues", "infinitive"), "who", "que", "qui", "when")),
+        adverbial=_folded(
+            (*_listed("cues", "adverbial"), *_listed("cues", "infinitive"), *_listed("verify", "clause_openers"))
+        ),
         inverted=re.compile(rf"-(?:{'|'.join(_listed('cues', 'inverted'))})\b"),
         negations=_folded(_listed("verify", "negations")),
         denials=_whole(_listed("verify", "denials")),

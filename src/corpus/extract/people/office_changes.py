@@ -24,13 +24,6 @@ _REACH = ChangeReach()
 
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _SPACE = re.compile(r"[^\S\n]+")
-_OF = {
-    "en": re.compile(r" (?:of|for|at) (?:the )?[A-Z][\w’'-]*(?: (?:(?:of|for|and|the|de) )*[A-Z][\w’'-]*)*"),
-    "es": re.compile(r" (?:de la|de los|de las|del|de) [A-ZÁÉÍÓÚ][\w-]*(?: (?:(?:del?|la|los|y) )*[A-ZÁÉÍÓÚ][\w-]*)*"),
-    "fr": re.compile(r" (?:du|des|de la|de l['’]|de|d['’]) ?[A-ZÀ-Þ][\w’'-]*"),
-    "pt": re.compile(r" (?:do|da|dos|das|de) [A-ZÀ-Þ][\w-]*(?: (?:e|do|da|de) [A-ZÀ-Þ][\w-]*)*"),
-    "de": re.compile(r" (?:des|der|von|für) [A-ZÄÖÜ][\w-]*"),
-}  # fmt: skip
 _OPENING = re.compile(r"^,(?: (?:who|quien|que|qui|der|die)\b)?")  # "her deputy, Owen Pryce, was sworn in"
 _BREAKS = re.compile(r"[.,;:!?\n“”\"«»]|\b(?:that|que|dass|and|y|und|et|e)\b")
 _ASIDE = re.compile(r", [^,\n.;:“”\"]{2,60},")  # "Owen Pryce, her deputy, was sworn in"
@@ -81,7 +74,7 @@ def _office(text: str, start: int, known: Nouns, code: str) -> Span | None:
             break
     if first is None or end is None:
         return None
-    more = _OF[code].match(text, end) if code in _OF else None
+    more = _of(code).match(text, end)
     return Span(first, more.end() if more else end)
 
 
@@ -94,3 +87,9 @@ def _articles(code: str) -> frozenset[str]:
 def _pattern(code: str) -> re.Pattern[str] | None:
     source = lexicon("world", "office_changes").table("patterns").get(code)
     return re.compile(source) if source else None
+
+
+@lru_cache(maxsize=16)
+def _of(code: str) -> re.Pattern[str]:
+    """Of which place or body an office is."""
+    return re.compile(lexicon(code, "titles").table("phrases")["office_of"])

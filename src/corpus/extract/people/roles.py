@@ -62,24 +62,6 @@ class Nouns:
         return next((pair for pair in self.endings if word.endswith(pair[0])), None)
 
 
-_DETERMINERS = {
-    "en": "the",
-    "es": "el|la|al|del",
-    "de": "der|die|das|dem|den",
-    "fr": "le|la|l|du|au|ce|cet|cette",
-    "pt": "o|a|do|da|ao|à|este|esta|esse|essa",
-}
-_COMPLEMENT = {
-    "en": r"(?: (?:of|for|at) (?:the )?"
-    r"(?:[A-Z][\w.’'-]*(?: (?:(?:of|for|and|the|de) )*[A-Z][\w.’'-]*)*|[\w.’'-]+(?: [a-z]+)??))?",
-    "es": r"(?: (?:de la|de los|de las|del|de) "
-    r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*(?: (?:(?:del?|la|los|las|y) )*[A-ZÁÉÍÓÚÑ][\w.’'-]*)*|[\w.’'-]+))?",
-    "fr": r"(?: (?:du|des|de la|de l['’]|de|d['’]) ?[\w.’'-]+(?: (?:et|des|de|du) [\w.’'-]+)?)?",
-    "pt": r"(?: (?:do|da|dos|das|de) [\w.’'-]+(?: (?:e|do|da|de) [\w.’'-]+)?)?",
-    "de": r"(?: (?:des|der|von|für) (?:[a-zäöüß]+ )?[A-ZÄÖÜ][\w.-]*)?",
-}
-
-
 @lru_cache(maxsize=32)
 def nouns(code: str) -> Nouns:
     told: tuple[tuple[str, Gender | None], ...] = (("either", None), ("male", Gender.MALE), ("female", Gender.FEMALE))
@@ -92,7 +74,7 @@ def nouns(code: str) -> Nouns:
         (word, Gender.FEMALE if word.endswith("in") else Gender.MALE) for word in listed
     )
     endings += tuple((word, None) for word in offices(code).endings)
-    the = _DETERMINERS.get(code, "the").split("|")
+    the = _phrases(code)["determiners"].split("|")
     found = re.compile(rf"{beginning([*the, *map(str.capitalize, the)])} (?=([\w.’'-]+(?: [\w.’'-]+){{0,5}}))")
     kin, adjectives, qualifiers, then, stops, verbs = (
         frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "qualifiers", "then", "stops", "verbs")
@@ -249,7 +231,7 @@ def _noun_first(text: str, code: str, names: frozenset[int]) -> Iterator[tuple[i
 
 @lru_cache(maxsize=32)
 def _articles(code: str) -> re.Pattern[str]:
-    the = _DETERMINERS[code].split("|")
+    the = _phrases(code)["determiners"].split("|")
     return re.compile(rf"{beginning([*the, *map(str.capitalize, the)])}(?: |(?<=[lL])['’])")
 
 
@@ -305,4 +287,8 @@ _SMALL_NOUN = re.compile(r" [a-zà-ÿ]{4,}")
 
 @lru_cache(maxsize=32)
 def _complement(code: str) -> re.Pattern[str] | None:
-    return re.compile(_COMPLEMENT[code]) if code in _COMPLEMENT else None
+    return re.compile(_phrases(code)["complement"])
+
+
+def _phrases(code: str) -> dict[str, str]:
+    return lexicon(code, "titles").table("phrases")

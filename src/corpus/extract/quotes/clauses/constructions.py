@@ -90,7 +90,7 @@ def _cleft(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -
 
 def _relayed(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
     """Ann Lee quoted her mother as saying: the mother said it."""
-    if len(ahead) < 3 or ahead[-1][0].lower() != "as":
+    if len(ahead) < 3 or ahead[-1][0].lower() not in rules.relays:
         return None
     quoted = next((at for at in range(len(ahead) - 2, -1, -1) if ahead[at][0].lower() in rules.quoting), -1)
     found = after(text, ahead[quoted + 1 : -1], statement, rules) if quoted >= 0 else []

@@ -80,7 +80,7 @@ def frames(text: str, statement: Statement, code: str) -> list[Frame]:
         ahead = tokens(text, left, cue.span.start, rules)
         behind = _behind(text, cue, min(right, cue.span.end + ARGUMENTS.reach // 2), rules)
         subjects = _subjects(text, statement, cue, ahead, behind, rules)
-        if not subjects and rules.drops and _finite(cue):
+        if not subjects and rules.drops and _finite(cue, rules):
             subjects = [Subject(cue.span, None, "before", "dropped")]
         if subjects:
             led = _kind(ahead[-1][0], rules) if ahead else "none"
@@ -218,7 +218,7 @@ def _acts(word: Word, named: Mention | None, rules: Grammar) -> bool:
     if not low.islower() or (low in rules.little and low not in rules.be):
         return False
     touches = named is not None and named.span.end == word.start() - 1
-    return touches or low in rules.helpers or low in rules.strong or (len(low) > 4 and low.endswith("ed"))
+    return touches or low in rules.helpers or low in rules.strong or rules.is_deed(low)
 
 
 def _up_to_told(cue: Cue, words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:
@@ -273,9 +273,9 @@ def _passive(text: str, statement: Statement, passive: voice.Passive, rules: Gra
     return Frame(passive.cue, tuple(found), factuality=Factuality.DENIED if denied else Factuality.SAID, passive=True)
 
 
-def _finite(cue: Cue) -> bool:
-    """Spanish and Portuguese gerunds alone end so."""
-    return cue.kind not in (CueKind.SO, CueKind.MENTION) and not cue.word.endswith("ndo")
+def _finite(cue: Cue, rules: Grammar) -> bool:
+    """Whether a cue is no gerund: that has no subject of its own, said or left out."""
+    return cue.kind not in (CueKind.SO, CueKind.MENTION) and not cue.word.endswith(rules.hanging)
 
 
 def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[Word]:

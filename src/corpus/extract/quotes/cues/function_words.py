@@ -77,12 +77,19 @@ class Grammar:
     hinges: frozenset[str]  # what joins a clause to them: relatives, that
     tied: frozenset[str]  # function words that open no noun phrase, articles aside
     plural: str  # how a verb ends that several do: German "sagten"; empty: not told by it
+    hanging: tuple[str, ...]  # how a verb ends that has no subject of its own: "diciendo"
+    deeds: tuple[str, ...]  # how most verbs end in the past, and hardly any noun: walked
+    relays: frozenset[str]  # what leads from whoever is quoted to their words: quoted her mother "as" saying
     gerund: str  # how a verb ends that hangs on the noun before it: a letter saying
     sayings: frozenset[str]  # what was said, called so: the words of Ann Lee
     possessive: frozenset[str]  # his, her, where they tell nobody's gender: Spanish "su"
     studies: frozenset[str]  # papers that speak themselves, whoever made them: a report
     asides: tuple[tuple[str, ...], ...]  # what may open a sentence before its subject: por su parte
     documents: frozenset[str]  # what a body speaks by, folded: the statement, the manifesto
+
+    def is_deed(self, word: str) -> bool:
+        """Whether a small word ends as a verb does that tells what somebody did."""
+        return len(word) > 4 and word.endswith(self.deeds)
 
     def opens_subject(self, word: str) -> bool:
         """Whether a noun phrase that opens its sentence with this word may be the subject."""
@@ -98,7 +105,7 @@ _OF_CUES = (
 )
 _OF_FRAMES = (
     "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute nobody"
-    " than nominatives coordinators"
+    " than nominatives coordinators relays"
 )
 
 
@@ -132,6 +139,8 @@ def grammar(code: str) -> Grammar:
         asked=re.compile(rf"(?:{asked})(?P<ending>[oa]s?)\b", re.IGNORECASE) if asked else None,
         stands=frames.words("stands") | frames.words("stands_behind"),
         plural="".join(frames.list("plural")),
+        hanging=frames.list("hanging"),
+        deeds=frames.list("deeds"),
         gerund="".join(frames.list("gerund")),
         asides=tuple(tuple(one.split()) for one in words.list("asides")),
         documents=frozenset(map(fold, words.words("documents"))),

@@ -179,7 +179,7 @@ class Cast:
         """What is no noun phrase: "The notice mirrored a rule", "brakes are used"."""
         inner = words.lower().split()[1:]
         helped = ("phrase.helped",) if not self._helpers.isdisjoint(inner) else ()
-        return (*helped, "phrase.deed") if any(word.endswith("ed") and len(word) > 4 for word in inner) else helped
+        return (*helped, "phrase.deed") if any(map(self._rules.is_deed, inner)) else helped
 
     def _description(self, mention: Mention, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         span = self._uncontracted(mention.span)

@@ -1,0 +1,106 @@
+"""Words of a language stand in its data, not in patterns of the code: of those left there may only be fewer."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from corpus.analysis.folding import fold
+from corpus.languages import FOLDER, lexicon
+
+SOURCE = Path(__file__).parents[1] / "src" / "corpus"
+ELSEWHERE = ("readers/", "feeds/", "index/sqlite/", "index/postgres/")  # names of formats, and SQL
+# Function words in the patterns of a file. Lower a figure whenever you take some away.
+LEFT: dict[str, int] = {
+    "ask/whose_act.py": 16,
+    "cli/plain_text.py": 1,
+    "days.py": 119,
+    "extract/people/appositions.py": 1,
+    "extract/people/callings.py": 3,
+    "extract/people/capital_runs.py": 41,
+    "extract/people/mentions.py": 14,
+    "extract/people/name_spans.py": 16,
+    "extract/people/office_changes.py": 12,
+    "extract/people/roles.py": 45,
+    "extract/people/shared_names.py": 6,
+    "extract/quotes/clauses/noun_phrases.py": 3,
+    "extract/quotes/cues/cue_words.py": 3,
+    "extract/quotes/indirect/content_candidates.py": 23,
+    "extract/quotes/spans/direct_speech.py": 6,
+    "extract/quotes/spans/posts.py": 2,
+    "extract/quotes/spans/transcripts.py": 11,
+    "extract/quotes/speakers/joint_speakers.py": 3,
+    "extract/quotes/speakers/speaker_resolution.py": 24,
+    "extract/structure/blocks.py": 10,
+    "extract/structure/dispatches.py": 6,
+    "extract/structure/publication_date.py": 4,
+    "extract/structure/sentences.py": 5,
+    "index/offices.py": 16,
+    "index/passages.py": 8,
+    "quantities/__init__.py": 4,
+    "quantities/patterns.py": 15,
+    "search/countries.py": 16,
+    "search/office_holders.py": 18,
+    "search/query_syntax.py": 6,
+    "summary/sentence_choice.py": 1,
+    "verify/claims.py": 6,
+}
+# What makes a string a pattern, and what of one is no word.
+_PATTERN = re.compile(r"\(\?|\\[bwsd]|\|")
+_SYNTAX = re.compile(
+    r"\(\?P?<\w+>|\(\?P=\w+\)|\(\?[a-zA-Z]+[:)]|\\x[0-9a-f]{2}|\\u[0-9a-fA-F]{4}|\\[a-zA-Z]|\[(?:\\.|[^\]\\])*\]|\{[\d,]+\}"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    codes = [path.parent.name for path in FOLDER.glob("*/stopwords.toml")]
+    return frozenset(fold(word) for code in codes for word in lexicon(code, "stopwords").list("words"))
+
+
+def _words(source: str) -> Iterator[str]:
+    """The function words in all patterns of a module; docstrings are for people."""
+    tree = ast.parse(source)
+    homes = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    told = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, homes) and _opens(node.body)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in told:
+            continue
+        found = _WORD.findall(_SYNTAX.sub(" ", node.value)) if _PATTERN.search(node.value) else []
+        yield from (word for word in found if fold(word) in _function_words())
+
+
+def _opens(body: list[ast.stmt]) -> bool:
+    return bool(body) and isinstance(body[0], ast.Expr)
+
+
+@cache
+def _counts() -> dict[str, int]:
+    files = {path.relative_to(SOURCE).as_posix(): path for path in SOURCE.rglob("*.py")}
+    found = {name: len(list(_words(path.read_text(encoding="utf-8")))) for name, path in files.items()}
+    return {name: count for name, count in sorted(found.items()) if count and not name.startswith(ELSEWHERE)}
+
+
+def test_no_pattern_gains_words_of_a_language() -> None:
+    """Put them into `languages/data/`, where somebody who adds a language finds them."""
+    assert {name: count for name, count in _counts().items() if count > LEFT.get(name, 0)} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('A = re.compile(r"\\b(?:the|der) \\w+")', ["the", "der"]),
+        ('A = r"(?:de la|del)"', ["de", "la", "del"]),
+        ('A = re.compile(r"(?P<the>\\d+)[of] (?:kg)")', []),
+        ('raise WrongUse("There is no word in the question.")', []),
+        ('"""What (the|a) pattern does."""', []),
+    ],
+)
+def test_words_are_found_in_patterns_alone(line: str, words: list[str]) -> None:
+    assert list(_words(line)) == words
