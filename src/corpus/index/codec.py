@@ -36,7 +36,7 @@ from corpus.results import Upload
 
 @dataclass(frozen=True, slots=True)
 class KindNumbers:
-    """Where the numbers of each part's kinds begin in the tables. They are stored: none may ever change."""
+    """Where the numbers of each part's kinds begin in the tables. Set by hand, and stored: none may ever change."""
 
     facts: int = 100  # below are the kinds of quotations
     role: int = 200  # what people are called

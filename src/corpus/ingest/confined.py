@@ -41,7 +41,7 @@ _LIMITS = ProcessLimits()
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one item may take."""
+    """What one item may take. Set by the owner of the index, or as `limits` has it."""
 
     megabytes: int = MEGABYTES  # of memory that is asked for
     seconds: float = SECONDS  # of the processor; on the clock four times as many

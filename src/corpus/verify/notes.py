@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.model import Span
@@ -14,7 +15,16 @@ from corpus.verify.printed import heads
 from corpus.verify.utterances import Stretch
 from corpus.verify.vocabulary import vocabulary
 
-_LITTLE = 3  # words that are everybody's
+
+@dataclass(frozen=True, slots=True)
+class NoteRules:
+    """When words of a note by which a newspaper corrects itself are a part of others. Set by hand."""
+
+    little: int = 3  # words that are everybody's, at most
+
+
+_RULES = NoteRules()
+
 _END = re.compile(r"[.!?…][\"”»“’']*\s+(?=[^\W\d_a-zà-ÿ]|[¿¡\"“„«])")
 
 
@@ -49,7 +59,7 @@ def about(sent: Sequence[str], stretches: Iterable[Stretch]) -> Note | None:
 
 def _holds(one: Sequence[str], other: Sequence[str]) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) > _LITTLE and place(short, list(long)) is not None
+    return len(short) > _RULES.little and place(short, list(long)) is not None
 
 
 def note(stretch: Stretch) -> Note | None:

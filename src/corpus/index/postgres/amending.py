@@ -8,7 +8,7 @@ import psycopg
 
 from corpus.corrections import Correction
 from corpus.index.postgres.numbers import number
-from corpus.index.postgres.writing import ANEW, anew, clean, corrections, forget, keep
+from corpus.index.postgres.writing import NUMBERS, anew, clean, corrections, forget, keep
 from corpus.model import SEEDS
 
 
@@ -19,8 +19,8 @@ def amend(connection: psycopg.Connection, made: Iterable[Correction], undone: Co
     forget(connection, undone)
     names: dict[int, str] = dict(connection.execute("SELECT id, name FROM collections").fetchall())
     ids = sorted({row for one in changed for row in _concerned(connection, one, names)})
-    for at in range(0, len(ids), ANEW):
-        anew(connection, "a.id = ANY(%s)", ids[at : at + ANEW])
+    for at in range(0, len(ids), NUMBERS.anew):
+        anew(connection, "a.id = ANY(%s)", ids[at : at + NUMBERS.anew])
 
 
 def _concerned(connection: psycopg.Connection, one: Correction, names: Mapping[int, str]) -> list[int]:

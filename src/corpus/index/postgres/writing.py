@@ -36,11 +36,11 @@ class WritingNumbers:
 
     per_day: int = 36  # bits of a rank that count the arrivals; the day stands above them
     longest: int = 500  # letters of a word that is indexed
+    anew: int = 500  # articles put in anew together
 
 
 NUMBERS = WritingNumbers()
 
-ANEW = 500  # articles put in anew together
 _KEPT = "found, titled, roles, before, story, newer, whole"
 _ARTICLES = f"id, arrival, collection, {codec.ARTICLE_COLUMNS}, quotes, facts, {_KEPT}"
 
@@ -316,7 +316,7 @@ class Writer:
 
 def renew(connection: psycopg.Connection) -> None:
     """Puts the articles in anew that came in before it was looked for who holds which office."""
-    while anew(connection, f"a.roles IS NULL ORDER BY a.arrival LIMIT {ANEW}"):
+    while anew(connection, f"a.roles IS NULL ORDER BY a.arrival LIMIT {NUMBERS.anew}"):
         continue
 
 

@@ -17,7 +17,7 @@ from corpus.index.versions import LIMITS, Version
 
 @dataclass(frozen=True, slots=True)
 class StatementSize:
-    """How many values one statement names: SQLite takes 999 in its oldest builds."""
+    """How many values one statement names. Set by hand: SQLite takes 999 in its oldest builds."""
 
     values: int = 500  # of one statement
 

@@ -16,7 +16,7 @@ from corpus.model import Quote, QuoteKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What keeps a confidence within what experience bears out."""
+    """What keeps a confidence within what experience bears out. Set by hand, beside the fitted curve."""
 
     few: int = 4  # words; fewer between marks are as often a nickname as speech
     least: float = -4.0  # the lowest logit of a share, .02: nothing below was seen often enough
