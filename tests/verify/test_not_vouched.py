@@ -38,10 +38,12 @@ The mayor, Helen Ashby, did not attend. In a post on Thursday she wrote: "Every 
 title: Strike called off
 date: 2026-09-11
 ---
+Paul Nurse was on the pier.
+
 "The late boat costs 73,000 pounds a year," said Miriam Tolland. "It is money well spent if it brings peace."
 
-Correction: An earlier article quoted Miriam Tolland as saying "nobody on the island will be left without a doctor". She
-said "nobody on the island will be left without a visit from a doctor".
+Correction: An earlier article quoted Miriam Tolland as saying "nobody on the island will be left without a doctor". \
+She said "nobody on the island will be left without a visit from a doctor".
 """,
     "muelle.md": """---
 title: El muelle espera
@@ -87,6 +89,9 @@ def ruled(library: Library, text: str) -> Verdict:
         "“I was wrong in April” - Grace Pike",
         "“I was wrong in April,” Lance Pike said",
         "“Every ferry that does not sail is a promise” Tom Ashby",
+        "May said: “I was wrong in April”",  # a surname that is another word
+        "As May put it: “I was wrong in April”",
+        "“I was wrong in April” — Dr. Nurse",
         "“has chosen the cheapest way to be cruel,” said the county council",
     ],
 )

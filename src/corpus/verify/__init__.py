@@ -86,7 +86,9 @@ def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: 
     looked = candidates.said(store, query, sent(query.text, rest.spans).keys, people)
     verdict = judge(store, query, query.text, rest, people, looked)
     if _goes_on(verdict, rest.span):
-        return judge(store, query, query.text, whole, people)
+        other = judge(store, query, query.text, whole, people)
+        told = verdict.ruling is Ruling.EXACT and verdict.same is True
+        return verdict if told and other.ruling is not Ruling.EXACT else other
     hopeless = verdict.ruling is Ruling.NOT_FOUND and len(rest.span) >= _WHOLE.most * len(whole.span)
     if verdict.ruling is Ruling.EXACT or hopeless:
         return verdict

@@ -25,12 +25,16 @@ class ChatterRules:
     tags: int = 6  # words of a piece that is but a tag or a smiley
     many: float = 0.5  # share of the words that are words of talk where nothing parts them from the quotation
     two: int = 2  # how many there must be then
+    fewest: int = 3  # words before a colon that may be anything
     few: float = 0.3  # share of the words beside a quotation that are words of talk, where something parts them
 
 
 _RULES = ChatterRules()
 
-_LEAD = re.compile(r"\s*([^:\n]{2,90}):\s+")
+_LEAD = re.compile(r"\s*([^:\n?!]{2,90})(?::\s+|([?!]+\s+|\s*\n\s*))")
+_LABEL = re.compile(r"[^:\n.?!\"“”„«»]{2,60}:\s")
+_NAME = re.compile(r"\s[^\W\d_a-zà-ÿ]")
+_LINK = re.compile(r"\s*https?:")
 _BEHIND = re.compile(
     r"\s*(?:[\U0001F000-\U0001FAFF\u2600-\u27BF]|\(|\n|\.\.\.|…|https?:|[@#]|(?<=\s)[-–—]\s|(?<=[.!?])\s)"
 )
@@ -78,7 +82,7 @@ def _talk(given: Sent, first: int, last: int) -> bool:
     inner = text[start : words[first].start] if first else text[words[last - 1].end : end]
     keys = [word.key for word in words[first:last]]
     begins = not first and text[words[last].start].isupper()
-    apart = _BREAK.search(inner)
+    apart = _BREAK.search(inner) or (first > 0 and _LINK.match(text, start))
     if last - first > _RULES.longest or not (apart or vocabulary().negations.isdisjoint(keys)):
         return False
     hits = sum(key in vocabulary().chatter for key in keys)
@@ -86,25 +90,42 @@ def _talk(given: Sent, first: int, last: int) -> bool:
         return False
     if _TALK.search(beside) and (hits or (_SIGNS.search(beside) and len(keys) <= _RULES.tags)):
         return True
-    return hits >= _RULES.few * len(keys) or (not first and ":" in inner)
+    alone = "\n" in inner and hits >= _RULES.two
+    told = hits or len(keys) <= _RULES.fewest or not vocabulary().verbs.isdisjoint(keys)  # what she wrote: …
+    return alone or hits >= _RULES.few * len(keys) or bool(not first and ":" in inner and told)
 
 
 def trimmed(text: str) -> Span:
-    """A text without marks less the talk before its first colon and behind its last break."""
+    """A text without marks less the talk before it, as far as a colon, a question or a line goes, and behind its last
+    break."""
     start, end = 0, len(text)
-    if (lead := _LEAD.match(text)) and _is_talk(lead[1]):
+    for _ in range(_RULES.pieces):
+        lead = _LEAD.match(text, start)
+        if lead is None or not _leads(lead, text):
+            break
         start = lead.end()
     for found in reversed(list(_BEHIND.finditer(text, start))[-_RULES.pieces :]):
-        if not _is_talk(text[found.start() : end]):
-            break
-        end = found.start()
+        if _is_talk(text[found.start() : end]):
+            end = found.start()
     return Span(start, end)
 
 
-def _is_talk(piece: str) -> bool:
+def _leads(lead: re.Match[str], text: str) -> bool:
+    """Whether these words are talk: by what they are; before another name with its colon, where they name nobody."""
+    apart = lead[2] is not None
+    if _is_talk(lead[1]) or (apart and _is_talk("\n" + lead[1], least=1)):
+        return True
+    return not apart and not _NAME.search(lead[1]) and _LABEL.match(text, lead.end()) is not None
+
+
+def _is_talk(piece: str, least: int = _RULES.two) -> bool:
+    """`least`: the words of talk that are enough on a line of their own."""
     keys = [token.key for token in tokens(piece)]
     if len(keys) > _RULES.longest:
         return False
     if _SIGNS.search(piece) and len(keys) <= _RULES.tags:
         return True
-    return sum(key in vocabulary().chatter for key in keys) >= max(1.0, _RULES.few * len(keys))
+    hits = sum(key in vocabulary().chatter for key in keys)
+    return hits >= max(1.0, _RULES.few * len(keys)) or (
+        piece.startswith("\n") and hits >= least and len(keys) <= _RULES.tags + least
+    )

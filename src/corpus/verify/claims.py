@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
@@ -70,7 +71,9 @@ def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
         last = parts[number + 1].outer.start if number + 1 < len(parts) else len(text)
         before, after = text[max(first, used) : part.outer.start], text[part.outer.end : last]
         claims = [*ahead(Piece(before, max(first, used)))]
-        if number + 1 == len(parts) or not leads_on(text, part, after) or _TIES.match(after):
+        listed = after.lstrip(" ").startswith("\n")  # a dash that begins a line of a list ties nobody to the line above
+        tied = _TIES.match(after) and not listed
+        if number + 1 == len(parts) or tied or not leads_on(text, part, after):
             told = behind(Piece(after, part.outer.end))
             used = max((claim.span.end for claim in told), default=used)
             claims = [*told, *claims] if _label(before) and any(claim.sure for claim in told) else [*claims, *told]
@@ -237,7 +240,7 @@ def _verb(piece: Piece, *, last: bool) -> _Verb | None:
         for word in _WORD.finditer(piece.text)
         if (key := fold(word.group().rstrip("."))) in known.verbs or key in known.follows
         if not word.group()[:1].isupper() or word.start() == 0
-        if not known.is_forename(word.group(), piece.text[word.end() :].lstrip().partition(" ")[0])
+        if not known.is_forename(word.group(), "", piece.text[word.end() :].lstrip().partition(" ")[0])
     ]
     if not found:
         return None
@@ -252,8 +255,10 @@ def _names_somebody(text: str) -> bool:
     if len(listed) == 1 and listed[0][:1].isupper() and len(listed[0]) > _LIMITS.little:
         little = known.determiners | known.prepositions | known.joins | known.adverbial | known.negations
         return listed[0].lower() not in known.pronouns and fold(listed[0].rstrip(".")) not in little  # May said
-    for word in listed:
+    for last, word in pairwise(["", *listed]):
         key = fold(word.rstrip("."))
+        if known.is_forename(word, last, ""):
+            return True
         if key in known.titles or (word[:1].isupper() and key not in known.plain):
             return True
         if key not in known.plain and key not in known.verbs and len(key) > 2 and key not in known.adverbial:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.analysis import similarity
@@ -45,9 +44,9 @@ def named(text: str) -> Named:
     every: list[str] = []
     run: list[str] = []
     titled = before = small = False
-    for match, following in pairwise([*_WORD.findall(text), ",", ","]):
+    for last, match, following in in_threes([*_WORD.findall(text), ","]):
         key = fold(match.strip(".,()"))
-        forename = known.is_forename(match, following)
+        forename = known.is_forename(match, last, following)
         title = known.is_title(key) and not forename and not (run and match[:1].isupper())
         if (
             title or forename or (key and key not in known.plain and key not in known.adverbial)
@@ -66,6 +65,11 @@ def named(text: str) -> Named:
         before = title
         small = small or (match[:1].islower() and key in every)
     return Named(tuple(names), frozenset(titles), titled, small or bool(titles), tuple(every))
+
+
+def in_threes(listed: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Each word with the one before it and the one behind it."""
+    return zip(["", *listed], listed, [*listed[1:], ","], strict=False)
 
 
 def _close(run: list[str], names: list[tuple[str, ...]]) -> None:

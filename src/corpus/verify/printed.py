@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold, words
@@ -13,6 +13,7 @@ from corpus.languages import lexicon
 from corpus.model import Span
 from corpus.verify import claims
 from corpus.verify.claims import Claim, Piece, first_clause, last_clause
+from corpus.verify.names import in_threes
 from corpus.verify.vocabulary import vocabulary
 
 _MARKS = '"“”„«»‟'
@@ -107,9 +108,9 @@ def heads(phrase: str, articles: Collection[str] = ()) -> Iterator[tuple[str, ..
     known = vocabulary()
     run: list[str] = []
     governed = owned = articled = False
-    for word, following in pairwise([*_WORD.findall(phrase), ",", ","]):
+    for last, word, following in in_threes([*_WORD.findall(phrase), ","]):
         key = fold(word.strip(".,"))
-        forename = known.is_forename(word, following)
+        forename = known.is_forename(word, last, following)
         title = known.is_title(key) and not forename
         if word[:1].isupper() and (run or forename or (key not in known.plain and not title)):
             governed = governed if run else owned or articled

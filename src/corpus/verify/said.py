@@ -22,6 +22,7 @@ class SaidRules:
 
     certain: float = 0.7  # confidence, 0 to 1, from which on a speaker is sure
     telling: int = 5  # letters of the shortest office that is looked for
+    reach: int = 400  # characters beside it among which its speaker may be named: some print one long paragraph
     next: int = 30  # characters between an office and the name beside it
     office: float = 0.5  # share of the words of an office that must be of the other
     nearly: float = 0.25  # less than this share under the best is as good
@@ -116,7 +117,8 @@ class Said:
         line = text.rfind("\n", 0, start) + 1
         above = text.rfind("\n", 0, len(text[:line].rstrip())) + 1
         below = text.find("\n", end)
-        return frozenset(words(text[above:start] + " " + text[end : below if below >= 0 else len(text)]))
+        before, behind = text[max(above, start - _RULES.reach) : start], text[end : below if below >= 0 else len(text)]
+        return frozenset(words(before + " " + behind[: _RULES.reach]))
 
     def near(self, name: Sequence[str]) -> bool:
         """Whether somebody of this name may be meant: its last or its longest word stands there, or the genitive."""

@@ -96,11 +96,29 @@ class People:
         if not phrase.names and len(said) == 1 and claim.text[:1].isupper() and self.called(said):
             return (tuple(said),)  # May, and Graf who is none
         known = vocabulary()
+        if claim.sure and not phrase.names and len(said) == 1 and claim.text[:1].isupper() and said[0] in known.called:
+            return (tuple(said),)  # May, whose whole name no article may have
+        if surname := self._surname(phrase.words, claim.text):
+            return (surname,)
         return phrase.names[:1] if said[0] in known.prepositions & known.particles else ()
+
+    def _surname(self, listed: Sequence[str], text: str) -> tuple[str, ...]:
+        """What a phrase of titles ends with, where somebody of the index is called so: Dr. Nurse, ministro de Ruiz."""
+        last = text.rpartition(" ")[2].strip(".,")
+        if len(listed) < 2 or not last[:1].isupper():
+            return ()
+        name = tuple(words(last))
+        before = [word for word in words(text)[: -len(name)] if word not in listed]
+        whole = (*before, *name)
+        for one in self.called(name):
+            own = tuple(words(one.name))
+            if len(own) > len(whole) and own[-len(whole) :] == whole:
+                return whole
+        return ()
 
     def _somebody(self, name: Sequence[str], phrase: Named, *, sure: bool) -> bool:
         """Whether these words are a person's name: one of the index, or tied to the quotation and no common word."""
-        if self.called(name):
+        if self.called(name) or (sure and vocabulary().called.issuperset(name)):
             return True
         if not sure or (phrase.office and not phrase.titled) or not vocabulary().chatter.isdisjoint(name):
             return False
@@ -223,6 +241,9 @@ def _speaks_for(name: Sequence[str], said: Said) -> bool:
 def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sameness:
     """Somebody else is named. It is not sure where the article names them near the words, and it is not settled that
     it was another who spoke."""
+    own = words(said.speaker or "")
+    if not said.certain and not said.person and any(name[-1] in own for name in names):
+        return Sameness.POSSIBLY
     if said.settled and said.body and any(_speaks_for(name, said) for name in names):
         return Sameness.POSSIBLY
     if said.settled or said.corrected:

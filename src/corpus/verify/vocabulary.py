@@ -55,12 +55,16 @@ class Vocabulary(NamedTuple):
         """Whether a folded word is a title or an office, in German also as the end of a compound."""
         return key in self.titles or (len(key) > _ENDINGS.compound and key.endswith(self.endings))
 
-    def is_forename(self, word: str, following: str) -> bool:
-        """Whether a word that elsewhere is none begins a name here: Sean | Tolland, but not Will | we."""
-        if not (word[:1].isupper() and following[:1].isupper()) or fold(word) not in self.called:
+    def is_forename(self, word: str, before: str, following: str) -> bool:
+        """Whether what else is another word is a name here: Sean | Tolland, as | May | put it, not Will | we."""
+        if not word[:1].isupper() or fold(word) not in self.called:
             return False
         key = fold(following.strip(".,()"))
-        return key not in self.plain and not self.is_title(key)
+        if following[:1].isupper() and key not in self.plain and not self.is_title(key):
+            return True
+        last = fold(before)
+        small = bool(last) and (before.islower() or last in self.plain)
+        return small and not self.is_title(fold(word))
 
 
 class Turns(NamedTuple):
