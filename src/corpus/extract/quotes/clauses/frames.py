@@ -69,6 +69,7 @@ def frames(text: str, statement: Statement, code: str) -> list[Frame]:
     """In text order; a passive whose actor nobody names has no subjects."""
     rules = grammar(code)
     passives = voice.find(text, statement, code) if statement.cues or statement.segments else []
+    passives = [one for one in passives if not _answered(text, statement, one, rules)]
     found = [_passive(text, statement, one, rules, code) for one in passives]
     for number, cue in enumerate(statement.cues):
         if any(cue.span.overlaps(one.cue.span) for one in passives):
@@ -258,6 +259,16 @@ def _nameless(text: str, first: Subject, ahead: list[Word], rules: Grammar) -> b
     if words[0][0].lower() in rules.own and words[-1][0].lower() in rules.papers:
         return False  # "her statement read": hers are the words
     return not led or led[-1] in ",;:—–”\"»“’'" or led[-1].lower() in rules.joins
+
+
+def _answered(text: str, statement: Statement, passive: voice.Passive, rules: Grammar) -> bool:
+    """Asked by reporters whether she would go, Ann Lee: “...”. Where the question is told, the answer is quoted."""
+    words = next((one for one in statement.segments if passive.agent and one.outer.start > passive.agent), None)
+    if passive.agent is None or not words or words.span.of(text).endswith("?"):
+        return False
+    led = text[passive.agent : words.outer.start].rstrip()
+    opens = passive.start <= statement.span.start + 1 and "," in led
+    return led.endswith((":", ",")) and (opens or not rules.joins.isdisjoint(led.split()))
 
 
 def _passive(text: str, statement: Statement, passive: voice.Passive, rules: Grammar, code: str) -> Frame:

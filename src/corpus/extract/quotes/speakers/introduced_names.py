@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.model import Mention, MentionKind
+from corpus.extract.quotes.speakers.quotation_reach import AROUND
+from corpus.model import Mention, MentionKind, Span
+
+_TO = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}) (?P<to>\w{1,4}) [A-ZÀ-Þ]"
+)  # Dunne to Lowell: “...”
+
+
+def announced(text: str, statement: Statement, segment: Segment, rules: Grammar) -> tuple[Span | None, bool]:
+    """A police officer: “We know who they are.” Few words before a colon, and no cue among them; and whether they say
+    to whom as well, so that somebody spoke: Dunne to Lowell: “...”"""
+    led = text[statement.span.start : segment.outer.start].rstrip()
+    named = any(mention.span.end < segment.outer.start for mention in statement.mentions)
+    if named or statement.cues or not led.endswith(":") or len(led) > AROUND.announcing:
+        return None, False
+    if led.split(maxsplit=1)[0].lower() in rules.prepositions:
+        return None, False  # "On the placard:" is nobody
+    spoken_to = _TO.match(led) if rules.toward else None
+    tag = spoken_to is not None and spoken_to["to"] in rules.toward
+    end = spoken_to.end("who") if spoken_to and tag else len(led) - 1
+    return Span(statement.span.start, statement.span.start + end), tag
 
 
 def introduced(text: str, statement: Statement, segment: Segment, rules: Grammar) -> Mention | None:

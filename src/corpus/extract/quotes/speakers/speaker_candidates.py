@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from corpus.extract.quotes.cues.cue_words import CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.extract.quotes.speakers import cue_places
+from corpus.extract.quotes.speakers import correction_notes, cue_places, introduced_names
 from corpus.extract.quotes.speakers.cue_places import form
 from corpus.extract.quotes.speakers.dropped_subjects import heirs
 from corpus.extract.quotes.speakers.features import Way
@@ -29,9 +28,6 @@ _DASHES = frozenset({*"―—–-", "--"})
 DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
 SPOKEN = "spoken"  # a tag behind a comma, a question: whoever is meant by it, somebody speaks
-_TO = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}) (?P<to>\w{1,4}) [A-ZÀ-Þ]"
-)  # Dunne to Lowell: “...”
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
 
 
@@ -73,7 +69,7 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
     mood = _mood(scene, statement)
     if memory.speaker and (on := _run_on(scene, statement, segment, mood, memory)):
         return [Candidate(Speaker(memory.speaker, segment.span, "carried"), None, (on,), Way.CARRY)]
-    if told := list(_closed_later(scene, statement, segment, memory)):
+    if told := [*_closed_later(scene, statement, segment, memory), *_given(scene, statement, segment, memory)]:
         return told
     rules = scene.rules
     ruling = governor(
@@ -114,6 +110,17 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
         found.append(_nobody(scene.text, statement, segment, mood, memory))
     found = by_tag or found
     return [candidate._replace(features=(*candidate.features, SPOKEN)) for candidate in found] if spoken else found
+
+
+def _given(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
+    """Whom a correction, or a tag without a verb ("Dunne to Lowell:"), gives the words."""
+    after = scene.statements[statement.number + 1] if statement.number + 1 < len(scene.statements) else None
+    if named := correction_notes.owner(scene.text, statement, segment, after, scene.code):
+        speaker = Speaker(named.person or named.span.of(scene.text), named.span, "name")
+        yield Candidate(speaker, None, (Way.NEXT, "form.name", SETTLED, SPOKEN), Way.NEXT)
+    for candidate in _announced(scene, statement, segment, memory):
+        if SETTLED in candidate.features:
+            yield candidate
 
 
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
@@ -345,18 +352,10 @@ def _introduced(scene: Scene, statement: Statement, segment: Segment, memory: Me
 
 
 def _announced(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
-    """A police officer: “We know who they are.” Few words before a colon, and no cue among them."""
-    led = scene.text[statement.span.start : segment.outer.start].rstrip()
-    named = any(mention.span.end < segment.outer.start for mention in statement.mentions)
-    if named or statement.cues or not led.endswith(":") or len(led) > AROUND.announcing:
-        return
-    if led.split(maxsplit=1)[0].lower() in scene.rules.prepositions:
-        return  # "On the placard:" is nobody
-    spoken_to = _TO.match(led) if scene.rules.toward else None
-    end = spoken_to.end("who") if spoken_to and spoken_to["to"] in scene.rules.toward else len(led) - 1
-    subject = Subject(Span(statement.span.start, statement.span.start + end), None, "before", "first")
-    for speaker, read in scene.cast.meanings(subject, memory, statement):
-        yield Candidate(speaker, None, ("bare", "bare.colon", *read), Way.BARE)
+    announced, tag = introduced_names.announced(scene.text, statement, segment, scene.rules)
+    subject = Subject(announced, None, "before", "first") if announced else None
+    for speaker, read in scene.cast.meanings(subject, memory, statement) if subject else ():
+        yield Candidate(speaker, None, ("bare", "bare.colon", *read, *((SETTLED, SPOKEN) if tag else ())), Way.BARE)
 
 
 def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
