@@ -59,8 +59,6 @@ ALONE = {
 }
 WAITING = {
     "speaker": {
-        "ante.body.{away}",
-        "ante.earlier",
         "bare.bracketed",
         "body.group.{away}",
         "drop.reported",
@@ -129,7 +127,6 @@ def _found() -> dict[str, set[str]]:
         references, people = mentions.references(document)
         for discourse, pronoun in mentions.resolve(document, references, people):
             found["pronouns"] |= _each(features for _, features in discourse.features(pronoun))
-            pronoun.who = discourse.choose(pronoun)
     return found
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.extract.quotes.spans import quote_marks
 from corpus.extract.quotes.spans.quote_marks import Segment
@@ -13,6 +14,16 @@ from corpus.languages import detect
 from corpus.model import Article, Block, Mention, Person, Quote, Sentence
 
 _BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+(?:[ \t]*>[ >]*)?")
+
+
+class Antecedent(NamedTuple):
+    """A person whom a pronoun may mean."""
+
+    name: str
+    share: float  # of the probability that it means anybody named before
+
+
+Antecedents = Mapping[int, Sequence[Antecedent]]  # by where the pronoun starts; the likeliest first
 
 
 @dataclass(slots=True)
@@ -27,6 +38,7 @@ class Document:
     stories: Sequence[int] = ()  # where another dispatch in the same file begins
     mentions: Sequence[Mention] = ()
     people: Sequence[Person] = ()
+    antecedents: Antecedents = field(default_factory=dict)
     quotes: Sequence[Quote] = ()
     unwrapped: str = ""  # as long as the article's text
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from corpus.analysis.linear_model import LinearModel, Registry
+from corpus.analysis.linear_model import LinearModel, Registry, shares
 from corpus.extract.people.callings import NOBODY, Calling
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.name_lexicon import beginning
@@ -52,6 +53,7 @@ class Reference:
     word: str = ""  # of a pronoun
     strict: bool = False  # of a pronoun: means only people whose gender is known
     calling: Calling = NOBODY  # of a description
+    likely: Sequence[tuple[Somebody, float]] = ()  # whom a pronoun can mean, the likeliest first, each with its share
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,14 @@ class Discourse:
             found.append((who, features))
         return found
 
-    def choose(self, pronoun: Reference) -> Somebody | None:
-        model = _model()
-        best, chosen = float("-inf"), None
-        for who, features in self.features(pronoun):
-            score = model.total(features)
-            if score > best:
-                best, chosen = score, who
-        return chosen
+    def likely(self, pronoun: Reference) -> list[tuple[Somebody, float]]:
+        """The people the pronoun can mean, the likeliest first, each with the share of the probability it has."""
+        offered = self.features(pronoun)
+        weighed = list(shares(_model().total(features) for _, features in offered))
+        whole = sum(weighed)
+        found = [(who, share / whole) for (who, _), share in zip(offered, weighed, strict=True)]
+        found.sort(key=lambda one: -one[1])
+        return found
 
 
 _PLACES = ("same", "before", "earlier")  # sentence

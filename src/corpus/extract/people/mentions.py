@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from corpus.extract.document import Document
+from corpus.extract.document import Antecedent, Document
 from corpus.extract.people import clusters, coreference, name_spans, office_changes, roles, shared_names
 from corpus.extract.people.callings import best_fit
 from corpus.extract.people.clusters import Somebody
@@ -52,10 +52,14 @@ _SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
 
 
 def find(document: Document) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
+    """Leaves with the document, too, whom each pronoun may mean: who speaks may show that it is not the likeliest."""
     found, somebodies = references(document)
     for _ in resolve(document, found, somebodies):
         pass
     called = {who: who.name for who in somebodies}
+    document.antecedents = {
+        one.start: [Antecedent(called[who], share) for who, share in one.likely] for one in found if one.likely
+    }
     return _mentions(found, called), _persons(called)
 
 
@@ -266,7 +270,8 @@ def resolve(
         if reference.kind is MentionKind.PRONOUN:
             reference.who = _ahead(text, found, n)
             if reference.who is None:
-                reference.who = discourse.choose(reference)
+                reference.likely = discourse.likely(reference)
+                reference.who = reference.likely[0][0] if reference.likely else None
                 yield discourse, reference
         elif reference.kind is MentionKind.DESCRIPTION:
             reference.who = _beside(text, found, n) or _fitting(reference, discourse, code)

@@ -294,7 +294,7 @@ def stage(document: Document) -> Scene:
     for statement in found:
         if lead := openers.find(text, statement, code) or openers.written(text, statement, code):
             statement.cues.insert(0, lead)
-    cast = Cast(text, document.people, document.mentions, code)
+    cast = Cast(text, document.people, document.mentions, code, document.antecedents)
     again = direct_speech.repeated(text, document.segments)
     read = [frames(text, statement, code) for statement in found]
     said = [list(filter(Frame.said, one)) for one in read]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, logit, probability
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.extract.quotes.speakers.features import PHRASES, SPOKE_LAST
+from corpus.extract.quotes.speakers.features import LIKELIEST, LIKELY, PHRASES, SPOKE_LAST, SURE
 from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Candidate
 from corpus.extract.quotes.speakers.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
@@ -51,14 +51,21 @@ def _features(
         yield f"form.{form}", 1.0
     if form == "carried" or not SPOKE_LAST.isdisjoint(candidate.features):
         yield "handed on", _logit(memory.sure)  # whoever spoke before was himself a choice
-    if form == "pronoun" and "ante.resolved" not in candidate.features:
-        yield "disputed", 1.0  # chains of mentions say the pronoun is somebody else
-    if form == "pronoun" and "ante.only" not in candidate.features:
-        yield "rivals", 1.0
+    if form == "pronoun":
+        yield from ((feature, 1.0) for feature in _antecedent(candidate))
     if SETTLED in candidate.features:
         yield "settled", 1.0
     if len(words(segment.span.of(text))) < _BOUNDS.few:
         yield "few", 1.0
+
+
+def _antecedent(candidate: Candidate) -> Iterator[str]:
+    """What speaks against the person being meant by the pronoun."""
+    likely = max(LIKELY.intersection(candidate.features), default="")
+    if likely < LIKELIEST:
+        yield "disputed"
+    if likely < SURE:
+        yield "rivals"
 
 
 def told_features(candidate: Candidate, share: float, told: float) -> Features:

@@ -47,20 +47,8 @@ SLOTS = {
 }
 
 _PRONOUN = {
-    "ante.only": "of the people before the pronoun one alone fits it",
-    "ante.nobody": "none does",
-    "ante.body.{away}": "it may mean a body that opened one of the last statements",
-    "ante.recent.{rank}": "how many that fit were named since",
-    "ante.place.{place}": "where in its statement the person was named last",
-    "ante.away.{away}": "statements since",
-    "ante.{away}.{place}": "both, for this statement and the one before",
-    "ante.paragraph.{rank}": "paragraphs since",
-    "ante.long.ago": "the person was named longer ago than a reader remembers",
-    "ante.resolved": "chains of mentions say that the pronoun means the person",
+    "ante.share.{share}": "how likely the person is meant by what stands before the pronoun (coreference.py)",
     "ante.speaker.{away}": "the person spoke last; statements since",
-    "ante.earlier": "the person spoke before the last speaker",
-    "ante.main": "one of the two people whom the article names most",
-    "ante.unsexed": "nobody knows whether the person is a man or a woman",
 }
 SPEAKER = Registry(
     {
@@ -192,8 +180,11 @@ SPEAKER = Registry(
     thing=("group", "paper"),
     bond=("word", "issued", "any"),
     gap=("near", "far", "long"),
+    share=tuple("01234567"),
 )
 ANTECEDENTS = frozenset().union(*map(SPEAKER.family, _PRONOUN))  # what tells whom a pronoun means
+LIKELY = SPEAKER.family("ante.share.{share}")
+LIKELIEST, SURE = "ante.share.4", "ante.share.7"  # from these on nobody, or hardly anybody, else can be meant
 SPOKE_LAST = SPEAKER.family("ante.speaker.{away}")
 
 CONFIDENCE = Registry(
@@ -204,8 +195,8 @@ CONFIDENCE = Registry(
         "way.{way}": "how the quotation came by its speaker",
         "form.{form}": "what the speaker is called by",
         "handed on": "the logit of the share of the choice before, where the speaker spoke then",
-        "disputed": "chains of mentions say the pronoun is somebody else",
-        "rivals": "others before the pronoun fit it, too",
+        "disputed": "somebody else named before the pronoun is likelier to be meant",
+        "rivals": "others named before the pronoun may be meant as well",
         "settled": "the sentence is so built that one cue alone tells who spoke",
         "few": "few words stand between the marks",
     },

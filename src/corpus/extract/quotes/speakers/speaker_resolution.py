@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from corpus.analysis.folding import words as fold_words
+from corpus.extract.document import Antecedent, Antecedents
 from corpus.extract.people.name_lexicon import Is, nested, vocabulary
 from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.clauses.cue_arguments import Subject
@@ -26,10 +28,11 @@ from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 class MemorySizes:
     """How much is remembered of who was named. Set by hand: who was named longer ago is named again."""
 
-    names: int = 14  # the last so many that a pronoun may mean
+    names: int = 14  # the last so many whom a subject left out may mean
     statements: int = 4  # the last so many whose first words may name a body: "The ministry"
     rivals: int = 5  # people weighed for one pronoun
     phrase: int = 70  # characters; what is longer is a clause and no name for anybody
+    levels: tuple[float, ...] = (0.03, 0.1, 0.25, 0.45, 0.65, 0.85, 0.95)  # shares that tell likely antecedents apart
 
 
 _SIZES = MemorySizes()
@@ -69,15 +72,12 @@ class Memory:
     speaker_unit: int = -99
     sure: float = 1.0  # the share of the choice that it was they who spoke
     confidence: float = 1.0  # what that choice is worth
-    earlier: str | None = None  # who spoke before the last speaker
     named: list[Naming] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)  # in which statement somebody was named last
     statements: list[Statement] = field(default_factory=list)  # the last ones
     begin: int = 0  # where its story begins
 
     def hear(self, name: str, statement: int, sure: float, confidence: float) -> None:
-        if name != self.speaker:
-            self.earlier = self.speaker
         self.speaker, self.speaker_unit, self.sure, self.confidence = name, statement, sure, confidence
 
     def note(self, statement: Statement, namings: Iterable[Naming]) -> None:
@@ -92,7 +92,10 @@ class Memory:
 class Cast:
     """The people of one article, asked who is meant."""
 
-    def __init__(self, text: str, people: Sequence[Person], mentions: Sequence[Mention], code: str) -> None:
+    def __init__(
+        self, text: str, people: Sequence[Person], mentions: Sequence[Mention], code: str, antecedents: Antecedents
+    ) -> None:
+        self._antecedents = antecedents
         self._text = text
         self._gender = {person.name: person.gender for person in people}
         self._pronouns = _pronouns(code)
@@ -109,8 +112,6 @@ class Cast:
         self._helpers = words.words("helpers")
         self._contracted = words.words("contracted")
         self._definite, self._determiners = words.words("definite"), words.words("determiners")
-        often = Counter(mention.person for mention in mentions if mention.person)
-        self._main = {name for name, _ in often.most_common(2)}
 
     def meanings(self, subject: Subject, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         """`statement`: the subject's own."""
@@ -266,19 +267,29 @@ class Cast:
         if gender is None:
             yield from self._genderless(mention, words, memory, statement)
             return
-        named = [*memory.named, *self.namings(statement, mention.span.start)]
-        aside = self._aside(mention, statement)
-        rivals = [one for one in self._rivals(named, gender, mention.person, memory, statement) if one[0] != aside]
-        for name, features in rivals:
-            features.append("form.pronoun")
-            if len(rivals) == 1:
-                features.append("ante.only")
-            told = tuple(self._antecedent(name, features, mention, memory, statement.number))
-            yield Speaker(name, mention.span, "pronoun"), told
+        rivals = self._rivals(mention, gender, memory, statement)
+        for name, level in rivals.items():
+            away = min(statement.number - memory.speaker_unit, 4)
+            spoke = (f"ante.speaker.{away}",) if name == memory.speaker else ()
+            yield Speaker(name, mention.span, "pronoun"), ("form.pronoun", f"ante.share.{level}", *spoke)
         if not rivals and words.lower() not in self._rules.possessive:
-            yield Speaker(words, mention.span, "pronoun"), ("form.pronoun", "ante.nobody")
-            for name, away in self._bodies(memory, statement):
-                yield Speaker(name, mention.span, "pronoun"), ("form.pronoun", f"ante.body.{away}")
+            yield Speaker(words, mention.span, "pronoun"), ("form.pronoun",)
+
+    def _rivals(self, pronoun: Mention, gender: Gender, memory: Memory, statement: Statement) -> dict[str, int]:
+        """Whom the pronoun may mean, each with how likely that is by what stands before it; and whoever spoke last."""
+        known = self._antecedents.get(pronoun.span.start) or [
+            Antecedent(name, 1.0) for name in (pronoun.person,) if name
+        ]
+        aside = self._aside(pronoun, statement)
+        found: dict[str, int] = {
+            name: bisect_right(_SIZES.levels, share)
+            for name, share in known
+            if name != aside and self._fits(name, gender)
+        }
+        found = dict(islice(found.items(), _SIZES.rivals))
+        if memory.speaker and self._fits(memory.speaker, gender):
+            found.setdefault(memory.speaker, 0)
+        return found
 
     def _aside(self, pronoun: Mention, statement: Statement) -> str | None:
         """Becker, he said, would come: whoever he is, he is not Becker."""
@@ -307,43 +318,6 @@ class Cast:
                 yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.{how}")
         for name, away in self._bodies(memory, statement):
             yield Speaker(name, mention.span, "pronoun"), ("form.plural", f"plural.body.{away}")
-
-    def _rivals(
-        self, named: Sequence[Naming], gender: Gender, resolved: str | None, memory: Memory, statement: Statement
-    ) -> list[tuple[str, list[str]]]:
-        """Who may be meant, the latest named first, with where they were named last."""
-        found: dict[str, list[str]] = {}
-        for naming in reversed(named):
-            if naming.name not in found and self._fits(naming.name, gender) and len(found) < _SIZES.rivals:
-                away = min(statement.number - naming.statement, 3)
-                found[naming.name] = [
-                    f"ante.recent.{min(len(found), 3)}",
-                    f"ante.place.{naming.place}",
-                    f"ante.away.{away}",
-                    f"ante.paragraph.{min(statement.paragraph - naming.paragraph, 2)}",
-                ]
-                if away <= 1:
-                    found[naming.name].append(f"ante.{away}.{naming.place}")
-        for name in (resolved, memory.speaker):
-            if name and name not in found and self._fits(name, gender):
-                found[name] = ["ante.long.ago"]
-        return list(found.items())
-
-    def _antecedent(
-        self, name: str, features: list[str], mention: Mention, memory: Memory, statement: int
-    ) -> Iterator[str]:
-        yield from features
-        if name == mention.person:
-            yield "ante.resolved"
-        if name == memory.speaker:
-            away = min(statement - memory.speaker_unit, 4)
-            yield f"ante.speaker.{away}"
-        elif name == memory.earlier:
-            yield "ante.earlier"
-        if name in self._main:
-            yield "ante.main"
-        if self._gender.get(name) is None:
-            yield "ante.unsexed"
 
     def _fits(self, name: str, gender: Gender) -> bool:
         return name in self._gender and self._gender[name] in (gender, None)
