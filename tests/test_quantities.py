@@ -29,6 +29,11 @@ Subió un 3,5 % hasta 1.234,5 millones de euros. | 3.5 percent; 1234500000 euro
 Murieron treinta y cinco personas. | 35 people
 Hay 1.500 policías y 2,5 toneladas de droga. | 1500 policías; 2.5 tonne
 Costó tres mil millones de dólares. | 3000000000 dollar
+Costará 3 mil 200 millones de pesos. | 3200000000 peso
+Pagó mil 200 pesos a cada uno. | 1200 peso
+Había cinco mil 300 personas. | 5300 people
+Donó 2 millones 500 mil pesos. | 2500000 peso
+Donó 5 millones de pesos hace 20 años. | 5000000 peso; 20 year
 Pagaron $1,200 millones de pesos. | 1200000000 peso
 La mitad de los vecinos votó. | 0.5 share
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import isclose
 
@@ -36,6 +36,7 @@ _BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[ ]$")
 _NUMBERED = re.compile(r"(?:\b(?:no|nos|num|núm|number|número)\.?|[#№]|n[.º°]+)\s?$", re.IGNORECASE)
 _LISTED = re.compile(r"\(\d+\)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_THOUSAND = float(1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _telling(figure: Figure) -> bool:
 
 
 def _found(text: str, rules: Grammar) -> Iterator[Figure]:
-    numbers = chain.from_iterable(_numbers(match, rules) for match in _written(text, rules))
+    numbers = _joined(text, chain.from_iterable(_numbers(match, rules) for match in _written(text, rules)), rules)
     number = next(numbers, None)
     while number:
         after = next(numbers, None)
@@ -158,6 +159,46 @@ def _found(text: str, rules: Grammar) -> Iterator[Figure]:
         elif not _names(text, number, rules):
             yield _figure(text, number, rules)
         number = after
+
+
+def _joined(text: str, numbers: Iterator[_Number], rules: Grammar) -> Iterator[_Number]:
+    """With what a language writes apart as one: 3 mil 200 millones, mil 200, 2 millones 500 mil."""
+    if not rules.onward:
+        yield from numbers
+        return
+    held: _Number | None = None
+    for number in numbers:
+        whole = _as_one(text, held, number, rules) if held else None
+        number = number if whole else _after_scale(text, number, held.end if held else 0, rules)
+        if held and not whole:
+            yield held
+        held = whole or number
+    if held:
+        yield held
+
+
+def _after_scale(text: str, number: _Number, free: int, rules: Grammar) -> _Number:
+    """The number with the thousand that is written before it as a word alone."""
+    before = _BEFORE.search(text, max(free, number.start - _REACH.edge), number.start)
+    scale = rules.scales.get(before[1].lower(), 0.0) if before and before[1].lower() in rules.onward else 0.0
+    own = number.value / number.scaled
+    if not before or scale != _THOUSAND or not 0 < own < scale or number.words or number.sign:
+        return number
+    return replace(number, start=before.start(), value=(scale + own) * number.scaled)
+
+
+def _as_one(text: str, first: _Number, second: _Number, rules: Grammar) -> _Number | None:
+    gap = text[first.end : second.start]
+    last = text[first.start : first.end].lower().split()[-1]
+    own = second.value / second.scaled
+    if gap != " " or last not in rules.onward or second.sign or second.words or second.upto or not 0 < own < 1000:
+        return None
+    size = rules.scales[last]
+    if second.scaled > size and size == _THOUSAND:  # 3 mil 200 millones
+        return replace(first, end=second.end, value=(first.value + own) * second.scaled, scaled=second.scaled)
+    if second.value < size and (second.scaled > 1 or size == _THOUSAND):
+        return replace(first, end=second.end, value=first.value + second.value)
+    return None
 
 
 def _written(text: str, rules: Grammar) -> Iterator[re.Match[str]]:

@@ -70,6 +70,7 @@ class Grammar:
     decimal: str
     values: dict[str, float]
     scales: dict[str, float]
+    onward: frozenset[str]  # scales behind which a figure may go on in digits: 3 mil 200 millones
     fractions: dict[str, float]
     units: dict[str, str]
     named: frozenset[str]  # units that have a name of their own
@@ -113,6 +114,7 @@ def grammar(code: str) -> Grammar:
         decimal=data.list("decimal")[0],
         values=values,
         scales=scales,
+        onward=data.words("onward"),
         fractions=fractions,
         units=spellings | {form.lower(): name for form, name in spellings.items()},
         named=MONEY | {*spellings.values(), "share"},
