@@ -37,6 +37,7 @@ COMMANDS = (
     Command("articles", options=("since", "until"), alone=True),
     Command("article", main="article"),
     Command("status", alone=True),
+    Command("corrections", alone=True),
     Command("help", alone=True),
 )
 BY_NAME = {command.name: command for command in COMMANDS}

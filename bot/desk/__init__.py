@@ -13,7 +13,7 @@ from bot import wording
 from bot.catalogue import counted, language, number_text, say
 from bot.desk import article_cards, ask_cards, draft_cards, person_cards, requests, verdict_cards
 from bot.desk.adding import Adder
-from bot.desk.correcting import Corrector, Editor
+from bot.desk.correcting import CORRECTING, Corrector, Editor
 from bot.desk.quote_cards import Citer, Place, once, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
@@ -39,7 +39,7 @@ class Desk:
     def __init__(self, library: Library, *, page_size: int = 5) -> None:
         self._library, self._size = library, page_size
         self._citer = Citer(library.limits.confidence)
-        self._corrector = Corrector(library, self._citer)
+        self.corrector = Corrector(library, self._citer)
         self.adder = Adder(library)
         self._commands: dict[str, Callable[[Request, Query], Reply]] = {
             "quote": self._quote,
@@ -54,7 +54,7 @@ class Desk:
             "context": self._context,
             "status": self._status,
             "help": self._help,
-            "correct": self._help,  # of who may: `answer`
+            **dict.fromkeys(CORRECTING, self._help),  # of who may: `answer`
         }
 
     def answer(
@@ -67,9 +67,9 @@ class Desk:
         longest = self._library.limits.of(request.command)
         try:
             query = requests.query(request, limit=self._size * PAGES, longest=longest, collections=collections)
-            correct = request.command == "correct"
-            reply = self._corrector.answer(request, query, editor) if correct else command(request, query)
-            first = reply.page * self._size + 1 if reply.pages > 1 and request.command in _LISTS else 1
+            edits = request.command in CORRECTING
+            reply = self.corrector.answer(request, query, editor) if edits else command(request, query)
+            first = reply.page * self._size + 1 if reply.pages > 1 and request.command in _LISTS else reply.first
             return replace(cited_once(reply), language=language(), first=first, note=self._so_far(reply.note))
         except WrongUse as error:
             raise WrongUse(wording.told(error)) from error

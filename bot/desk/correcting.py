@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.catalogue import say
+from bot.catalogue import counted, joined, say
 from bot.desk.quote_cards import Citer, place
 from bot.reply import Card, Choice, Reply, Request, Run, Tone
 from corpus.analysis.folding import fold, words
@@ -19,6 +19,9 @@ from corpus.results import Hit, Query
 
 ASKED = ("speaker", "merge", "split", "title", "date")  # for which a text is needed
 _OFFERED = 6  # people of the article, those named nearest to the words first
+_LISTED = 8  # corrections of a page
+_FOUND = 25  # quotations offered for completion
+CORRECTING = frozenset({"correct", "corrections"})  # what only an editor is answered
 _UNDONE = 3  # the latest corrections that can be taken back from one place
 
 
@@ -36,6 +39,8 @@ class Corrector:
 
     def answer(self, request: Request, query: Query, editor: Editor | None) -> Reply:
         """Raises WrongUse for who may not, and for what cannot be so."""
+        if request.command == "corrections":
+            return self._listed(request, query, editor)
         found = self._library.article(query.article or "", collections=query.collections) if query.article else None
         if found is None:
             raise NoSuchArticle(query.article) if query.article else WrongUse(say("correct.empty"))
@@ -45,6 +50,56 @@ class Corrector:
             return self._ask(request, asked)
         done = self._done(request, found, editor, query.collections)
         return self._menu(_base(request), query, editor, done)
+
+    def offered(self, typed: str, collections: tuple[str, ...]) -> tuple[Choice, ...]:
+        """Quotations for completion, by words of theirs or of who said them."""
+        if not words(typed) or len(typed) > self._library.limits.question:
+            return ()
+        hits = next(filter(None, (
+            self._library.quote(Query(asked, limit=_FOUND, collections=collections)).hits
+            for asked in self._begun(typed, collections) if words(asked)
+        )), ())  # fmt: skip
+        return tuple(
+            Choice(self._label(hit.record), _with(Request("correct"), article=hit.record.article_id,
+                   start=str(hit.record.span.start), end=str(hit.record.span.end)))
+            for hit in hits
+        )  # fmt: skip
+
+    def _begun(self, typed: str, collections: tuple[str, ...]) -> Iterator[str]:
+        """What may be meant by words of which the last is still being typed."""
+        yield typed
+        yield typed.rpartition(" ")[0]
+        yield from self._library.suggest(typed, collections=collections, limit=1)
+
+    def _label(self, record: Record) -> str:
+        who = joined(self._library.named(record), "and")
+        return f"{who}: {record.text}" if who else record.text
+
+    # ------------------------------------------------------------ all of them
+    def _listed(self, request: Request, query: Query, editor: Editor | None) -> Reply:
+        """What has been corrected in the archives of this editor, the latest first, each with the way back."""
+        if editor is None:
+            raise WrongUse(say("correct.may_not_list"))
+        own = tuple(name for name in editor.collections if name in query.collections)
+        undone = request.option("undo")
+        done = _told("correct.undone", self._library.undo(undone, collections=own)) if undone else ""
+        made = self._library.corrections(collections=own)[::-1]
+        pages = max(-(-len(made) // _LISTED), 1)
+        page = min(max(request.page, 0), pages - 1)
+        base = Request("corrections", page=page)
+        shown = made[page * _LISTED : (page + 1) * _LISTED]
+        choices = tuple(Choice(say("correct.undo", what=brief(one)), replace(base, options=(("undo", one.id),)))
+                        for one in shown)  # fmt: skip
+        note = say("correct.listed", number=counted("n.correction", len(made))) if made else say("correct.none")
+        cards = tuple(self._line(one, own) for one in shown)
+        return Reply(base, cards, f"{done} {note}".strip(), choices, page=page, pages=pages,
+                     first=page * _LISTED + 1, secret=True)  # fmt: skip
+
+    def _line(self, one: Correction, seen: tuple[str, ...]) -> Card:
+        """By whom and when, and in which article, where it is about one."""
+        found = self._library.article(one.article, collections=seen) if one.article else None
+        where = found.article.path if found else say("correct.waits") if one.article else say("correct.everywhere")
+        return Card(Tone.PLAIN, (Run(brief(one)),), detail=wording.corrected(one.hand), source=where)
 
     # ------------------------------------------------------------ doing
     def _done(

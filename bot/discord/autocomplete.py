@@ -21,7 +21,7 @@ PEOPLE = {("quote", "query"), ("quote", "about"), ("who", "name"), ("fact", "top
 
 def completion(command: str, option: str, desk: Desk) -> Complete | None:
     if option == "speaker" or (command, option) in PEOPLE:
-        return _people(desk)
+        return people(desk)
     return _articles(desk) if option == "article" or (command, option) == ("article", "title") else None
 
 
@@ -35,7 +35,7 @@ def choices(pairs: list[tuple[str, str]]) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=name, value=value) for value, name in found.items()][: limits.CHOICES]
 
 
-def _people(desk: Desk) -> Complete:
+def people(desk: Desk) -> Complete:
     async def complete(asking: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         seen = archive.seen(asking.guild_id)
         names = await asyncio.to_thread(desk.suggest, typed, collections=seen, limit=limits.CHOICES)

@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.catalogue import counted, say, speaking
+from bot.desk.correcting import CORRECTING
 from bot.discord import limits
 from bot.discord.escape import clean, escape, fit, plain
 from bot.discord.limits import units
@@ -92,7 +93,7 @@ def _for_readers(reply: Reply) -> Reply:
 
 
 def _open_to_all(choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    return tuple(one for one in choices if not (one.request and one.request.command == "correct"))
+    return tuple(one for one in choices if not (one.request and one.request.command in CORRECTING))
 
 
 def _fitted(reply: Reply, frame: Frame) -> Shown:
@@ -165,7 +166,7 @@ def _render(reply: Reply, cards: list[tuple[Card, list[str]]], frame: Frame, mis
         items.append(ui.ActionRow(menu))
     # Beside an answer an offer leads on and opens beside it; where there is none, it takes its place, and so does what
     # is corrected.
-    kind = TURN if not cards or reply.request.command == "correct" else OPEN
+    kind = TURN if not cards or reply.request.command in CORRECTING else OPEN
     items += _lines(buttons.row(_below(reply), kind), buttons.controls(reply))
     for item in items or [ui.TextDisplay("…")]:
         shown.add_item(item)

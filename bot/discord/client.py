@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.discord import mentions, menus
 from bot.discord.command_texts import Words
 from bot.discord.commands import Commands
+from bot.discord.correcting import Corrections
 from bot.discord.door import Door
 from bot.discord.draft_check import DraftCheck
 from bot.discord.memory import Memory
@@ -72,6 +73,7 @@ class Client(commands.AutoShardedBot):
         drafts = DraftCheck(self.answers, self._desk, self.door)
         await self.add_cog(drafts)
         self.tree.add_command(drafts.menu())
+        await self.add_cog(Corrections(self.answers, self._desk))
         uploads = Uploads(self.answers, self._desk, self.door)
         await self.add_cog(uploads)
         self.tree.add_command(uploads.menu())

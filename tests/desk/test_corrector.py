@@ -105,6 +105,60 @@ def test_a_name_nobody_has_is_kept_and_the_nearest_is_offered(desk: Desk) -> Non
     assert desk.answer(meant, editor=MIA).cards[0].heading == "Eva Stone"
 
 
+def test_all_corrections_are_listed_with_who_when_and_the_way_back(desk: Desk, library: Library) -> None:
+    def listed(**options: str) -> Reply:
+        return desk.answer(Request.of("corrections", options), editor=MIA)
+
+    assert listed().note == "Nothing has been corrected." and listed().secret
+    base = dict(pressed(quoted(desk), "Correct").options)
+    for options in ({"speaker": "Eva Stone"}, {"title": "After"}, {"name": "Eva Stone", "merge": "Eva Stone of Leeds"}):
+        desk.answer(Request.of("correct", {**base, **options}), editor=MIA)
+    shown = listed()
+    assert shown.note == "3 corrections, the latest first."
+    assert [
+        next(what for what in ("Eva Stone of Leeds", "After", "said by Eva Stone") if what in card.body[0].text)
+        for card in shown.cards
+    ] == ["Eva Stone of Leeds", "After", "said by Eva Stone"]
+    assert all(card.detail.startswith("corrected by Mia") for card in shown.cards)
+    assert [card.source for card in shown.cards] == ["in all articles", "in/storm.txt", "in/storm.txt"]
+    back = desk.answer(pressed(shown, "Undo: the title"), editor=MIA)
+    assert back.note == "Taken back: the title is “After”. 2 corrections, the latest first."
+    assert desk.answer(back.request, editor=MIA).note == "2 corrections, the latest first."  # not done again
+    for value in range(9):
+        desk.answer(Request.of("correct", {**base, "date": f"2026-03-{10 + value}"}), editor=MIA)
+    first, second = listed(), desk.answer(Request("corrections", page=1), editor=MIA)
+    assert (first.pages, second.page, second.first) == (2, 1, 9) and len(second.cards) == 3
+    with pytest.raises(WrongUse, match="look after the archive"):
+        desk.answer(Request("corrections"))
+    eve = Editor("Eve", ("server-1",))
+    other = desk.answer(Request("corrections"), collections=(SEEDS, "server-1"), editor=eve)
+    assert other.cards == () and other.note == "Nothing has been corrected."
+    with pytest.raises(WrongUse, match="no such correction"):
+        desk.answer(pressed(first, "Undo"), collections=(SEEDS, "server-1"), editor=eve)
+    assert len(library.corrections()) == 11
+
+
+def test_quotations_are_offered_by_their_words_and_their_speaker(desk: Desk) -> None:
+    for typed in ("harbour w", "ann lee", "an"):
+        (one,) = desk.corrector.offered(typed, (SEEDS,))
+        assert one.label == "Ann Lee: The harbour wall will hold for another year,"
+        assert one.request and desk.answer(one.request, editor=MIA).cards[0].heading == "Ann Lee"
+    for typed in ("", " ", "?!", "x" * 9_000):
+        assert desk.corrector.offered(typed, (SEEDS,)) == ()
+    assert desk.corrector.offered("harbour", ("server-1",)) == ()
+
+
+def test_the_terminal_lists_them_and_takes_one_back(desk: Desk) -> None:
+    chat = Chat(desk, Face())
+    chat.answer("/quote harbour wall")
+    chat.answer("correct 1 speaker: Eva Stone")
+    shown = chat.answer("corrections")
+    assert "1 correction, the latest first." in shown and "was said by Eva Stone" in shown
+    assert "corrected by" in shown
+    number = next(line.split()[0] for line in shown.splitlines() if "Undo: " in line)
+    assert "Taken back" in chat.answer(number.strip("[]()."))
+
+
 def test_who_may_not_is_told_so_and_nothing_is_changed(desk: Desk, library: Library) -> None:
     request = Request.of("correct", {**dict(pressed(quoted(desk), "Correct").options), "hide": "yes"})
     for editor in (None, Editor("Eve", ("server-1",))):

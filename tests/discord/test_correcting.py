@@ -166,3 +166,39 @@ async def test_outside_of_servers_nobody_is_offered_to_correct(discord_with: Ope
         people(env)
         una = env.create_user("una")
         assert "Correct" not in labels((await una.slash("quote", query="harbour wall")).response)
+
+
+async def test_who_said_it_is_chosen_with_completion(discord_with: Open, shelf: Library) -> None:
+    async with discord_with(desk=Desk(shelf)) as (env, _):
+        _, channel, mia, ben = people(env)
+        (one,) = await mia.autocomplete(channel, "correct", "quotation", "harbour w")
+        assert one["name"] == "Ann Lee: The harbour wall will hold for another year,"
+        offered = await mia.autocomplete(channel, "correct", "speaker", "eva", quotation=one["value"])
+        assert [choice["value"] for choice in offered] == ["Eva Stone"]
+        done = (await mia.slash(channel, "correct", quotation=one["value"], speaker="Eva Stone")).response
+        assert "was said by Eva Stone" in read(done) and "Share" not in labels(done)
+        assert await ben.autocomplete(channel, "correct", "quotation", "harbour w") == []
+        asking = {"quotation": one["value"], "speaker": "Bob Ray"}
+        una = env.create_user("una")
+        for refused in (await ben.slash(channel, "correct", **asking), await una.slash("correct", **asking)):
+            assert say("correct.may_not") in read(refused.response)
+        typed = (await mia.slash(channel, "correct", quotation="something typed", speaker="Bob Ray")).response
+        assert say("correct.choose") in read(typed)
+        assert [made.value for made in shelf.corrections()] == ["Eva Stone"] and env.errors
+
+
+async def test_all_corrections_are_listed_for_those_who_may_and_taken_back(discord_with: Open, shelf: Library) -> None:
+    async with discord_with(desk=Desk(shelf)) as (env, _):
+        _, channel, mia, ben = people(env)
+        (one,) = await mia.autocomplete(channel, "correct", "quotation", "harbour w")
+        await mia.slash(channel, "correct", quotation=one["value"], speaker="Eva Stone")
+        shown = (await mia.slash(channel, "corrections")).response
+        assert "1 correction, the latest first." in read(shown) and "corrected by Mia" in read(shown)
+        assert "Share" not in labels(shown)
+        undo = next(label for label in labels(shown) if label.startswith("Undo"))
+        await mia.click(shown, label=undo)
+        assert "Taken back" in read(shown) and "Nothing has been corrected." in read(shown)
+        assert shelf.corrections() == ()
+        for refused in (await ben.slash(channel, "corrections"), await env.create_user("una").slash("corrections")):
+            assert say("correct.may_not_list") in read(refused.response)
+        assert env.errors

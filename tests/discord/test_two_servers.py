@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import signal
 from collections.abc import AsyncIterator
 from typing import Any
@@ -58,8 +59,13 @@ TYPED = [
     ("timeline", "article", "pier"),
     ("summary", "article", "pier"),
     ("article", "title", "pier"),
+    ("summary", "article", "lant"),
+    ("verify", "speaker", "mar"),
+    ("correct", "quotation", "ferry"),
+    ("correct", "speaker", "mar"),
     ("remove", "article", ""),
 ]
+ELSEWHERE = {"add", "remove", "check", "correct", "corrections", "status", "help"}  # tests of their own, below
 HERE: dict[str, Any] = {}
 THERE: dict[str, Any] = {
     "guild_id": str(OTHER),
@@ -151,6 +157,54 @@ async def test_a_completion_offers_it_in_its_own_server_alone(
         assert marks(await typed(town, command, option, begun, DIRECT)) == []
 
 
+async def test_every_command_and_every_completion_is_looked_at(town: Town) -> None:
+    listed = next(call.body for call in town.discord.called("PUT", "/commands$"))
+    slash = [command for command in listed if command.get("type", 1) == 1]
+    assert {command["name"] for command in slash} == {name for name, _ in COMMANDS} | ELSEWHERE
+    completed = {(command["name"], option["name"]) for command in slash for option in command.get("options", ())
+                 if option.get("autocomplete")}  # fmt: skip
+    assert completed == {(command, option) for command, option, _ in TYPED}
+
+
+async def test_what_was_corrected_in_one_server_is_listed_and_taken_back_there_alone(town: Town) -> None:
+    offered = json.loads(await typed(town, "correct", "quotation", "ferry", HERE))
+    one = next(choice["value"] for choice in offered if "lanterns will burn" in choice["name"])
+    for where in (THERE, DIRECT):
+        refused = text_of(await answered(town, "correct", {"quotation": one, "speaker": "Zed Quill"}, where))
+        assert marks(refused) == [] and "Zed Quill" not in refused
+    done = text_of(await answered(town, "correct", {"quotation": one, "speaker": "Zed Quill"}, HERE))
+    assert "was said by Zed Quill" in done
+    shown = text_of(await answered(town, "corrections", {}, HERE))
+    assert marks(shown) and "Zed Quill" in shown
+    for where in (THERE, DIRECT):
+        other = text_of(await answered(town, "corrections", {}, where))
+        assert marks(other) == [] and "Zed Quill" not in other
+    undo = next(found for found in re.findall(r"corrections\.0\.undo=\w+", shown))
+    refused = await sent_by(town, f"1t1:{ANN:x}:{undo}", THERE)
+    assert marks(refused) == [] and "Zed Quill" not in refused and say("wrong.no_correction") in refused
+    assert "Taken back" in await sent_by(town, f"1t1:{ANN:x}:{undo}", HERE)
+    assert "Zed Quill" not in text_of(await answered(town, "quote", {"query": "Zanzibar"}, HERE))
+
+
+async def sent_by(town: Town, custom: str, where: dict[str, Any]) -> str:
+    """All that comes of a button that is pressed."""
+    since = len(town.discord.calls)
+    button = {"type": 2, "style": 2, "label": "Undo", "custom_id": custom}
+    message = {
+        **_message(""),
+        "id": str(town.discord._snowflake()),
+        "components": [{"type": 1, "components": [button]}],
+    }
+    token = await town.discord.ask({"custom_id": custom, "component_type": 2}, 3, message=message, **where)
+    town.discord.originals[token] = int(message["id"])
+    town.discord.messages[int(message["id"])] = message
+    called = await _called(town, f"/{token}/callback")
+    if called.body["type"] != 9:  # a form is all there is
+        await town.discord.until(lambda: town.discord.calls[since + 1 :], 20)
+    await _settled(town)
+    return json.dumps([call.body for call in town.discord.calls[since:] if call.body], ensure_ascii=False)
+
+
 async def its_id(town: Town) -> str:
     offered = json.loads(await typed(town, "article", "title", "pier", HERE))
     return str(offered[0]["value"])
@@ -240,14 +294,8 @@ async def test_nobody_elsewhere_corrects_or_removes_it(town: Town) -> None:
     id = await its_id(town)
     for options in ({"ask": "title"}, {"title": "Ours"}, {}):
         state = "&".join(f"{name}={value}" for name, value in {"article": id, **options}.items())
-        custom = f"1o1:{ANN:x}:correct.0.{state}"
-        since = len(town.discord.calls)
-        button = {"type": 2, "style": 2, "label": "Correct", "custom_id": custom}
-        message = {**_message(""), "components": [{"type": 1, "components": [button]}]}
-        token = await town.discord.ask({"custom_id": custom, "component_type": 2}, 3, message=message, **THERE)
-        await _called(town, f"/{token}/callback")
-        await _settled(town)
-        assert marks(json.dumps([call.body for call in town.discord.calls[since:]], ensure_ascii=False)) == []
+        told = await sent_by(town, f"1o1:{ANN:x}:correct.0.{state}", THERE)
+        assert marks(told) == [] and ("no article" in told or options.get("ask"))
     assert "Ours" not in text_of(await answered(town, "articles", {}, HERE))
     refused = await answered(town, "remove", {"article": "lanterns.txt"}, THERE)
     assert "no article" in text_of(refused) and marks(text_of(await answered(town, "articles", {}, HERE)))
