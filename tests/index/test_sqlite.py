@@ -119,6 +119,7 @@ def test_an_index_of_the_first_version_is_brought_up_to_date_with_all_that_is_in
         first.execute("ALTER TABLE articles DROP COLUMN before")
         first.execute("ALTER TABLE records DROP COLUMN hand")
         first.execute("DROP TABLE marks")
+        first.execute("DROP TABLE uploads")
         first.execute("DROP INDEX articles_story")
         first.execute("DROP INDEX articles_earlier")
         for column in ("address", "modified", "seen", "story", "newer", "whole"):

@@ -16,6 +16,7 @@ from corpus.index import Store, every
 from corpus.index.sqlite.rebuilding import rebuild
 from corpus.ingest import received, uploads
 from corpus.ingest.confined import Bounds
+from corpus.ingest.folder import HarmlessSize
 from corpus.library import Library
 from corpus.model import SEEDS
 from corpus.results import Query
@@ -177,7 +178,7 @@ def test_what_takes_too_much_now_stays_as_it_was(library: Library, monkeypatch: 
     add(library)
     monkeypatch.setattr(extraction_version, "stamp", lambda: "a slower one")
     monkeypatch.setattr(library, "_bounds", lambda: Bounds(megabytes=1))
-    monkeypatch.setattr(received, "PLAIN_SIZE", 10)
+    monkeypatch.setattr(received, "HARMLESS", HarmlessSize(bytes=10))
     assert library.read_again() == 0
     assert len(quoted(library)) == 1 and len(library.status(collections=(MINE,)).failures) == 1
 
