@@ -36,10 +36,18 @@ def nearest(question: Question, text: str, language: str, hits: list[Token]) -> 
             for place in answer_types.places(text, language)
             if not question.words.issuperset(words(place.of(text)))
         ]
+    if question.kind == Kind.WHO and question.side == Side.BEFORE:
+        fresh = [span for span in fresh if not _behind_place(text, span, language)]
     if not fresh:
         return None
     best = max(fresh, key=lambda span: (_closeness(question, text, span, hits), -span.start))
     return _with_unit(question, text, best, language) if question.kind in (Kind.NUMBER, Kind.DURATION) else best
+
+
+def _behind_place(text: str, span: Span, language: str) -> bool:
+    """Whether it is where something is or goes: "the ferry to Skerra" tells no one who sailed it."""
+    before = words(text[: span.start])[-1:]
+    return bool(before) and before[0] in lexicon(language, "questions").words("toward")
 
 
 def new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_types
+from corpus.ask import answer_types, premises
 from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
@@ -23,6 +23,7 @@ from corpus.results import Query
 from corpus.search import office_holders
 
 _ASKING = frozenset({Kind.YES_NO, Kind.WHEN, Kind.WHY})
+_HAPPENED = frozenset({Kind.WHEN, Kind.WHY, Kind.WHO})  # what takes for granted that it was done
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _JOINED = re.compile(r"[\s,]*(?:(?:the|of|de|del|la|el|los|der|die|des|du|do|da)\s+)*", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:“”\"«»()]|, (?:and|y|und|et|e) ")
@@ -33,6 +34,7 @@ class ActReach:
     """How far apart an act and whose it is may stand. Chosen by hand, in the sentences of the tests."""
 
     holders: int = 8  # people, at most, who hold or held the office that is asked about
+    unsure: int = 4  # words between "whether" or "not" and the act
     giving: int = 5  # words between "handed in" and the resignation
     behind: int = 3  # words between an act and who did it, where they stand behind it
     before_it: int = 2  # of those where it is the subject: "dimitió ayer la alcaldesa"
@@ -85,7 +87,19 @@ def own(question: Question, asked: Doer | None, ranked: Sequence[Ranked]) -> lis
         return list(ranked)
     others = [one for one in ranked if _told_of_others(asked, act, one)]
     kept = [one for one in ranked if one not in others]
+    if question.kind in _HAPPENED and any(_done(act, one) for one in kept):
+        kept = [one for one in kept if _done(act, one) is not False]
     return [] if others and kept and _beside(question, act, kept[0]) else kept
+
+
+def _done(act: Term, one: Ranked) -> bool | None:
+    """Whether the sentence says that it was done, not whether or that it was not; None where it does not tell it."""
+    text, language = one.text, one.article.language
+    unsure = lexicon(language, "questions").words("unsure")
+    before = [words(text[: place.start])[-_REACH.unsure :] for place in _places(act, text, language)]
+    if not before:
+        return None
+    return any(unsure.isdisjoint(said) and not premises.negated(" ".join(said), language) for said in before)
 
 
 def _beside(question: Question, act: Term, best: Ranked) -> bool:
