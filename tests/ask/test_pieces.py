@@ -202,3 +202,30 @@ def test_the_shares_of_the_sentences_looked_at_are_one(store: Store, tmp_path: P
     ranked = rank(question, passages)
     assert sum(one.score for one in ranked) == pytest.approx(1.0)
     assert [one.weighed for one in ranked] == sorted((one.weighed for one in ranked), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("How many were treated?", "The hospital now says 14 were treated, not nine as it said before.", "14"),
+        ("How much is the refund?", "Voss pays a refund of £35 each, up from the £20 offered at first.", "£35"),
+        (
+            "How much does the strike cost?",
+            "He had put the cost at £2 million; now he puts it at £3 million.",
+            "£3 million",
+        ),
+        ("¿Cuántos pasajeros eran?", "Los pasajeros eran 51 y no 38.", "51"),
+        ("How fast was the train?", "Forty miles an hour.", "Forty miles"),
+        ("¿Cuánto costará la obra?", "Ciento diez mil euros.", "Ciento diez mil euros"),
+        ("Wie viele Boote waren es?", "Es waren einundzwanzig Boote.", "einundzwanzig"),
+        ("Quanto custou a ponte?", "A ponte custou cento e vinte mil reais.", "cento e vinte mil reais"),
+        ("Who sailed the ferry?", "The first ferry to Skerra sailed in 1911.", None),
+        ("Who sailed the ferry?", "The first ferry to Skerra was sailed by Ann Roe.", "Ann Roe"),
+    ],
+)
+def test_a_corrected_figure_is_the_answer_and_a_written_one_is_whole(
+    question: str, sentence: str, answer: str | None
+) -> None:
+    asked = understand(question)
+    found = answer_span.answer(asked, sentence, asked.language)
+    assert (found and found.of(sentence)) == answer

@@ -186,3 +186,27 @@ def test_a_printed_question_says_who_nobody_is(asked: Callable[..., tuple[str | 
     answer, sentences = asked("Who is Brandt?", STORM)
     assert answer is None or "Will" not in answer
     assert not any("Will Mr Brandt" in one for one in sentences)
+
+
+def test_why_somebody_left_is_not_told_by_who_would_not_leave(
+    asked: Callable[..., tuple[str | None, list[str]]],
+) -> None:
+    early = "Asked whether he would resign, Jon Holm said: “No. I have a harbour to run.”"
+    _, sentences = asked("Why did Holm resign?", early, "Jon Holm resigned because of the lost letters.")
+    assert sentences[0].startswith("Jon Holm resigned because")
+
+
+def test_how_many_died_is_not_how_many_travelled(asked: Callable[..., tuple[str | None, list[str]]]) -> None:
+    text = "The ferry to Holm carries about 3,000 people a week."
+    assert asked("How many people died on the ferry?", text) == (None, [])
+    assert asked("How many people does the ferry carry?", text)[0] == "about 3,000"
+
+
+def test_what_is_known_from_a_body_answers_what_it_said(
+    asked: Callable[..., tuple[str | None, list[str]]],
+) -> None:
+    text = (
+        "El tren lleva a 6.500 personas al día, según el Ayuntamiento.\n\nAna Ruiz salió del Ayuntamiento a las dos.\n"
+    )
+    _, sentences = asked("¿Qué dijo el Ayuntamiento?", text, language="es")
+    assert sentences == ["El tren lleva a 6.500 personas al día, según el Ayuntamiento."]

@@ -349,3 +349,47 @@ def test_who_is_made_director_is_and_who_resigns_was(
     held = office_holders.holders(store, ["port", "director"], ("seeds",))
     assert [one.name for one in held if not one.until] == now
     assert [one.name for one in held if one.until] == once
+
+
+def test_who_is_only_said_to_have_been_it_in_a_file_without_a_day_is_it_no_more(tmp_path: Path) -> None:
+    store = told(tmp_path, extract(Article("a", "a.txt", "News\n\nFormer port director Paula Reyes sang.\n", "en")))
+    (one,) = office_holders.holders(store, ["port", "director"], ("seeds",))
+    assert one.until
+
+
+def test_an_office_of_a_place_is_held_by_nobody_whose_article_does_not_name_it(tmp_path: Path) -> None:
+    text = "El tren queda parado\n\nLa alcaldesa de Holm, Ana Ruiz, pidió calma.\n"
+    store = told(tmp_path, extract(Article("a", "a.txt", text, "es")))
+    assert office_holders.holders(store, ["mayor", "paris"], ("seeds",)) == ()
+    assert [one.name for one in office_holders.holders(store, ["mayor", "holm"], ("seeds",))] == ["Ana Ruiz"]
+
+
+def test_the_captain_of_a_ship_is_found_where_the_ship_is_named_further_off(tmp_path: Path) -> None:
+    text = "News\n\nThe freighter Nordwind is waiting off Holm.\n\nIt rains.\n\n“We wait,” said Captain Ida Berg.\n"
+    store = told(tmp_path, extract(Article("a", "a.txt", text, "en")))
+    assert [one.name for one in office_holders.holders(store, ["captain", "nordwind"], ("seeds",))] == ["Ida Berg"]
+    assert office_holders.holders(store, ["captain", "freighter"], ("seeds",)) == ()
+
+
+def test_an_exmayor_is_who_was_mayor(store: Store) -> None:
+    assert [one.name for one in office_holders.holders(store, ["exalcaldesa"], ("seeds",))] == ["Petra Lund"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("skua air", ["Fuel is dear"]),
+        ("council", ["Streets are wet"]),
+        ("ayuntamiento", ["Streets are wet"]),
+        ("board", []),
+    ],
+)
+def test_who_speaks_for_one_body_does_not_speak_for_another(tmp_path: Path, asked: str, said: list[str]) -> None:
+    text = (
+        "As council demands answers, Skua Air pays\n\nSkua Air will pay.\n\n“Fuel is dear,” said Ida Berg, a "
+        "spokeswoman for Skua Air.\n\nThe council met.\n\n“Streets are wet,” said Tom Fox, a spokesman for the "
+        "council.\n"
+    )
+    store = told(tmp_path, extract(Article("a", "a.txt", text, "en")))
+    found = [hit.record.text.rstrip(",") for hit in retrieval.quote(store, Query(asked)).hits if not hit.about]
+    assert found == said

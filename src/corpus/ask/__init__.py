@@ -103,7 +103,9 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     if not persons:
         spoken = said.speaking_for(store, query, speaker)
         found = said.said(store, query, question, spoken, topic)
-        return found if found.hits else None
+        if found.hits or question.kind != Kind.SAID or question.topic:
+            return found if found.hits else None
+        return said.known_from(query, speaker, rank(*sought(store, query, question)))
     found = said.said(store, query, question, persons, topic)
     if found.hits or question.kind == Kind.ACCORDING:
         return found if found.hits else None

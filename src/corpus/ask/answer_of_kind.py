@@ -15,6 +15,7 @@ from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
 
+_PARTED = re.compile(r";|\.\s|,\s(?:but|y|pero|aber|mais|mas)\s")
 _UNIT = re.compile(r"\s[^\W\d_]+")
 _AGE, _SIZE = "duration age", "number size"
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
@@ -91,7 +92,26 @@ def _changed(spans: list[Span], text: str, language: str) -> list[Span]:
         between = words(text[one.end : other.start])
         if before and before[1].lower() in since and between and between[-1] in to and len(between) <= WEIGHTS.units:
             gone.add(one)
-    return [span for span in spans if span not in gone]
+    replaced = _replaced(spans, text, language)
+    return [span for span in spans if span not in gone and (span not in replaced or len(replaced) == len(spans))]
+
+
+def _replaced(spans: list[Span], text: str, language: str) -> set[Span]:
+    """The figures that others came in place of: "14, not nine", "£2.4m, up from £1.8m"."""
+    listed = lexicon(language, "questions")
+    before = re.compile(listed.text("instead_of") or r"(?!)")
+    clauses = [_clause(text, span) for span in spans]
+    told = [not listed.words("earlier_clause").isdisjoint(words(clause)) for clause in clauses]
+    return {
+        span
+        for at, span in enumerate(spans)
+        if before.search(text, 0, span.start) or (told[at] and any(not one for one in told[at + 1 :]))
+    }
+
+
+def _clause(text: str, span: Span) -> str:
+    """What stands before it between two semicolons or full stops."""
+    return _PARTED.split(text[: span.start])[-1]
 
 
 def _with_unit(question: Question, text: str, number: Span, language: str) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.analysis.folding import words
+from corpus.analysis.folding import fold, words
 from corpus.analysis.linear_model import LinearModel, probability
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_span, answer_types, premises
@@ -53,12 +53,29 @@ def denied(question: Question, best: Ranked) -> bool:
     many nor how long."""
     if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
         return True
+    if question.kind == Kind.NUMBER and _of_something_else(question, best):
+        return True
     if question.kind == Kind.WHO and question.naming and not _called(question, best):
         return True
     return question.kind == Kind.YES_NO and any(
         best.missing >> at & 1 and not premises.answered(term.stems, question.language, best.article, best.span)
         for at, term in enumerate(question.terms)
     )
+
+
+def _of_something_else(question: Question, best: Ranked) -> bool:
+    """Whether the figure is one of something else: what those who are counted did stands nowhere near, nor anything
+    like it; or the article has none of the names."""
+    said = fold(best.article.text)
+    if question.names and not any(name in said for name in question.names):
+        return True
+    listed = [term.word for term in question.terms]
+    after = listed.index(question.focus) + 1 if question.focus in listed else len(listed)
+    people = lexicon(question.language, "questions").words("people_words")
+    if question.focus not in people or after >= len(listed) or listed[after] in question.names:
+        return False
+    act = question.terms[after]
+    return bool(best.missing >> after & 1) and not premises.like(act.stems, question.language, best.article, best.span)
 
 
 def _called(question: Question, best: Ranked) -> bool:

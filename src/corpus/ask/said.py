@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,12 @@ from corpus.analysis.spelling import stems
 from corpus.ask import premises, turns
 from corpus.ask.features import alike
 from corpus.ask.question import Question, Term, term
+from corpus.ask.rank import Ranked
 from corpus.ask.retrieval import weigh
 from corpus.index import Asked, Candidate, Name, Naming, Store, Wanted
 from corpus.index.passages import empty_words
-from corpus.model import QuoteKind, Span
+from corpus.languages import lexicon
+from corpus.model import QuoteKind, Record, Span
 from corpus.results import Answer, Hit, Query
 from corpus.search import name_lookup, office_holders, spokespeople, titled_names
 
@@ -95,6 +98,21 @@ def said(store: Store, query: Query, question: Question, people: tuple[Name, ...
     fit.sort(key=lambda pair: (-pair[0], pair[1].confidence < _RULES.enough, pair[1].kind not in _WORDS))
     hits = [Hit(candidate.record(), worth) for worth, candidate in fit[query.offset : query.offset + query.limit]]
     return Answer(query, hits[0].record if hits else None, tuple(hits))
+
+
+def known_from(query: Query, source: str, ranked: Sequence[Ranked]) -> Answer | None:
+    """What is known from a body that nobody is quoted for: "según el Ayuntamiento". None where nothing is."""
+    asked = [word for word in words(source) if word not in office_holders.empty()]
+    found = [one for one in ranked if asked and _is_source(asked, one.text, one.article.language)]
+    hits = tuple(Hit(Record.cut(one.article, "sentence", one.span), one.score) for one in found)
+    return Answer(query, None, hits[query.offset : query.offset + query.limit]) if hits else None
+
+
+def _is_source(asked: Sequence[str], text: str, language: str) -> bool:
+    """Whether the words stand right behind "according to", an article between or none."""
+    sources = re.compile(rf"\b(?:{lexicon(language, 'questions').text('sources') or '(?!)'})\b", re.IGNORECASE)
+    named = (words(text[one.end() :])[: len(asked) + 1] for one in sources.finditer(text))
+    return any(said[: len(asked)] == asked or said[1:] == asked for said in named)
 
 
 def _widely(store: Store, query: Query, one: Term, language: str) -> Term:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.analysis.folding import words
+from corpus.analysis.folding import fold, words
 from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, offices
 from corpus.index.passages import empty_words
 from corpus.model import Span
@@ -31,6 +32,8 @@ _RULES = HolderRules()
 _EXCLUSIVE = frozenset({"deputy", "prime", "former"})  # a deputy mayor is no mayor
 # What an office is of begins here: the spokeswoman for the mayor is no mayor.
 _OF = re.compile(r"\s(?:of|for|at|in|to|who|de|del|von|der|des|für|du|da|do|dos|das|pour)\s", re.IGNORECASE)
+_UNDATED = date.min.isoformat()
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _HEAD_FIRST = frozenset({"es", "fr", "pt"})  # "presidenta de la asociación"; in the others "union president"
 
@@ -101,6 +104,8 @@ def _holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -
         found = _called(store, _Sought.of(asked, office, heads, wide), collections)
         if found:
             return _with_successors(store, found, _Sought.of(asked, heads, heads, wide), collections)
+        if len(heads) < len(office) and (found := _of_the_article(store, asked, heads, office, collections)):
+            return found
     return ()
 
 
@@ -142,6 +147,20 @@ def _readings(office: list[str]) -> Iterable[tuple[list[str], bool]]:
             yield [word], True
 
 
+def _of_the_article(
+    store: Store, asked: Sequence[str], heads: Sequence[str], office: Sequence[str], collections: tuple[str, ...]
+) -> tuple[Holder, ...]:
+    """Who is called so where the article has the other words as a name, further off: the captain of the Solveig."""
+    others = [word for word in office if word not in heads]
+    found = _called(store, _Sought.of(asked, heads, heads, False), collections)
+    return tuple(one for one in found if all(_named_in(one.rows[0].origin.text, word) for word in others))
+
+
+def _named_in(text: str, word: str) -> bool:
+    written = [said for said in _WORD.findall(text) if len(said) == len(word) and fold(said) == word]
+    return bool(written) and all(said[0].isupper() for said in written)
+
+
 def _called(store: Store, sought: _Sought, collections: tuple[str, ...]) -> tuple[Holder, ...]:
     own = sought.own
     groups = tuple(
@@ -149,7 +168,21 @@ def _called(store: Store, sought: _Sought, collections: tuple[str, ...]) -> tupl
         for word, keys in own.items()
     )
     rows = store.find(Wanted(Part.ROLES, groups, limit=_RULES.looked_at, collections=collections))
-    return ordered(_held(rows, sought))
+    others = [word for word in own if word not in sought.heads and not _listed(word)]
+    known = not offices.known("offices").isdisjoint(key for head in sought.heads for key in own[head])
+    return ordered(_held((row for row in rows if not known or _has(row, others)), sought))
+
+
+def _listed(word: str) -> bool:
+    return any(not offices.known(part).isdisjoint(offices.asked(word)) for part in ("offices", "fields", "manners"))
+
+
+def _has(row: Candidate, others: Sequence[str]) -> bool:
+    """Whether the article has these very words: who is named beside something "parado" is no mayor of Paris."""
+    if not others:
+        return True
+    said = fold(row.origin.text)
+    return all(word.removesuffix("s") in said for word in others)
 
 
 def _with_successors(
@@ -275,6 +308,8 @@ def _holder(names: tuple[str, ...], listed: list[tuple[Candidate, float, bool]],
     until = max(gone) if gone and (not held or max(held) <= max(gone)) else ""
     if until and held and len(gone) > 1:
         until = min(day for day in gone if day >= max(held))
+    if gone and not held:
+        until = until or _UNDATED  # left on a day nobody knows is left
     return Holder(names, tuple(row for row, _, _ in listed), min(held or gone), until, weight)
 
 
