@@ -22,8 +22,8 @@ from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers import headline_quotes, joint_speakers
 from corpus.extract.quotes.speakers.confidence import Features, agreed, certainty, features, told_features
 from corpus.extract.quotes.speakers.features import Way
+from corpus.extract.quotes.speakers.rejected_words import REJECTED
 from corpus.extract.quotes.speakers.speaker_candidates import (
-    REJECTED,
     SETTLED,
     SPOKEN,
     Candidate,

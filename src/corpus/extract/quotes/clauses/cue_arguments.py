@@ -234,7 +234,7 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
         named = inside[-1]
         before = next((word[0] for word in reversed(words) if word.end() <= named.span.start), "")
         return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
-    if not inside and words[0][0].lower() in rules.prepositions:
+    if not inside and words[0][0].lower() in rules.prepositions and not _is_subject_article(words, rules):
         return _last_name(words, rules)
     issued = (
         words[0] is not whole[0] and whole[0][0].lower() in rules.determiners | rules.papers
@@ -245,6 +245,11 @@ def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -
 def _owner(text: str, name: Mention, led: list[str], rules: Grammar) -> bool:
     """Anhänger Karl Brandts: an s behind the name, a noun before it, and the name is whose they are."""
     return bool(rules.nominatives) and text.startswith("s", name.span.end) and led[-1][0].isupper()
+
+
+def _is_subject_article(words: list[Word], rules: Grammar) -> bool:
+    """Portuguese "a" is an article and a preposition: a empresa, a assegurar."""
+    return words[0][0].lower() in rules.determiners and len(words) > 1 and not words[1][0].endswith("r")
 
 
 def _last_name(words: list[Word], rules: Grammar) -> tuple[Span, Mention | None] | None:

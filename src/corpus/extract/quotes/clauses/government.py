@@ -173,7 +173,7 @@ def _touches(text: str, end: int, start: int, helpers: frozenset[str], names: Co
     """Nothing between a mark and a tag but a comma, the helper of its verb («...», a dit Ann Lee) or who quotes."""
     gap = text[end:start]
     bare = gap.strip(" ,—–-\u00a0")
-    if len(gap) <= 12 and all(word in helpers for word in bare.split()):
+    if len(gap) <= 12 and all(word in helpers for word in bare.replace("-", " ").split()):
         return True
     return (end + len(gap) - len(gap.lstrip(" ,—–-\u00a0")), start - 1) in names
 

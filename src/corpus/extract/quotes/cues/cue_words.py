@@ -72,8 +72,8 @@ def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
             continue
         if cue := table.read(low, start, match[1]):
             found.append(cue)
-    known = {cue.span.end for cue in found}
-    unlisted = [span for span in unlisted_verbs.find(text, segments, code) if span.end not in known]
+    known = {at for cue in found for at in range(cue.span.start, cue.span.end)}
+    unlisted = [span for span in unlisted_verbs.find(text, segments, code) if span.end - 1 not in known]
     found += (Cue(span, low[span.start : span.end], CueKind.REPORT) for span in unlisted)
     return list(_joined(low, sorted(found), table))
 
@@ -191,7 +191,8 @@ def _forms(code: str) -> _Forms:
                 apart.setdefault(form, {})[verb.partition("|")[0]] = kind
         for verb in words.list(f"{kind}_reflexive"):
             forms = conjugate(verb, words.code)
-            reflexive.update(dict.fromkeys((*forms.finite, *forms.participle), kind))
+            agreeing = (f"{form}{ending}" for form in forms.participle for ending in words.list("agreement"))
+            reflexive.update(dict.fromkeys((*forms.finite, *forms.participle, *agreeing), kind))
         for phrase in words.list(f"{kind}_reflexive_phrases"):  # se limitó a decir
             verb, _, rest = phrase.partition(" ")
             reflexive.update(dict.fromkeys((f"{form} {rest}" for form in conjugate(verb, words.code).finite), kind))

@@ -64,12 +64,15 @@ def statements(document: Document, cues: Sequence[Cue]) -> list[Statement]:
     inside, tags = _Inside(segments), _Tags(document, cues)
     starts = [sentence.span.start for sentence in sentences]
     paragraph = 0
+    lines = {segment.outer.start for segment in segments if segment.dialogue}
     for block in blocks:
         if block.kind in _NO_STATEMENT:
             continue
         cuts = [block.span.start]
         for at in range(bisect_left(starts, block.span.start + 1), bisect_left(starts, block.span.end)):
             end = starts[at + 1] if at + 1 < len(starts) else block.span.end
+            if block.span.start in lines:
+                break  # a line of dialogue is one turn: —Renunció —respondió Montaño—. Y se lo agradezco.
             if not inside.strictly(starts[at]) and not tags.at(Span(starts[at], min(end, block.span.end))):
                 cuts.append(starts[at])
         cuts.append(block.span.end)

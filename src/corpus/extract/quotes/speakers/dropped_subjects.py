@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.extract.quotes.clauses.frames import Frame
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.speaker_resolution import Memory, Naming
@@ -49,6 +50,13 @@ def heirs(word: str, statement: Statement, memory: Memory, rules: Grammar) -> It
             features.append(f"drop.{kind}.subject")
     for name, features in found.items():
         yield name, tuple(features)
+
+
+def joined_to(text: str, statement: Statement, told: Sequence[Frame], frame: Frame, rules: Grammar) -> Frame | None:
+    """Su vocera, Ana Gil, señaló que «...» y advirtió que irán a juicio: the verb whose subject "and" hands on."""
+    ahead = [other for other in told if other.cue.span.end < frame.cue.span.start]
+    led = text[statement.span.start : frame.cue.span.start].split()[-1:]
+    return ahead[-1] if ahead and led and led[0].lower() in rules.coordinators else None
 
 
 def _lately(memory: Memory) -> list[Naming]:

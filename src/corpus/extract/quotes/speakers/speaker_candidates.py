@@ -6,26 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corpus.extract.quotes.clauses import factuality
 from corpus.extract.quotes.clauses.cue_arguments import Subject
 from corpus.extract.quotes.clauses.frames import Frame
 from corpus.extract.quotes.clauses.government import Governor, governor
-from corpus.extract.quotes.cues.cue_words import CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers import correction_notes, cue_places, introduced_names
 from corpus.extract.quotes.speakers.cue_places import form
-from corpus.extract.quotes.speakers.dropped_subjects import heirs
+from corpus.extract.quotes.speakers.dropped_subjects import heirs, joined_to
 from corpus.extract.quotes.speakers.features import Way
 from corpus.extract.quotes.speakers.introduced_names import introduced, opens_with
 from corpus.extract.quotes.speakers.nobody_features import void
 from corpus.extract.quotes.speakers.quotation_reach import AROUND
+from corpus.extract.quotes.speakers.rejected_words import unsaid
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
 from corpus.model import Gender, Mention, MentionKind, Span
 
 _DASHES = frozenset({*"―—–-", "--"})
-DENIED, REJECTED, DISOWNED, LABEL = "unsaid.denied", "unsaid.rejected", "unsaid.disowned", "unsaid.label"
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
 SPOKEN = "spoken"  # a tag behind a comma, a question: whoever is meant by it, somebody speaks
 NOBODY = "nobody"  # the words are a title, a placard, a nickname: nobody is quoted
@@ -75,23 +73,51 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
     ruling = governor(
         scene.text, statement, segment, scene.read[statement.number], rules.helpers | rules.clefts, rules.that
     )
-    if why := unsaid(scene, statement, segment, ruling):
+    if why := unsaid(
+        scene.text, scene.statements, scene.read[statement.number], statement, segment, ruling, scene.code
+    ):
         return [Candidate(None, None, (NOBODY, why), Way.NOBODY)]
-    if ruling and ruling.alone and _subject_is_sure(ruling.frame, scene.rules):
-        found = [
-            candidate for candidate in _framed(scene, statement, number, memory) if candidate.frame is ruling.frame
-        ]
-        if found:
-            found = [candidate._replace(features=(*candidate.features, SETTLED)) for candidate in found]
-            found = list(_agreeing(scene, statement, segment, found)) or found
-            if ruling.tags(scene.text, segment):
-                found = [candidate._replace(features=(*candidate.features, SPOKEN)) for candidate in found]
-            elif not (ruling.spoken or segment.dialogue):
-                found.append(_nobody(scene.text, statement, segment, mood, memory))
-            return found
-    if named := list(_introduced(scene, statement, segment, memory)):
-        labelled = SPOKEN in named[0].features
-        return named if labelled else [*named, _nobody(scene.text, statement, segment, mood, memory)]
+    built = _settled(scene, statement, number, ruling, mood, memory) or _introduced(
+        scene, statement, segment, mood, memory
+    )
+    if built:
+        return built
+    if segment.dialogue and (turn := list(_framed(scene, statement, number, memory))):
+        return turn  # —Renunció —respondió Ana Gil—. Y se lo agradezco.
+    found = list(_agreeing(scene, statement, segment, _around(scene, statement, number, mood, memory)))
+    if segment.dialogue and found:
+        return found  # a dash opens speech, never a title
+    tag = ruling.frame if ruling and ruling.tags(scene.text, segment) else None
+    by_tag = [candidate for candidate in found if tag and candidate.frame is tag and not rules.drops]
+    if tag and rules.drops:
+        found = _of_tag(found, tag)
+    sure = by_tag or (tag and _is_body(scene, tag))
+    if (segment.closed or not found or not _goes_on(scene, statement)) and not sure:
+        found.append(_nobody(scene.text, statement, segment, mood, memory))
+    found = by_tag or found
+    return [candidate._replace(features=(*candidate.features, SPOKEN)) for candidate in found] if tag else found
+
+
+def _settled(
+    scene: Scene, statement: Statement, number: int, ruling: Governor | None, mood: str, memory: Memory
+) -> list[Candidate]:
+    """Whoever the build of the sentence alone tells."""
+    if not ruling or not ruling.alone or not _subject_is_sure(ruling.frame, scene.rules):
+        return []
+    segment = statement.segments[number]
+    found = [one for one in _framed(scene, statement, number, memory) if one.frame is ruling.frame]
+    found = [one._replace(features=(*one.features, SETTLED)) for one in found]
+    found = list(_agreeing(scene, statement, segment, found)) or found
+    if ruling.tags(scene.text, segment):
+        return [one._replace(features=(*one.features, SPOKEN)) for one in found]
+    if found and not (ruling.spoken or segment.dialogue):
+        found.append(_nobody(scene.text, statement, segment, mood, memory))
+    return found
+
+
+def _around(scene: Scene, statement: Statement, number: int, mood: str, memory: Memory) -> list[Candidate]:
+    """Everybody whom the statement, its neighbours and what was said before offer."""
+    segment = statement.segments[number]
     found = [*_framed(scene, statement, number, memory), *_neighbours(scene, statement, mood, memory)]
     unnamed = _unnamed(scene, statement, segment)
     if unnamed:
@@ -99,17 +125,21 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
     if not unnamed or mood == "told":
         found.extend(_carried(scene, statement, number, mood, memory))
         found.extend(_bare(scene, statement, segment, mood, memory))
-    found = list(_agreeing(scene, statement, segment, found))
-    if segment.dialogue and found:
-        return found  # a dash opens speech, never a title
-    spoken = ruling is not None and ruling.tags(scene.text, segment)
-    by_tag = [
-        candidate for candidate in found if spoken and ruling and candidate.frame is ruling.frame and not rules.drops
-    ]
-    if (segment.closed or not found or not _goes_on(scene, statement)) and not by_tag:
-        found.append(_nobody(scene.text, statement, segment, mood, memory))
-    found = by_tag or found
-    return [candidate._replace(features=(*candidate.features, SPOKEN)) for candidate in found] if spoken else found
+    return found
+
+
+def _is_body(scene: Scene, frame: Frame) -> bool:
+    """«...», advirtió la organización: what stands behind the verb speaks, and is not what is said."""
+    words = frame.main().span.of(scene.text).lower().split()
+    return frame.main().side == "after" and words[0] in scene.rules.determiners and words[-1] in scene.rules.groups
+
+
+def _of_tag(found: list[Candidate], frame: Frame) -> list[Candidate]:
+    """«...», aseguró la mandataria. Vecinos gritaban: she may be anyone named around, but none of the neighbours."""
+    if frame.main().mention is None:
+        return found
+    meant = {one.speaker.name for one in found if one.frame is frame and one.speaker}
+    return [one for one in found if one.speaker and (one.speaker.name in meant or one.speaker.form == "name")]
 
 
 def _given(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
@@ -126,24 +156,6 @@ def _given(scene: Scene, statement: Statement, segment: Segment, memory: Memory)
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
     """Where a language leaves subjects out, what stands beside a verb is its subject for sure only as a name."""
     return not rules.drops or form(frame.main()) == MentionKind.NAME
-
-
-def unsaid(scene: Scene, statement: Statement, segment: Segment, ruling: Governor | None) -> str | None:
-    """Why nobody whom the sentence names said the words: it, or the next one, says so."""
-    if ruling and not ruling.frame.said() and (ruling.frame.passive or ruling.frame.cue.kind is not CueKind.THINK):
-        return DENIED
-    if any(subject.span == segment.span for frame in scene.read[statement.number] for subject in frame.subjects):
-        return LABEL  # „...“, schrieb die „Neue Rundschau“
-    if not segment.dialogue and factuality.is_label(scene.text, statement, segment, scene.code):
-        return LABEL
-    if not ruling or ruling.frame.cue.span.start < segment.outer.start:
-        frames = [frame for frame in scene.read[statement.number] if frame.cue.kind is not CueKind.ACCORDING]
-        verbs = [frame.cue.span.start for frame in frames if frame.led not in ("det", "owner")]
-        if factuality.rejected(scene.text, statement, segment.outer, verbs, scene.code):
-            return REJECTED
-    after = scene.statements[statement.number + 1] if statement.number + 1 < len(scene.statements) else None
-    near = after and not after.segments and after.paragraph == statement.paragraph and segment is statement.segments[-1]
-    return DISOWNED if near and after and factuality.disowned(scene.text, after, scene.code) else None
 
 
 def _closed_later(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
@@ -244,6 +256,9 @@ def _framed(scene: Scene, statement: Statement, number: int, memory: Memory) -> 
 
 def framed(scene: Scene, statement: Statement, frame: Frame, where: Way, memory: Memory) -> Iterator[Candidate]:
     """Who may have said what a cue reports in the reporter's words; `where` the cue stands seen from those."""
+    if frame.dropped and (first := joined_to(scene.text, statement, scene.told(statement), frame, scene.rules)):
+        yield from framed(scene, statement, first, where, memory)
+        return
     if frame.dropped:
         for name, left_out in heirs(frame.cue.word, statement, memory, scene.rules):
             features = (where, "drop.reported", *_as_before(scene, statement, name, "mute", memory), *left_out)
@@ -343,12 +358,15 @@ def _bare(scene: Scene, statement: Statement, segment: Segment, mood: str, memor
                 yield Candidate(speaker, None, ("bare", f"bare.prev.{mood}", *read), Way.BARE)
 
 
-def _introduced(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
+def _introduced(scene: Scene, statement: Statement, segment: Segment, mood: str, memory: Memory) -> list[Candidate]:
     mention = introduced(scene.text, statement, segment, scene.rules)
-    subject = Subject(mention.span, mention, "before", "first") if mention else None
-    for speaker, read in scene.cast.meanings(subject, memory, statement) if subject else ():
-        label = (SPOKEN,) if mention and opens_with(statement, mention) else ()
-        yield Candidate(speaker, None, ("bare", "bare.announced", *read, *label), Way.BARE)
+    if mention is None:
+        return []
+    told = scene.cast.meanings(Subject(mention.span, mention, "before", "first"), memory, statement)
+    found = [Candidate(speaker, None, ("bare", "bare.announced", *read), Way.BARE) for speaker, read in told]
+    if opens_with(statement, mention):
+        return [one._replace(features=(*one.features, SPOKEN)) for one in found]
+    return [*found, _nobody(scene.text, statement, segment, mood, memory)] if found else []
 
 
 def _announced(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
