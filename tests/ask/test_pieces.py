@@ -220,6 +220,10 @@ def test_the_shares_of_the_sentences_looked_at_are_one(store: Store, tmp_path: P
         ("Wie viele Boote waren es?", "Es waren einundzwanzig Boote.", "einundzwanzig"),
         ("Quanto custou a ponte?", "A ponte custou cento e vinte mil reais.", "cento e vinte mil reais"),
         ("Who sailed the ferry?", "The first ferry to Skerra sailed in 1911.", None),
+        ("Who follows Holm?", "We begin with Mr Holm.", None),
+        ("How long will it take?", "Eighteen months.", "Eighteen months"),
+        ("¿Qué comieron los alumnos?", "Los alumnos enfermaron tras comer croquetas en la escuela.", "croquetas"),
+        ("Why was the hall closed?", "Five children had to be taken home.", None),
         ("Who sailed the ferry?", "The first ferry to Skerra was sailed by Ann Roe.", "Ann Roe"),
     ],
 )

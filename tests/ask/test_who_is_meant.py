@@ -210,3 +210,22 @@ def test_what_is_known_from_a_body_answers_what_it_said(
     )
     _, sentences = asked("¿Qué dijo el Ayuntamiento?", text, language="es")
     assert sentences == ["El tren lleva a 6.500 personas al día, según el Ayuntamiento."]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name"),
+    [
+        ("Who resigned?", "“He resigned,” said Ida Moe.", None),
+        ("Who resigned?", "“Jon Holm resigned,” said Ida Moe.", "Jon Holm"),
+        ("Who resigned?", "“I am tired,” said Ida Moe, who resigned on Friday.", "Ida Moe"),
+    ],
+)
+def test_who_only_says_that_somebody_did_it_did_not(
+    asked: Callable[..., tuple[str | None, list[str]]], question: str, text: str, name: str | None
+) -> None:
+    assert asked(question, f"News\n\n{text}\n")[0] == name
+
+
+def test_where_somebody_said_it_is_no_part_of_the_name(asked: Callable[..., tuple[str | None, list[str]]]) -> None:
+    text = "„Ich habe geschwiegen“, sagte Jon Holm im Rathaus.\n\n„Ich nicht“, sagte Eva Aas am Hafen.\n"
+    assert asked("Was sagte Holm im Rathaus?", text, language="de")[1] == ["Ich habe geschwiegen"]

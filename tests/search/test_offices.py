@@ -333,6 +333,7 @@ def test_whose_relative_somebody_is_gives_no_office(role: str, language: str, he
         ("es", "El consejo nombró directora interina del puerto a Ana Gil.", ["Ana Gil"], []),
         ("es", "El consejo nombró a Ana Gil directora del puerto.", ["Ana Gil"], []),
         ("es", "El director del puerto, Pablo Reyes, renunció a opinar.", ["Pablo Reyes"], []),
+        ("es", "Pablo Reyes renunció anoche como director del puerto de Holm.", [], ["Pablo Reyes"]),
         ("de", "Hafendirektor Leo Asch ist am Freitag zurückgetreten.", [], ["Leo Asch"]),
         ("de", "Der Rat ernannte Sina Kast zur Hafendirektorin.", ["Sina Kast"], []),
         ("fr", "Le directeur du port, Luc Roy, a démissionné.", [], ["Luc Roy"]),

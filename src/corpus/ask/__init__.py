@@ -24,7 +24,8 @@ from corpus.ask import (
 from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
-from corpus.index import Asked, Passage, Passages, Store
+from corpus.index import Asked, Name, Passage, Passages, Store
+from corpus.languages import lexicon
 from corpus.limits import CERTAINTY, CONFIDENCE, SHOWN, crop
 from corpus.model import Article, MentionKind, Record, Span
 from corpus.results import ANSWERS, Answer, Hit, Query
@@ -100,6 +101,8 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
         return None
     persons = said.named(store, query, speaker)
     topic = question.topic if question.speaker else question.text
+    if not persons and question.kind == Kind.SAID and not question.topic:
+        speaker, topic, persons = _where_said(store, query, question)
     if not persons:
         spoken = said.speaking_for(store, query, speaker)
         found = said.said(store, query, question, spoken, topic)
@@ -110,6 +113,17 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     if found.hits or question.kind == Kind.ACCORDING:
         return found if found.hits else None
     return replace(found, nearest=_nearest(query, rank(*sought(store, query, question))))
+
+
+def _where_said(store: Store, query: Query, question: Question) -> tuple[str, str, tuple[Name, ...]]:
+    """The speaker, what more is asked and the people meant: of "what did Moe say at the town hall" Moe."""
+    said_by = question.speaker.split()
+    small = lexicon(question.language, "pronouns").words("before_object")
+    small |= lexicon(question.language, "questions").words("toward")
+    for end in range(1, len(said_by)):
+        if said_by[end] in small and (found := said.named(store, query, " ".join(said_by[:end]))):
+            return " ".join(said_by[:end]), " ".join(said_by[end:]), found
+    return question.speaker, question.topic, ()
 
 
 def _judged(store: Store, query: Query, question: Question, confidence: float) -> Answer:
@@ -214,7 +228,25 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked) -> Rec
     span = Span(start + within.start, start + within.end)
     if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
         return None
+    if question.kind == Kind.WHO and _only_says_so(store, query, question, best, span):
+        return None
     return Record.cut(best.article, _SENTENCE, span)
+
+
+def _only_says_so(store: Store, query: Query, question: Question, best: Ranked, span: Span) -> bool:
+    """Whether the name is that of who says the words in which alone it is told what was done: "—Renunció —dijo Gil."
+    does not tell that Gil did it."""
+    found = store.article(best.article.id, query.collections)
+    quotes = [one for one in found.quotes if one.span.overlaps(best.span)] if found else []
+    said = [one for one in quotes if one.speaker_span and one.speaker_span.overlaps(span)]
+    act = whose_act.asked_of(question)
+    if act is None or not said:
+        return False
+    places = [
+        Span(best.span.start + place.start, best.span.start + place.end)
+        for place in whose_act.places(act, best.text, best.article.language)
+    ]
+    return bool(places) and all(any(place in one.span for one in quotes) for place in places)
 
 
 def _day(store: Store, query: Query, marked: Record) -> str:

@@ -112,6 +112,8 @@ def _told(question: Question, text: str, tokens: list[Token], language: str) -> 
 def _object(question: Question, tokens: list[Token], language: str) -> Span | None:
     """What follows the verb that was asked about, or stands before it where the question is of what was done to it."""
     asked = verb(question)
+    if language != question.language and lexicon(question.language, "questions").words("act_first"):
+        return None
     at = next((n for n, token in enumerate(tokens) if token.term is not None and token.term == asked), None)
     if asked is None or at is None:
         return None
@@ -134,6 +136,9 @@ def verb(question: Question) -> int | None:
     behind a preposition."""
     listed = lexicon(question.language, "questions")
     said = words(question.text)
+    if listed.words("act_first"):  # «¿qué comieron los alumnos?»
+        first = next((at for at, one in enumerate(question.terms) if one.word not in question.names), None)
+        return first if question.kind == Kind.WHAT and len(said) > 1 and question.terms else None
     if listed.words("helpers").isdisjoint(said) and not _passive(question) and not listed.words("going") & set(said):
         return None
     numbers = {term.word: at for at, term in enumerate(question.terms)}

@@ -9,6 +9,7 @@ from functools import lru_cache
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask.question import Kind
+from corpus.index import offices
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 from corpus.model import Span
@@ -78,9 +79,8 @@ def fits(kind: Kind, text: str, language: str, asked: frozenset[str]) -> bool:
 
 def new(kind: Kind, said: str, language: str, asked: frozenset[str]) -> bool:
     """Whether it is not what the question says. "Called on her to resign" is no reason why she resigned."""
-    if asked.issuperset(words(said)) or (
-        kind == Kind.WHERE and (asked | empty_words(language)).issuperset(words(said))
-    ):
+    told = [word for word in words(said) if kind != Kind.WHO or word not in offices.titles()]
+    if asked.issuperset(told) or (kind == Kind.WHERE and (asked | empty_words(language)).issuperset(words(said))):
         return False
     if kind != Kind.WHY:
         return True

@@ -82,7 +82,7 @@ def doer(store: Store, query: Query, question: Question) -> Doer | None:
 
 def own(question: Question, asked: Doer | None, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Without the sentences that tell the act of somebody else; nothing where no other tells it."""
-    act = asked.act if asked else _asked_of(question)
+    act = asked.act if asked else asked_of(question)
     if act is None:
         return list(ranked)
     others = [one for one in ranked if _told_of_others(asked, act, one)]
@@ -96,7 +96,7 @@ def _done(act: Term, one: Ranked) -> bool | None:
     """Whether the sentence says that it was done, not whether or that it was not; None where it does not tell it."""
     text, language = one.text, one.article.language
     unsure = lexicon(language, "questions").words("unsure")
-    before = [words(text[: place.start])[-_REACH.unsure :] for place in _places(act, text, language)]
+    before = [words(text[: place.start])[-_REACH.unsure :] for place in places(act, text, language)]
     if not before:
         return None
     return any(unsure.isdisjoint(said) and not premises.negated(" ".join(said), language) for said in before)
@@ -104,7 +104,7 @@ def _done(act: Term, one: Ranked) -> bool | None:
 
 def _beside(question: Question, act: Term, best: Ranked) -> bool:
     """Whether the act, which is somebody else's, stands around the sentence only."""
-    if _places(act, best.text, best.article.language):
+    if places(act, best.text, best.article.language):
         return False
     at = question.terms.index(act)
     return question.kind == Kind.YES_NO or not best.missing >> at & 1
@@ -115,7 +115,7 @@ def _told_of_others(asked: Doer | None, act: Term, one: Ranked) -> bool:
     return anothers(asked, text, language) if asked else only_dealt_with(act, text, language)
 
 
-def _asked_of(question: Question) -> Term | None:
+def asked_of(question: Question) -> Term | None:
     """The act of "who resigned"."""
     said = words(question.text)
     if question.kind != Kind.WHO or len(said) < 2 or not question.terms:
@@ -176,24 +176,25 @@ def _key(part: str, word: str) -> bool:
 # ---------------------------------------------------------------------- what a sentence tells
 def anothers(asked: Doer, text: str, language: str) -> bool:
     """Whether the act stands there only as that of somebody else; an act of nobody in sight is nobody else's."""
-    places = _places(asked.act, text, language)
-    return bool(places) and all(_is_anothers(asked, text, place, language) for place in places)
+    found = places(asked.act, text, language)
+    return bool(found) and all(_is_anothers(asked, text, place, language) for place in found)
 
 
 def only_dealt_with(act: Term, text: str, language: str) -> bool:
     """Whether the act stands there only as a thing that somebody named deals with: who accepted the resignation is no
     answer to who resigned."""
     listed = lexicon(language, "questions")
-    places = _places(act, text, language)
-    if not places or not listed.words("by").isdisjoint(words(text[places[0].end :])):
+    found = places(act, text, language)
+    if not found or not listed.words("by").isdisjoint(words(text[found[0].end :])):
         return False
     return all(
         _thing(text, place, listed) and not _given(text, place, listed) and _subject(text, place, language) is not None
-        for place in places
+        for place in found
     )
 
 
-def _places(act: Term, text: str, language: str) -> list[Span]:
+def places(act: Term, text: str, language: str) -> list[Span]:
+    """Where the act stands in a sentence, in a word of it or one of like meaning."""
     found = [Span(one.start(), one.end()) for one in _WORD.finditer(text)]
     met = stems([fold(span.of(text)) for span in found], language)
     sought = act.stems | alike(act.stems, language)

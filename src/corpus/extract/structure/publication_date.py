@@ -46,7 +46,8 @@ def find(article: Article, blocks: Sequence[Block], code: str) -> Published | No
     if known and known.basis is not Basis.FILE:
         return known
     rules = calendar(code)
-    written = _stated(article.text, blocks, code, rules) or _deduced(article.text, blocks, rules)
+    written = _stated(article.text, blocks, code, rules) or _recorded(article.text, blocks, code, rules)
+    written = written or _deduced(article.text, blocks, rules)
     return _not_after(written, article.text, known) if written else _filed(article.path) or known
 
 
@@ -66,6 +67,18 @@ def _stated(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> P
             if len(value) == 10 and (alone or says.match(text, block.span.start) or block.kind is BlockKind.META):
                 return Published(value, Basis.STATED, span)
     return None
+
+
+def _recorded(text: str, blocks: Sequence[Block], code: str, rules: Calendar) -> Published | None:
+    """The day at the end of a heading that says of what it is the record: "Transcript: council, 9 May 2026"."""
+    words = "|".join(map(re.escape, lexicon(code, "blocks").list("recorded")))
+    heading = blocks[0].span if blocks else Span(0, 0)
+    if not words or not re.compile(rf"\W*(?:{words})\b", re.I).match(text, heading.start, heading.end):
+        return None
+    days = [(span, value) for span, value in inside(text, heading, rules, None) if len(value) == len("YYYY-MM-DD")]
+    if not days or text[days[-1][0].end : heading.end].strip(_AROUND):
+        return None
+    return Published(days[-1][1], Basis.STATED, days[-1][0])
 
 
 def _dateline(text: str, line: Span, day: Span) -> bool:
