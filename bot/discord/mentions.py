@@ -33,7 +33,8 @@ def question(message: discord.Message, me: discord.ClientUser) -> str | None:
 
 async def answer(message: discord.Message, text: str, answers: Answers, pace: Pace) -> None:
     """Answers where the question was asked, in its language, and says so where it cannot."""
-    speak(heard(text))
+    who = (message.channel.id, message.author.id)
+    speak(heard(text, answers.spoken(who)))
     try:
         if answers.stopping:
             await _say(message, say("discord.restarting"))
@@ -42,7 +43,6 @@ async def answer(message: discord.Message, text: str, answers: Answers, pace: Pa
         elif _a_draft(message, text):
             await _say(message, say("draft.here"))
         else:
-            who = (message.channel.id, message.author.id)
             onward = follow_up(text, answers.before(who))
             request = onward or (understand(text) if text else Request("help"))
             answers.keep(who, request)

@@ -14,7 +14,7 @@ from functools import partial
 import discord
 from discord import app_commands
 
-from bot.catalogue import say
+from bot.catalogue import language, say
 from bot.desk import Desk
 from bot.desk.correcting import Editor
 from bot.discord import archive, cards, custom_ids
@@ -46,15 +46,19 @@ class Answers:
         self._sunset = Sunset()
         self._open: set[asyncio.Task[object]] = set()
         self._shared: deque[int] = deque(maxlen=500)  # answers that are in the channel already
-        self._before: dict[tuple[int, int], Request] = {}  # what somebody asked last in a channel
+        self._before: dict[tuple[int, int], tuple[Request, str]] = {}  # what somebody asked last in a channel
 
     def before(self, who: tuple[int, int]) -> Request | None:
         """What somebody (channel, person) asked last in plain words, that "and Rubio?" goes on from."""
-        return self._before.get(who)
+        return self._before[who][0] if who in self._before else None
+
+    def spoken(self, who: tuple[int, int]) -> str | None:
+        """The language they asked it in."""
+        return self._before[who][1] if who in self._before else None
 
     def keep(self, who: tuple[int, int], request: Request) -> None:
         self._before.pop(who, None)
-        self._before[who] = request
+        self._before[who] = request, language()
         if len(self._before) > _REMEMBERED:
             self._before.pop(next(iter(self._before)))
 

@@ -241,6 +241,16 @@ async def test_a_question_goes_on_from_the_one_before_by_command_or_by_mention(d
         assert shown.startswith("Understood as “What did Ann Lee say about the wall?”.") and "metres high" in shown
 
 
+async def test_a_mention_that_tells_no_language_is_answered_in_that_of_the_one_before(discord_with: Open) -> None:
+    async with discord_with() as (env, client):
+        _, channel, ann = room(env)
+        await ann.send(channel, f"<@{client.user.id}> Ann Lee")
+        assert "quotes" in read(channel.last_message)
+        await ann.send(channel, f"<@{client.user.id}> ¿qué dijo Ann Lee?")
+        await ann.send(channel, f"<@{client.user.id}> Ann Lee")
+        assert "citas" in read(channel.last_message)
+
+
 async def test_talk_that_is_not_for_us_is_left_alone(discord_with: Open) -> None:
     async with discord_with() as (env, client):
         guild, channel, ann = room(env)
