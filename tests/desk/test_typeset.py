@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
-from bot.terminal.typeset import Face, columns, typeset
+from bot.terminal.typeset import Face, columns, first_choice, typeset
 
 ASK = Request.of("quote", {"query": "Lee"})
 CONTEXT = Choice("Context", Request.of("context", {"article": "a"}))
@@ -129,3 +129,13 @@ def test_no_visible_letter_is_lost(pieces: list[tuple[str, Mark]], width: int | 
 )
 def test_a_text_is_as_wide_as_a_terminal_draws_it(text: str, width: int) -> None:
     assert columns(text) == width
+
+
+def test_what_is_offered_below_has_no_number_of_a_card_on_another_page() -> None:
+    asked = Request.of("quote", {"query": "Lund"})
+    card = Card(Tone.PLAIN, (), choices=(Choice("context", asked),))
+    offered = (Choice("Ann Lund", asked), Choice("Jon Lund", asked))
+    first = Reply(asked, (card,) * 5, choices=offered, page=0, pages=2)
+    second = Reply(asked, (card,) * 3, choices=offered, page=1, pages=2, first=6)
+    alone = Reply(asked, (card,) * 3, choices=offered)
+    assert [first_choice(reply) for reply in (first, second, alone)] == [11, 11, 4]
