@@ -20,6 +20,7 @@ from corpus.library import Library
 from corpus.limits import Limits
 from corpus.model import Article, Basis, Extraction, Published, Quote, QuoteKind, Record, Span
 from corpus.results import Answer, Hit, Query
+from tests.stories import story, told
 
 MONDAY = """The tram depot at Holm burned down on Monday, and 12 trams were lost.
 Mayor Petra Lund said the fire would cost the city 3 million crowns.
@@ -314,3 +315,22 @@ def test_all_that_comes_near_is_shown_where_nothing_answers() -> None:
     near = tuple(Hit(Record.cut(article, "sentence", span), 0.9 if not span.start else 0.01) for span in spans)
     shown = judged(Answer(Query("Who owns the depot?"), nearest=near)).nearest
     assert [hit.record.text for hit in shown] == ["The depot is old.", "The depot is wet."]
+
+
+@pytest.mark.parametrize(
+    ("correction", "answer"),
+    [
+        ("The council corrected the number: the sick pupils were 71 and not 64.", "71"),
+        ("The number of the sick pupils was 71, up from 64.", "71"),
+        ("The number of sick pupils was 64, the council said again, not 71.", "64"),
+        ("Tickets for the theatre cost 71 and not 64.", "64"),
+    ],
+)
+def test_a_figure_that_a_later_article_takes_back_is_no_answer(tmp_path: Path, correction: str, answer: str) -> None:
+    store = told(
+        tmp_path,
+        story("first", "2026-03-02", "In all 64 pupils fell ill at the school on Monday."),
+        story("later", "2026-03-09", correction),
+    )
+    found = ask(store, Query("How many pupils fell ill?"))
+    assert found.answer is not None and found.answer.text == answer

@@ -11,6 +11,7 @@ from corpus.analysis.folding import fold, words
 from corpus.ask import (
     answer_span,
     answer_types,
+    corrected_figures,
     in_office,
     judgement,
     latest,
@@ -147,6 +148,10 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     before = _hits([earlier])[0] if earlier else None
     marked = _marked(store, query, question, best)
     day = _day(store, query, marked) if marked and question.kind == Kind.WHEN else ""
+    if newer := corrected_figures.later(store, query, question, best, marked):
+        first, *rest = hits
+        hits = (Hit(newer.sentence, first.score), first, *rest)[: query.limit]
+        return Answer(query, newer.figure, hits, sure=sure, before=first), sure
     return Answer(query, marked, hits, sure=sure, before=before, day=day), sure
 
 

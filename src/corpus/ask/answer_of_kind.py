@@ -92,11 +92,18 @@ def _changed(spans: list[Span], text: str, language: str) -> list[Span]:
         between = words(text[one.end : other.start])
         if before and before[1].lower() in since and between and between[-1] in to and len(between) <= WEIGHTS.units:
             gone.add(one)
-    replaced = _replaced(spans, text, language)
-    return [span for span in spans if span not in gone and (span not in replaced or len(replaced) == len(spans))]
+    gone_before = replaced(spans, text, language)
+    return [span for span in spans if span not in gone and (span not in gone_before or len(gone_before) == len(spans))]
 
 
-def _replaced(spans: list[Span], text: str, language: str) -> set[Span]:
+def figures(text: str, language: str) -> list[Span]:
+    """The figures of a sentence that are no time."""
+    times = list(answer_types.spans(Kind.WHEN, text, language))
+    found = answer_types.spans(Kind.NUMBER, text, language)
+    return [span for span in found if not any(span in time for time in times)]
+
+
+def replaced(spans: list[Span], text: str, language: str) -> set[Span]:
     """The figures that others came in place of: "14, not nine", "£2.4m, up from £1.8m"."""
     listed = lexicon(language, "questions")
     before = re.compile(listed.text("instead_of") or r"(?!)")

@@ -1,0 +1,78 @@
+"""A figure that a later article takes back: "fueron 71 y no 64" answers, not the 64 of the first day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.ask import answer_of_kind
+from corpus.ask.question import Kind, Question
+from corpus.ask.rank import Ranked
+from corpus.index import Asked, Passage, Store
+from corpus.model import Article, Record, Span
+from corpus.results import Query
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedLimits:
+    """What is looked at for a figure taken back. Chosen by hand: a digit alone is chance too often."""
+
+    digits: int = 2  # of a figure, at least
+    passages: int = 20  # that hold the figure
+
+
+_LIMITS = CorrectedLimits()
+
+
+class Corrected(NamedTuple):
+    """The sentence of the later article, and the figure that is right."""
+
+    sentence: Record
+    figure: Record
+
+
+def later(store: Store, query: Query, question: Question, best: Ranked, marked: Record | None) -> Corrected | None:
+    """None where nothing later takes the marked figure back, of the same story: a passage with a word of the
+    question."""
+    said = words(marked.text) if marked else []
+    figures = [word for word in said if word[0].isdecimal() and len(word) >= _LIMITS.digits]
+    day = best.article.published.value if best.article.published else ""
+    if question.kind != Kind.NUMBER or len(figures) != 1 or not day:
+        return None
+    wanted = Asked((frozenset(figures),), query.article, _LIMITS.passages, query.collections)
+    for passage in store.passages(wanted).found:
+        published = passage.article.published
+        newer = published is not None and published.value > day and _of_it(question, passage)
+        if newer and (found := _corrected(passage, figures[0])):
+            return found
+    return None
+
+
+def _of_it(question: Question, passage: Passage) -> bool:
+    language = passage.article.language
+    text = " ".join(span.of(passage.article.text) for span, _ in passage.sentences)
+    title = passage.article.title.text if passage.article.title else ""
+    there = frozenset(stems(words(f"{title} {text}"), language))
+    return any(not there.isdisjoint(term.stems) for term in question.terms if not term.word[0].isdecimal())
+
+
+def _corrected(passage: Passage, figure: str) -> Corrected | None:
+    article = passage.article
+    for span, _ in passage.sentences:
+        if found := _instead(article, span, figure):
+            return Corrected(Record.cut(article, "sentence", span), Record.cut(article, "sentence", found))
+    return None
+
+
+def _instead(article: Article, sentence: Span, figure: str) -> Span | None:
+    """The figure that came in place of the other."""
+    text = sentence.of(article.text)
+    spans = list(answer_of_kind.figures(text, article.language))
+    gone = answer_of_kind.replaced(spans, text, article.language)
+    if not any(figure in words(span.of(text)) for span in gone):
+        return None
+    kept = [span for span in spans if span not in gone]
+    last = max((span for span in kept if span.start < max(gone).start), default=None)
+    return Span(sentence.start + last.start, sentence.start + last.end) if last else None
