@@ -229,3 +229,12 @@ def test_who_only_says_that_somebody_did_it_did_not(
 def test_where_somebody_said_it_is_no_part_of_the_name(asked: Callable[..., tuple[str | None, list[str]]]) -> None:
     text = "„Ich habe geschwiegen“, sagte Jon Holm im Rathaus.\n\n„Ich nicht“, sagte Eva Aas am Hafen.\n"
     assert asked("Was sagte Holm im Rathaus?", text, language="de")[1] == ["Ich habe geschwiegen"]
+
+
+def test_how_many_were_killed_is_told_where_it_is_told_that_they_were(
+    asked: Callable[..., tuple[str | None, list[str]]],
+) -> None:
+    text = "Roughly 13,000 soldiers remain in Holm.\n\nThis month 40 soldiers have been killed in Holm by mines.\n"
+    assert asked("How many soldiers were killed in Holm?", text)[0] == "40"
+    alone = "Roughly 13,000 soldiers remain in Holm. They were not killed."
+    assert asked("How many soldiers were killed in Holm?", alone)[0] is None

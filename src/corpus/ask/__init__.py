@@ -12,6 +12,7 @@ from corpus.ask import (
     answer_span,
     answer_types,
     corrected_figures,
+    counted,
     in_office,
     judgement,
     latest,
@@ -137,7 +138,7 @@ def _judged(store: Store, query: Query, question: Question, confidence: float) -
 def _by_text(store: Store, query: Query, question: Question, certainty: float) -> tuple[Answer, float]:
     read = _read(store, query, question)
     question, passages, sure = read.question, read.passages, read.sure
-    ranked = latest.first(question, latest.fitting(question, read.ranked))
+    ranked = latest.first(question, latest.fitting(question, counted.first(question, read.ranked)))
     if sure < certainty:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _LIMITS.close * ranked[0].score]
@@ -232,6 +233,9 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked) -> Rec
     start = best.span.start + label
     span = Span(start + within.start, start + within.end)
     if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
+        return None
+    done = counted.act(question)
+    if done and not counted.told(done, question, best):
         return None
     if question.kind == Kind.WHO and _only_says_so(store, query, question, best, span):
         return None

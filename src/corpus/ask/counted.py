@@ -1,0 +1,59 @@
+"""What those who are counted did or suffered: "how many soldiers were killed" asks for no other figure of soldiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.analysis.folding import words
+from corpus.analysis.spelling import stems
+from corpus.ask import answer_types
+from corpus.ask.features import alike
+from corpus.ask.question import Kind, Question, Term
+from corpus.ask.rank import Ranked
+from corpus.languages import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRules:
+    """How far below the best a sentence may be that tells what was done. Set by hand, as for what was said before."""
+
+    near: float = 5.0  # of the sum of its features
+
+
+_RULES = CountedRules()
+
+
+def act(question: Question) -> Term | None:
+    """The verb right behind what is counted, over an auxiliary or none; None where no such question is asked."""
+    said = words(question.text)
+    if question.kind != Kind.NUMBER or question.focus not in said:
+        return None
+    auxiliary = lexicon(question.language, "questions").words("verbs")
+    rest = said[said.index(question.focus) + 1 :]
+    while rest and rest[0] in auxiliary:
+        rest = rest[1:]
+    if not rest or rest[0] in question.names:
+        return None
+    return next((one for one in question.terms if one.word == rest[0]), None)
+
+
+def told(asked: Term, question: Question, one: Ranked) -> bool:
+    """Whether the sentence tells it, in the word or in one of like meaning."""
+    language = one.article.language
+    met = asked.stems | alike(asked.stems, question.language) | alike(asked.stems, language)
+    return not met.isdisjoint(stems(words(one.text), language))
+
+
+def first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """With a sentence first that has a figure and tells what was done, where the best does not tell it."""
+    asked = act(question)
+    if asked is None or not ranked or told(asked, question, ranked[0]):
+        return list(ranked)
+    near = (one for one in ranked if ranked[0].weighed - one.weighed <= _RULES.near)
+    found = next((one for one in near if told(asked, question, one) and _counts(question, one)), None)
+    return [found, *(one for one in ranked if one is not found)] if found else list(ranked)
+
+
+def _counts(question: Question, one: Ranked) -> bool:
+    return answer_types.fits(Kind.NUMBER, one.text, one.article.language, question.words)
