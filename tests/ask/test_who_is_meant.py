@@ -238,3 +238,6 @@ def test_how_many_were_killed_is_told_where_it_is_told_that_they_were(
     assert asked("How many soldiers were killed in Holm?", text)[0] == "40"
     alone = "Roughly 13,000 soldiers remain in Holm. They were not killed."
     assert asked("How many soldiers were killed in Holm?", alone)[0] is None
+    interview = "Entrevista a Eva Ruiz\n\nP: ¿Qué encontraron?\n\nR: Salmonela en la cocina.\n\nP: ¿Cuántas muestras "
+    interview += "tomaron?\n\nR: Veintidós. Fue de noche.\n\nP: ¿Comería usted allí?\n\nR: Hoy no.\n"
+    assert asked("¿Cuántas muestras tomaron?", interview, language="es")[0] == "Veintidós"

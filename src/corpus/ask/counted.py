@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_types
+from corpus.ask import answer_types, turns
 from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
@@ -39,8 +39,10 @@ def act(question: Question) -> Term | None:
 
 
 def told(asked: Term, question: Question, one: Ranked) -> bool:
-    """Whether the sentence tells it, in the word or in one of like meaning."""
+    """Whether the sentence tells it, in the word or in one of like meaning, or the printed question it answers."""
     language = one.article.language
+    if turns.is_question(one.article.text[: one.span.start].rstrip()):
+        return True
     met = asked.stems | alike(asked.stems, question.language) | alike(asked.stems, language)
     return not met.isdisjoint(stems(words(one.text), language))
 
