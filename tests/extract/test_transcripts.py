@@ -178,3 +178,23 @@ def test_a_list_of_results_is_no_transcript() -> None:
 )
 def test_labels_are_set_in_many_ways(code: str, text: str, speakers: list[str]) -> None:
     assert [speaker for speaker, _ in turns(text, code)] == speakers
+
+
+STENOGRAPHIC = """Versión estenográfica. Conferencia de prensa
+
+Participan la presidenta municipal, Marisol Ocampo Reyes, y el director de Agua, Ernesto Quiroz Luna.
+
+PRESIDENTA MUNICIPAL, MARISOL OCAMPO REYES: Buenos días. El agua llega el lunes.
+
+PREGUNTA: ¿Cuánto costó el pozo?
+
+DIRECTOR DE AGUA Y DRENAJE DE LA CIUDAD, ERNESTO QUIROZ LUNA: Costó 27 millones de pesos.
+
+PREGUNTA: ¿Habrá aumento?
+
+PRESIDENTA MUNICIPAL, MARISOL OCAMPO REYES: No este año."""
+
+
+def test_an_office_in_capitals_may_stand_before_the_name() -> None:
+    said = extract(Article("a", "a.txt", STENOGRAPHIC, language="es")).quotes
+    assert [quote.speaker for quote in said] == ["Marisol Ocampo Reyes", "Ernesto Quiroz Luna", "Marisol Ocampo Reyes"]

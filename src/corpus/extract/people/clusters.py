@@ -36,9 +36,9 @@ class Somebody:
 
     @property
     def name(self) -> str:
-        """The most common of the forms with a forename, the first met of those equally common."""
+        """The most common of the forms with a forename, rather not in capitals; of equals the first met."""
         full = [form for form in self.forms if len(key_of(form.split())) > 1] or list(self.forms)
-        return max(full, key=lambda form: self.forms[form])
+        return max(full, key=lambda form: (not form.isupper(), self.forms[form]))
 
     def callings(self, code: str) -> tuple[Calling, ...]:
         return tuple(one for role in self.roles for one in callings(role, code))

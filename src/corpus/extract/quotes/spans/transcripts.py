@@ -18,9 +18,11 @@ from corpus.model import Block, BlockKind, Mention, Span
 
 _NO_SPEECH = frozenset({BlockKind.META, BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.POST, BlockKind.SIGNATURE})
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
+_SHOUT = r"[^\W\d_a-zà-ÿ][^\Wa-zà-ÿ_]*"  # DIRECTOR DE AGUA, ANA RUIZ
 _BOLD = r"(?:\*\*|__|'{2,5})"
 _LABEL = re.compile(
-    rf"{_BOLD}?(?P<label>{_NAME}(?: (?:{_NAME}|de|da|do|del|della|di|van|von|der|den|la|le|al|bin)){{0,5}}"
+    rf"{_BOLD}?(?P<label>(?:{_SHOUT}(?: {_SHOUT}){{0,8}}, (?={_SHOUT}))?"
+    rf"{_NAME}(?: (?:{_NAME}|de|da|do|del|della|di|van|von|der|den|la|le|al|bin)){{0,5}}"
     rf"(?:,? \([^()\n]{{1,24}}\))?)(?P<key>{_BOLD}?(?:[ \u00a0\u202f]?:|\.){_BOLD}?) ?(?=\S)"
 )
 _QUESTION = re.compile(rf"{_BOLD}?[^\n]{{6,300}}[?？]{_BOLD}?$")
@@ -39,6 +41,7 @@ class TurnRules:
     """What makes a text a transcript or an interview. Set by hand."""
 
     label: int = 48  # characters of a label, at most
+    office: int = 96  # the same where an office in capitals stands before the name
     between: int = 4  # paragraphs of one turn before the next label
     asked: int = 3  # questions under one label, of those who ask
     answers: int = 2  # paragraphs a question, on the whole; with more it is an essay that asks itself
@@ -105,7 +108,8 @@ def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line
     for block in blocks:
         opened = text[block.span.start] in _OPENING  # a transcript that is quoted: “MARSH: ...
         match = _LABEL.match(text, block.span.start + opened, block.span.end)
-        if not match or len(match["label"]) > _RULES.label or text[match.end()] in _QUOTED:
+        most = _RULES.office if match and match["label"].isupper() and "," in match["label"] else _RULES.label
+        if not match or len(match["label"]) > most or text[match.end()] in _QUOTED:
             continue
         end = block.span.end - (opened and text[block.span.end - 1] in _CLOSING)
         start, key = match.start("label"), fold(match["label"].strip(" .'"))
@@ -231,6 +235,7 @@ def _named(label: str, names: Sequence[str]) -> str | None:
     said = set(words(label))
     fits = [name for name in names if (own := set(words(name))) and (own <= said or said <= own)]
     whole = [name for name in fits if set(words(name)) <= said and " " in name]
+    whole.sort(key=str.isupper)  # as the text writes it elsewhere
     return whole[0] if whole else fits[0] if len(fits) == 1 else None
 
 
