@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import ask, earlier, editing, extraction_version, profile, timeline, verify
+from corpus import earlier, editing, extraction_version, profile, timeline, verify
 from corpus.analysis.folding import words
-from corpus.ask import support
 from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
 from corpus.index import Note, Store, every, open_store
@@ -72,6 +71,9 @@ class Library:
         return replace(found, hits=earlier.marked(self._store, found.hits, found.query.collections))
 
     def ask(self, query: Query) -> Answer:
+        from corpus import ask  # here: it takes a while to load
+        from corpus.ask import support
+
         advice = "ask something, such as: ask what did Rubio say about tariffs"
         asked, limits = self._asked(query, advice), self.limits
         return support.judged(ask.ask(self._store, asked, limits.certainty, limits.confidence))
