@@ -108,7 +108,7 @@ class _Sheet:
         if verdict.remark:
             shown = "".join(f" <q>{escape(_flat(record.text))}</q>" for record in verdict.shown)
             yield f"<p>{escape(self._label[verdict.remark.value])}{':' if shown else ''}{shown}</p>"
-        if verdict.ruling is Ruling.MISATTRIBUTED and verdict.claimed:
+        if verdict.claimed and (verdict.ruling is Ruling.MISATTRIBUTED or verdict.untold):
             yield f"<p>{self._say('claimed')} <b>{escape(_flat(verdict.claimed))}</b></p>"
         if verdict.possibly and verdict.claimed:
             yield f"<p>{self._say('possibly')} <b>{escape(_flat(verdict.claimed))}</b></p>"

@@ -160,7 +160,12 @@ class Verdict:
         if self.ruling is not Ruling.EXACT:
             return False
         corrected = self.remark is Remark.CHANGED or (self.remark is Remark.CORRECTED and not self.same)
-        return corrected or self.possibly or bool(self.claimed and self.same is None)
+        return corrected or self.possibly or self.untold
+
+    @property
+    def untold(self) -> bool:
+        """Printed so, and who it is said to be of names nobody who is known."""
+        return self.ruling is Ruling.EXACT and bool(self.claimed) and self.same is None and not self.possibly
 
     @property
     def accused(self) -> str:

@@ -120,7 +120,9 @@ def test_words_of_another_speaker_name_both() -> None:
 
 def test_words_of_an_uncertain_other_speaker_name_nobody_else() -> None:
     note, _ = _shown(_verdict(Ruling.MISATTRIBUTED, quote(1), speaker="Bo Nye"))
-    assert note == "The words are printed so, but not as the words of Bo Nye; who said them is not settled."
+    assert note == (
+        "The words are printed so, but who said them is not settled, and nothing there says that it was Bo Nye."
+    )
 
 
 def test_words_that_are_nowhere_are_not_called_false() -> None:

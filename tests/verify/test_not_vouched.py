@@ -9,6 +9,7 @@ import pytest
 from corpus.cli import draft_check
 from corpus.library import Library
 from corpus.model import Article
+from corpus.report import page
 from corpus.results import Query, Remark, Ruling, Verdict
 from tests.shelves import swept
 
@@ -27,6 +28,8 @@ Howard Pike denied having said that the island was "a luxury the county cannot a
 “I was wrong in April,” Pike said. “I would be surprised if there was money left.”
 
 "Not a penny has arrived yet — not because we refuse to pay, but because nobody sent a bill," said Miriam Tolland.
+
+The line carried 41,300 passengers last year, according to the council.
 
 The ferry workers' union said the council "has chosen the cheapest way to be cruel".
 
@@ -187,3 +190,15 @@ def test_a_figure_that_differs_is_shown_whole(library: Library) -> None:
 def test_a_draft_passes_only_where_the_speaker_is_told(library: Library, text: str, status: int) -> None:
     draft = library.check(Article("draft.txt", "draft.txt", text + "\n"))
     assert draft_check.max_status([draft]) == status
+
+
+def test_a_report_says_of_whom_the_draft_has_it_where_that_cannot_be_told(library: Library) -> None:
+    text = "“The late boat costs 73,000 pounds a year,” sources close to the council said.\n"
+    draft = library.check(Article("draft.txt", "draft.txt", text))
+    assert "sources close to the council</b>" in page([draft], library.named)
+    assert any("whether that is so cannot be told" in line for line in draft_check.shown(draft, library))
+
+
+def test_a_figure_beside_a_body_written_small_is_worth_a_look(library: Library) -> None:
+    draft = library.check(Article("d.txt", "d.txt", "The line carried 43,100 passengers, according to the council.\n"))
+    assert [one.figure.text for one in draft.doubts] == ["41,300 passengers"]

@@ -134,6 +134,8 @@ def _lines(number: int, draft: Draft, verdict: Verdict, library: Library) -> Ite
     yield f"{number}. {verdict.ruling.value}{beside}{aside}: “{text}”"
     if verdict.ruling is Ruling.MISATTRIBUTED and verdict.claimed:
         yield f"    sent as the words of {_flat(verdict.claimed)}"
+    if verdict.untold and verdict.claimed:
+        yield f"    sent as the words of {_flat(verdict.claimed)}: whether that is so cannot be told"
     if verdict.possibly and verdict.claimed:
         yield f"    possibly {_flat(verdict.claimed)}: named in that passage, but who speaks is not settled"
     for edit in verdict.edits:

@@ -7,6 +7,6 @@ from corpus.model import Article, Extraction
 
 def extract(article: Article) -> Extraction:
     """Everything found, in text order; the article comes back with its language, title and date filled in."""
-    from corpus.extract.whole import whole  # here: who only asks for the words of a language does not wait for all of it
+    from corpus.extract.whole import whole  # here: who asks for a language alone need not wait
 
     return whole(article)

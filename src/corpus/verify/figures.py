@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from math import isclose
 
 from corpus import quantities
-from corpus.analysis.folding import words
+from corpus.analysis.folding import fold, words
 from corpus.index import Candidate, Part, Store, Wanted
 from corpus.index.passages import empty_words
+from corpus.languages import lexicon
 from corpus.model import Extraction, QuoteKind, Record, Span
 from corpus.quantities import Figure
 from corpus.results import Doubt
@@ -33,7 +34,7 @@ _RULES = FigureRules()
 
 
 def differing(store: Store, draft: Extraction, collections: tuple[str, ...]) -> Iterator[Doubt]:
-    """Sentences with a figure beside a name for which the index has another figure: worth a look, never wrong."""
+    """Sentences with a figure beside a name or a body, for which the index has another: worth a look, never wrong."""
     text, code = draft.article.text, draft.article.language
     looked = 0
     for sentence in draft.sentences:
@@ -42,6 +43,7 @@ def differing(store: Store, draft: Extraction, collections: tuple[str, ...]) -> 
         told = sentence.span.of(text)
         figures = quantities.find(told, code)
         names = set(words(" ".join(_NAME.findall(told)[1:] or _NAME.findall(told)))) - empty_words(code)
+        names |= set(words(told)).intersection(map(fold, lexicon(code, "cues").words("groups")))
         if figures and names and looked < _RULES.most:
             looked += 1
             yield from _doubts(store, told, sentence.span, figures, names, code, collections)

@@ -95,7 +95,7 @@ def nearly(given: Sent, stretches: Sequence[Stretch]) -> list[Near]:
 
 def _near(part: Sent, stretches: Sequence[Stretch]) -> Near | None:
     keys = set(part.keys)
-    likely = [one for one in stretches if len(keys.intersection(one.keys)) >= _NEARLY.kept * len(keys)]
+    likely = [one for one in stretches if len(keys.intersection(one.folded.split())) >= _NEARLY.kept * len(keys)]
     laid = [Near(part, one, align(part.keys, one.keys, part.cuts, part.put)) for one in likely]
     return min(laid, key=lambda one: one.way.cost, default=None)
 
