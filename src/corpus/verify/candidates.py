@@ -136,7 +136,7 @@ def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iter
         day = passage.article.published.value if passage.article.published else ""
         if (query.since and day < query.since.isoformat()) or (query.until and not "" < day <= query.until.isoformat()):
             continue
-        yield from (one for one in prose(passage) if enough(set(one.folded.split()), sent))
+        yield from (one for one in prose(passage) if enough(one.held, sent))
 
 
 def headlines(given: Sequence[str], near: Iterable[Stretch]) -> Iterator[Stretch]:

@@ -95,7 +95,7 @@ def nearly(given: Sent, stretches: Sequence[Stretch]) -> list[Near]:
 
 def _near(part: Sent, stretches: Sequence[Stretch]) -> Near | None:
     keys = set(part.keys)
-    likely = [one for one in stretches if len(keys.intersection(one.folded.split())) >= _NEARLY.kept * len(keys)]
+    likely = [one for one in stretches if len(keys & one.held) >= _NEARLY.kept * len(keys)]
     laid = [Near(part, one, align(part.keys, one.keys, part.cuts, part.put)) for one in likely]
     return min(laid, key=lambda one: one.way.cost, default=None)
 
@@ -104,7 +104,7 @@ def _overlap(one: Near, other: Near) -> bool:
     """Whether both are of one place, or of the same words printed twice."""
     if one.stretch is other.stretch:
         return True
-    held = set(one.stretch.keys)
+    held = one.stretch.held
     return sum(key in held for key in other.sent.keys) >= _NEARLY.kept * len(other.sent.keys)
 
 
@@ -119,6 +119,8 @@ def _breaks(given: Sent, at: int) -> bool:
 def _placed(given: Sent, first: int, last: int, stretches: Sequence[Stretch]) -> Piece | None:
     keys = given.keys[first:last]
     for stretch in stretches:
+        if sum(key in stretch.held for key in keys) < _NEARLY.kept * len(keys):
+            continue
         if (at := place(keys, stretch.keys)) is not None:
             return Piece(first, last, stretch, at)
     return None

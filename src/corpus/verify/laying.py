@@ -90,7 +90,7 @@ def laid_against(ranked: Sequence[Likely], given: Sent, quotation: Quotation, pe
 
 def _hopeful(stretch: Stretch, given: Sent) -> bool:
     """Whether it has so many of the words that it may be the quotation: laying them word by word takes long."""
-    held = set(stretch.folded.split())
+    held = stretch.held
     return sum(key in held or _spelt(key) for key in given.keys) >= min(RULINGS.run, RULINGS.half * len(given.keys))
 
 

@@ -36,7 +36,7 @@ def nearest(ranked: Sequence[Likely], given: Sent, people: People) -> Iterator[H
     telling = {key for key in given.keys if len(key) > _LIMITS.little} - empty_words(detect(given.text))
     rows = []
     for one in ranked:
-        shared = len(telling.intersection(one.stretch.folded.split()))
+        shared = len(telling & one.stretch.held)
         if telling and shared >= max(2, _LIMITS.share * len(telling)):
             rows.append((one, shared))
     rows = [row for row in rows if not _has_one_of(row, rows)]

@@ -53,6 +53,11 @@ class Stretch:
         """All of its words, for a first look."""
         return " ".join(word for span in self.spans for word in words(span.of(self.article.text)))
 
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The same, each once: whether it is worth a second look, without its words one by one."""
+        return frozenset(self.folded.split())
+
     @property
     def spoken(self) -> Quote | None:
         """The quotation of it whose speaker is surest."""
