@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from corpus.library import Library
 from corpus.model import Article
 from corpus.report import page
 from corpus.results import Query, Remark, Ruling, Verdict
-from tests.shelves import swept
+from tests.shelves import article, filled, swept
 
 ARTICLES = {
     "ferry.md": """---
@@ -55,6 +57,8 @@ date: 2026-09-03
 La alcaldesa Inés Carballo negó haber dicho que los pescadores fueran «un lastre para el turismo».
 
 "El rompeolas no puede esperar otro invierno", advirtió Marta Quiroga, directora del puerto.
+
+“Que lo paguen los que lo pidieron entonces”, ironizó Quiroga.
 """,
     "fe.md": """---
 title: Fe de errores
@@ -63,6 +67,14 @@ date: 2026-09-12
 
 Fe de errores: en la edición del día 3 atribuimos a Marta Quiroga la frase «El rompeolas no puede esperar otro \
 invierno». La pronunció en realidad Julián Quiroga.
+""",
+    "erratas.md": """---
+title: Fe de erratas
+date: 2026-09-13
+---
+
+En la nota "El muelle espera" del 3 de septiembre se atribuyó a Marta Quiroga la frase “Que lo paguen los que lo \
+pidieron entonces”. La frase es del vocero de la empresa, Saúl Peña.
 """,
     "preise.md": """---
 title: Strompreise sinken
@@ -137,12 +149,14 @@ def test_words_somebody_denied_are_told_as_such(library: Library, text: str) -> 
         ("“El rompeolas no puede esperar otro invierno”, dijo Marta Quiroga", Ruling.MISATTRIBUTED),
         ("“El rompeolas no puede esperar otro invierno”, dijo Julián Quiroga", Ruling.EXACT),
         ("“El rompeolas no puede esperar otro invierno”", Ruling.EXACT),
+        ("“Que lo paguen los que lo pidieron entonces”, dijo Marta Quiroga", Ruling.MISATTRIBUTED),
+        ("“Que lo paguen los que lo pidieron entonces”, dijo Saúl Peña", Ruling.EXACT),
     ],
 )
 def test_what_the_newspaper_corrected_is_shown_with_its_note(library: Library, text: str, ruling: Ruling) -> None:
     verdict = ruled(library, text)
     assert (verdict.ruling, verdict.remark) == (ruling, Remark.CORRECTED)
-    assert verdict.shown[0].text.startswith(("Correction:", "Fe de errores:"))
+    assert verdict.shown[0].text.startswith(("Correction:", "Fe de errores:", "En la nota"))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +196,6 @@ def test_a_figure_that_differs_is_shown_whole(library: Library) -> None:
     [
         ("“The late boat costs 73,000 pounds a year,” said Miriam Tolland.", 0),
         ("“The late boat costs 73,000 pounds a year,” sources close to the council said.", 3),
-        ("“Every ferry that does not sail is a promise,” said Helen Ashby.", 3),  # "she", and who that is is not sure
         ("“El rompeolas no puede esperar otro invierno”, dijo la portavoz.", 3),
         ("“Nobody on the island will be left without a doctor,” said Miriam Tolland.", 1),
     ],
@@ -202,3 +215,14 @@ def test_a_report_says_of_whom_the_draft_has_it_where_that_cannot_be_told(librar
 def test_a_figure_beside_a_body_written_small_is_worth_a_look(library: Library) -> None:
     draft = library.check(Article("d.txt", "d.txt", "The line carried 43,100 passengers, according to the council.\n"))
     assert [one.figure.text for one in draft.doubts] == ["41,300 passengers"]
+
+
+def test_a_speaker_we_are_not_sure_of_is_only_possibly_the_one_named(tmp_path: Path) -> None:
+    found = article("ferry", ("Helen Ashby", "Every ferry that does not sail is a promise"))
+    unsure = replace(found, quotes=tuple(replace(quote, confidence=0.6) for quote in found.quotes))
+    library = Library(filled(tmp_path, unsure))
+    draft = library.check(
+        Article("d.txt", "d.txt", "“Every ferry that does not sail is a promise,” said Helen Ashby.\n")
+    )
+    assert draft.verdicts[0].possibly and draft_check.max_status([draft]) == 3
+    library.close()

@@ -69,7 +69,10 @@ def note(stretch: Stretch) -> Note | None:
     stop = text.find("\n", span.end)
     line = text[start : stop if stop >= 0 else len(text)]
     lead = line[: span.start - start]
-    if not vocabulary().corrections.search(lead) or not vocabulary().printed_wrongly.search(lead) or _sign(lead):
+    title = stretch.article.title.text if stretch.article.title else ""
+    corrects = any(vocabulary().corrections.search(told) for told in (lead, title))
+    lead = lead[max((part.outer.end for part in marked(lead)), default=0) :]  # behind the headline that is corrected
+    if not corrects or not vocabulary().printed_wrongly.search(lead):
         return None
     end = _END.search(line, span.end - start - 1)
     rest = line[end.end() :] if end else ""
@@ -83,11 +86,6 @@ def note(stretch: Stretch) -> Note | None:
 
 def _names(text: str) -> tuple[tuple[str, ...], ...]:
     return (*heads(text), *(name for name in named(text).names if len(name) > 1))
-
-
-def _sign(lead: str) -> bool:
-    """Whether another quotation stands before it: that one was wrong."""
-    return bool(marked(lead))
 
 
 def told(found: Note) -> Span:
