@@ -84,7 +84,11 @@ def fit(samples: Sequence[Sample], prior: Mapping[str, float]) -> dict[str, floa
         slope = x.T @ ((sure - right) * size) + keep * (weights - start)
         curve = (x.T * (sure * (1 - sure) * size)) @ x + np.diag(keep + 1e-6)
         weights -= np.linalg.solve(curve, slope)
-    return {name: round(float(value), 2) for name, value in zip(names, weights, strict=True) if abs(value) >= 0.05}
+    return {
+        name: round(float(value), 2)
+        for name, value in zip(names, weights, strict=True)
+        if name == "bias" or abs(value) >= 0.05
+    }
 
 
 def _arrays(samples: Sequence[Sample], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

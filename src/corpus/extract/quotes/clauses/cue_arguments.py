@@ -50,9 +50,16 @@ def before(text: str, words: list[Word], left: int, cue: Cue, statement: Stateme
     elif words[at][0].lower() not in rules.joins and (words[at][0][0].isalnum() or words[at][0] == ")"):
         _add(found, phrase(text, words, at, statement, rules), "before", _link(words, at, rules))
     first = _first(text, left, cue, statement, rules)
-    if first and all(first.span != one.span and not _leads_to(text, first, one.mention, rules) for one in found):
+    if first and not any(_holds(text, one, first, rules) for one in found):
         found.append(Subject(first.span, first, "before", "first"))
     return found
+
+
+def _holds(text: str, subject: Subject, name: Mention, rules: Grammar) -> bool:
+    """Whether a subject is this name, what the name leads to, or holds it: an aide to Ann Lee said."""
+    led = text[subject.span.start : name.span.start].lower().split() if name.span in subject.span else []
+    under = subject.mention is None and bool(led) and led[-1] in rules.prepositions
+    return under or name.span == subject.span or _leads_to(text, name, subject.mention, rules)
 
 
 def _leads_to(text: str, name: Mention, other: Mention | None, rules: Grammar) -> bool:

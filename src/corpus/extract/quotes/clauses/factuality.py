@@ -23,6 +23,7 @@ class TitleWords:
     """When words are written as a title. Set by hand: articles and prepositions may be small in one."""
 
     little: int = 4  # letters of a word that may be small
+    longest: int = 9  # words of a title
 
 
 _TITLES = TitleWords()
@@ -112,9 +113,22 @@ def is_label(text: str, statement: Statement, segment: Segment, code: str) -> bo
         return True  # the novel “a chair by the door”
     words = segment.span.of(text).split()
     capitals = all(word[:1].isupper() or len(word) <= _TITLES.little for word in words)
+    if capitals and _is_work(text, segment, led, words, rules):
+        return True
     opens = not text[statement.span.start : segment.outer.start].strip()
     titled = capitals and opens and len(words) > 1 and words[-1][:1].isupper() and words[-1][-1].isalnum()
     return titled and rules.be.match(text, segment.outer.end) is not None
+
+
+def _is_work(text: str, segment: Segment, led: str, words: list[str], rules: _Rules) -> bool:
+    """Voted off “Dancing in the Rain”, CBC's “This Week at Home”, the “Fargo Nights” actor."""
+    great = sum(word[:1].isupper() for word in words)
+    if not rules.title_case or great < 2 or not words[-1][:1].isupper() or len(words) > _TITLES.longest:
+        return False
+    last = (led.lower().split() or [""])[-1]
+    behind = text[segment.outer.end : segment.outer.end + 2]
+    inside = last in rules.determiners and behind[:1] == " " and behind[1:].islower()
+    return inside or last in rules.prepositions or last.endswith(("'s", "’s"))
 
 
 def _start(statement: Statement, cue: Span) -> int:
@@ -164,6 +178,9 @@ class _Rules:
     labels: re.Pattern[str]
     works: re.Pattern[str]
     be: re.Pattern[str]
+    title_case: bool  # whether the words of a title begin with capitals, and others do not
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
 
     def asks(self, text: str, statement: Statement, cue: Cue) -> bool:
         """Did Ellen Ward say “...”? A question outside the marks, and none that takes the saying for granted."""
@@ -262,4 +279,7 @@ def _rules(code: str) -> _Rules:
         re.compile(rf"\b(?:{_any(words.list('labels'))})\s*$"),
         re.compile(rf"\b(?:{_any(words.list('works'))}),?\s*$", re.IGNORECASE),
         re.compile(rf"\s(?:{_any(grammar.list('be'))})\s"),
+        bool(words.list("title_case")),
+        grammar.words("prepositions"),
+        grammar.words("determiners"),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, logit, probability
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.extract.quotes.speakers.features import LIKELIEST, LIKELY, PHRASES, SPOKE_LAST, SURE
+from corpus.extract.quotes.speakers.features import LIKELIEST, LIKELY, PHRASES, SPOKE_LAST, SURE, WORDS_BEFORE
 from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Candidate
 from corpus.extract.quotes.speakers.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
@@ -57,6 +57,8 @@ def _features(
         yield "settled", 1.0
     if len(words(segment.span.of(text))) < _BOUNDS.few:
         yield "few", 1.0
+    told = PHRASES if segment.dialogue else PHRASES | WORDS_BEFORE  # behind a dash stands no word but the tag
+    yield from ((feature, 1.0) for feature in candidate.features if feature in told)
 
 
 def _antecedent(candidate: Candidate) -> Iterator[str]:

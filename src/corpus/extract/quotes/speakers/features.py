@@ -186,7 +186,12 @@ ANTECEDENTS = frozenset().union(*map(SPEAKER.family, _PRONOUN))  # what tells wh
 LIKELY = SPEAKER.family("ante.share.{share}")
 LIKELIEST, SURE = "ante.share.4", "ante.share.7"  # from these on nobody, or hardly anybody, else can be meant
 SPOKE_LAST = SPEAKER.family("ante.speaker.{away}")
+WORDS_BEFORE = SPEAKER.family("led.{word}")
 
+_PHRASES = (
+    *("capital", "small", "long", "short", "words.the", "words.a", "words.bare", "helped", "deed", "holder"),
+    *(f"speaker.{away}" for away in SLOTS["away"]),
+)
 CONFIDENCE = Registry(
     {
         "bias": "always",
@@ -199,9 +204,13 @@ CONFIDENCE = Registry(
         "rivals": "others named before the pronoun may be meant as well",
         "settled": "the sentence is so built that one cue alone tells who spoke",
         "few": "few words stand between the marks",
+        "led.{word}": "the word before the cue, as for the choice of the speaker",
+        "phrase.{phrase}": "what a phrase without a name is like, as for the choice of the speaker",
     },
     way=tuple(Way),
     form=_FORMS,
+    word=_WORDS,
+    phrase=_PHRASES,
 )
 TOLD_CONFIDENCE = Registry(
     {
@@ -214,9 +223,6 @@ TOLD_CONFIDENCE = Registry(
     },
     way=tuple(Way),
     form=(*_FORMS, "carried"),
-    phrase=(
-        *("capital", "small", "long", "short", "words.the", "words.a", "words.bare", "helped", "deed", "holder"),
-        *(f"speaker.{away}" for away in SLOTS["away"]),
-    ),
+    phrase=_PHRASES,
 )
 PHRASES = TOLD_CONFIDENCE.family("phrase.{phrase}")
