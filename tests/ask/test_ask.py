@@ -166,6 +166,17 @@ def test_how_sure_an_answer_is_comes_with_it(store: Store) -> None:
         ("Was the bridge sold?", "en", Kind.YES_NO),
         ("What did the bridge cost?", "en", Kind.NUMBER),
         ("¿Qué cuesta el puente?", "es", Kind.NUMBER),
+        ("What did the mayor do when the bridge fell?", "en", Kind.WHAT),
+        ("Who paid when the bridge fell?", "en", Kind.WHO),
+        ("When the bridge fell, who paid?", "en", Kind.WHO),
+        ("When did the bridge fall, and who paid?", "en", Kind.WHEN),
+        ("Which tram stops where the bridge fell?", "en", Kind.WHICH),
+        ("In what decades was Doctor Who filmed here?", "en", Kind.WHEN),
+        ("What measure of time does it use?", "en", Kind.WHAT),
+        ("Who runs the ferry in which area?", "en", Kind.WHO),
+        ("The ferry runs in which area?", "en", Kind.WHERE),
+        ("¿Quién pagó cuando cayó el puente?", "es", Kind.WHO),
+        ("Wer zahlte, wo die Brücke fiel?", "de", Kind.WHO),
     ],
 )
 def test_what_a_question_asks_is_told_in_its_language(question: str, language: str, kind: Kind) -> None:

@@ -201,10 +201,27 @@ def _side(asked: list[str], language: str) -> Side:
 
 
 def _kind(plain: str, language: str) -> tuple[Kind, dict[str, str | None]]:
+    """By the word that asks first: "what did he do when it burned" asks for no time."""
+    plain = _asking_part(plain, language)
+    first = _interrogative(language).search(plain)
     for kind, pattern in _patterns(language):
-        if found := pattern.search(plain):
+        found = pattern.search(plain)
+        if found and not (first and found.start() > first.start() and _interrogative(language).match(found.group())):
             return kind, found.groupdict()
     return Kind.WHAT, {}
+
+
+def _asking_part(plain: str, language: str) -> str:
+    """Without the clause it may open with: "when the city fell, who ruled it"."""
+    source = lexicon(language, "questions").text("leading")
+    rest = re.sub(source, "", plain, count=1) if source else plain
+    return rest if _interrogative(language).search(rest) else plain
+
+
+@lru_cache(maxsize=16)
+def _interrogative(language: str) -> re.Pattern[str]:
+    listed = "|".join(sorted(lexicon(language, "questions").words("interrogatives"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{listed})\b" if listed else r"\b\B")
 
 
 @lru_cache(maxsize=16)
