@@ -18,7 +18,7 @@ class SpellingKeys:
     keyed: int = 7  # letters: a slip further back leaves the keys as they are
     shortest: int = 3  # letters of a word that may be misspelt
     longest: int = 40  # letters of one
-    remembered: int = 50_000  # stems a language: some megabytes
+    remembered: int = 12_000  # stems a language: some megabytes
 
 
 LIMITS = SpellingKeys()

@@ -277,7 +277,7 @@ def _left(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source) for part in ("left", "once") if (source := listed.table(part).get(language)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def _keys(word: str, language: str) -> tuple[str, ...]:
     if known := _named().get(word):
         return known

@@ -24,7 +24,7 @@ class Detection:
     """How the language of a text is told, and how much of what rules found is remembered. Set by hand; a longer
     sample changes no verdict and costs time."""
 
-    kept: int = 50_000  # pieces of text a rule remembers
+    kept: int = 8_000  # pieces of text a rule remembers
     piece: int = 30  # characters of such a piece
 
 

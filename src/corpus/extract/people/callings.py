@@ -190,7 +190,7 @@ def _broader() -> dict[str, frozenset[str]]:
     return {office: frozenset(above(office)) for office in direct}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def callings(role: str, code: str) -> tuple[Calling, ...]:
     """What a role says somebody is; `minister of justice and spokesman of the government` are two things."""
     known = offices(code)
@@ -200,7 +200,7 @@ def callings(role: str, code: str) -> tuple[Calling, ...]:
     return tuple(dict.fromkeys([whole, *found])) if whole.head else tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def read(phrase: str, code: str) -> Calling:
     """Takes `el también diputado opositor` or `the acting mayor of Ely` apart."""
     known = offices(code)

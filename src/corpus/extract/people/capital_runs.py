@@ -45,7 +45,7 @@ class Piece:
     features: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def pieces(run: str, code: str) -> tuple[Piece, ...]:
     """The parts of a run that may be names. The same runs come again and again, so the answers are kept."""
     words = vocabulary(code)

@@ -207,7 +207,7 @@ class Told:
             yield span, own
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _features(
     kind: CueKind, nth: int, subject: str, form: str, ending: str, led: str, tail: str, then: str
 ) -> tuple[str, ...]:
