@@ -40,6 +40,7 @@ def test_line_ends_and_white_space_stay_as_they_are(tmp_path: Path, text: str) -
         (b"\xff\xfe" + "Señor “sí”".encode("utf-16-le"), "Señor “sí”"),
         (b"\xfe\xff" + "Señor “sí”".encode("utf-16-be"), "Señor “sí”"),
         ("Señor “sí” – 5 €".encode("cp1252"), "Señor “sí” – 5 €"),
+        ("Él dijo: “sí”.\n".encode() + "Ella: “no” – café\n".encode("cp1252"), "Él dijo: “sí”.\nElla: “no” – café\n"),
     ],
 )
 def test_utf8_then_utf16_by_its_mark_then_windows(tmp_path: Path, data: bytes, text: str) -> None:
@@ -206,6 +207,7 @@ def test_a_page_tells_its_day_in_one_of_many_ways(tmp_path: Path, head: str) -> 
     [
         "test: all\n\t$(PY) -m pytest -v\n\n.PHONY: test\n",
         "# how to build it, in one line that is long enough\nFROM debian:12\nRUN apt-get update && apt-get upgrade\n",
+        "#!/bin/sh\necho hello world this is a script\n",
         "#!/bin/sh\nset -e\nfor file in *; do echo $file; done\n",
         "[core]\n\trepositoryformatversion = 0\n\tbare = false\n",
         "name,day,boats\nAnn,2026-03-02,12\nTom,2026-03-03,15\n",

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from corpus.errors import CorpusError
@@ -32,6 +33,7 @@ class ProcessLimits:
 
     starting: float = 60.0  # seconds a process has to start, whatever its work may take
     megabyte: int = 1 << 20  # bytes
+    working: float = 0.05  # of the time on the clock a process at work has of the processor, however busy the machine
     # processes that end before their first work: something is wrong with this machine, not with a file
     bad_starts: int = 5
 
@@ -56,6 +58,7 @@ class _Child(Generic[A, B]):
     done: list[B] = field(default_factory=list)
     since: float = 0.0
     started: bool = False
+    used: float = 0.0  # seconds of the processor, when it was last given more time
 
     @property
     def idle(self) -> bool:
@@ -151,9 +154,18 @@ class _Pool(Generic[A, B]):
         for child in busy:
             if child.pipe in came:
                 self._receive(child)
-            elif time.monotonic() > self._deadline(child):
+            elif time.monotonic() > self._deadline(child) and not self._works(child):
                 child.process.kill()
                 self._give_up(child, f"it took more than {self._clock():.0f} seconds")
+
+    def _works(self, child: _Child[A, B]) -> bool:
+        """Whether it has been at work and only had to wait for the processor: the limit of computing ends it in its
+        turn. Then it has the same time again."""
+        used, before = _computed(child.process.pid), child.used
+        if used is None or used - before < _LIMITS.working * self._clock():
+            return False
+        child.used, child.since = used, time.monotonic()
+        return True
 
     def _clock(self) -> float:
         return self.bounds.seconds * 4
@@ -197,6 +209,15 @@ class _Pool(Generic[A, B]):
             return
         with contextlib.suppress(OSError):
             fresh.pipe.send(rest)
+
+
+def _computed(pid: int | None) -> float | None:
+    """Seconds of the processor a process has taken; None where the system does not tell."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 # ------------------------------------------------------------------ in the process

@@ -29,6 +29,8 @@ class DecodingLimits:
     sample: int = 20_000  # characters looked at to tell whether they are text
     few: float = 0.02  # share of the bytes beyond ASCII that may be bad
     bad: int = 200  # bytes of one file, at most
+    surely: int = 2  # letters of UTF-8, at least, in a file that is partly in it
+    share: float = 0.25  # of them for each byte that is in Windows-1252
 
 
 _LIMITS = DecodingLimits()
@@ -117,6 +119,8 @@ def _by_evidence(data: bytes, shown: str) -> Decoded:
     mended = _repaired(data, "utf-8")
     if mended:
         return mended
+    if (mixed := _mixed(data)) is not None:
+        return _checked(mixed, shown)
     western = data.decode("cp1252", "replace")
     foreign = sum(len(run.group()) for run in _FOREIGN.finditer(western[: _LIMITS.sample]))
     high = sum(1 for sign in western[: _LIMITS.sample] if sign >= "\x80")
@@ -132,6 +136,25 @@ def _by_evidence(data: bytes, shown: str) -> Decoded:
         reason = "it is neither UTF-8 nor UTF-16 nor Windows-1252 text"
         raise UnreadableFile(shown, reason, "save it as UTF-8 and put it here again")
     return _checked(found, shown)
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """UTF-8 with a paragraph of Windows-1252 pasted in: what reads as letters of UTF-8 is hardly ever anything else."""
+    good = sum(1 for sign in data.decode("utf-8", "ignore") if sign >= "\x80")
+    text = data.decode("utf-8", _WESTERN)
+    bad = sum(1 for sign in text if sign >= "\x80") - good
+    if good < _LIMITS.surely or good < bad * _LIMITS.share:
+        return None
+    return Decoded(text, f"{bad} bytes that are no UTF-8 were read as Windows-1252")
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_WESTERN = "corpus-western"
+codecs.register_error(_WESTERN, _western)
 
 
 def _guessed(data: bytes) -> str | None:

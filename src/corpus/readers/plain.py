@@ -49,6 +49,8 @@ def fits(head: bytes) -> bool:
 
 def is_prose(head: bytes) -> bool:
     """Whether a file without an ending that begins so is to be read as words: programs keep many files of that kind."""
+    if head.startswith(b"#!"):  # a script, whatever its lines read like
+        return False
     if b"\0" in head[:200] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     text = head.decode("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", "ignore")
