@@ -47,7 +47,7 @@ TABLES = {  # the table of a weights file, and whose weights it has
     ("names", "weights"): "names",
 }
 
-# Declared without a weight. What stands alone in its choice needs none; the rest awaits a fit, and may only grow fewer.
+# Declared without a weight: what stands alone in its choice needs none.
 ALONE = {
     "carry.continued",
     "carry.open",
@@ -56,18 +56,6 @@ ALONE = {
     "unsaid.rejected",
     "unsaid.disowned",
     "unsaid.label",
-}
-WAITING = {
-    "speaker": {
-        "bare.bracketed",
-        "body.group.{away}",
-        "drop.reported",
-        "void.caption",
-        "void.heading",
-    },
-    "content": {"then.mark"},
-    "direct speech": {"heading", "listed"},
-    "names": {"before hyphen", "full name in capitals"},
 }
 
 
@@ -133,7 +121,6 @@ def _found() -> dict[str, set[str]]:
 def _of_speakers(document: Document, found: dict[str, set[str]]) -> None:
     text, code = document.text, document.language
     scene, weights = attribution.stage(document), attribution.load_weights(code)
-    kinds = {segment.span: statement.kind for statement in scene.statements for segment in statement.segments}
     for decision in attribution.decide(scene, weights):
         found["speaker"] |= _each(candidate.features for candidate in decision.candidates)
         sure = {name for name, _ in decision.features}
@@ -146,7 +133,7 @@ def _of_speakers(document: Document, found: dict[str, set[str]]) -> None:
             found["confidence"] |= sure
         if segment := decision.segment:
             again = segment.span in scene.repeated
-            found["direct speech"] |= set(direct_speech.shape(text, segment, kinds[segment.span], code, again=again))
+            found["direct speech"] |= set(direct_speech.shape(text, segment, code, again=again))
             found["direct speech"] |= {name for told in (True, False) for name, _ in direct_speech.spoken(0.5, told)}
 
 
@@ -180,7 +167,7 @@ def test_every_feature_that_is_declared_is_one_the_code_finds(model: str) -> Non
 def test_every_feature_weighs_something_in_some_language(model: str) -> None:
     names = REGISTRIES[model].names
     weighed = {names[name] for other, _, table in WEIGHED if other == model for name in table}
-    assert sorted(REGISTRIES[model].meanings.keys() - weighed - ALONE - WAITING.get(model, set())) == []
+    assert sorted(REGISTRIES[model].meanings.keys() - weighed - ALONE) == []
 
 
 def test_a_declared_name_stands_for_every_value_of_its_slots() -> None:

@@ -89,7 +89,6 @@ def _samples(corpus: str, record: dict) -> Iterator[Sample]:
     left_open += [tuple(pair) for pair in record.get("optional", ())]
     left_open += [(q["start"], q["end"]) for q in record.get("quotes_unseen", ())]
     again = direct_speech.repeated(text, document.segments)
-    kinds = {segment.span: statement.kind for statement in scene.statements for segment in statement.segments}
     for decision in attribution.decide(scene, weights):
         segment = decision.segment
         if segment is None or segment.dialogue or _any(segment.span, left_open):
@@ -99,7 +98,7 @@ def _samples(corpus: str, record: dict) -> Iterator[Sample]:
             corpus,
             record["id"],
             code,
-            tuple(direct_speech.shape(text, segment, kinds[segment.span], code, again=segment.span in again)),
+            tuple(direct_speech.shape(text, segment, code, again=segment.span in again)),
             share,
             any(candidate.speaker for candidate in decision.candidates),
             bool(attribution.choose(decision.candidates, weights.speaker)[0].speaker),

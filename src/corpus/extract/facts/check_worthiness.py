@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.analysis.linear_model import LinearModel, probability
 from corpus.languages import Kept, lexicon
 
 # What a word of each kind adds. Set by hand in round numbers; no weight was fitted by a program.
@@ -41,6 +41,8 @@ WEIGHTS = {
     "duty": -0.45,
     "address": -0.5,
     "question": -2.0,
+    "words": -0.005,  # each, of whatever kind: a long sentence gathers kinds by its length alone
+    "always": -2.0,
 }
 
 
@@ -49,8 +51,7 @@ class CurveShape:
     """How the weights above become a worth from 0 to 1. Set by hand together with them."""
 
     limit: int = 2  # words of one kind that count: a list of taxes is no more worth checking than two
-    length: float = -0.005  # what each word adds: a long sentence gathers kinds by its length alone
-    middle: float = 2.0  # the sum that is worth one half
+    least: float = -700.0  # no sum counts as less, lest a sentence of a whole file outgrow the numbers of the machine
 
 
 CURVE = CurveShape()
@@ -58,7 +59,8 @@ CURVE = CurveShape()
 _TOKEN = re.compile(r"[$£€¥]?\d(?:[\d,.]*\d)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[?]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = "name"
-_SHAPES = ("money", "digits", "calendar", "question", "name", "past")
+_MODEL = LinearModel(WEIGHTS)
+_SHAPES = ("words", "always", "money", "digits", "calendar", "question", "name", "past")
 
 
 def worth(sentence: str, code: str) -> float:
@@ -70,8 +72,8 @@ def worth(sentence: str, code: str) -> float:
     counts: dict[str, int] = {}
     for kind in filter(None, told):
         counts[kind] = counts.get(kind, 0) + 1
-    total = sum(WEIGHTS[kind] * min(count, CURVE.limit) for kind, count in counts.items())
-    return 1 / (1 + math.exp(min(CURVE.middle - total - CURVE.length * len(told), 700)))
+    met = [(kind, min(count, CURVE.limit)) for kind, count in counts.items()]
+    return probability(max(_MODEL.measured([*met, ("words", len(told)), ("always", 1)]), CURVE.least))
 
 
 @lru_cache(maxsize=16)

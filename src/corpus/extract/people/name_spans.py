@@ -238,8 +238,6 @@ def _follow(text: str, one: Candidate, words: Vocabulary) -> list[str]:
     mark = text[end : end + 1]
     if mark in ("'", "’"):
         return ["possessive"]
-    if mark == "-":
-        return ["before hyphen"]
     if mark == "/":
         return ["before slash"]
     if mark == " ":
@@ -288,13 +286,11 @@ def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
     elsewhere: dict[tuple[str, ...], set[str]] = {}
     surnames: set[str] = set()
     forenames: set[str] = set()
-    full: set[str] = set()
     for one in found:
         elsewhere.setdefault(one.words, set()).update(feature for feature in one.features if feature in SHARED)
         if len(one.words) > 1 and "shout" not in one.features and _full(one):
             surnames.update(word.lower() for word in one.words[1:])
             forenames.add(one.words[0].lower())
-            full.add(" ".join(one.words).lower())
     often = Counter(one.words for one in found)
     for one in found:
         if len(one.words) == 1 and (times := often[one.words]) > 1:
@@ -305,8 +301,6 @@ def _document(text: str, found: list[Candidate], words: Vocabulary) -> None:
         if last in small and "particle" not in one.features:  # Ana de la Calle
             one.features.append("small elsewhere")
         if len(one.words) > 1:
-            if "shout" in one.features and " ".join(one.words).lower() in full:
-                one.features.append("full name in capitals")
             continue
         if words.genitive and last not in surnames and last[-1] == "s" and last[:-1] in surnames:
             one.end, one.words, last = one.end - 1, (one.words[0][:-1],), last[:-1]

@@ -210,7 +210,7 @@ def _is_speech(
     if spoken and len(segment.span) > RULES.speech:
         return True  # no title is so long: what follows would cost a tenth of attribution
     again = segment.span in scene.repeated
-    shape = tuple(direct_speech.shape(scene.text, segment, statement.kind, scene.code, again=again))
+    shape = tuple(direct_speech.shape(scene.text, segment, scene.code, again=again))
     told = any(candidate.speaker for candidate in choices)
     likely = direct_speech.likely(shape, nobody(choices, weights.speaker), told, weights.speech.model)
     return weights.speech.takes(likely, direct_speech.size(scene.text, segment), told=spoken)

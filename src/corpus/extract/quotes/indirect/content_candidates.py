@@ -76,7 +76,7 @@ class Told:
             f"{_ending(cue.word)}.{subject.link}",
             _kind_of(before[-1], rules) if before else "start",
             "none" if tail <= 3 else "short" if tail <= 25 else "long",
-            _kind_of(behind.group(), rules) if behind else sign if sign in ",.:;" else "mark",
+            _kind_of(behind.group(), rules) if behind else sign if sign in ",.:;" else "sign",
         )
         if taken and any(place in span for span in taken):
             found += ("nested",)

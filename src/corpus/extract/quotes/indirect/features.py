@@ -25,7 +25,6 @@ CONTENT = Registry(
         "led.start": "the cue opens the sentence",
         "tail.{tail}": "how much of the sentence follows",
         "then.{word}": "the word or sign behind the cue",
-        "then.mark": "another sign stands there",
         "nested": "the cue stands in what another one tells",
         "behind.marks": "a quotation ends right before the cue and its subject",
         "before.marks": "a quotation begins right behind them",

@@ -13,13 +13,11 @@ from corpus.analysis.folding import fold, words
 from corpus.analysis.linear_model import LinearModel, Measured, Registry, logit, probability
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import fitted, foreign, lexicon
-from corpus.model import BlockKind, Span
+from corpus.model import Span
 
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _STOPS = frozenset(",.?!…")
 _INNER = re.compile(r"[.!?…;]\s+\S")
-_LISTED = re.compile(r"[”“»«\"’‘'](?:,|,? (?:and|or|y|e|o|ou|und|oder|sowie|et)(?: \w{4,15})?) \S\Z")
 _LAST = re.compile(r"(?P<before>\w\W{1,3})?(?P<word>[^\W\d_]+) \Z")  # the word right before the marks
 _ACRONYM = re.compile(r"[^\S\n]*\(")
 _SIZES = ((1, "one"), (3, "few"), (6, "some"), (12, "clause"), (25, "sentence"))  # words
@@ -65,7 +63,6 @@ SPEECH = Registry(
         "verbless.{several}": "such words without a verb",
         "noun.verbless.{several}": "a noun before such words without a verb: das Fachblatt „La Nuova Era“",
         "holds.thing": "such words name what they are: „Preis der Stadt“",
-        "listed": "another pair of marks stands before, with a comma or and between",
         "ends{stop}": "the sign with which they end",
         "then{stop}": "the sign behind the marks",
         "then.bracket": "a bracket stands behind them, as of an acronym",
@@ -76,7 +73,6 @@ SPEECH = Registry(
         "then.verb": "with a verb, behind a capital: A Chair by the Door was her shortest book",
         "sentences": "a sentence ends among them",
         "comma.inside": "a comma stands among them",
-        "heading": "they stand in a heading or a caption",
         "foreign": "they are of another language",
         "repeated": "they stand between marks elsewhere, too",
         "runs.over": "the marks do not close on their line",
@@ -156,7 +152,7 @@ def size(text: str, segment: Segment) -> int:
     return sum(1 for _ in _WORD.finditer(text, segment.span.start, segment.span.end))
 
 
-def shape(text: str, segment: Segment, kind: BlockKind, code: str, *, again: bool) -> Iterator[str]:
+def shape(text: str, segment: Segment, code: str, *, again: bool) -> Iterator[str]:
     """What speaks for and against, by the look of it; `again`: it stands between marks elsewhere, too."""
     known, span = _known(code), segment.span
     said = [match.group() for match in _WORD.finditer(text, span.start, span.end)]
@@ -182,8 +178,6 @@ def shape(text: str, segment: Segment, kind: BlockKind, code: str, *, again: boo
         yield "sentences"
     if "," in text[span.start : span.end - 1]:
         yield "comma.inside"
-    if kind in _HEADINGS:
-        yield "heading"
     if foreign(span.of(text), code):
         yield "foreign"
     if again:
@@ -225,8 +219,6 @@ def _before(text: str, outer: Span, known: _Known) -> Iterator[str]:
         yield "led.called"
     if not known.placards.isdisjoint(last):
         yield "led.placard"
-    if _LISTED.search(text[max(start, outer.start - 32) : outer.start + 1]):
-        yield "listed"
 
 
 def _named(text: str, segment: Segment, said: Sequence[str], low: Sequence[str], known: _Known) -> Iterator[str]:

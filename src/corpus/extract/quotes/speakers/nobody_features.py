@@ -24,14 +24,14 @@ def void(text: str, statement: Statement, segment: Segment, mood: str, memory: M
         yield "void.beside.speech"
     capitals = sum(word[:1].isupper() for word in words)
     if size > 1 and 5 * capitals >= 3 * size and all(word[:1].isupper() or len(word) <= 4 for word in words):
-        yield "void.title"
+        yield "void.capitals"
     last = text[segment.span.end - 1]
     if last in ",.?!":
         yield "void.stops"
     behind = text[segment.outer.end : segment.outer.end + 2]
     if len(behind) == 2 and behind[0] == " " and behind[1].islower():
         yield "void.runs.on"
-    if statement.kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
-        yield f"void.{statement.kind}"
+    if statement.kind is BlockKind.TITLE:
+        yield "void.headline"
     if text[segment.span.start].islower():
         yield "void.small"

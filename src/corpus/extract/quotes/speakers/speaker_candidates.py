@@ -261,7 +261,7 @@ def framed(scene: Scene, statement: Statement, frame: Frame, where: Way, memory:
         return
     if frame.dropped:
         for name, left_out in heirs(frame.cue.word, statement, memory, scene.rules):
-            features = (where, "drop.reported", *_as_before(scene, statement, name, "mute", memory), *left_out)
+            features = (where, *_as_before(scene, statement, name, "mute", memory), *left_out)
             yield Candidate(Speaker(name, frame.cue.span, "carried"), frame.cue.word, features, where, frame)
         return
     for place, subject in enumerate(frame.ranked()):
@@ -381,8 +381,6 @@ def _beside(text: str, segment: Segment, mention: Mention) -> Iterator[str]:
     between = text[segment.outer.end : mention.span.start].strip()
     if between in _DASHES:
         yield "bare.signed"
-    elif between == "(" and text[mention.span.end : mention.span.end + 1] in "),":
-        yield "bare.bracketed"
     elif text[mention.span.end : segment.outer.start].strip() == ":":
         yield "bare.announced"
     if text[mention.span.end : mention.span.end + 2] in POSSESSIVE:

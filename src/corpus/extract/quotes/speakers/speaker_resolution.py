@@ -141,8 +141,8 @@ class Cast:
         if kind == "the":
             yield from self._whoever(words, span, memory, statement, None, "phrase")
         if not self._rules.documents and kind == "the" and not self._rules.groups.isdisjoint(words.lower().split()):
-            for name, away in self._bodies(memory, statement):
-                yield Speaker(name, span, "phrase"), ("form.body", f"body.group.{away}")
+            for name, _ in self._bodies(memory, statement):
+                yield Speaker(name, span, "phrase"), ("form.body",)
         elif taken_up := self._named_bodies.noun(words):
             for body in self._named_bodies.meant(*taken_up, memory.begin, span.start):
                 spoke = ("body.spoke",) if memory.speaker and body.name in memory.speaker else ()
