@@ -1,30 +1,20 @@
-"""The index of passages: runs of sentences a question may be answered from, found by the stems of their words."""
+"""Passages: the runs of sentences a question may be answered from, and what each weighs; the same for every store."""
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from itertools import pairwise
 from math import log
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.index.protocol import Asked, Passage, Passages
 from corpus.index.rows import Cut
 from corpus.languages import lexicon
-from corpus.model import Article, BlockKind, Extraction, Span
+from corpus.model import BlockKind, Extraction, Span
 
-SCHEMA = """
-    CREATE TABLE passages (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, sentences BLOB NOT NULL);
-    CREATE TABLE passage_stems (stem TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE VIRTUAL TABLE passage_words USING fts5 (
-        stems, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '@~#'")
-"""
 POST_MARK = "#post"  # stands in every embedded post, so that "the tweet" finds one that does not say so
 
 # Sentences that answer nothing, or say again what stands elsewhere.
@@ -49,56 +39,7 @@ class PassageLimits:
     read_each: int = 250  # the same, for each passage that is wanted
 
 
-_LIMITS = PassageLimits()
-
-
-# ---------------------------------------------------------------------- writing
-class PassageWriter:
-    """The passages' part of one transaction."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._uses: Counter[str] = Counter()
-        self._rows: list[tuple[int, int, bytes]] = []
-        self._stems: list[tuple[int, str]] = []
-        self._count = self._size = 0
-
-    def add(self, article: int, cuts: Iterable[Cut], collection: int) -> None:
-        for at, cut in enumerate(cuts, article << _LIMITS.per_article):
-            self._tally(cut, 1)
-            self._rows.append((at, cut.size, cut.sentences))
-            self._stems.append((at, f"{cut.stems} #{collection}"))
-
-    def drop(self, article: int, cuts: Iterable[Cut], collection: int) -> None:
-        first = article << _LIMITS.per_article
-        gone = []
-        for at, cut in enumerate(cuts, first):
-            self._tally(cut, -1)
-            gone.append((at, f"{cut.stems} #{collection}"))
-        self._connection.executemany(
-            "INSERT INTO passage_words (passage_words, rowid, stems) VALUES ('delete', ?, ?)", gone
-        )
-        self._connection.execute("DELETE FROM passages WHERE id >= ? AND id < ?", (first, first + len(gone)))
-
-    def finish(self) -> None:
-        many = self._connection.executemany
-        many("INSERT INTO passages VALUES (?, ?, ?)", self._rows)
-        many("INSERT INTO passage_words (rowid, stems) VALUES (?, ?)", self._stems)
-        many(
-            "INSERT INTO passage_stems VALUES (?, ?) ON CONFLICT (stem) DO UPDATE SET passages = passages"
-            " + excluded.passages",
-            sorted(self._uses.items()),
-        )
-        many(
-            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = value + excluded.value",
-            [("passages", self._count), ("passage words", self._size)],
-        )
-
-    def _tally(self, cut: Cut, sign: int) -> None:
-        self._count += sign
-        self._size += sign * cut.size
-        tally = self._uses.update if sign > 0 else self._uses.subtract
-        tally(cut.stems.split())
+LIMITS = PassageLimits()
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +62,7 @@ def cuts(found: Extraction) -> Iterator[Cut]:
 def _runs(found: Extraction) -> Iterator[list[tuple[Span, BlockKind]]]:
     """Sentences in runs that end with a paragraph and are long enough to tell what they are about."""
     text, sentences = found.article.text, found.sentences
-    enough = max(_LIMITS.enough, len(text) >> (_LIMITS.per_article - 2))
+    enough = max(LIMITS.enough, len(text) >> (LIMITS.per_article - 2))
     run: list[tuple[Span, BlockKind]] = []
     size = 0
     for sentence, following in pairwise((*sentences, None)):
@@ -137,31 +78,6 @@ def _runs(found: Extraction) -> Iterator[list[tuple[Span, BlockKind]]]:
         yield run
 
 
-# ---------------------------------------------------------------------- reading
-def find(
-    connection: sqlite3.Connection,
-    asked: Asked,
-    numbers: Mapping[str, int],
-    articles: Callable[[set[int]], dict[int, Article]],
-) -> Passages:
-    """`numbers`: the collections looked through, `articles` loads articles by their row."""
-    count, size = _totals(connection)
-    uses = _uses(connection, asked.groups)
-    scores = _scores(connection, asked, uses, count, numbers) if numbers and asked.limit else {}
-    mean = size / count if count else 0.0
-    best = [at for _, at in nlargest(weighed(asked.limit), zip(scores.values(), scores, strict=True))]
-    rows = _rows(connection, best)
-    scored = nlargest(asked.limit, ((dense(scores[at], rows[at][0], mean), at) for at in best if at in rows))
-    chosen = [(at, *rows[at]) for _, at in scored]
-    texts = articles({at >> _LIMITS.per_article for at, _, _ in chosen})
-    found = tuple(
-        Passage(texts[at >> _LIMITS.per_article], unpacked(block), words)
-        for at, words, block in chosen
-        if at >> _LIMITS.per_article in texts
-    )
-    return Passages(found, count, mean, uses)
-
-
 def weight(count: int, uses: int) -> float:
     """How much it says that a passage holds a word that `uses` of `count` passages hold."""
     return log(1 + (count - uses + 0.5) / (uses + 0.5)) if uses <= count else 0.0
@@ -169,66 +85,19 @@ def weight(count: int, uses: int) -> float:
 
 def dense(score: float, size: int, mean: float) -> float:
     """The score of a passage with its length held against it."""
-    return score / (_LIMITS.spread + (1 - _LIMITS.spread) * size / (mean or 1))
-
-
-def _totals(connection: sqlite3.Connection) -> tuple[int, int]:
-    rows = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('passages', 'passage words')"))
-    return int(rows.get("passages", 0)), int(rows.get("passage words", 0))
-
-
-def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -> tuple[int, ...]:
-    asked = sorted({stem for group in groups for stem in group})
-    marks = ", ".join("?" * len(asked))
-    known = dict(connection.execute(f"SELECT stem, passages FROM passage_stems WHERE stem IN ({marks})", asked))
-    return tuple(sum(known.get(stem, 0) for stem in group) for group in groups)
-
-
-def _any(alternatives: Iterable[str]) -> str:
-    return " OR ".join(f'"{stem}"' for stem in alternatives)
-
-
-def _scores(
-    connection: sqlite3.Connection, asked: Asked, uses: tuple[int, ...], count: int, numbers: Mapping[str, int]
-) -> dict[int, float]:
-    """Passage -> weight of the asked groups in it. Rare groups are read whole; common ones only where a rarer one
-    stands too, so that the work has a bound."""
-    bounds = _bounds(connection, asked, numbers)
-    seen = within(connection, numbers)
-    scores: dict[int, float] = {}
-    for match, number in _plan(uses, asked.groups, asked.limit):
-        rows = connection.execute(
-            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
-            " ORDER BY rowid DESC LIMIT ?",
-            (match + seen, *bounds, _LIMITS.read),
-        ).fetchall()
-        worth = weight(count, number)
-        for (at,) in rows:
-            scores[at] = scores.get(at, 0.0) + worth
-    return scores
-
-
-def _plan(uses: tuple[int, ...], groups: tuple[Collection[str], ...], limit: int) -> list[tuple[str, int]]:
-    """What to read, each with the uses of its group: the rarest groups whole, of the others what stands beside them."""
-    rare, sign = rarest(uses, limit)
-    beside = f" {'AND' if sign == '&' else 'OR'} ".join(f"({_any(groups[at])})" for at in rare)
-    listed = sorted((number, at) for at, number in enumerate(uses) if number)
-    return [
-        (f"({_any(groups[at])})" if at in rare and sign == "|" else f"({beside}) AND ({_any(groups[at])})", number)
-        for number, at in listed
-    ]
+    return score / (LIMITS.spread + (1 - LIMITS.spread) * size / (mean or 1))
 
 
 def weighed(limit: int) -> int:
     """How many of the passages that score best are looked at for so many that are wanted."""
-    return min(_LIMITS.weighed, _LIMITS.weighed_each * limit)
+    return min(LIMITS.weighed, LIMITS.weighed_each * limit)
 
 
 def rarest(uses: tuple[int, ...], limit: int) -> tuple[tuple[int, ...], str]:
     """The groups one of which ("|") must stand in a candidate, as many of the rarest as may be read; where none is
     rare, the two rarest, which both must ("&")."""
     listed = sorted((number, at) for at, number in enumerate(uses) if number)
-    whole, left = [], min(_LIMITS.read, _LIMITS.read_each * limit)
+    whole, left = [], min(LIMITS.read, LIMITS.read_each * limit)
     for number, at in listed:
         if number > left:
             break
@@ -237,29 +106,6 @@ def rarest(uses: tuple[int, ...], limit: int) -> tuple[tuple[int, ...], str]:
     if whole or len(listed) < 2:
         return tuple(whole or [at for _, at in listed]), "|"
     return tuple(at for _, at in listed[:2]), "&"
-
-
-def _bounds(connection: sqlite3.Connection, asked: Asked, numbers: Mapping[str, int]) -> tuple[int, int]:
-    """The ids of the passages of the asked article; of all where none is asked for."""
-    if asked.article is None:
-        return 0, 1 << 62
-    marks = ", ".join("?" * len(numbers))
-    row = connection.execute(
-        f"SELECT id FROM articles WHERE key = ? AND collection IN ({marks})", (asked.article, *numbers.values())
-    ).fetchone()
-    return (row[0] << _LIMITS.per_article, (row[0] + 1) << _LIMITS.per_article) if row else (0, 0)
-
-
-def within(connection: sqlite3.Connection, numbers: Mapping[str, int]) -> str:
-    """The end of a MATCH that hides what of other collections there is."""
-    (there,) = connection.execute("SELECT count(*) FROM collections").fetchone()
-    return f" AND ({_any(f'#{number}' for number in numbers.values())})" if len(numbers) < there else ""
-
-
-def _rows(connection: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[int, bytes]]:
-    marks = ", ".join("?" * len(ids))
-    rows = connection.execute(f"SELECT id, size, sentences FROM passages WHERE id IN ({marks})", ids)
-    return {at: (size, block) for at, size, block in rows}
 
 
 def unpacked(block: bytes) -> tuple[tuple[Span, BlockKind], ...]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from corpus.index import codec
 from corpus.index.clues import LIMITS, TOKEN, Used, clues
-from corpus.index.passages import within
 from corpus.index.protocol import Candidate, Origin, Part, Wanted
+from corpus.index.sqlite.passages import within
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.writing import NUMBERS
 

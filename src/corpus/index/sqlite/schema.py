@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import StoreError
-from corpus.index import codec, passages
+from corpus.index import codec
+from corpus.index.sqlite import passages
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.corrections import Correction
 from corpus.errors import StoreError
-from corpus.index import codec, passages
+from corpus.index import codec
 from corpus.index.batches import put
 from corpus.index.protocol import (
     PASSED,
@@ -30,7 +30,7 @@ from corpus.index.protocol import (
     once,
 )
 from corpus.index.rows import Entry
-from corpus.index.sqlite import candidates, schema, vocabulary
+from corpus.index.sqlite import candidates, passages, schema, vocabulary
 from corpus.index.sqlite.amending import amend
 from corpus.index.sqlite.schema import marks as holes
 from corpus.index.sqlite.shelf import SqliteShelf

@@ -16,9 +16,9 @@ from corpus.corrections import Correction
 from corpus.index import codec, versions
 from corpus.index.corrected import Corrections
 from corpus.index.entries import entered, stamp
-from corpus.index.passages import PassageWriter
 from corpus.index.protocol import ABOUT, PAIR, SPEAKER, Note, Origin
 from corpus.index.rows import Entry, Row
+from corpus.index.sqlite.passages import PassageWriter
 from corpus.index.sqlite.schema import marks
 from corpus.index.sqlite.shelf import SqliteShelf
 
