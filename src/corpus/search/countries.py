@@ -12,8 +12,6 @@ from corpus.languages import lexicon
 _ENDINGS = r"(?:e[snrm]?|s|n)?"
 _BEFORE = re.compile(r"(?:[\w.’'-]+[ -]){1,3}$")
 _NAME = r"(?:,? [A-ZÀ-Þ][\w’'-]*){0,4},?"
-_OF = r"(?:of|de|del|du|von|der|des|da|do|dos)(?: the| los| la| les| den| der)?"
-_AFTER = re.compile(rf"(?:{_NAME} {_OF})? ((?:[\w.’'-]+ ?){{1,4}})")
 
 
 def asked(office: Sequence[str]) -> tuple[frozenset[str], list[str]]:
@@ -26,13 +24,20 @@ def asked(office: Sequence[str]) -> tuple[frozenset[str], list[str]]:
 def of(text: str, start: int, end: int) -> frozenset[str]:
     """The countries that what stands there is said to be of: by its own words, those right before or right behind."""
     before = _BEFORE.search(text[text.rfind("\n", 0, start) + 1 : start])
-    after = _AFTER.match(text, end)
+    after = _after().match(text, end)
     beside = " ".join(_words(before[0])).removesuffix(" s") if before else ""
     behind = " ".join(_words(after[1])) if after else ""
     ends = [found for found in _forms().finditer(beside) if found.end() == len(beside)]
     begins = _forms().match(behind)
     near = [found[0] for found in (*ends, *([begins] if begins else []))]
     return _named(" ".join(_words(text[start:end]))).union(*map(_named, near))
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """What stands behind an office: its country, or whose it is and then that country."""
+    of = "|".join(lexicon("world", "offices").table("of_name").values())
+    return re.compile(rf"(?:{_NAME} (?:{of}))? ((?:[\w.’'-]+ ?){{1,4}})")
 
 
 def _words(text: str) -> list[str]:
