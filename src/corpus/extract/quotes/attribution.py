@@ -12,7 +12,7 @@ from corpus.analysis.linear_model import LinearModel, shares
 from corpus.extract.document import Document
 from corpus.extract.quotes.clauses.frames import Frame, frames
 from corpus.extract.quotes.clauses.noun_phrases import cannot_speak
-from corpus.extract.quotes.cues import cue_words, openers, speech_tags
+from corpus.extract.quotes.cues import cue_words, openers, unlisted_verbs
 from corpus.extract.quotes.cues.function_words import grammar
 from corpus.extract.quotes.cues.statements import Statement, statements
 from corpus.extract.quotes.indirect import contrasts, indirect_quotes
@@ -289,8 +289,8 @@ def stage(document: Document) -> Scene:
     text, code = document.text, document.language
     document.segments = _but_nicknames(document)
     listed = cue_words.find(text, document.segments, code)
-    placed = speech_tags.find(text, document.segments, document.mentions, listed, code)
-    found = statements(document, sorted([*listed, *placed], key=lambda cue: cue.span.start) if placed else listed)
+    unlisted = unlisted_verbs.find(text, document.segments, document.mentions, listed, code)
+    found = statements(document, sorted([*listed, *unlisted], key=lambda cue: cue.span.start) if unlisted else listed)
     for statement in found:
         if lead := openers.find(text, statement, code) or openers.written(text, statement, code):
             statement.cues.insert(0, lead)

@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from corpus.extract.quotes.cues import unlisted_verbs
 from corpus.extract.quotes.cues.conjugation import conjugate
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import Lexicon, lexicon
@@ -72,9 +71,6 @@ def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
             continue
         if cue := table.read(low, start, match[1]):
             found.append(cue)
-    known = {at for cue in found for at in range(cue.span.start, cue.span.end)}
-    unlisted = [span for span in unlisted_verbs.find(text, segments, code) if span.end - 1 not in known]
-    found += (Cue(span, low[span.start : span.end], CueKind.REPORT) for span in unlisted)
     return list(_joined(low, sorted(found), table))
 
 
