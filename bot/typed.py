@@ -53,8 +53,8 @@ def heard(text: str, before: str | None = None) -> str:
 
 
 def _told(text: str) -> str | None:
-    """What its words of grammar, of asking and of saying tell. A name tells nothing (the E of PG&E is no "and"), nor
-    does that of a command, which is English."""
+    """What the grammar, question and speech words of a text tell of its language. Names tell nothing (the E of PG&E is
+    no "and"), nor do the words of a command, which is English."""
     said = _COMMAND.sub("", text, count=1)
     opens = said == text  # where a command goes before, a capital is a name's
     own = _QUOTED.sub(" ", said)

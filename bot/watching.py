@@ -46,7 +46,8 @@ class Follow:
 
     # ------------------------------------------------------------------ watching
     def _changes(self) -> Iterator[None]:
-        """Something has changed and come to rest, or it is time to look anyway. Ends where nothing can be watched."""
+        """Yields when something has changed and come to rest, or when it is time to look anyway. Ends where nothing can
+        be watched."""
         there = [folder for folder in self._folders if folder.is_dir()]
         if len(there) < len(self._folders):
             self._stop.wait(self._seconds)

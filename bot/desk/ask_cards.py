@@ -17,8 +17,8 @@ _NAME = re.compile(r"(?<=\w )[^\W\d_a-zà-ÿ][\w’-]*(?:\s+[^\W\d_a-zà-ÿ][\w�
 
 
 def note(answer: Answer) -> str:
-    """The words that answer, where they are fewer than the sentence they stand in, with the day they mean; that they
-    may not answer, where they may not; and what was printed before, where that was something else."""
+    """The note above an answer: the words that answer, where they are fewer than the sentence, with the day they mean;
+    a warning where they may not answer; what was printed before, where that differed."""
     words, first = answer.answer, answer.hits[0].record
     told = [say("ask.doubtful")] if answer.doubtful else []
     if words is not None and len(words.span) < len(first.span):

@@ -156,8 +156,8 @@ class Citer:
 
 
 def _whole(hits: Sequence[Hit]) -> list[Hit]:
-    """Without words that stand in others of the same person and article, as a headline repeats what is said below.
-    Of two alike the first stays."""
+    """Leaves out words that stand inside others by the same person in the same article, as a headline repeats what is
+    said below. Of two alike the first stays."""
     said = [(hit.record.article_id, hit.record.speaker, f" {' '.join(words(hit.record.text))} ") for hit in hits]
     return [
         hit

@@ -289,8 +289,8 @@ def _foot(reply: Reply, missing: int) -> str:
 
 
 def _texts(cards: list[Card], room: int) -> list[list[str]]:
-    """The texts of every card, its source apart so that the bar of a quote ends before it; the longest bodies are cut
-    first. Empty where they cannot share the room."""
+    """The texts of every card, the source apart so that the bar of a quotation ends before it. The longest bodies are
+    cut first; empty where not even that makes them fit."""
     for caps in (_AMPLE, _TIGHT):
         frames = [(_head(card, caps), _tail(card, caps)) for card in cards]
         left = room - sum(units(head) + units(tail) + 2 for head, tail in frames)

@@ -29,8 +29,8 @@ class Rights:
     home: Collection[int] = ()
 
     def editor(self, interaction: discord.Interaction[Any]) -> Editor | None:
-        """Whoever asks, with what they may correct; None where that is nothing. Only in servers we are a member of:
-        anybody may take us into one of their own."""
+        """What whoever asks may correct; None where that is nothing. Only in servers we are a member of: anybody may
+        install the app in a server of their own."""
         member = interaction.user
         if not isinstance(member, discord.Member) or not _ours(interaction, member.guild):
             return None

@@ -31,8 +31,8 @@ SERVER = "In a direct message: to the archive of which server"
 
 
 class Uploads(commands.Cog):
-    """Who may is asked at the moment of adding, of what Discord says of the person then; never of what it let them
-    see before."""
+    """Adds what people send. Who may is asked again at the moment of adding, by what Discord says of the person then
+    and not when the form was opened."""
 
     def __init__(self, answers: Answers, desk: Desk, door: Door) -> None:
         self._answers, self._desk, self._door = answers, desk, door

@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _drop_output() -> None:
-    """What is still held back is not written at the end of the process, where it would fail once more."""
+    """Throws away what is still waiting to be written: at the end of the process the write would fail a second time."""
     with contextlib.suppress(OSError):  # an output that is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -144,7 +144,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _see(url: str) -> None:
-    """Says where there is no index to be read. Raises WrongUse for a folder there is not, which nobody meant."""
+    """Says where there is no index to be read. Raises WrongUse for a folder that does not exist: a slip of typing."""
     scheme, _, rest = url.partition(":///")
     if scheme != "sqlite" or not rest or Path(rest).exists():
         return

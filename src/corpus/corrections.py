@@ -20,9 +20,9 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`digest` of the text and `span` are what it hangs on, never the number of a row. Where the text has changed, the
-    same `words` are looked for in the article of that id. About people and without an article: of all articles, those
-    still to come included."""
+    """What somebody corrected. It hangs on the `digest` of the text and the `span`, never on the number of a row; where
+    the text has changed, the same `words` are looked for in the article of that id. A correction of people without an
+    article holds for all articles, also those still to come."""
 
     act: Act
     value: str

@@ -79,8 +79,8 @@ def period(text: str, name: str, today: date | None = None) -> tuple[date, date]
 
 
 def in_question(text: str, today: date | None = None) -> Told | None:
-    """The words of a question that say from which days the answer shall be: "last week", "since Friday", "ayer". A date
-    that may as well be what is asked about is none."""
+    """The words of a question that limit its answer to certain days: "last week", "since Friday", "ayer". None where
+    the date may be what is asked about."""
     today = today or date.today()
     said = set(re.findall(r"[^\W\d_]+", text.lower()))
     codes = [code for code in _LANGUAGES if not _hints(code).isdisjoint(said)]

@@ -26,8 +26,8 @@ _QUOTES, _FACTS = frozenset(QuoteKind), frozenset(FactKind)
 
 
 def marked(store: Store, hits: tuple[Hit, ...], collections: tuple[str, ...]) -> tuple[Hit, ...]:
-    """The hits, each with how earlier versions of its article had it, where they differed; one that only an earlier
-    version has, with the newest."""
+    """The hits, each with the wording of earlier versions of its article where it differed. A hit that only an earlier
+    version has is shown with the newest version."""
     return tuple(_marked(store, hit, collections) for hit in hits)
 
 

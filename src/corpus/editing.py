@@ -204,7 +204,7 @@ def _already(store: Store, one: Correction) -> Correction | None:
 
 
 def _again(store: Store, one: Correction) -> None:
-    """Puts the same text in anew where it stands in other files: what is said of the words is so there as well."""
+    """Stores the same text anew where other files hold it, so that the correction shows in all of them."""
     if not one.words:
         return
     rare = sorted(set(words(one.words)), key=len)[-_COPIES.words :]

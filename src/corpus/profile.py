@@ -113,8 +113,8 @@ def _akin(store: Store, names: Sequence[Name], collections: tuple[str, ...]) -> 
 
 
 def _merged(names: Iterable[Name], apart: Names[str]) -> list[_Somebody]:
-    """Names put together that are one person's; never those people have told `apart`. Whom two people could mean by a
-    short form, nobody is merged with; a last name that several have is nobody of its own beside them."""
+    """Puts together the names of one person, but never names people have told `apart`. A short form that could mean two
+    people is merged with neither; a last name that several have is not a person of its own beside them."""
     people = list(dict.fromkeys(names))
     if any(name.people for name in people):
         people = [name for name in people if name.people]

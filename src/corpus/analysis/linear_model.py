@@ -83,8 +83,8 @@ def logit(share: float, slack: float) -> float:
 
 
 def shares(totals: Iterable[float]) -> Iterator[float]:
-    """Of alternatives one of which holds: how likely each is, beside the likeliest (softmax, not yet divided by its
-    sum)."""
+    """How likely each of several alternatives is, one of which holds, as a multiple of the likeliest (softmax before it
+    is divided by its sum)."""
     listed = list(totals)
     top = max(listed, default=0.0)
     return (exp(total - top) for total in listed)

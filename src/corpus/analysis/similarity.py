@@ -42,8 +42,8 @@ def word_likeness(typed: str, meant: str) -> float:
 
 @lru_cache(maxsize=16384)
 def slip_cost(typed: str, meant: str) -> float:
-    """Slips from one word to the other, where a letter doubled, left out or swapped with its neighbour costs 1 and what
-    fingers and ears do less often costs more. Far apart: as long as the longer one."""
+    """What it costs to type one word for the other. A letter doubled, left out or swapped with its neighbour costs 1,
+    rarer slips cost more; words that are far apart cost as much as the longer one has letters."""
     plain = OSA.distance(typed, meant, score_cutoff=3)
     if plain > 3:
         return float(max(len(typed), len(meant)))

@@ -51,8 +51,9 @@ _SENTENCE = "sentence"
 
 
 def ask(store: Store, query: Query, certainty: float = CERTAINTY, confidence: float = CONFIDENCE) -> Answer:
-    """Raises WrongUse where nothing is asked. With less certainty that there is an answer it has no hits, only what is
-    nearest; what is for people to judge, only with what is said by whom with this confidence."""
+    """Hits where it is certain enough that an article answers, else only the nearest sentences. A question of judgement
+    gets what people said about it, each speaker with at least this confidence. Raises WrongUse where nothing is
+    asked."""
     return consider(store, query, certainty, confidence)[0]
 
 
@@ -197,8 +198,8 @@ def _once(store: Store, query: Query, question: Question) -> _Read:
 
 
 def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:
-    """With the sentence that follows, where the best gives no reason for a "why", or has nothing of the kind that is
-    asked for and the next of its paragraph does."""
+    """Adds the next sentence where the best one leaves something open: a "why" without a reason, or a kind of answer
+    that only the next sentence of the paragraph has."""
     if f"fits {question.kind}" in best.features:
         return best
     following = _following(best, passages)

@@ -52,8 +52,8 @@ def _behind_place(text: str, span: Span, language: str) -> bool:
 
 
 def new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
-    """The spans of the kind that say what the question does not; "at noon on Friday" is one, and of what was changed
-    from one figure to another the other."""
+    """The spans of the kind that say something new. "At noon on Friday" is one span; of a change from one figure to
+    another, the figure that the question does not name."""
     if question.measure == _AGE:
         return list(answer_types.ages(text, language))
     spans = list(answer_types.spans(kind, text, language))

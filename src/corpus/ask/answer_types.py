@@ -60,7 +60,8 @@ def places(text: str, language: str) -> Iterator[Span]:
 
 
 def belongs(said: str, language: str, asked: frozenset[str]) -> bool:
-    """Whether it tells what something is of, not where: "of the Interior". "From where" is answered so in Spanish."""
+    """Whether "of the Interior" says what something belongs to rather than where it is. In Spanish "from where" is
+    answered with the same word."""
     of = lexicon(language, "questions").words("of_words")
     return words(said)[0] in of and of.isdisjoint(asked)
 

@@ -46,8 +46,8 @@ _TYPED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE, Kind.WHO}
 
 
 def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """First what says that just this is not told; else those that give a reason for a "why", or say in so many words
-    what is asked, of the sentences that answer about as well as the best, where the best does not."""
+    """First the sentences that say this is not told. Else, where the best sentence gives no reason for a "why", or does
+    not say in so many words what is asked, those that do and answer about as well."""
     if not ranked:
         return ranked
     best = ranked[0]
@@ -96,8 +96,8 @@ def _about(best: Ranked, one: Ranked, near: float) -> bool:
 
 
 def first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """The same sentences, of those that answer as well as the best the one of the latest day first. The order stays
-    where the question asks for what was first, or for a day."""
+    """The same sentences, the latest day first among those that answer as well as the best. The order stays where the
+    question asks what was first, or names a day."""
     if not ranked or question.kind not in _CHANGING or _fixed(question):
         return ranked
     best = ranked[0]

@@ -41,7 +41,8 @@ def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> floa
 
 
 def _mentioned(best: Ranked, weights: list[float]) -> float:
-    """How much of a question of yes or no the sentence and what is around it say: nothing was fitted on those."""
+    """How much of a yes-or-no question the sentence and its surroundings mention. Set by hand: no weights were fitted
+    on such questions."""
     total = sum(weights) or 1.0
     inside = sum(weight for at, weight in enumerate(weights) if best.inside >> at & 1)
     near = sum(weight for at, weight in enumerate(weights) if not best.missing >> at & 1)
@@ -112,8 +113,8 @@ def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Fe
 
 
 def _act_missing(question: Question, best: Ranked) -> bool:
-    """Where a question begins with what was done, or what is counted: whether that stands nowhere near, nor a word of
-    like meaning. Where the article is in another language, whether the verb stands in the sentence."""
+    """Whether the act, or the thing counted, with which the question begins stands nowhere near, in these words or in
+    like ones. In an article of another language: whether its verb is missing from the sentence."""
     article = best.article
     if not question.terms or not lexicon(question.language, "questions").words("act_first"):
         verb = answer_span.verb(question) if article.language != question.language else None

@@ -37,8 +37,9 @@ def judged(answer: Answer) -> Answer:
 
 
 def _supporting(answer: Answer, asked: set[str]) -> tuple[Hit, ...]:
-    """Somebody's quotes all; of sentences the best and those that come near it, have every word of the question that it
-    has, and a figure where that is the answer: they agree or differ, others only distract."""
+    """All quotations of the person asked for. Of sentences, the best one and those nearly as good that have all the
+    words of the question it has, and a figure where a figure is asked for: such agree or contradict, others
+    distract."""
     hits = answer.hits
     if not hits or hits[0].record.kind in set(QuoteKind):
         return hits

@@ -73,8 +73,8 @@ def _write(path: Path, text: str) -> None:
 
 
 def max_status(drafts: Sequence[Draft]) -> int:
-    """0 when every quotation is exact or marked as unchecked by its writer; 1 when one is altered, somebody else's or
-    joined; 3 when some are only not found, or are only possibly of the one they are said to be of."""
+    """0: every quotation is exact, or marked as unchecked by its writer. 1: one is altered, somebody else's or joined
+    from two places. 3: the worst is a quotation not found, or possibly not by the person named."""
     counted = [one for draft in drafts for one in draft.verdicts if not one.unchecked]
     rulings = {one.ruling for one in counted}
     if rulings & {Ruling.ALTERED, Ruling.MISATTRIBUTED}:

@@ -65,7 +65,8 @@ def divided(article: Article) -> Document:
 
 
 def _unwrapped(text: str, blocks: Sequence[Block]) -> str:
-    """Every break inside a block a space, and so are the signs by which mail marks the lines of another's letter."""
+    """Puts a space for every line break inside a block, and for the signs by which mail marks the lines of a quoted
+    letter."""
     parts, done = [], 0
     for block in blocks:
         start, end = block.span.start, block.span.end

@@ -39,8 +39,8 @@ class Clue(NamedTuple):
 
 
 def clues(groups: Iterable[Used]) -> list[Clue]:
-    """What to look for: rare words alone, commoner ones beside a rare one, and where few are rare two of the common
-    ones together, so that the work has a bound. The commonest are not looked at."""
+    """What to look for: rare words alone; commoner ones only beside a rare one; where few words are rare, two common
+    ones together. The commonest are left out. So the work has a bound."""
     rarest = sorted((uses, group) for uses, group in groups if uses)
     whole = sum(total <= LIMITS.read for total in accumulate(uses for uses, _ in rarest)) or int(len(rarest) == 1)
     rare, common = rarest[:whole], rarest[whole : whole + LIMITS.paired]

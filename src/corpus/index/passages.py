@@ -94,8 +94,8 @@ def weighed(limit: int) -> int:
 
 
 def rarest(uses: tuple[int, ...], limit: int) -> tuple[tuple[int, ...], str]:
-    """The groups one of which ("|") must stand in a candidate, as many of the rarest as may be read; where none is
-    rare, the two rarest, which both must ("&")."""
+    """The groups by which candidates are found. "|": one of these must stand in a candidate, as many of the rarest
+    groups as may be read. "&": where no group is rare, the two rarest must both stand in it."""
     listed = sorted((number, at) for at, number in enumerate(uses) if number)
     whole, left = [], min(LIMITS.read, LIMITS.read_each * limit)
     for number, at in listed:

@@ -77,8 +77,8 @@ def without(shelf: Shelf, collection: str, stories: Iterable[str], made: Correct
 def handed_on(
     shelf: Shelf, collection: str, gone: Collection[str], made: Corrections
 ) -> list[tuple[Correction, Correction]]:
-    """What was corrected in articles that are about to go, with what is to be kept instead: the same of a version of
-    their story that stays, the same text before the newest."""
+    """The corrections of articles that are about to go, each with what takes its place: the same words in a version of
+    the story that stays, or else the same text before the newest version."""
     corrected = set(made.articles).intersection(gone)
     if not corrected:
         return []

@@ -22,8 +22,8 @@ class _Lost(NamedTuple):
 
 
 def bounded(work: Callable[[A], B], item: A, *, short: bool, path: str, bounds: Bounds) -> B:
-    """`work` of the item; unless it is `short`, in a process of its own, where `work` is found by its name. Raises
-    UnreadableFile, with the `path`, for what takes too much."""
+    """`work` on the item, in a process of its own unless the item is `short`; there `work` is found by its name. Raises
+    UnreadableFile, with the `path`, for what takes too much time or memory."""
     if short:
         return work(item)
     [[result]] = confined(_done, [[_Job(work, item)]], _lost, bounds=bounds)

@@ -157,8 +157,8 @@ def votes(text: str) -> dict[str, float]:
 
 
 def detect(text: str) -> str:
-    """The language most function words of the text belong to (ISO 639-1); English where nothing speaks for another.
-    A line or two have few such words: there what else a language has is counted, too."""
+    """The language (ISO 639-1) most of whose function words stand in the text; English where nothing speaks for
+    another. In a line or two, which hold few such words, the language's other marks count as well."""
     found = votes(text)
     if len(text) < VOTING.short:
         for code, weight in _hints(text).items():

@@ -45,8 +45,8 @@ class ByWords:
         return sorted(best_of(found), key=order)
 
     def _widening(self, asked: Sequence[str], strictly: bool) -> list[Scored]:
-        """The likeliest words first, then less likely ones until there is enough: what matches best is in the smallest
-        of the searches, and the others need not be made."""
+        """The searches from the likeliest words to less likely ones, until there is enough. The best matches are in the
+        first and smallest search, so the others are often not made."""
         found: list[Scored] = []
         before = None
         for width in (LIKELIEST, ONE_SLIP, FORMS, TWO_SLIPS):

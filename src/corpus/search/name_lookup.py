@@ -129,8 +129,8 @@ def _limit(asked: Sequence[str]) -> int:
 
 
 def _by_one(store: Store, asked: str, near: Sequence[Word], collections: tuple[str, ...]) -> tuple[Meant, ...]:
-    """The names with the one word of names that is most probably meant by one alone, by its slips and by how many have
-    it and how often they are quoted; nobody where that is likelier to be the word itself, which is in the texts."""
+    """The names meant by a single word: by its slips, by how many people have it and how often they are quoted. Nobody
+    where the word is likelier an ordinary word of the texts."""
     costs = {word: similarity.slip_cost(asked, word.text) for word in near if word.names}
     likely = nlargest(
         _WEIGHTS.compared, costs, key=lambda word: log1p(word.names) - _WEIGHTS.slip_against * costs[word]
@@ -202,8 +202,8 @@ def _likeliest(asked: Sequence[str], found: Sequence[Name], *, sure: bool, least
 
 
 class _Explained(NamedTuple):
-    """At what cost of slips a name is what was asked for, how many words it has besides, whether it has the asked ones
-    in another order, and which stand for them."""
+    """How a name explains what was asked: the cost in slips, how many further words the name has, whether the order
+    differs, and which of its words stand for the asked ones."""
 
     cost: float
     more: int

@@ -261,8 +261,8 @@ def _left(row: Candidate) -> bool:
 
 
 def _headed(row: Candidate, asked: _Sought) -> bool:
-    """Whether the asked office is what the person is called, not what that is of; of a word that is an office in no
-    list, whether it is the very noun."""
+    """Whether the person is called by the asked office itself, rather than it being what their office is of. For an
+    office that is in no list: whether it is the very noun."""
     language = row.origin.language
     sought = frozenset().union(*(asked.own[head] for head in asked.heads))
     said = words(parts(_POSSESSIVE.split(row.text)[-1])[0])  # "the mayor's sister" is no mayor

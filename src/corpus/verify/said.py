@@ -133,8 +133,8 @@ class Said:
         return bool(held) and name[0] not in words(self.article.text)
 
     def excludes(self, name: Sequence[str], *, titled: bool) -> bool:
-        """Whether what the sentence calls who is speaking cannot be this one: it is what the one read is called, and
-        they are not; a body; somebody brought in when they had been named."""
+        """Whether the sentence calls the speaker what this person is not: by an office that fits the one read better,
+        by the name of a body, or by words that bring somebody in when this person had been named before."""
         person = self.known(name)
         offices = [named(phrase).words for phrase in self._called]
         shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]

@@ -239,8 +239,8 @@ def _speaks_for(name: Sequence[str], said: Said) -> bool:
 
 
 def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sameness:
-    """Somebody else is named. It is not sure where the article names them near the words, and it is not settled that
-    it was another who spoke."""
+    """Somebody else is named as the speaker. Not sure where the article names the claimed person near the words and
+    does not settle who spoke."""
     own = words(said.speaker or "")
     if not said.certain and not said.person and any(name[-1] in own for name in names):
         return Sameness.POSSIBLY

@@ -78,7 +78,8 @@ def worth(sentence: str, code: str) -> float:
 
 @lru_cache(maxsize=16)
 def _kinds(code: str) -> Kept[str]:
-    """The kind of every word, empty for most: the first that lists it, with both forms of the apostrophe."""
+    """The kind of every word, empty for most. A word that several lists have is of the kind that comes first; both
+    forms of the apostrophe count."""
     words = lexicon(code, "worth")
     kinds: dict[str, str] = {}
     for kind in WEIGHTS:

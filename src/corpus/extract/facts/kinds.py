@@ -98,8 +98,8 @@ def _least(kind: FactKind, sentence: Sentence, said: Quote | None, proved: bool)
 
 
 def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: bool) -> tuple[FactKind | None, bool]:
-    """Also whether a word proves it. None for what cannot be checked alone: questions, courtesies, what breaks off or
-    hangs on the sentence before."""
+    """The kind of fact, and whether a word proves it. None for what cannot be checked alone: questions, courtesies,
+    sentences that break off or need the one before."""
     tokens = _WORDS.all(words.lower())
     if len(tokens) < OTHERS.words or _ASKED.search(words) or _BROKEN.search(words):
         return None, False

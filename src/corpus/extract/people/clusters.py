@@ -172,8 +172,8 @@ def _prefix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _likeliest(people: Iterable[Somebody]) -> Somebody:
-    """Of people of one surname the one it has stood for before, else the one named more often, else the one named
-    first: a relative comes in later; with none named before this place, the next to come."""
+    """Of people who share a surname: the one it stood for before; else the one named more often; else the one named
+    first, since relatives come in later. Where none was named before this place, the next to be named."""
 
     def order(who: Somebody) -> tuple[bool, int, int, int]:
         if who.seen >= 0:

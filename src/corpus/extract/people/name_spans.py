@@ -168,7 +168,8 @@ def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
 
 
 def _past_verb(text: str, first: int, end: int, words: Vocabulary) -> int:
-    """Explica Ana López, habló Ana López: a verb of saying, or a past before a forename where it may stand first."""
+    """A verb before a name that may open a sentence, so that its capital is no name's: "Explica Ana López", "habló Ana
+    López". It is a verb of saying, or a past tense before a forename."""
     verb, _, rest = text[first:end].partition(" ")
     if not rest or words.of(verb) & (Is.FORENAME | Is.SURNAME):
         return first

@@ -112,8 +112,8 @@ def _not_after(day: Published, text: str, known: Published | None) -> Published:
 
 
 def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published | None:
-    """The day of the latest embedded post, moved to the weekday of the lead when that is one of the next two days;
-    else a full date in the lead."""
+    """The day of the latest embedded post; where the lead names a weekday that is one of the two days after it, that
+    day. Without posts a full date in the lead."""
     signed = [
         (value, span)
         for block in blocks

@@ -200,8 +200,8 @@ def _root(found: Sequence[Piece]) -> HtmlElement | None:
 
 
 def _keep_the_rest(found: Sequence[Piece]) -> None:
-    """Marks the paragraphs that stand in boxes made like the one that holds most of the article: where a page divides
-    its article by advertising, the first part alone may have been told from the rest."""
+    """Marks the paragraphs in boxes like the one that holds most of the article. Where advertising divides a page, only
+    the first part may have been recognised."""
     boxes: dict[tuple[str, ...], int] = {}
     for piece in found:
         if piece.kept and piece.element.tag == "p":
@@ -217,8 +217,8 @@ def _keep_the_rest(found: Sequence[Piece]) -> None:
 
 
 def _keep_lead(found: Sequence[Piece], lead: str) -> None:
-    """Marks the words above the article that the page tells it by, where they stand in its box and in none of their
-    own. In one of their own they are a line about the article, and no words of it."""
+    """Marks the words above the article by which the page describes it, where they stand in the article's own box. In a
+    box of their own they are about the article and not part of it."""
     told = _WORD.findall(lead.lower())
     first = next((number for number, piece in enumerate(found) if piece.kept and len(piece.text) >= _TEXT.prose), 0)
     if len(told) < _TEXT.lead or any(_tells(piece, told) for piece in found if piece.kept):

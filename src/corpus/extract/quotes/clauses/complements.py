@@ -15,8 +15,8 @@ _SAYING = frozenset({CueKind.SAY, CueKind.REPORT, CueKind.TELL, CueKind.ASK, Cue
 
 
 def past(words: Sequence[Word], kind: CueKind, mentions: Sequence[Mention], rules: Grammar) -> int:
-    """The place of the first word behind to whom, where and when; 0 where none of them stands there, and where nobody
-    stands behind them."""
+    """The place of the first word behind the words that tell to whom, where and when. 0 where there are no such words,
+    or where nobody is named behind them."""
     if not rules.complements:
         return 0
     names = {mention.span.start: mention for mention in mentions if mention.kind is MentionKind.NAME}

@@ -102,7 +102,8 @@ def _untold(frame: Frame, segment: Segment) -> bool:
 
 
 def _granted(text: str, frame: Frame, frames: Sequence[Frame], that: frozenset[str]) -> bool:
-    """Ann Lee said that she does not ask for “...”: no words are denied, for the verb denied is none of saying."""
+    """Whether the verb that is denied is no verb of saying, so that the words stand: Ann Lee said that she does not ask
+    for “...”."""
     if not _unreal(frame) or frame.passive or frame.cue.kind in (*_SAYS, CueKind.CALL):
         return False
     return _under(text, frame, frames, that)
@@ -124,7 +125,8 @@ def _alone_before(frame: Frame, gap: str) -> bool:
 
 
 def _under(text: str, frame: Frame, frames: Sequence[Frame], that: frozenset[str]) -> bool:
-    """Ann Lee said that growers value “the opinion of all”: whose words these are, the build alone does not tell."""
+    """Whether the words stand inside what somebody is said to have said, where the sentence alone does not tell whose
+    they are: Ann Lee said that growers value “the opinion of all”."""
     if frame.cue.kind in _SAYS:
         return False
     for other in frames:

@@ -47,7 +47,8 @@ def cut(text: str, statement: Statement, told: Span, speaker: str | None, code: 
 
 
 def _changes_time(text: str, told: Span, end: int, start: int, code: str) -> bool:
-    """ "would close, but the council disagrees": what is told stands in the time of telling, what follows does not."""
+    """Whether the tense changes, which ends what is told: in "would close, but the council disagrees" only "would
+    close" was said."""
     words = lexicon(code, "cues")
     shifted = words.words("backshifted")
     after = text[start : told.end].lower().split()

@@ -152,7 +152,7 @@ def options(scene: Scene, statement: Statement, number: int, taken: Sequence[Spa
 
 
 def other_half(scene: Scene, statement: Statement, number: int, option: Option) -> Span | None:
-    """ "The drugs, she says, have few uses" is told before its speaker and behind: what was not chosen of the two."""
+    """The other half of what is told on both sides of its speaker: "The drugs, she says, have few uses"."""
     text, frame = scene.text, scene.frames[statement.number][number]
     subject = frame.main()
     left, right = min(frame.cue.span.start, subject.span.start), max(frame.cue.span.end, subject.span.end)

@@ -79,9 +79,8 @@ def told_features(candidate: Candidate, share: float, told: float) -> Features:
 
 
 def agreed(quotes: Sequence[Quote], settled: Collection[Span] = ()) -> Iterator[Quote]:
-    """The quotations, in text order; where one stands in words that somebody else is said to have told, nobody is sure
-    of either speaker: each of the two is right in less than half of the cases. `settled`: quotations whose own sentence
-    leaves no doubt."""
+    """The quotations, in text order. Where one stands inside words told by another speaker, neither speaker is sure:
+    each is right in less than half of such cases. `settled`: quotations whose own sentence leaves no doubt."""
     doubted: set[int] = set()
     told = -1
     for number, quote in enumerate(quotes):
@@ -97,8 +96,7 @@ def agreed(quotes: Sequence[Quote], settled: Collection[Span] = ()) -> Iterator[
 
 
 def certainty(share: float, found: Features, model: LinearModel) -> float:
-    """Of a hundred choices with these features, how many hundredths are right; the bare share where nothing is
-    known."""
+    """How often choices with these features are right, from 0 to 1; the share itself where no curve was fitted."""
     return probability(model.measured(found)) if model else share
 
 

@@ -12,7 +12,8 @@ HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION})
 
 
 def repeated(scene: Scene) -> set[Span]:
-    """What stands between marks in headings and is quoted in the prose too: nothing around it tells who says it."""
+    """Quotations in headings that stand in the prose as well: there somebody is named for them, in the heading
+    nobody."""
     headings = [
         segment.span for statement in scene.statements if statement.kind in HEADINGS for segment in statement.segments
     ]

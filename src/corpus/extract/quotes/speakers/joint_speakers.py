@@ -76,8 +76,8 @@ def _listed(text: str, chain: list[Mention]) -> bool:
 
 
 def _alone(text: str, statement: Statement, whole: Span, cue: Span, rules: Grammar) -> bool:
-    """Whether the names are all there is to the subject: not "said Ann Burton and Nick Lowe nodded", not "the son of
-    Ann Burton and Nick Lowe said"."""
+    """Whether the subject holds these names and nothing else. Not so: "said Ann Burton and Nick Lowe nodded", "the son
+    of Ann Burton and Nick Lowe said"."""
     if cue.end <= whole.start:
         behind = text[whole.end : statement.span.end]
         word = _WORD.match(behind.lstrip())

@@ -154,12 +154,13 @@ def _given(scene: Scene, statement: Statement, segment: Segment, memory: Memory)
 
 
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
-    """Where a language leaves subjects out, what stands beside a verb is its subject for sure only as a name."""
+    """In languages that leave subjects out, only a name beside a verb is surely its subject."""
     return not rules.drops or form(frame.main()) == MentionKind.NAME
 
 
 def _closed_later(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
-    """“We left. / Nobody stayed”, said Ann Lee: where the marks close lines on, the tag there is that of all."""
+    """Candidates of a quotation whose marks close some lines on: the tag behind the closing mark tells who said all of
+    it. “We left. / Nobody stayed”, said Ann Lee."""
     if segment.closed or segment is not statement.segments[-1]:
         return
     for other in scene.statements[statement.number + 1 : statement.number + AROUND.lines]:
@@ -206,7 +207,8 @@ def _run_on(scene: Scene, statement: Statement, segment: Segment, mood: str, mem
 
 
 def _left_open(scene: Scene, statement: Statement, memory: Memory) -> bool:
-    """A mark that nobody closed in the sentence before: a slip in a speech that goes on, in fragments, in this one."""
+    """Whether the sentence before opened marks and never closed them: a slip, and the speech goes on in this
+    sentence."""
     before = scene.statements[statement.number - 1].segments if statement.number else []
     return bool(before) and not before[-1].closed and memory.speaker_unit >= statement.number - 1
 
