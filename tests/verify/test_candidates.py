@@ -97,3 +97,14 @@ def test_what_is_nearest_has_most_of_the_words_that_say_something(store: Store) 
     assert verdict.ruling is Ruling.NOT_FOUND
     assert [hit.record.text for hit in verdict.nearest] == [SHORT]
     assert verify(store, Query("“midnight trains are no fun to ride in the rain”")).nearest == ()
+
+
+def test_an_altered_beginning_that_looks_like_a_name_is_a_part_of_the_quotation(tmp_path: Path) -> None:
+    """Most of it is printed there, so it names nobody."""
+    printed = "Dear Ann Lee: we dig on until the winter comes over the hills, whatever the council says."
+    store = shelves.filled(tmp_path, shelves.article("a", ("Ida Falk", printed)))
+    sent = printed.replace("Ann", "Bo").replace("winter", "summer")
+    verdict = verify(store, Query(sent))
+    assert (verdict.span.of(sent), verdict.ruling) == (sent, Ruling.ALTERED)
+    assert [(edit.given, edit.printed) for edit in verdict.edits] == [("Bo", "Ann"), ("summer", "winter")]
+    store.close()

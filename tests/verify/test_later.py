@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -21,6 +22,14 @@ council in June and nobody came.”
 Arne Holt said: “I have never heard of a rotten roof over there.”
 
 “The sauna opens at nine in the morning on every weekday,” Falk said.
+
+The caretaker nailed three planks across the entrance of the baths.
+""",
+    "sunday.txt": """Open again
+
+March 9, 2025
+
+The first swimmers stood at the gate before dawn with their towels.
 """,
     "wednesday.txt": """Falk: one winter is enough
 
@@ -107,3 +116,22 @@ def test_words_that_a_note_corrects_are_not_vouched_for(library: Library, text: 
 def test_the_words_the_note_gives_are_exact(library: Library) -> None:
     verdict = ruled(library, "“I have often heard of a rotten roof over there”")
     assert (verdict.ruling, verdict.remark) == (Ruling.EXACT, None)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "printed"),
+    [
+        (date(2025, 3, 3), None, True),
+        (date(2025, 3, 4), None, False),
+        (None, date(2025, 3, 9), True),
+        (None, date(2025, 3, 8), False),
+    ],
+)
+def test_the_reporters_own_sentences_are_looked_at_on_the_days_asked_for(
+    library: Library, since: date | None, until: date | None, printed: bool
+) -> None:
+    text = "The first swimmers stood at the gate before dawn with their towels."
+    if since:
+        text = "The caretaker nailed three planks across the entrance of the baths."
+    verdict = library.verify(Query(f"“{text}”", since=since, until=until))
+    assert (verdict.remark is Remark.NOT_QUOTED) is printed

@@ -59,6 +59,20 @@ def test_the_words_behind_a_quotation_name_its_speaker(after: str, claims: list[
     assert [(claim.text, claim.sure) for claim in behind(Piece(after, 0))] == claims
 
 
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“We go. “We stay.” he said", ["We go. “We stay."]),  # the first was never closed
+        ("“one «two» three”", ["one «two» three"]),
+        ("«uno “dos” tres»", ["uno “dos” tres"]),
+        ("“one “two” three”", ["one “two"]),
+        ('"one “two” three"', ["one “two"]),  # typed by two hands: any closing mark ends a straight one
+    ],
+)
+def test_marks_within_marks_are_passed_over(text: str, inside: list[str]) -> None:
+    assert [one.span.of(text) for one in marked(text)] == inside
+
+
 def test_a_claim_knows_its_place() -> None:
     text = "Bo left. Mayor Lee: “x”"
     (claim,) = ahead(Piece(text[: text.index("“")], 0))

@@ -50,6 +50,7 @@ def test_what_the_speaker_said_in_another_language_is_offered(store: Store, text
     "text",
     [
         "“The bridge over the Loira will carry forty tonnes from October.”",  # nobody is named
+        "Jon Quill: “The bridge over the Loira will carry forty tonnes from October.”",  # nobody knows him
         "Arne Holt: “The bridge over the Loira will carry forty tonnes from October.”",  # another said it
         "Ida Falk: “The bridge over the Loira will be painted blue by nine artists next spring.”",
         "Ida Falk: “Nobody should swim in the Loira while the works go on at the harbour.”",
