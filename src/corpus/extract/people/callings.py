@@ -50,6 +50,10 @@ class Calling:
 NOBODY = Calling()
 
 
+_BODIES = ("ía", "ías")
+_STRESSED = "\u0301"
+
+
 @dataclass(frozen=True, slots=True)
 class Offices:
     """The words of a language for offices and trades, folded."""
@@ -81,7 +85,7 @@ class Offices:
         """Whether a phrase about somebody may begin with the word, as it is written; asked of every article's noun."""
         told = self.openings.get(word)
         if told is None:
-            folded = fold(word)
+            folded = plain(word)
             told = folded in self.leading or folded in self.firsts or self.trade(folded)
             if len(self.openings) < LIMITS.kept:
                 self.openings[word] = told
@@ -108,6 +112,11 @@ class Offices:
         return frozenset()
 
 
+def plain(word: str) -> str:
+    """Folded, but for the stress that makes a body of an office: la Secretaría is no secretaria."""
+    return fold(word) + _STRESSED if word.lower().endswith(_BODIES) else fold(word)
+
+
 @lru_cache(maxsize=16)
 def offices(code: str) -> Offices:
     data = lexicon(code, "callings")
@@ -115,12 +124,12 @@ def offices(code: str) -> Offices:
     little = frozenset(map(fold, phrase.get("little", "").split()))
     names: dict[tuple[str, ...], frozenset[str]] = {}
     gender: dict[str, Gender | None] = {}
-    plain: dict[str, Gender | None] = {}
+    single: dict[str, Gender | None] = {}
     for office, written in data.table("offices").items():
         for words, told in _forms(written):
             if len(words) == 1:
-                plain.setdefault(words[0], told)
-            key = tuple(word for word in map(fold, words) if word not in little)
+                single.setdefault(words[0], told)
+            key = tuple(word for word in map(plain, words) if word not in little)
             names[key] = names.get(key, frozenset()) | {office}
             if len(key) == 1:
                 gender.setdefault(key[0], told)
@@ -132,7 +141,7 @@ def offices(code: str) -> Offices:
         code,
         names,
         {**gender, **_listed_genders(code)},
-        plain,
+        single,
         lexicon(code, "titles").table("short"),
         frozenset(map(fold, phrase.get("vague", "").split())),
         frozenset(map(fold, phrase.get("unsure", "").split())),
@@ -205,7 +214,7 @@ def read(phrase: str, code: str) -> Calling:
     """Takes `el también diputado opositor` or `the acting mayor of Ely` apart."""
     known = offices(code)
     written = [known.short.get(word.lower(), word) for word in map(_bare, _WORD.findall(phrase))]
-    words = [fold(word) for word in written]
+    words = [plain(word) for word in written]
     first, size, held = _head(words, known)
     if size == 0:
         first = next((n for n, word in enumerate(words) if word not in known.determiners | known.leading), 0)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.analysis.folding import fold
-from corpus.extract.people.callings import Offices, offices
+from corpus.extract.people.callings import Offices, offices, plain
 from corpus.extract.people.name_lexicon import vocabulary
 
 _TOKEN = re.compile(r"(?:[A-Z]{1,3}\.){2,}|(?:[dlDL]['’])?[^\W_](?:[\w.-]*\w)?|[^\w\s]")
@@ -63,7 +63,7 @@ def _noun(text: str, tokens: Sequence[_Token], at: int, known: Offices, *, besid
 
 def _size(tokens: Sequence[_Token], at: int, known: Offices) -> int:
     """Of how many tokens a noun for a person is made."""
-    words = [fold(token.group()) for token in tokens[at : at + 6]]
+    words = [plain(token.group()) for token in tokens[at : at + 6]]
     kept = [n for n, word in enumerate(words) if n == 0 or word not in known.little]
     size, _ = known.named([_unelided(words[n]) for n in kept])
     if size:
