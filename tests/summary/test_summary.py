@@ -269,3 +269,19 @@ def test_a_word_that_several_titles_have_asks_for_a_topic(tmp_path: Path) -> Non
 def test_who_is_named_once_in_passing_is_not_of_the_people_of_an_article(tmp_path: Path) -> None:
     text = 'A bridge\n\n"It opens in May," said Ann Lee. The games shown were Doom Raider and Bob Stone.'
     assert [one.name for one in summarise.summary(_read(tmp_path, text), Query()).people] == ["Ann Lee"]
+
+
+def test_across_articles_a_sentence_that_stands_alone_goes_before_one_that_leans(tmp_path: Path) -> None:
+    stands, leans = (
+        "The bridge of Arden cost 3 million in 2023.",
+        "So the bridge of Arden cost 40 million euros in 2024.",
+    )
+    others = (
+        "The bridge at Ely is 300 metres long.",
+        "In Ware 14 people swept the old bridge on 3 May 2025.",
+        "Ships of 40 tonnes pass under a bridge in Hull.",
+        "A bridge near Leeds fell in 1999 and killed two men.",
+    )
+    store = _read(tmp_path, f"A bridge\n\n{leans}\n\n{stands}", *(f"A road\n\n{line}" for line in others))
+    shown = [line.record.text for line in summarise.summary(store, Query("bridge")).lines]
+    assert stands in shown and leans not in shown and len(shown) == 5
