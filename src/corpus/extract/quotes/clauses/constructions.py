@@ -78,11 +78,13 @@ def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Gramm
 def _cleft(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
     """It was Ann Lee who first used the phrase “...”."""
     last = len(ahead) - 1
-    while last > 0 and ahead[last][0].lower() in rules.helpers and ahead[last][0].lower() not in rules.relatives:
+    while last > 0 and (low := ahead[last][0].lower()) in rules.helpers and low not in rules.relatives:
         last -= 1
+    if not rules.gerund or last < 3 or ahead[last][0].lower() not in rules.hinges:
+        return None
     lows = [word[0].lower() for word in ahead[:last]]
     at = next((n for n in range(last - 2) if lows[n] in rules.impersonal and lows[n + 1] in rules.be), -1)
-    if not rules.gerund or at < 0 or ahead[last][0].lower() not in rules.hinges or lows[at + 2] in rules.negations:
+    if at < 0 or lows[at + 2] in rules.negations:
         return None
     found = phrase(text, ahead[at + 2 :], last - at - 3, statement, rules)
     return Subject(found[0], found[1], "before", "touch") if found else None

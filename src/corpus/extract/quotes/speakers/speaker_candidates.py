@@ -148,9 +148,8 @@ def _given(scene: Scene, statement: Statement, segment: Segment, memory: Memory)
     if named := correction_notes.owner(scene.text, statement, segment, after, scene.code):
         speaker = Speaker(named.person or named.span.of(scene.text), named.span, "name")
         yield Candidate(speaker, None, (Way.NEXT, "form.name", SETTLED, SPOKEN), Way.NEXT)
-    for candidate in _announced(scene, statement, segment, memory):
-        if SETTLED in candidate.features:
-            yield candidate
+    if not statement.cues and not statement.mentions:
+        yield from (one for one in _announced(scene, statement, segment, memory) if SETTLED in one.features)
 
 
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
