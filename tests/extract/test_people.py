@@ -133,3 +133,6 @@ def test_a_person_has_at_most_twelve_roles() -> None:
     text = " ".join(f"The {trade} Ann Lee came." for trade in (*trades, "teacher", "singer"))
     (person,) = (person for person in _take(text, "en").people if person.name == "Ann Lee")
     assert [span.of(text) for span in person.roles] == trades
+    text = " ".join(f"The {trade} Ann Lee came." for trade in trades) + " Ann Lee resigned as ambassador to Norway."
+    (person,) = (person for person in _take(text, "en").people if person.name == "Ann Lee")
+    assert [span.of(text) for span in person.roles] == trades

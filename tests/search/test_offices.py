@@ -394,3 +394,28 @@ def test_who_speaks_for_one_body_does_not_speak_for_another(tmp_path: Path, aske
     store = told(tmp_path, extract(Article("a", "a.txt", text, "en")))
     found = [hit.record.text.rstrip(",") for hit in retrieval.quote(store, Query(asked)).hits if not hit.about]
     assert found == said
+
+
+def test_what_was_said_under_the_full_name_comes_before_what_a_surname_may_have_said(tmp_path: Path) -> None:
+    full = story(
+        "full",
+        "2026-05-02",
+        "Mayor Ida Falk opened the pool.",
+        "The water is cold, Falk said.",
+        people={"Ida Falk": ("Falk",)},
+        roles={"Ida Falk": ("Mayor",)},
+        quotes={"The water is cold,": "Ida Falk"},
+    )
+    short = story(
+        "short",
+        "2026-05-04",
+        "Mayor Falk closed the pool.",
+        "The water is gone, Falk said.",
+        people={"Falk": ()},
+        roles={"Falk": ("Mayor",)},
+        quotes={"The water is gone,": "Falk"},
+    )
+    store = told(tmp_path, full, short)
+    hits = retrieval.quote(store, Query("the mayor")).hits
+    assert [hit.record.speaker for hit in hits] == ["Ida Falk", "Falk"]
+    store.close()
