@@ -17,6 +17,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "corpus"
 ELSEWHERE = ("readers/", "feeds/", "index/sqlite/", "index/postgres/")  # names of formats, and SQL
 # Function words in the patterns of a file. Lower a figure whenever you take some away.
 LEFT: dict[str, int] = {
+    "ask/answer_of_kind.py": 5,
     "ask/whose_act.py": 16,
     "cli/plain_text.py": 1,
     "days.py": 159,
