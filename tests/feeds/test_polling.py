@@ -89,6 +89,21 @@ async def test_a_feed_is_asked_when_its_time_has_come_and_only_for_what_is_new(
     assert site.asked[-1].headers["If-Modified-Since"] == day
 
 
+@pytest.mark.parametrize("wrong", [10 * 365 * 24 * HOUR, -10 * 365 * 24 * HOUR])
+async def test_a_clock_that_was_wrong_keeps_no_feed_waiting(
+    tmp_path: Path, site: Site, clock: Clock, wrong: float
+) -> None:
+    """It was noted years ahead or ago when the feed is due; put right, the clock asks at the usual times."""
+    site.pages["/feed"] = rss(item("a", "A", LONG))
+    clock.now += wrong
+    assert len(await polls(site, tmp_path, clock).due()) == 1
+    clock.now -= wrong
+    assert len(await polls(site, tmp_path, clock).due()) == 1
+    assert await polls(site, tmp_path, clock).due() == []
+    clock.now += 15 * 60
+    assert len(await polls(site, tmp_path, clock).due()) == 1
+
+
 async def test_an_entry_that_changes_is_kept_beside_what_it_was(tmp_path: Path, site: Site, clock: Clock) -> None:
     folder = tmp_path / "feeds"
     library = Library.open(f"sqlite:///{tmp_path}/index.db")

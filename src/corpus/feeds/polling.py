@@ -84,12 +84,16 @@ class Polls:
         known, found = self._remembered(), []
         for url in self.wanted.feeds:
             feed = known.setdefault(url, _Known())
-            if feed.due <= self.clock():
+            if not self.clock() < feed.due <= self._latest():
                 self._asked[url] = feed
                 polled = await self._poll(url, feed)
                 unwritten = self._write({one: known[one] for one in self.wanted.feeds if one in known})
                 found.append(replace(polled, reason=polled.reason or unwritten))
         return found
+
+    def _latest(self) -> float:
+        """When any feed is asked again at the latest; what is due later was noted by a clock that was wrong."""
+        return self.clock() + max(self.wanted.minutes * 60, _LIMITS.pause)
 
     # ------------------------------------------------------------------ one feed
     async def _poll(self, url: str, feed: _Known) -> Polled:
