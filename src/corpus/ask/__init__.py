@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from corpus import days
 from corpus.analysis.folding import fold, words
@@ -26,7 +28,7 @@ from corpus.ask import (
 from corpus.ask.question import Kind, Question, Term, term, understand
 from corpus.ask.rank import Ranked, rank
 from corpus.errors import WrongUse
-from corpus.index import Asked, Name, Passage, Passages, Store
+from corpus.index import Asked, Name, Passage, Passages, Store, Word
 from corpus.languages import lexicon
 from corpus.limits import CERTAINTY, CONFIDENCE, SHOWN, crop
 from corpus.model import Article, MentionKind, Record, Span
@@ -39,7 +41,8 @@ class AskLimits:
     """How much is read for a question, and what is shown of it. Set by hand."""
 
     passages: int = 20  # read for one question
-    misspelt: int = 5  # letters of a word that may be misspelt
+    misspelt: int = 5  # letters of a name that may be misspelt
+    common: int = 6  # and of a word that is no name
     nearest: int = 5  # sentences shown where nothing answers
     others: float = 0.1  # share of the uses of its words: fewer words of another language are chance ("real", "final")
     close: float = 0.001  # share of the best score: what is further off supports nothing
@@ -285,12 +288,20 @@ def sought(store: Store, query: Query, question: Question) -> tuple[Question, Pa
     passages = _passages(store, query, question)
     unknown = [term.word for term, uses in zip(question.terms, passages.uses, strict=True) if not uses]
     near = store.words([word for word in unknown if len(word) >= _LIMITS.misspelt])
-    named = {word: [one.text for one in listed if one.names] for word, listed in near.items()}
+    named = {word: _written_for(word, listed) for word, listed in near.items()}
     if not any(named.values()):
         return question, passages
     terms = tuple(_meant(one, named.get(one.word, []), question.language) for one in question.terms)
     question = replace(question, terms=terms)
     return question, _passages(store, query, question)
+
+
+def _written_for(word: str, near: Sequence[Word]) -> list[str]:
+    """The names an unknown word may be a slip of; where there are none, a long word that is one letter off."""
+    names = [one.text for one in near if one.names]
+    if names or len(word) < _LIMITS.common:
+        return names
+    return [one.text for one in near if one.text[0] == word[0] and OSA.distance(word, one.text) == 1][:1]
 
 
 def _meant(asked: Term, names: list[str], language: str) -> Term:
