@@ -83,19 +83,78 @@ def untold(text: str, language: str) -> bool:
     return bool(found and found.search(fold(text)))
 
 
+def asks_on(question: Question, text: str, language: str) -> bool:
+    """Whether a sentence asks what is asked, or tells that somebody did: "Dorsey asked who would pay"."""
+    found = _asks(language)
+    asking = found.search(fold(text)) if found else None
+    if asking is None:
+        return False
+    rest = words(fold(text)[asking.end() :])
+    opened = lexicon(language, "questions").words("interrogatives")
+    at = next((n for n, word in enumerate(rest) if word in opened), None)
+    if at is None or (language == question.language and rest[at] not in question.words):
+        return False
+    sought = frozenset().union(*(term.stems for term in question.terms))
+    return not sought.isdisjoint(stems(rest[at:], language))
+
+
+def turned_round(question: Question, text: str, language: str) -> bool:
+    """Whether the opposite of what is asked, or another of its kind, stands in its place, beside the same word: "voted
+    against" is not answered by "voted for it", the northern bridge not by the southern bridge."""
+    if language != question.language:
+        return False
+    looked_for = {term.word for term in question.terms}
+    asked, said = _weighty(question.text, language), _weighty(text, language)
+    known, there = {stem for _, stem in asked}, {stem for _, stem in said}
+    turned = [
+        (at, other)
+        for at, one in enumerate(asked)
+        if (one[0] in looked_for or one[0] in empty_words(language)) and one[1] not in there
+        for other, instead in enumerate(said)
+        if instead[1] not in known and _excludes(one, instead, language)
+    ]
+    return any(not _beside(asked, at).isdisjoint(_beside(said, other)) for at, other in turned)
+
+
+def _excludes(one: tuple[str, str], other: tuple[str, str], language: str) -> bool:
+    """Whether what is the one is not the other: opposites, two of a kind, figures with as many digits."""
+    if one[0].isdecimal():
+        return other[0].isdecimal() and len(one[0]) == len(other[0])
+    return other[1] in _pairs(language).get(one[1], _NONE) or other[1] in _kinds(language).get(one[1], _NONE)
+
+
+def _weighty(text: str, language: str) -> list[tuple[str, str]]:
+    """The words that are not small, and those that have an opposite, each with its stem."""
+    said = words(text)
+    empty, listed = empty_words(language), _pairs(language)
+    return [
+        (word, stem)
+        for word, stem in zip(said, stems(said, language), strict=True)
+        if word not in empty or stem in listed
+    ]
+
+
+def _beside(row: list[tuple[str, str]], at: int) -> frozenset[str]:
+    return frozenset(stem for _, stem in row[max(0, at - 1) : at] + row[at + 1 : at + 2])
+
+
 def _opposites(asked: list[str], language: str, said: list[str], there: set[str], near: set[str]) -> Features:
     empty, listed, prefixes = empty_words(language), _pairs(language), _prefixes(language)
     own = list(zip(asked, stems(asked, language), strict=True))
     missing = [(word, stem) for word, stem in own if stem not in there]
+    little = frozenset(stems(sorted(empty), language))
+
+    def turned(word: str, stem: str, found: set[str]) -> frozenset[str]:
+        """Not by little words alone: "with" for "without"; but "in favour" for "against"."""
+        opposite = listed.get(stem, _NONE) & found
+        return opposite - little if word in empty else opposite
+
     return {
-        "opposite": sum(word not in empty and not listed.get(stem, _NONE).isdisjoint(there) for word, stem in missing),
+        "opposite": sum(bool(turned(word, stem, there)) for word, stem in missing),
         "small opposite": sum(
-            word in empty and not listed.get(stem, _NONE).isdisjoint(there) for word, stem in missing
+            word in empty and bool(listed.get(stem, _NONE) & there & little) for word, stem in missing
         ),
-        "opposite near": sum(
-            word not in empty and stem not in near and not listed.get(stem, _NONE).isdisjoint(near)
-            for word, stem in missing
-        ),
+        "opposite near": sum(stem not in near and bool(turned(word, stem, near)) for word, stem in missing),
         "opposite by its beginning": sum(_turned(word, said, prefixes) for word, _ in missing if word not in empty),
     }
 
@@ -153,8 +212,24 @@ def _untold(language: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=16)
+def _asks(language: str) -> re.Pattern[str] | None:
+    source = lexicon(language, "opposites").text("asks")
+    return re.compile(source) if source else None
+
+
+@lru_cache(maxsize=16)
 def _prefixes(language: str) -> tuple[str, ...]:
     return lexicon(language, "opposites").list("prefixes")
+
+
+@lru_cache(maxsize=16)
+def _kinds(language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in lexicon(language, "opposites").list("exclusive"):
+        listed = frozenset(stems(words(line), language))
+        for stem in listed:
+            found[stem] = found.get(stem, _NONE) | listed - {stem}
+    return found
 
 
 @lru_cache(maxsize=16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.linear_model import LinearModel, probability
@@ -17,6 +18,7 @@ from corpus.index import Passages
 from corpus.languages import fitted, lexicon
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION})
+_SOUGHT = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.NUMBER, Kind.DURATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class BeliefRules:
     surely: float = 0.95  # 0 to 1: of a question of yes or no whose every word stands in the sentence
     best: int = 5  # sentences that are compared
     few: int = 30  # passages of a small index
+    elsewhere: float = 0.5  # of what a missing act counts, where the paragraph tells it and the sentence does not
 
 
 _RULES = BeliefRules()
@@ -55,6 +58,10 @@ def denied(question: Question, best: Ranked) -> bool:
     if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
         return True
     if question.kind == Kind.NUMBER and _of_something_else(question, best):
+        return True
+    if question.kind != Kind.YES_NO and premises.turned_round(question, best.text, best.article.language):
+        return True
+    if question.kind in _SOUGHT and premises.asks_on(question, best.text, best.article.language):
         return True
     if question.kind == Kind.WHO and question.naming and not _called(question, best):
         return True
@@ -112,15 +119,26 @@ def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Fe
     }
 
 
-def _act_missing(question: Question, best: Ranked) -> bool:
-    """Whether the act, or the thing counted, with which the question begins stands nowhere near, in these words or in
-    like ones. In an article of another language: whether its verb is missing from the sentence."""
+def _act_missing(question: Question, best: Ranked) -> float:
+    """Where a question begins with what was done, or what is counted: whether that stands nowhere near, nor a word of
+    like meaning; half of it where it does not stand in the sentence. Where the article is in another language, whether
+    the verb stands in the sentence."""
     article = best.article
     if not question.terms or not lexicon(question.language, "questions").words("act_first"):
         verb = answer_span.verb(question) if article.language != question.language else None
-        return verb is not None and not best.inside >> verb & 1
+        return float(verb is not None and not best.inside >> verb & 1)
     act = question.terms[0]
-    return bool(best.missing & 1) and not premises.like(act.stems, question.language, article, best.span)
+    if not _is_act(question, act.word) or premises.like(act.stems, question.language, article, best.span):
+        return 0.0
+    return 1.0 if best.missing & 1 else _RULES.elsewhere * (not best.inside & 1)
+
+
+def _is_act(question: Question, word: str) -> bool:
+    """Not a noun behind its article ("por cuánto fue el contrato"), nor a "before"."""
+    listed = lexicon(question.language, "questions")
+    pairs = set(pairwise(words(question.text)))
+    behind = any((small, word) in pairs for small in listed.words("articles"))
+    return question.naming or (word not in listed.words("early") and not behind)
 
 
 def _met(question: Question, passages: Passages, best: Ranked) -> Features:
@@ -134,7 +152,7 @@ def _met(question: Question, passages: Passages, best: Ranked) -> Features:
     others = [at for at in terms if at not in names]
     unknown = [at for at in terms if not passages.uses[at]]
     qualifiers = lexicon(question.language, "questions").words("qualifiers")
-    counted = any(question.terms[at].word == question.focus for at in missing)
+    uncounted = any(question.terms[at].word == question.focus and not _alike(question, at, best) for at in missing)
     few = 1 / (1 + passages.count / _RULES.few)
 
     def share(part: list[int]) -> float:
@@ -154,8 +172,12 @@ def _met(question: Question, passages: Passages, best: Ranked) -> Features:
         "others missing share": share([at for at in others if at in missing]),
         "few passages, only names near": few * (bool(others) and all(at in missing for at in others)),
         "few passages, qualifier missing": few * any(question.terms[at].word in qualifiers for at in missing),
-        "few passages, uncounted": few * (question.kind == Kind.NUMBER and counted),
+        "few passages, uncounted": few * (question.kind == Kind.NUMBER and uncounted),
     }
+
+
+def _alike(question: Question, at: int, best: Ranked) -> bool:
+    return premises.like(question.terms[at].stems, question.language, best.article, best.span)
 
 
 @lru_cache(maxsize=1)
