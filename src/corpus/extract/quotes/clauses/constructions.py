@@ -112,8 +112,11 @@ def _origin(text: str, statement: Statement, cue: Cue, behind: list[Word], rules
 def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules: Grammar) -> Subject | None:
     """In einer Erklärung des Ministeriums heißt es, im Entwurf steht, dort war „…“ zu lesen: what opens the sentence
     bears the words, and nobody else is named who says so."""
+    first = text[statement.span.start : cue.span.start].split(" ", 1)[0]
+    if not rules.stands or first.lower() not in rules.origins or first.islower():
+        return None
     opening = tokens(text, statement.span.start, cue.span.start, rules)
-    if len(opening) < 2 or opening[0][0].lower() not in rules.origins or opening[0][0].islower():
+    if len(opening) < 2:
         return None
     last = opening[-1][0].lower()
     nobody = (behind and behind[0][0].lower() in rules.impersonal) or last in rules.impersonal
