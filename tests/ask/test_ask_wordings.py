@@ -54,7 +54,6 @@ def first(found: Answer) -> str:
         ("did Mara Quill get permission to play her old songs?", "allowed to perform all of her old tracks"),
         ("what did Dorsey say in the council?", "We knew of the wells in March"),
         ("¿qué le dijeron los inspectores a Patricio Vela?", "Nos pidieron los papeles"),
-        ("¿qué dijo Sandoval en castellano?", "El puerto no puede esperar"),
         ("cuantas cirujias suspendio el hospital", "94 cirugías"),
         ("¿a qué hora se detuvieron las grúas?", "a las 14.24"),
     ],

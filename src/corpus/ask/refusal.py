@@ -83,7 +83,7 @@ def _of_something_else(question: Question, best: Ranked) -> bool:
     if question.focus not in people or after >= len(listed) or listed[after] in question.names:
         return False
     act = question.terms[after]
-    return bool(best.missing >> after & 1) and not premises.like(act.stems, question.language, best.article, best.span)
+    return not best.inside >> after & 1 and not premises.like(act.stems, question.language, best.article, best.span)
 
 
 def _called(question: Question, best: Ranked) -> bool:
