@@ -10,7 +10,7 @@ import pytest
 
 from corpus.analysis.folding import words
 from corpus.errors import StoreError, WrongUse
-from corpus.index import Asked, Naming, Shelf, Wanted, clues, entries, open_store, titles
+from corpus.index import Asked, Naming, Shelf, Wanted, clues, codec, entries, open_store, titles
 from corpus.index.sqlite import schema, writing
 from corpus.index.sqlite import store as sqlite_store
 from corpus.ingest.sweep import completed
@@ -194,3 +194,15 @@ def _together(used: list[tuple[int, tuple[str, ...]]]) -> list[tuple[tuple[str, 
     """The pairs of common words; what is looked for beside a rare one is none."""
     rare = {word for uses, group in used if uses == 1 for word in group}
     return [clue.groups for clue in clues.clues(used) if len(clue.groups) == 2 and not rare & set(clue.groups[0])]
+
+
+def test_what_a_stored_number_means_never_changes() -> None:
+    """Indexes hold them: a kind that is new takes a number of its own."""
+    quotes = {"direct": 0, "mixed": 1, "indirect": 2, "post": 3, "pull": 4}
+    facts = {"figure": 100, "agreement": 101, "event": 102, "role": 103, "position": 104, "plan": 105, "claim": 106}
+    assert codec.QUOTE_CODES | quotes == codec.QUOTE_CODES
+    assert codec.FACT_CODES | facts == codec.FACT_CODES
+    assert codec.KINDS[200] == "office"
+    assert len(codec.KINDS) == len(codec.QUOTE_CODES) + len(codec.FACT_CODES) + 1  # no number stands for two
+    assert codec.CODES == {"quotes": (0, 100), "facts": (100, 200), "roles": (200, 400)}
+    assert writing.NUMBERS.per_day == 24  # bits of an id below its day
