@@ -8,8 +8,10 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint con
 run: .venv/run
 	@$(PY) -m bot
 
+# Files of tests side by side, one a core; each keeps its order. `SIDE_BY_SIDE=` runs them in one process.
+SIDE_BY_SIDE ?= --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 test: .venv/test
-	$(PY) -m pytest -v
+	$(PY) -m pytest -v $(SIDE_BY_SIDE)
 
 check: .venv/test
 	.venv/bin/ruff format --check .
