@@ -157,6 +157,7 @@ async def test_a_message_is_checked_from_its_menu(discord_with: Open) -> None:
         ("draft.txt", b"words " * 40_000, "240,000 characters long, and 200,000 is the most"),
         ("draft.txt", b"x" * 10_000_001, "draft.txt is too big; 10.0 MB is the most"),
     ],
+    ids=["program", "picture", "pdf", "blank", "cut short", "no quotation", "long", "big"],
 )
 async def test_what_cannot_be_checked_is_told_in_one_sentence(
     discord_with: Open, name: str, data: bytes, told: str
