@@ -352,6 +352,35 @@ def test_who_is_made_director_is_and_who_resigns_was(
     assert [one.name for one in held if one.until] == once
 
 
+@pytest.mark.parametrize(
+    ("language", "held", "left", "asked", "until"),
+    [
+        ("es", "La secretaria de Obras, Eva Solís, habló.", "Eva Solís dejó ayer la Secretaría.", "secretaria", True),
+        ("en", "The club president, Ann Lee, spoke.", "Ann Lee left the presidency on Friday.", "president", True),
+        ("en", "The club president, Ann Lee, spoke.", "Ann Lee left the hall on Friday.", "president", False),
+        ("de", "Kanzler Jan Vogt sprach.", "Jan Vogt verließ am Freitag das Kanzleramt.", "kanzler", True),
+        ("fr", "La maire, Anne Petit, a parlé.", "Anne Petit a quitté la mairie.", "maire", True),
+        ("pt", "O presidente do clube, Ivo Reis, falou.", "Ivo Reis deixou a presidência.", "presidente", True),
+    ],
+)  # fmt: skip
+def test_who_leaves_the_seat_of_an_office_holds_it_no_more(
+    tmp_path: Path, language: str, held: str, left: str, asked: str, until: bool
+) -> None:
+    dated = [("a", held, "2026-03-02"), ("b", left, "2026-03-09")]
+    found = [
+        extract(Article(key, f"{key}.txt", f"News\n\n{text}\n", language, published=Published(day, Basis.STATED)))
+        for key, text, day in dated
+    ]
+    one, *_ = office_holders.holders(told(tmp_path, *found), [asked], ("seeds",))
+    assert bool(one.until) is until
+
+
+def test_who_works_at_a_ministry_is_no_minister(tmp_path: Path) -> None:
+    text = "News\n\nMinistry official Ann Lee spoke.\n"
+    store = told(tmp_path, extract(Article("a", "a.txt", text, "en", published=Published("2026-03-02", Basis.STATED))))
+    assert office_holders.holders(store, ["minister"], ("seeds",)) == ()
+
+
 def test_who_is_only_said_to_have_been_it_in_a_file_without_a_day_is_it_no_more(tmp_path: Path) -> None:
     store = told(tmp_path, extract(Article("a", "a.txt", "News\n\nFormer port director Paula Reyes sang.\n", "en")))
     (one,) = office_holders.holders(store, ["port", "director"], ("seeds",))

@@ -51,7 +51,7 @@ def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
     called = {person.name: (person.name, *person.aliases) for person in found.people}
     spans = [span for _, span in held]
     told = [*held, *_titled(found), *_apposed(found, spans), *_given_up(found, spans)]
-    told += [*_taken(found, spans), *_formerly(found, spans)]
+    told += [*_seat_given_up(found, spans), *_taken(found, spans), *_formerly(found, spans)]
     for name, span in dict.fromkeys(told):
         own = set(keys(_own(span.of(text), language), language))
         whose = {_SPEAKER + word for spelling in called.get(name, (name,)) for word in words(spelling)}
@@ -144,6 +144,32 @@ def _given_up(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]
             yield whose, office
 
 
+def _seat_given_up(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
+    """What somebody leaves in place of an office: "dejó este martes la Secretaría de Obras"."""
+    text = found.article.text
+    for place in _quitting(found.article.language).finditer(text):
+        whose = _named_before(found, place.start()) if fold(place["seat"]) in _seats() else None
+        of = _said("of_name", rf" (?:{{}}) ({_NAME}|[^\W\d_]+)").match(text, place.end())
+        span = Span(place.start("seat"), of.end() if of else place.end())
+        if whose and not any(span.overlaps(other) for other in held):
+            yield whose, span
+
+
+@lru_cache(maxsize=16)
+def _quitting(language: str) -> re.Pattern[str]:
+    """What says that somebody leaves what is named behind it."""
+    source = lexicon("world", "offices").table("quitting").get(language, r"\b\B")
+    return re.compile(rf"{source}(?P<seat>[^\W\d_]+)")
+
+
+@lru_cache(maxsize=1)
+def _seats() -> dict[str, str]:
+    """The office whose seat a word is, folded."""
+    return {
+        word: office for office, listed in lexicon("world", "offices").table("seats").items() for word in listed.split()
+    }
+
+
 def _taken(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]:
     """The office somebody is given: "the board named Ida Berg director"."""
     given = appointments.given(found.article.text, found.mentions, found.article.language, _LIMITS.before)
@@ -214,11 +240,14 @@ def titles() -> frozenset[str]:
 
 def keys(text: str, language: str) -> Iterator[str]:
     """What the words of an office are found by: the office they are in any language, else their stem, and for long
-    words their root."""
+    words their root; the seat of an office by the office, too."""
     empty = empty_words(language)
-    for word in words(text):
+    listed = words(text)
+    for word in listed:
         if word not in empty:
             yield from _keys(word, language)
+    if listed and listed[0] in _seats() and (len(listed) == 1 or listed[1] in empty):  # no "ministry official"
+        yield from asked(_seats()[listed[0]])
 
 
 def asked(word: str) -> frozenset[str]:
@@ -251,7 +280,12 @@ def left(text: str, start: int, language: str) -> bool:
 
 def leaving(text: str, start: int, language: str) -> int | None:
     """Where the words before an office begin that say that it is held no more: the "stepped down as" before it."""
-    found = (pattern.search(text, max(0, start - 60), start) for pattern in _left(language))
+    found = [pattern.search(text, max(0, start - 60), start) for pattern in _left(language)]
+    seat = _WORD.match(text, start)
+    if seat and fold(seat[0]) in _seats():
+        found += [
+            one for one in _quitting(language).finditer(text, max(0, start - 60), seat.end()) if one.end() == seat.end()
+        ]
     return min((place.start() for place in found if place), default=None)
 
 

@@ -268,7 +268,7 @@ def _headed(row: Candidate, asked: _Sought) -> bool:
     said = words(parts(_POSSESSIVE.split(row.text)[-1])[0])  # "the mayor's sister" is no mayor
     full = [word for word in said if word not in empty()]
     noun = [word for word in full if word not in offices.titles()] or full
-    if sought.isdisjoint(key for word in noun for key in offices.keys(word, language)):
+    if sought.isdisjoint(offices.keys(" ".join(noun), language)):
         return False
     if not sought.isdisjoint(offices.known("offices")):
         return True
