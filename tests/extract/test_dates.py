@@ -331,6 +331,8 @@ def test_a_day_beside_a_place_is_stated_and_one_of_a_birth_or_a_treaty_is_none(
         ("en", "2025-10-07T09:00:00Z"),
         ("es", "*El Faro de la Bahía*, 7 de octubre de 2025"),
         ("es", "Lima, 7 oct. 2025"),
+        ("es", "Madrid, 7.X.2025 (Redacción)"),
+        ("es", "7-10-2025"),
         ("de", "Der Bote, 7. Oktober 2025, 9:30 Uhr"),
         ("fr", "Le Phare, mardi 7 octobre 2025 à 9h30"),
     ],
@@ -357,3 +359,13 @@ def test_a_slashed_day_is_read_as_one_before_its_file_was_written(written: str, 
     text = "The ships wait\n\nBay Courier 12/11/2025\n\nThe ships wait in the bay."
     published = extract(Article("a", "a.txt", text, "en", published=known)).article.published
     assert published is not None and published.value == day
+
+
+@pytest.mark.parametrize(
+    ("code", "line"), [("en", "PRESS RELEASE"), ("es", "Nota de prensa"), ("de", "Pressemitteilung")]
+)
+def test_a_line_that_says_what_a_text_is_is_not_its_title(code: str, line: str) -> None:
+    title = extract(
+        Article("a", "a.txt", f"{line}\n\nThe port of Arden closes\n\nIt closed on Friday.", code)
+    ).article.title
+    assert title is not None and title.text == "The port of Arden closes"

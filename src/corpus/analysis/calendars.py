@@ -16,8 +16,17 @@ _DIGITS = {
     "year": r"(?:1[5-9]|20|21)\d\d",
     "count": r"\d{1,3}",
     "mm": r"(?:0?[1-9]|1[0-2])",
+    "roman": r"(?:X|XI|XII|I{1,3}|IV|VI{0,3}|IX)(?!\w)",
 }
-_EVERYWHERE = ("{year}-{mm}-{day}", "{year}/{mm}/{day}", "{day}\\.{mm}\\.{year}")
+_EVERYWHERE = (
+    "{year}-{mm}-{day}",
+    "{year}/{mm}/{day}",
+    "{day}\\.{mm}\\.{year}",
+    "{day}[./-]{roman}[./-]{year}",
+)
+_ROMAN = {
+    numeral.lower(): str(month) for month, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)
+}
 _SLASHED = {"en": ("{mm}/{day}/{year}",)}  # the rest of the world puts the day first
 _SPACE = "(?:[ \u00a0]|\\n(?=[a-z\\d]))"  # a date may run over the end of a line
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -43,7 +52,7 @@ class Calendar:
 def calendar(code: str) -> Calendar:
     words = lexicon(code, "dates")
     tables = {name: words.table(name) for name in _TABLES}
-    templates = (*_EVERYWHERE, *_SLASHED.get(code, ("{day}/{mm}/{year}",)), *words.list("patterns"))
+    templates = (*_EVERYWHERE, *_SLASHED.get(code, ("{day}/{mm}/{year}", "{day}-{mm}-{year}")), *words.list("patterns"))
     fields: dict[str, tuple[tuple[str, str], ...]] = {}
     parts = []
     for index, template in enumerate(templates):
@@ -57,9 +66,8 @@ def calendar(code: str) -> Calendar:
     return Calendar(
         pattern=re.compile(rf"\b(?:{'|'.join(parts)})(?!(?!T\d\d:)[\w%])(?![.,]\d)"),
         fields=fields,
-        tables={
-            name: {key.rstrip(".").lower(): value for key, value in table.items()} for name, table in tables.items()
-        },
+        tables={"roman": _ROMAN}
+        | {name: {key.rstrip(".").lower(): value for key, value in table.items()} for name, table in tables.items()},
         triggers=_triggers(tables),
         tense=re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}))(?!\w)", re.I),
         finished=re.compile(rf"(?<!\w)(?:{'|'.join(words.list('finished')) or '(?!)'})(?!\w)", re.I),

@@ -93,7 +93,7 @@ def _in_window(text: str, window: Span, rules: Calendar, day: date | None) -> It
             written = match.group(mark)
             if written is not None:
                 start = min(start, match.start(mark))
-                key = {"mm": "month", "count": "number", "units": "unit"}.get(name, name)
+                key = {"mm": "month", "roman": "month", "count": "number", "units": "unit"}.get(name, name)
                 fields[key] = (
                     rules.tables[name][" ".join(written.rstrip(".").lower().split())]
                     if name in rules.tables
