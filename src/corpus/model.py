@@ -227,6 +227,15 @@ class Extraction:
         whole = Span(min(spans[0].start, span.start), max(spans[-1].end, span.end))
         return Record.cut(self.article, "sentence", whole)
 
+    def quoted_around(self, span: Span, longest: int) -> Span:
+        """The sentences of the quotations that stand partly in the slice; the slice where they are longer than
+        `longest` characters."""
+        within = [one.span for one in self.quotes if one.span.overlaps(span) and one.kind is not QuoteKind.INDIRECT]
+        if not within:
+            return span
+        around = self.around(Span(min(span.start, *(o.start for o in within)), max(span.end, *(o.end for o in within))))
+        return around.span if around and len(around.span) <= longest else span
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -147,7 +147,7 @@ def _of_article(found: Extraction, query: Query) -> Summary:
     prose = [sentence for sentence in found.sentences if sentence.block in PROSE]
     count = min(LIMITS.most, max(LIMITS.fewest, round(len(prose) / 4)))
     asked = interviews.pairs(article.text, [block for block in found.blocks if block.kind in _TURNS])
-    best = [_whole_quotations(found, span) for span in choose(found, count)]
+    best = [found.quoted_around(span, LIMITS.whole) for span in choose(found, count)]
     chosen = sorted(_apart(interviews.told(asked, best)))
     return Summary(
         query,
@@ -170,14 +170,6 @@ def lines(found: Extraction, prose: Sequence[Sentence], chosen: Sequence[Span]) 
 def _apart(spans: Sequence[Span]) -> list[Span]:
     """Without those that another holds."""
     return [one for one in dict.fromkeys(spans) if not any(one != other and one in other for other in spans)]
-
-
-def _whole_quotations(found: Extraction, span: Span) -> Span:
-    """The sentence with all of the quotation that it opens or ends; of a long one, what stands in the sentence."""
-    within = [one.span for one in found.quotes if one.span.overlaps(span) and one.kind is QuoteKind.DIRECT]
-    whole = Span(min([span.start, *(one.start for one in within)]), max([span.end, *(one.end for one in within)]))
-    around = found.around(whole) if within else None
-    return around.span if around and len(around.span) <= LIMITS.whole else span
 
 
 def _antecedent(found: Extraction, span: Span) -> str | None:
@@ -233,7 +225,7 @@ def _across(store: Store, query: Query) -> Summary:
 
 def _shown(store: Store, one: Candidate, query: Query) -> Record:
     found, span = store.article(one.origin.id, query.collections), Span(one.start, one.end)
-    whole = _whole_quotations(found, span) if found else span
+    whole = found.quoted_around(span, LIMITS.whole) if found else span
     return Record.cut(found.article, "sentence", whole) if found and whole != span else one.record()
 
 
