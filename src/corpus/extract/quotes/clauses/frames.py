@@ -268,7 +268,14 @@ def _answered(text: str, statement: Statement, passive: voice.Passive, rules: Gr
         return False
     led = text[passive.agent : words.outer.start].rstrip()
     opens = passive.start <= statement.span.start + 1 and "," in led
-    return led.endswith((":", ",")) and (opens or not rules.joins.isdisjoint(led.split()))
+    return led.endswith((":", ",")) and (opens or _answers(led.lower().split(), rules))
+
+
+def _answers(led: list[str], rules: Grammar) -> bool:
+    """... by reporters whether she would go, and answered: a verb or its subject stands behind "and". But not "by Ann
+    Lee and the board"."""
+    behind = [led[at + 1].strip(",:") for at in range(len(led) - 1) if led[at] in rules.joins - rules.that]
+    return any(word in rules.pronouns or word in rules.strong or rules.is_deed(word) for word in behind)
 
 
 def _passive(text: str, statement: Statement, passive: voice.Passive, rules: Grammar, code: str) -> Frame:
