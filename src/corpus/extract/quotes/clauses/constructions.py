@@ -124,10 +124,11 @@ def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules:
         return None
     end = min([cue.span.start, *(segment.outer.start for segment in statement.segments)])
     words = [word for word in opening[1:] if word.end() <= end]
-    if not rules.nominatives:  # en la carta enviada al juez se lee: the judge only gets it
-        away = (at for at, word in enumerate(words) if word[0].lower() in rules.prepositions - rules.of_words)
-        words = words[: next(away, len(words))]
-    found = after(text, words, statement, rules)
+    away = (at for at, word in enumerate(words) if word[0].lower() in rules.prepositions - rules.of_words)
+    near = words[: next(away, len(words))]  # en la carta enviada al juez se lee: the judge only gets it
+    found = after(text, near, statement, rules)
+    if rules.nominatives and found and found[0].span.start == near[0].start():
+        found = after(text, words, statement, rules) or found  # no author among them: all that bears the words
     return found[0]._replace(side="before") if found else None
 
 
