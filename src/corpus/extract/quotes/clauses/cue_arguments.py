@@ -279,11 +279,13 @@ def _heads_body(led: list[str], mention: Mention, rules: Grammar) -> bool:
 
 def _of_a_thing(led: list[str], mention: Mention, rules: Grammar) -> bool:
     """El historiador del ferrocarril Mateo Lucena: a name right behind what somebody deals with is theirs; behind
-    whoever that is ("la hija del ministro Pedro Salas") it is the other's."""
+    whoever that is ("la hija del ministro Pedro Salas") it is the other's, and so it is behind kin, whose other is
+    called in more ways than are listed ("la madre del fallecido Pedro Salas")."""
     if mention.kind is not MentionKind.NAME or not rules.complements or led[0].lower() not in rules.determiners:
         return False
     before = led[-1].lower()
-    return led[-1].islower() and before not in rules.titles | rules.callings | rules.prepositions | rules.determiners
+    somebody = rules.titles | rules.callings | rules.prepositions | rules.determiners
+    return led[-1].islower() and before not in somebody and rules.kin.isdisjoint(word.lower() for word in led)
 
 
 def _author(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:

@@ -70,6 +70,7 @@ class Grammar:
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
     coordinators: frozenset[str]  # and
     callings: frozenset[str]  # what people are called by office, trade, age, kin
+    kin: frozenset[str]  # what they are called by whom they belong to: mother, friend, lawyer
     asked: re.Pattern[str] | None  # how a sentence opens on whoever was asked: Consultada sobre ...
     stands: frozenset[str]  # cues of where words stand: in dem Entwurf "steht"
     groups: frozenset[str]  # what a body is called: newspaper, ministry
@@ -136,6 +137,7 @@ def grammar(code: str) -> Grammar:
         hinges=frames.words("relatives") | words.words("that"),
         tied=frozenset(little) - words.words("determiners"),
         callings=_callings(code),
+        kin=frozenset(nested(code, "roles", "kin")),
         asked=re.compile(rf"(?:{asked})(?P<ending>[oa]s?)\b", re.IGNORECASE) if asked else None,
         stands=frames.words("stands") | frames.words("stands_behind"),
         plural="".join(frames.list("plural")),
