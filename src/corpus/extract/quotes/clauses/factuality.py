@@ -233,7 +233,8 @@ def _any(words: Iterable[str]) -> str:
 def _cleft(words: Lexicon, grammar: Lexicon) -> re.Pattern[str]:
     be = rf"(?:{_any(words.list('impersonal'))})\s+(?:{_any(grammar.list('be'))})"
     negated = rf"(?:\s+(?:{_any(words.list('negations'))})|{_any(words.list('negated_endings'))})"
-    return re.compile(rf"\b{be}{negated}\s[^,;:]*\s(?:{_any(words.list('relatives'))})\s+(?:\w+\s+)?$")
+    other = rf"(?:(?!\b(?:{_any(grammar.list('contrast'))})\b)[^,;:])*"  # not Ann Lee but Bob Ray who said: he did
+    return re.compile(rf"\b{be}{negated}\s{other}\s(?:{_any(words.list('relatives'))})\s+(?:\w+\s+)?$")
 
 
 @lru_cache(maxsize=16)
