@@ -130,3 +130,8 @@ def test_nobody_is_sure_of_a_speaker_another_reading_disputes() -> None:
     assert [quote.confidence for quote in agreed([told, marked, beside])] == [0.45, 0.45, 0.9]
     same = replace(marked, speaker="a spokeswoman")
     assert list(agreed([told, same])) == [told, same]
+
+
+def test_how_a_text_ends_says_nothing_of_its_first_word() -> None:
+    text = 'The year said: "We will never know what they did to us." It was late. He liked "jazz"'
+    assert extract(Article("a", "a.txt", text, language="en")).quotes[0].speaker is None

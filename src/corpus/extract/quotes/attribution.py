@@ -182,7 +182,9 @@ def _marked(scene: Scene, statement: Statement, number: int, memory: Memory, wei
 def _is_mute(scene: Scene, candidate: Candidate) -> bool:
     """Whether what was taken for the speaker is nobody who can speak."""
     speaker = candidate.speaker
-    if speaker is None or speaker.form != "phrase" or scene.text[speaker.span.start - 1] in _MARKED:
+    if speaker is None or speaker.form != "phrase":
+        return False
+    if scene.text[max(0, speaker.span.start - 1) : speaker.span.start] in _MARKED:
         return False  # „Die Zeit“ speaks, time does not
     return cannot_speak(speaker.name, scene.rules)
 
