@@ -40,7 +40,7 @@ BOTH = {
 MAY_IMPORT: dict[str, set[str]] = {
     "corpus": set(),
     "corpus.limits": {"corpus.errors", "corpus.analysis.folding"},
-    "corpus.days": {"corpus.errors", "corpus.analysis.calendars", "corpus.languages"},
+    "corpus.days": {"corpus.errors", "corpus.analysis.calendars", "corpus.analysis.folding", "corpus.languages"},
     "corpus.front_matter": set(),
     "corpus.extraction_version": set(),
     "corpus.progress": set(),

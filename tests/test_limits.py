@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.terminal.typeset import Face, typeset
 from bot.understand import understand
 from corpus import days, limits
+from corpus.analysis.calendars import calendar
 from corpus.cli import answers, plain_text
 from corpus.errors import WrongUse
 from corpus.library import Library
@@ -217,6 +218,17 @@ def test_a_question_may_say_from_when_its_answer_shall_be(
 @pytest.mark.parametrize("question", ["what happened in March", "USA Today", "Black Friday", "how many died last year"])
 def test_a_day_that_may_be_what_is_asked_about_is_left_in_the_question(question: str) -> None:
     assert days.in_question(question, SATURDAY) is None
+
+
+def test_a_question_without_a_day_makes_no_calendar() -> None:
+    calendar.cache_clear()
+    days._few_days.cache_clear()
+    assert days.in_question("what did the mayor say about the harbour", SATURDAY) is None
+    assert calendar.cache_info().currsize == 0
+
+
+def test_a_number_in_another_letter_is_the_same() -> None:
+    assert days.period("last ſix days", "since", SATURDAY) == days.period("last 6 days", "since", SATURDAY)
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2024-13", "2024-02-30", "24-02-03", "2024-02-03x", "0000"])

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.calendars import Calendar, calendar, meant
+from corpus.analysis.folding import fold
 from corpus.errors import WrongUse
 from corpus.languages import lexicon
 
@@ -95,10 +96,12 @@ def in_question(text: str, today: date | None = None) -> Told | None:
 
 @lru_cache(maxsize=8)
 def _hints(code: str) -> frozenset[str]:
-    """Words without one of which a text says nothing of a time: looked at before patterns are made."""
+    """Words without one of which a text says nothing of a time: looked at before patterns are made. Of "the day before
+    yesterday" the longest, for it has "the" as every text does."""
     tables = (lexicon(code, "dates").table(name) for name in ("weekday", "relative", "unit", "units", "month"))
-    listed = (word for table in tables for key in table for word in re.findall(r"[^\W\d_]+", key.lower()))
-    return frozenset(word for word in listed if len(word) > 2)
+    listed = (re.findall(r"[^\W\d_]+", key.lower()) for table in tables for key in table)
+    longest = (max(words, key=len, default="") for words in listed)
+    return frozenset(word for word in longest if len(word) > 2)
 
 
 def _told(text: str, rules: Calendar, today: date) -> Iterator[Told]:
@@ -171,7 +174,7 @@ def _numbered(day: str, month: str, year: str | None, today: date) -> tuple[date
 
 @lru_cache(maxsize=1)
 def _few_days() -> re.Pattern[str]:
-    numbers = {word for code in _LANGUAGES for word in calendar(code).tables["number"]}
+    numbers = {word for code in _LANGUAGES for word in lexicon(code, "dates").table("number")}
     return re.compile(
         r"\b(?:(?:in|over|within|during|en|durante|pendant|dans|nos|nas)\s+)?(?:the\s+)?"
         r"(?:last|past|these|(?:los |os )?últimos|(?:las |as )?últimas|de[nr] letzten|die letzten|les)"
@@ -183,11 +186,15 @@ def _few_days() -> re.Pattern[str]:
 
 def _few(found: re.Match[str], today: date) -> tuple[date, date]:
     """ "The last three days", which end today."""
-    length = next(length for begin, length in _UNITS if found[2].lower().startswith(begin))
-    written = found[1].lower()
-    tables = (calendar(code).tables["number"] for code in _LANGUAGES)
-    number = int(written) if written.isdecimal() else next(int(one[written]) for one in tables if written in one)
+    length = next(length for begin, length in _UNITS if fold(found[2]).startswith(begin))
+    number = int(found[1]) if found[1].isdecimal() else _numbers()[fold(found[1])]
     return today - timedelta(days=length * number), today
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> dict[str, int]:
+    tables = (lexicon(code, "dates").table("number") for code in _LANGUAGES)  # no calendar, which takes a while to make
+    return {fold(word): int(value) for table in tables for word, value in table.items()}
 
 
 def _of_month(day: int, today: date) -> tuple[date, date] | None:
