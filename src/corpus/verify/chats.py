@@ -7,10 +7,12 @@ import re
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _WHEN = rf"(?:{_DAY},?\s+(?:at\s+)?)?{_CLOCK}"
-_NAME = r"[^:\n\[\]\"“”„«»]{1,40}"
+_NAME = r"[^\s>:\[\]\"“”„«»][^:\n\[\]\"“”„«»]{0,39}"
+_GAP = r"[^\S\n]"  # within a line, so that no run of spaces is looked through again for each of its places
 _LABEL = re.compile(
-    rf"^[ \t>]*(?:[\[(]{_WHEN}[\])]\s*[-–]?\s*{_NAME}:|{_WHEN}\s+[-–]\s+{_NAME}:"
-    rf"|{_NAME},?\s*[\[(](?:{_DAY}\s+)?{_CLOCK}[\])]:?|{_NAME}(?:\s\s+|\s*[—–]\s*){_WHEN}\s*$)",
+    rf"^[ \t>]*+(?:[\[(]{_WHEN}[\])]{_GAP}*+[-–]?{_GAP}*+{_NAME}:|{_WHEN}{_GAP}++[-–]{_GAP}++{_NAME}:"
+    rf"|{_NAME},?{_GAP}*+[\[(](?:{_DAY}{_GAP}+)?{_CLOCK}[\])](?::|{_GAP}*$)"
+    rf"|{_NAME}(?:{_GAP}{{2,}}+|{_GAP}*+[—–]{_GAP}*+){_WHEN}{_GAP}*$)",
     re.M | re.I,
 )
 
