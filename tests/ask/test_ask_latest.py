@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -324,6 +325,7 @@ def test_all_that_comes_near_is_shown_where_nothing_answers() -> None:
         ("The number of the sick pupils was 71, up from 64.", "71"),
         ("The number of sick pupils was 64, the council said again, not 71.", "64"),
         ("Tickets for the theatre cost 71 and not 64.", "64"),
+        ("The school has 71 pupils in its classes, up from 64.", "64"),  # of the same pupils, and something else
     ],
 )
 def test_a_figure_that_a_later_article_takes_back_is_no_answer(tmp_path: Path, correction: str, answer: str) -> None:
@@ -334,3 +336,13 @@ def test_a_figure_that_a_later_article_takes_back_is_no_answer(tmp_path: Path, c
     )
     found = ask(store, Query("How many pupils fell ill?"))
     assert found.answer is not None and found.answer.text == answer
+
+
+def test_a_figure_is_taken_back_by_what_was_printed_until_the_day_asked_for(tmp_path: Path) -> None:
+    store = told(
+        tmp_path,
+        story("first", "2026-03-02", "In all 64 pupils fell ill at the school on Monday."),
+        story("later", "2026-03-09", "The council corrected the number: the sick pupils were 71 and not 64."),
+    )
+    found = ask(store, Query("How many pupils fell ill?", until=date(2026, 3, 5)))
+    assert found.answer is not None and found.answer.text == "64"

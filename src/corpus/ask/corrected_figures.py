@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_of_kind
+from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.index import Asked, Passage, Store
@@ -21,6 +22,7 @@ class CorrectedLimits:
 
     digits: int = 2  # of a figure, at least
     passages: int = 20  # that hold the figure
+    shared: int = 2  # words of the question, or like them, in a passage of the same story: one alone is chance
 
 
 _LIMITS = CorrectedLimits()
@@ -34,7 +36,7 @@ class Corrected(NamedTuple):
 
 
 def later(store: Store, query: Query, question: Question, best: Ranked, marked: Record | None) -> Corrected | None:
-    """None where nothing later takes the marked figure back, of the same story: a passage with a word of the
+    """None where nothing later takes the marked figure back, of the same story: a passage with words of the
     question."""
     said = words(marked.text) if marked else []
     figures = [word for word in said if word[0].isdecimal() and len(word) >= _LIMITS.digits]
@@ -44,10 +46,14 @@ def later(store: Store, query: Query, question: Question, best: Ranked, marked: 
     wanted = Asked((frozenset(figures),), query.article, _LIMITS.passages, query.collections)
     for passage in store.passages(wanted).found:
         published = passage.article.published
-        newer = published is not None and published.value > day and _of_it(question, passage)
-        if newer and (found := _corrected(passage, figures[0])):
+        newer = published is not None and published.value > day and _until(query, published.value)
+        if newer and _of_it(question, passage) and (found := _corrected(passage, figures[0])):
             return found
     return None
+
+
+def _until(query: Query, day: str) -> bool:
+    return query.until is None or day <= query.until.isoformat()
 
 
 def _of_it(question: Question, passage: Passage) -> bool:
@@ -55,7 +61,8 @@ def _of_it(question: Question, passage: Passage) -> bool:
     text = " ".join(span.of(passage.article.text) for span, _ in passage.sentences)
     title = passage.article.title.text if passage.article.title else ""
     there = frozenset(stems(words(f"{title} {text}"), language))
-    return any(not there.isdisjoint(term.stems) for term in question.terms if not term.word[0].isdecimal())
+    listed = [term.stems | alike(term.stems, language) for term in question.terms if not term.word[0].isdecimal()]
+    return sum(not there.isdisjoint(one) for one in listed) >= min(_LIMITS.shared, len(listed))
 
 
 def _corrected(passage: Passage, figure: str) -> Corrected | None:
