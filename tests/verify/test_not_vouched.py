@@ -76,6 +76,15 @@ date: 2026-09-13
 En la nota "El muelle espera" del 3 de septiembre se atribuyó a Marta Quiroga la frase “Que lo paguen los que lo \
 pidieron entonces”. La frase es del vocero de la empresa, Saúl Peña.
 """,
+    "remark.md": """---
+title: A remark
+date: 2026-09-14
+---
+Nobody was on the pier.
+
+Correction: An earlier article quoted Tom Moe as saying "the boats are older than the men who sail them". \
+The remark was made by Ann Lee. The Courier, whose editor is Carla Voss, regrets the error.
+""",
     "preise.md": """---
 title: Strompreise sinken
 date: 2026-09-05
@@ -114,6 +123,11 @@ def test_another_of_the_surname_or_another_body_is_not_the_speaker(library: Libr
     assert ruled(library, text).ruling is Ruling.MISATTRIBUTED
 
 
+def test_another_word_for_a_body_accuses_nobody(library: Library) -> None:
+    verdict = ruled(library, "“has chosen the cheapest way to be cruel,” said the federation")
+    assert (verdict.ruling, verdict.same) == (Ruling.EXACT, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -146,6 +160,8 @@ def test_words_somebody_denied_are_told_as_such(library: Library, text: str) -> 
     [
         ("“Nobody on the island will be left without a doctor,” Miriam Tolland said", Ruling.ALTERED),
         ("“But nobody on the island will be left without a doctor”", Ruling.ALTERED),
+        ("“The boats are older than the men who sail them,” said Ann Lee", Ruling.EXACT),
+        ("“The boats are older than the men who sail them,” said Carla Voss", Ruling.MISATTRIBUTED),  # the editor
         ("“El rompeolas no puede esperar otro invierno”, dijo Marta Quiroga", Ruling.MISATTRIBUTED),
         ("“El rompeolas no puede esperar otro invierno”, dijo Julián Quiroga", Ruling.EXACT),
         ("“El rompeolas no puede esperar otro invierno”", Ruling.EXACT),

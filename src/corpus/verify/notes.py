@@ -80,7 +80,7 @@ def note(stretch: Stretch) -> Note | None:
         return None
     if marked(rest):
         return Note(stretch, (), ())
-    wrong, right = _names(lead), _names(rest)
+    wrong, right = _names(lead), next(filter(None, map(_names, _END.split(rest))), ())  # not who edits the paper
     return Note(stretch, wrong, right) if right and not set(wrong) & set(right) else None
 
 

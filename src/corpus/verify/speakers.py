@@ -221,14 +221,16 @@ def _is_speaker(meant: Sequence[Sequence[str]], phrase: Named, said: Said) -> bo
 
 
 def _by_body(claimed: str, phrase: Named, said: Said) -> Sameness | None:
-    """A body said it: the union is "the ferry workers' union", the county council is another."""
+    """A body said it: the union is "the ferry workers' union"; the county council is another where the sentence has it
+    beside the union. Elsewhere two words may be of one body: the council, the local authority."""
     if not said.body or phrase.titled:
         return None
     asked, own = telling(claimed), telling(said.speaker or "")
     if asked and asked <= own:
         return Sameness.SAME
     other = described.is_body(claimed, said.article.language) and asked.isdisjoint(own)
-    return Sameness.ANOTHER if other and said.settled else None
+    beside = asked.intersection(words(f"{said.frame.before} {said.frame.behind}"))
+    return Sameness.ANOTHER if other and beside and said.settled else None
 
 
 def _speaks_for(name: Sequence[str], said: Said) -> bool:
