@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ask import answer_span, answer_types, premises, refusal, sought
+from corpus.ask import answer_span, answer_types, counted, premises, refusal, sought
 from corpus.ask.features import Features
 from corpus.ask.question import Kind, Side, understand
 from corpus.ask.rank import Seen, looked_at, rank
@@ -41,6 +41,8 @@ from corpus.results import Query
         ("When did Voss leave Lund?", "Voss left Lund on Friday at noon.", "on Friday at noon"),
         ("¿Cuándo se construyó la presa?", "La presa se construyó en 1902.", "en 1902"),
         ("¿Por qué se rompió la presa?", "La presa se rompió porque el muro era fino.", "porque el muro era fino"),
+        ("Who opened the dam?", "Hanna Voss, mayor for nine years, opened, beside Ole Brink, the dam.", "Hanna Voss"),
+        ("What is the motto of Lund?", "The motto of Lund is “Salt and rope, and work”.", "Salt and rope, and work"),
         ("Did the dam break?", "The dam broke in May.", None),
         ("What did Voss say?", "Voss said it would hold.", None),
         ("How many people came?", "The people came at last.", None),
@@ -89,6 +91,22 @@ def test_a_question_is_understood(
     asked = understand(text)
     assert (asked.language, asked.kind, asked.focus, asked.measure) == (language, kind, focus, measure)
     assert (asked.names, asked.side) == (frozenset(names.split()), side)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("How many soldiers were killed in Lund?", "killed"),
+        ("How many soldiers have been killed?", "killed"),
+        ("How many villages flooded last year?", "flooded"),
+        ("¿Cuántos pueblos se inundaron?", None),  # the word behind is none of those looked for
+        ("How many soldiers did Voss lead?", None),  # who did it stands there
+        ("Who was killed in Lund?", None),
+    ],
+)
+def test_what_those_did_who_are_counted_is_known(text: str, act: str | None) -> None:
+    found = counted.act(understand(text))
+    assert (found and found.word) == act
 
 
 LINES = "The old dam never opened in 1902.\nVoss likes big boats and small dogs."
@@ -175,6 +193,26 @@ def test_names_and_new_words_of_a_sentence(store: Store) -> None:
     other = features(store, "What did Ann Lee find in the bridge?", "Repairs")
     assert other["names"] == 0
     assert other["capitals"] == 0
+
+
+def test_names_alone_are_not_looked_at_but_under_a_post(tmp_path: Path) -> None:
+    signed = "— Lund Bridge (@Lund) September 3, 2025"
+    text = f"The bridge to Lund is old. Lund Bridge, Ann Lee.\n\nBoats are back.\n\n{signed}\n"
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article("a", "a.txt", text, "en"))])
+    shown = [one.span.of(one.article.text) for one in seen(store, "When was the tweet about the bridge to Lund?")[0]]
+    assert sorted(shown) == ["Boats are back.", "The bridge to Lund is old.", signed]
+    store.close()
+
+
+@pytest.mark.parametrize(("slip", "meant"), [("Larsn", "larsen"), ("Hlawa", "hlava"), ("Vild", None)])
+def test_a_misspelt_name_is_met_where_it_is_long_enough(tmp_path: Path, slip: str, meant: str | None) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article("a", "a.txt", "Karel Hlava met Eva Larsen. “It is late,” Ines Vold said.", "en"))])
+    question, _ = sought(store, Query(f"When did {slip} come?"), understand(f"When did {slip} come?"))
+    (found,) = [one.stems for one in question.terms if one.word == slip.lower()]
+    assert meant in found if meant else "vold" not in found
+    store.close()
 
 
 def test_how_sure_an_answer_is_takes_what_is_missing(store: Store) -> None:

@@ -120,6 +120,7 @@ def test_who_resigned_did(asked: Callable[..., tuple[str | None, list[str]]], qu
         ("Did Aas resign?", "The mayor regretted the resignation of Aas.", False),
         ("Did Aas resign?", "Holm resigned on Friday, and Aas took over.", True),
         ("Did Eva Aas resign?", "Tove Aas resigned on Friday.", True),
+        ("When did Eva Aas first resign?", "Tove Aas resigned on Friday.", True),
         ("Did the mayor resign?", "Eva Aas told the director that she would not resign.", False),
         ("Did the mayor resign?", "Eva Aas told reporters about the director, who resigned on Friday.", True),
         ("Did the strike of teachers end?", "The strike of the nurses ended.", False),
@@ -134,6 +135,8 @@ def test_who_resigned_did(asked: Callable[..., tuple[str | None, list[str]]], qu
         ("¿Cuándo renunció Aas?", "Aas renunció el lunes, y la renuncia fue aceptada.", False),
         ("¿Dimitió la alcaldesa?", "El concejal, Luis Gil, presentó ayer su dimisión.", True),
         ("¿Dimitió la alcaldesa?", "La alcaldesa aceptó la dimisión del concejal.", True),
+        ("¿Dimitió la alcaldesa?", "Dimitió ayer el concejal Luis Gil.", True),
+        ("¿Dimitió la alcaldesa el lunes?", "El concejal, Luis Gil, presentó ayer su dimisión.", True),
         ("¿Dimitió la alcaldesa?", "La alcaldesa, Ana Ruiz, presentó ayer su dimisión.", False),
         ("¿Dimitió la alcaldesa?", "Dimite la alcaldesa de Holm, Ana Ruiz.", False),
         ("Ist die Bürgermeisterin zurückgetreten?", "Der Hafendirektor ist am Freitag zurückgetreten.", True),
@@ -182,6 +185,19 @@ def test_of_two_people_of_a_surname_none_is_the_answer(asked: Callable[..., tupl
     assert any("Jon" in one for one in sentences)
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("Who is Bishop?", "lawyer"), ("Who is Ann Bishop?", "lawyer"), ("Who is the bishop?", "Leo Marn")],
+)
+def test_a_name_that_is_an_office_too_is_somebodys_name(
+    asked: Callable[..., tuple[str | None, list[str]]], question: str, answer: str
+) -> None:
+    named = "The council heard Ann Bishop on Friday. Ann Bishop, a lawyer, said the bridge was old. She left for Holm."
+    held = "The bishop, Leo Marn, opened the bridge on Monday."
+    found = asked(question, held, named)[0]
+    assert found is not None and answer in found
+
+
 def test_a_printed_question_says_who_nobody_is(asked: Callable[..., tuple[str | None, list[str]]]) -> None:
     answer, sentences = asked("Who is Brandt?", STORM)
     assert answer is None or "Will" not in answer
@@ -210,6 +226,8 @@ def test_what_is_known_from_a_body_answers_what_it_said(
     )
     _, sentences = asked("¿Qué dijo el Ayuntamiento?", text, language="es")
     assert sentences == ["El tren lleva a 6.500 personas al día, según el Ayuntamiento."]
+    english = "According to the harbour office, the ferry is full.\n\nAccording to Moe, the harbour office is open.\n"
+    assert asked("What did the harbour office say?", english)[1] == [english.split("\n")[0]]
 
 
 @pytest.mark.parametrize(
