@@ -111,6 +111,19 @@ def test_nothing_was_said_before_where_the_articles_agree(store: Store) -> None:
     assert _answer(store, "How many trams were lost at first?").before is None  # asked for what was first
 
 
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [("When did the tram depot close?", "2026-03-01"), ("Why did the tram depot close?", "")],
+)
+def test_when_it_was_is_told_with_the_day_that_is_meant(tmp_path: Path, asked: str, day: str) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    text = "The tram depot closed yesterday because of the fire.\n"
+    store.put([extract(Article("a", "a.txt", text, "en", published=Published("2026-03-02", Basis.METADATA)))])
+    found = _answer(store, asked)
+    assert found.answer is not None and found.day == day
+    store.close()
+
+
 COST = "How much did the fire cost the city of Holm?"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.ask import answer_span, answer_types, counted, premises, refusal, sought
+from corpus.ask import answer_span, answer_types, counted, premises, refusal, retrieval, sought
 from corpus.ask.features import Features
 from corpus.ask.question import Kind, Side, understand
 from corpus.ask.rank import Seen, looked_at, rank
@@ -131,6 +131,13 @@ def test_what_a_question_takes_for_granted(question: str, line: int, found: Feat
     assert {name: value for name, value in kept.items() if value} == pytest.approx(found)
 
 
+@pytest.mark.parametrize(("line", "there"), [(0, False), (1, True)])
+def test_a_word_of_like_meaning_is_met_in_its_own_line_only(line: int, there: bool) -> None:
+    text = "It rained in Lund.\nAnnual fees rose."
+    spans = Span(0, text.index("\n")), Span(text.index("Annual"), len(text))
+    assert premises.like(frozenset({"year"}), "en", Article("a", "a", text, "en"), spans[line]) is there
+
+
 def test_capitals_and_measures_of_a_sentence() -> None:
     assert [answer_types.capitals(text) for text in ("Ann Lee met Bo Ray.", "They met.", "In Lund it rains.")] == [
         3,
@@ -193,6 +200,16 @@ def test_names_and_new_words_of_a_sentence(store: Store) -> None:
     other = features(store, "What did Ann Lee find in the bridge?", "Repairs")
     assert other["names"] == 0
     assert other["capitals"] == 0
+
+
+def test_of_two_sentences_with_the_word_the_shorter_is_looked_at_first(tmp_path: Path) -> None:
+    long = "The bridge was crossed by carts, coaches, sheep, soldiers and at last by trams on their way to the harbour."
+    store = open_store(f"sqlite:///{tmp_path}/index.db")
+    store.put([extract(Article("a", "a.txt", f"{long} The bridge is old.", "en"))])
+    question, passages = sought(store, Query("Who built the bridge?"), understand("Who built the bridge?"))
+    found = [candidate.at for candidate in retrieval.glance(retrieval.scene(question, passages))]
+    assert found == [1, 0]
+    store.close()
 
 
 def test_names_alone_are_not_looked_at_but_under_a_post(tmp_path: Path) -> None:
