@@ -20,7 +20,6 @@ LEFT: dict[str, int] = {
     "ask/answer_of_kind.py": 5,
     "ask/whose_act.py": 16,
     "cli/plain_text.py": 1,
-    "days.py": 159,
     "extract/people/appositions.py": 1,
     "extract/people/callings.py": 3,
     "extract/people/capital_runs.py": 41,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,33 +16,8 @@ from corpus.languages import lexicon
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})\.?(?:[./]?(\d{2}|\d{4}))?")  # 20/11: the day first, unless that is none
-_ORDINAL = re.compile(
-    r"(?:(?:since|from|desde|seit|ab|depuis|the|on|am|vom|dem|el|del|le|du|dia|día|o|do)\s+)*(\d{1,2})(?:st|nd|rd|th|º|\.|er)?",
-    re.I,
-)
-_UNITS = (("w", 7), ("s", 7), ("mo", 30), ("me", 30), ("", 1))  # how long a unit of those is, by its first letters
-_SMALL = re.compile(
-    r"\b(?:in|on|of|the|since|from|during|for|el|la|los|las|de|del|desde|en|durante|seit|ab|der|die|das|dem|den|am|im|in"
-    r"|vom|le|les|l|evening|morning|afternoon|night|noche|tarde|abend|früh|soir|matin|noite|manhã|depuis|du|au|pendant|o|a|os|as|do|da|no|na)\b|[’',.;]",
-    re.I,
-)
 _LANGUAGES = ("en", "es", "de", "fr", "pt")
-_THE = r"\s+(?:(?:the|el|la|dem|der|den|le|o|a) )?$"
-_SINCE = re.compile(rf"\b(?:since|from|desde|seit|ab|depuis|à partir de|a partir del?){_THE}", re.I)
-_UNTIL = re.compile(
-    rf"\b(?:until|till|up to|before|hasta|antes del?|bis(?: zum)?|vor|jusqu['’]?(?:à|au)|avant|até|antes d[oae]){_THE}",
-    re.I,
-)
-_ON = re.compile(rf"\b(?:on|at|in|during|over|el|en|durante|am|im|le|la|pendant|no|na|em|o|a|this){_THE}", re.I)
-# "between 3 and 10 November": the day before the second.
-_BETWEEN = re.compile(
-    r"\b(?:between|from|entre|zwischen|vom|del|desde|du|de|do)\s+(?:(?:the|el|dem|le|o)\s+)?(\d{1,2})(?:st|nd|rd|th|º|\.|er)?"
-    r"\s+(?:and|to|until|y|al|a|hasta|und|bis|et|au|e|ao)\s+(?:(?:the|el|zum|dem|le|o)\s+)?$",
-    re.I,
-)
-_SINCE_THE = re.compile(
-    r"\b(?:since the|desde el|seit dem|depuis le|desde o)\s+(\d{1,2})(?:st|nd|rd|th|º|\.|er)?(?!\w)", re.I
-)
+_DIGIT = re.compile(r"\d")
 _CLEAR = ({"relative"}, {"shift", "unit"}, {"shift", "weekday"}, {"shift", "month"})
 _AFTER = timedelta(days=1)  # what happened on Friday is in Saturday's paper
 
@@ -54,6 +29,21 @@ class Told(NamedTuple):
     end: int
     first: date | None
     last: date | None
+
+
+class _Wordings(NamedTuple):
+    """How days are asked for, in all languages at once."""
+
+    ordinal: re.Pattern[str]  # a bare number, its group
+    small: re.Pattern[str]  # what may be left over beside a day
+    since: re.Pattern[str]  # these three stand right before a day
+    until: re.Pattern[str]
+    on: re.Pattern[str]
+    between: re.Pattern[str]  # "between 3 and", before 10 November; its group is the first day
+    since_the: re.Pattern[str]
+    few: re.Pattern[str]  # "the last three days"; its groups are the count and the unit
+    lasting: Mapping[str, int]  # the days of a unit
+    counts: Mapping[str, int]
 
 
 def first(text: str, name: str) -> date:
@@ -86,10 +76,10 @@ def in_question(text: str, today: date | None = None) -> Told | None:
     said = set(re.findall(r"[^\W\d_]+", text.lower()))
     codes = [code for code in _LANGUAGES if not _hints(code).isdisjoint(said)]
     found = [told for code in codes for told in _told(text, calendar(code), today)]
-    if numbered := _SINCE_THE.search(text):
+    if _DIGIT.search(text) and (numbered := _wordings().since_the.search(text)):
         days = _of_month(int(numbered[1]), today)
         found += [Told(numbered.start(), numbered.end(), days[0], None)] if days else []
-    if few := _few_days().search(text):
+    if codes and (few := _wordings().few.search(text)):
         found += [Told(few.start(), few.end(), *_few(few, today))]
     return max(found, key=lambda told: (told.end - told.start, -told.start), default=None)
 
@@ -104,11 +94,51 @@ def _hints(code: str) -> frozenset[str]:
     return frozenset(word for word in longest if len(word) > 2)
 
 
+@lru_cache(maxsize=1)
+def _wordings() -> _Wordings:
+    the, edge = _any("between_the"), rf"\s+(?:(?:{_any('the')}) )?$"
+    number = rf"(\d{{1,2}})(?:{_any('behind_number')})?"
+    tables = [lexicon(code, "asked_days").table("lasting") for code in _LANGUAGES]
+    lasting = {word.lower(): int(days) for table in tables for word, days in table.items()}
+    numbers = [lexicon(code, "dates").table("number") for code in reversed(_LANGUAGES)]
+    counts = {word.rstrip(".").lower(): int(count) for table in numbers for word, count in table.items()}
+    return _Wordings(
+        ordinal=_made(rf"(?:(?:{_any('before_number')})\s+)*{number}"),
+        small=_made(rf"\b(?:{_any('small')})\b|[’',.;]"),
+        since=_made(rf"\b(?:{_any('since')}){edge}"),
+        until=_made(rf"\b(?:{_any('until')}){edge}"),
+        on=_made(rf"\b(?:{_any('on')}){edge}"),
+        between=_made(
+            rf"\b(?:{_any('between')})\s+(?:(?:{the})\s+)?{number}\s+(?:{_any('between_and')})\s+(?:(?:{the})\s+)?$"
+        ),
+        since_the=_made(rf"\b(?:{_any('since_the')})\s+{number}(?!\w)"),
+        few=_made(
+            rf"\b(?:(?:{_any('within')})\s+)?(?:{_any('last')})\s+(\d{{1,3}}|{_choice(counts)})"
+            rf"\s+(?:(?:{_any('behind_count')})\s+)?({_choice(lasting)})\b"
+        ),
+        lasting={fold(word): days for word, days in lasting.items()},
+        counts={fold(word): count for word, count in counts.items()},
+    )
+
+
+def _made(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def _any(key: str) -> str:
+    return _choice({word for code in _LANGUAGES for word in lexicon(code, "asked_days").list(key)})
+
+
+def _choice(words: Iterable[str]) -> str:
+    """Longer ones first, that none hides another it begins."""
+    return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in sorted(words, key=lambda one: (-len(one), one)))
+
+
 def _told(text: str, rules: Calendar, today: date) -> Iterator[Told]:
     for start, end, fields in _matches(text, rules):
-        days = _days(fields, today)
-        since, until, on = (edge.search(text, 0, start) for edge in (_SINCE, _UNTIL, _ON))
-        between = _BETWEEN.search(text, 0, start) if "day" in fields else None
+        said, days = _wordings(), _days(fields, today)
+        since, until, on = (edge.search(text, 0, start) for edge in (said.since, said.until, said.on))
+        between = said.between.search(text, 0, start) if "day" in fields else None
         if between and days and 0 < int(between[1]) <= days[0].day:
             yield Told(between.start(), end, days[0].replace(day=int(between[1])), days[1])
             continue
@@ -146,15 +176,15 @@ def _written(text: str) -> tuple[date, date] | None:
 def _spoken(text: str, today: date) -> tuple[date, date] | None:
     if found := _SHORT.fullmatch(text):
         return _numbered(found[1], found[2], found[3], today)
-    if found := _ORDINAL.fullmatch(text):
+    if found := _wordings().ordinal.fullmatch(text):
         return _of_month(int(found[1]), today)
-    if found := _few_days().search(text):
+    if found := _wordings().few.search(text):
         return _few(found, today)
     best: tuple[int, tuple[date, date]] | None = None
     for code in _LANGUAGES:
         for start, end, fields in _matches(text, calendar(code)):
             days = _days(fields, today)
-            rest = _SMALL.sub(" ", text[:start] + " " + text[end:]).strip()
+            rest = _wordings().small.sub(" ", text[:start] + " " + text[end:]).strip()
             if days and not rest and (best is None or end - start > best[0]):
                 best = end - start, days
     return best[1] if best else None
@@ -172,29 +202,11 @@ def _numbered(day: str, month: str, year: str | None, today: date) -> tuple[date
     return found, found
 
 
-@lru_cache(maxsize=1)
-def _few_days() -> re.Pattern[str]:
-    numbers = {word for code in _LANGUAGES for word in lexicon(code, "dates").table("number")}
-    return re.compile(
-        r"\b(?:(?:in|over|within|during|en|durante|pendant|dans|nos|nas)\s+)?(?:the\s+)?"
-        r"(?:last|past|these|(?:los |os )?últimos|(?:las |as )?últimas|de[nr] letzten|die letzten|les)"
-        rf"\s+(\d{{1,3}}|{'|'.join(sorted(numbers, key=len, reverse=True))})\s+(?:derniers\s+|dernières\s+)?"
-        r"(days?|weeks?|months?|d[ií]as?|semanas?|meses|tagen?|tage|wochen|monaten?|jours|semaines|mois|dias)\b",
-        re.I,
-    )
-
-
 def _few(found: re.Match[str], today: date) -> tuple[date, date]:
     """ "The last three days", which end today."""
-    length = next(length for begin, length in _UNITS if fold(found[2]).startswith(begin))
-    number = int(found[1]) if found[1].isdecimal() else _numbers()[fold(found[1])]
-    return today - timedelta(days=length * number), today
-
-
-@lru_cache(maxsize=1)
-def _numbers() -> dict[str, int]:
-    tables = (lexicon(code, "dates").table("number") for code in _LANGUAGES)  # no calendar, which takes a while to make
-    return {fold(word): int(value) for table in tables for word, value in table.items()}
+    known, written = _wordings(), " ".join(found[1].split())
+    number = int(written) if written.isdecimal() else known.counts[fold(written)]
+    return today - timedelta(days=known.lasting[fold(found[2])] * number), today
 
 
 def _of_month(day: int, today: date) -> tuple[date, date] | None:
@@ -216,7 +228,7 @@ def _matches(text: str, rules: Calendar) -> Iterator[tuple[int, int, dict[str, s
                 said = match.group(mark)
                 if said is None:
                     continue
-                key = {"mm": "month", "count": "number", "units": "unit"}.get(name, name)
+                key = {"mm": "month", "roman": "month", "count": "number", "units": "unit"}.get(name, name)
                 words = " ".join(said.rstrip(".").lower().split())
                 fields[key] = rules.tables[name].get(words, "") if name in rules.tables else said
             yield match.start(), match.end(), fields
