@@ -26,7 +26,6 @@ LEFT: dict[str, int] = {
     "extract/people/mentions.py": 14,
     "extract/people/name_spans.py": 16,
     "extract/people/office_changes.py": 12,
-    "extract/people/roles.py": 45,
     "extract/people/shared_names.py": 6,
     "extract/quotes/clauses/noun_phrases.py": 3,
     "extract/quotes/cues/cue_words.py": 3,

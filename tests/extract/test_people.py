@@ -96,6 +96,7 @@ def test_two_people_of_one_surname_are_kept_apart() -> None:
         ("en", "A spokeswoman for the council's president, Tom Becker, said so.", []),
         ("pt", "A prefeita de Itaúna, Helena Prado, disse que sim.", ["prefeita de Itaúna"]),
         ("pt", "O vereador Caio Mendes disse que sim.", ["vereador"]),
+        ("en", "Fans cheered Los Angeles captain Ann Lee.", ["Los Angeles captain"]),
     ],
 )
 def test_the_words_that_say_what_somebody_is_are_roles(code: str, text: str, roles: list[str]) -> None:

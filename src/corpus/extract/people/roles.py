@@ -20,14 +20,21 @@ _BEFORE_COMMA = re.compile(r"[^,;:.!?\n\"“”]{3,90}, $")
 _SMALL_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,4}$")
 _NEAR_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,3}$")
 _LAST = re.compile(r"[\w.’'-]+\Z")
-_APPOSITION = re.compile(
-    r", (?:the |a |an |el |la |un |una |der |die |ein |eine )?([^,;:!?\n\"“”()]{3,90}?)(?=[,;!?)\n]|\.\s|\.$|$)"
-)
-_ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una|der|die|das|ein|eine|le|les|o|os|um|uma) ", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?:^|(?<= ))(?:(\w+) )?(?:the|el|la|der|die|le|o|a|by|por|its|his|her|their) ", re.IGNORECASE)
 _OWNER = re.compile(r"(?:^|(?<= ))[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}['’]s ")
-_SINCE = re.compile(r"(?:seit|ab|bis|now|until \w+|since \w+) (?:\w+tag )?")
-_AND_BEFORE = re.compile(r"\b([A-Z]\w+) and $")
+_NEVER = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """The small words of a language in and around a role."""
+
+    article: re.Pattern[str]  # where a role begins, and no part of it
+    apposition: re.Pattern[str]  # between a comma and the next mark, its group, without its article
+    opening: re.Pattern[str]  # what a role before a comma begins behind; its group is the word before that
+    since: re.Pattern[str]  # "since Monday", before a role
+    joined: re.Pattern[str]  # the first of two departments: "Health and"
+    tying: frozenset[str]  # behind these stands whose the noun before is
+    determining: frozenset[str]  # these begin another noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Nouns:
     verbs: frozenset[str]
     polite: frozenset[str]  # Mr, Mrs: no role
     found: re.Pattern[str]
+    phrasing: Phrasing
 
     def __contains__(self, word: str) -> bool:
         return word in self.gender or self._ending(word) is not None
@@ -80,7 +88,24 @@ def nouns(code: str) -> Nouns:
         frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "qualifiers", "then", "stops", "verbs")
     )
     nations = vocabulary(code).nations
-    return Nouns(gender, kin, nations, endings, adjectives, qualifiers, then, stops, verbs, polite, found)
+    return Nouns(
+        gender, kin, nations, endings, adjectives, qualifiers, then, stops, verbs, polite, found, _phrasing(code)
+    )
+
+
+@lru_cache(maxsize=32)
+def _phrasing(code: str) -> Phrasing:
+    words = {key: nested(code, "roles", key) for key in ("articles", "openers", "and", "tying", "determining")}
+    article, opener, joining = ("|".join(words[key]) or _NEVER for key in ("articles", "openers", "and"))
+    return Phrasing(
+        article=re.compile(rf"(?:{article}) ", re.IGNORECASE),
+        apposition=re.compile(rf", (?:(?:{article}) )?([^,;:!?\n\"“”()]{{3,90}}?)(?=[,;!?)\n]|\.\s|\.$|$)"),
+        opening=re.compile(rf"(?:^|(?<= ))(?:(\w+) )?(?:{opener}) ", re.IGNORECASE),
+        since=re.compile(_phrases(code).get("since", _NEVER)),
+        joined=re.compile(rf"\b([A-Z]\w+) (?:{joining}) $"),
+        tying=frozenset(words["tying"]),
+        determining=frozenset(words["determining"]),
+    )
 
 
 def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
@@ -88,7 +113,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     known = nouns(code)
     start = name.start if name.title is None else name.title
     if name.title is not None and name.title < name.start:
-        span = _trimmed(text, _qualified(text, _joined_title(text, name.title, code), known), name.start)
+        span = _trimmed(text, _qualified(text, _joined_title(text, name.title, code), known), name.start, known)
         if span is not None and span.of(text).lower().rstrip(".") not in known.polite:
             yield span
     if offices(code).leading:
@@ -107,16 +132,16 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
             if words[-1].lower() in known:
                 whole = _with_modifiers(text, start, words, known)
                 whole = Span(_qualified(text, whole.start, known), whole.end)
-                yield _trimmed(text, whole.start, whole.end) or whole
-    after = _APPOSITION.match(text, name.end)
+                yield _trimmed(text, whole.start, whole.end, known) or whole
+    after = known.phrasing.apposition.match(text, name.end)
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
-        since = _SINCE.match(text, after.start(1), after.end(1))
+        since = known.phrasing.since.match(text, after.start(1), after.end(1))
         yield Span(since.end() if since else after.start(1), after.end(1))
 
 
 def _joined_title(text: str, start: int, code: str) -> int:
     """`Health and Environment Minister`: the first of two departments stands before the title found."""
-    led = _AND_BEFORE.search(text, max(0, start - 30), start)
+    led = _phrasing(code).joined.search(text, max(0, start - 30), start)
     word = text[start : start + 20].split(" ", 1)[0]
     known = vocabulary(code)
     if led and known.of(led.group(1)) & Is.MODIFIER and known.of(word) & Is.MODIFIER:
@@ -145,10 +170,10 @@ def _idle(before: str, known: Nouns) -> bool:
     return last is None or last.group().lower() not in known
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
+def _trimmed(text: str, start: int, end: int, known: Nouns) -> Span | None:
     while end > start and text[end - 1] in " (\u00a0":
         end -= 1
-    article = _ARTICLE.match(text, start, end)
+    article = known.phrasing.article.match(text, start, end)
     start = article.end() if article else start
     return Span(start, end) if end > start else None
 
@@ -160,9 +185,9 @@ def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
         phrase = words[owned.end() :]
         if _head(phrase, known) is not None and not _goes_on(phrase, known):
             return Span(start + owned.start(), end)
-    for article in reversed(list(_ARTICLES.finditer(words))):
+    for article in reversed(list(known.phrasing.opening.finditer(words))):
         phrase = words[article.end() :]
-        inside = (article.group(1) or "").lower() in ("of", "for", "de", "des", "der", "du", "do", "da")
+        inside = (article.group(1) or "").lower() in known.phrasing.tying
         # "a spokeswoman for the president, Ann Lee": the name is that of the nearer noun
         inside |= article.group().lower().split()[-1] == "a" and " the " in phrase
         if not inside and _head(phrase, known) is not None and not _goes_on(phrase, known):
@@ -186,16 +211,11 @@ def _head(phrase: str, known: Nouns) -> str | None:
     head = None
     for n, word in enumerate(phrase.split()):
         low = word.strip(".,’'").lower()
-        if low in known.stops or n > 6 or (n and low in _DETERMINING):
+        if low in known.stops or n > 6 or (n and low in known.phrasing.determining):
             break
         if low in known:
             head = low
     return head
-
-
-_DETERMINING = frozenset(
-    ["the", "a", "an", "his", "her", "el", "la", "un", "una", "su", "der", "die", "den", "le", "une", "o"]
-)
 
 
 def _goes_on(phrase: str, known: Nouns) -> bool:
