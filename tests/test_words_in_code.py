@@ -23,7 +23,6 @@ LEFT: dict[str, int] = {
     "extract/people/appositions.py": 1,
     "extract/people/callings.py": 3,
     "extract/people/capital_runs.py": 41,
-    "extract/people/mentions.py": 14,
     "extract/people/name_spans.py": 16,
     "extract/people/office_changes.py": 12,
     "extract/people/shared_names.py": 6,

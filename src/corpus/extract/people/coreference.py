@@ -66,6 +66,7 @@ class Pronouns:
     before_object: frozenset[str]
     clause: frozenset[str]
     shared: frozenset[str]  # a woman, or several people: the verb tells
+    joining: frozenset[str]  # these join one name to another
     only_known: frozenset[str]  # taken for a person only where the gender is known to fit
 
 
@@ -90,6 +91,7 @@ def pronouns(code: str) -> Pronouns:
         words.words("before_object"),
         words.words("clause"),
         words.words("shared"),
+        words.words("joining"),
         words.words("only_known"),
     )
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from corpus.extract.document import Antecedent, Document
@@ -14,6 +15,7 @@ from corpus.extract.people.callings import best_fit
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
+from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
 _HANDLE = re.compile(r"@(?<![\w@./].)\w{2,}")
@@ -31,7 +33,6 @@ _ASIDE = frozenset(
         BlockKind.META,
     }
 )
-_JOIN = frozenset(["and", "or", "y", "e", "o", "und", "oder", "et", "ou"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,6 @@ LIMITS = MentionLimits()
 
 _OPENING_PHRASE = re.compile(r"[^,.;:!?\n]{0,60}, (?:[^,.;:!?\n]{3,60}, )?(?:[\w.-]+ ){0,5}$")
 _OFFICE = re.compile(r"['’]s? (?:Office|office)")  # the prime minister's office is nobody
-_OWNED = re.compile(r" (?:(?:of|for|to|de|des|d[oae]s?|du|von|vom|für) (?:\S+ ){0,3}|de l['’])$")
-_SAYS_MORE = re.compile(r" (?:of|for|at|del?) ")
 
 
 def find(document: Document) -> tuple[tuple[Mention, ...], tuple[Person, ...]]:
@@ -118,7 +117,7 @@ class _Where:
             return Part.SUBJECT
         before = self.text[max(0, start - 16) : start].split(" ")
         word = before[-2] if len(before) > 1 and not before[-1] else before[-1]
-        if word.lower() in self.words.before_object and word.lower() not in _JOIN:
+        if word.lower() in self.words.before_object and word.lower() not in self.words.joining:
             return Part.PREPOSED
         following = after[1:].split(" ", 1)[0] if after[:1] == " " else ""
         if (
@@ -129,7 +128,7 @@ class _Where:
             return Part.SUBJECT
         if not word or word[-1] in '.!?\n"”’“‘«»:;—–(' or word.lower() in self.words.clause:
             return Part.SUBJECT
-        if word[-1] == "," or word.lower() in _JOIN:
+        if word[-1] == "," or word.lower() in self.words.joining:
             return Part.LISTED
         return Part.OBJECT
 
@@ -213,7 +212,7 @@ def _described(text: str, known: list[Reference], code: str, where: _Where) -> l
     for one in roles.descriptions(text, code, starts):
         if not starts.isdisjoint(range(one.end, one.end + 2)) or _OFFICE.match(text, one.end):
             continue
-        if not _holds_owner(text, one, starts):
+        if not _holds_owner(text, one, starts, code):
             continue
         reference = Reference(one.start, one.end, MentionKind.DESCRIPTION, gender=one.calling.gender)
         reference.calling = one.calling
@@ -221,10 +220,24 @@ def _described(text: str, known: list[Reference], code: str, where: _Where) -> l
     return found
 
 
-def _holds_owner(text: str, one: roles.Description, names: frozenset[int]) -> bool:
+def _holds_owner(text: str, one: roles.Description, names: frozenset[int], code: str) -> bool:
     """A name inside is that of somebody else only behind a little word: the spokesman of Ann Lee."""
     inside = [start for start in range(one.start, one.end) if start in names]
-    return all(_OWNED.search(text, one.start, start) for start in inside)
+    return all(_owned(code).search(text, one.start, start) for start in inside)
+
+
+@lru_cache(maxsize=32)
+def _owned(code: str) -> re.Pattern[str]:
+    """What stands before the name of somebody else inside a description; elided words with no word between."""
+    words = lexicon(code, "pronouns").list("owned")
+    choices = (word if word.endswith(("'", "’")) else rf"{word} (?:\S+ ){{0,3}}" for word in words)
+    return re.compile(rf" (?:{'|'.join(choices) or '(?!)'})$")
+
+
+@lru_cache(maxsize=32)
+def _more(code: str) -> re.Pattern[str]:
+    """What makes a description say more than its noun."""
+    return re.compile(rf" (?:{'|'.join(lexicon(code, 'pronouns').list('says_more')) or '(?!)'}) ")
 
 
 def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
@@ -275,7 +288,7 @@ def resolve(
                 yield discourse, reference
         elif reference.kind is MentionKind.DESCRIPTION:
             reference.who = _beside(text, found, n) or _fitting(reference, discourse, code)
-            _learn(text, reference)
+            _learn(text, reference, code)
         discourse.meet(reference)
 
 
@@ -307,10 +320,10 @@ def _beside(text: str, references: list[Reference], n: int) -> Somebody | None:
     return None
 
 
-def _learn(text: str, reference: Reference) -> None:
+def _learn(text: str, reference: Reference, code: str) -> None:
     """A description that says more than a noun is a role: `the head of U.S. diplomacy`."""
     who = reference.who
-    if who is None or len(who.roles) >= LIMITS.roles or not _SAYS_MORE.search(text, reference.start, reference.end):
+    if who is None or len(who.roles) >= LIMITS.roles or not _more(code).search(text, reference.start, reference.end):
         return
     span = Span(reference.start, reference.end)
     said = span.of(text).lower()
