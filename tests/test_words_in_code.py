@@ -37,7 +37,6 @@ LEFT: dict[str, int] = {
     "extract/structure/dispatches.py": 6,
     "extract/structure/publication_date.py": 4,
     "extract/structure/sentences.py": 5,
-    "index/offices.py": 16,
     "quantities/__init__.py": 4,
     "quantities/patterns.py": 15,
     "search/office_holders.py": 18,

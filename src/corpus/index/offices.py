@@ -33,12 +33,9 @@ _LIMITS = OfficeReach()
 
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?) $")
 _NOUNS = r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,5}"
-_FINITE = ("ó", "aron", "ieron", "aba", "ou")  # "Ana Gil, la aceptó": a verb, no noun
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
 _NAME = r"[A-ZÀ-Þ][\w’-]*(?: [A-ZÀ-Þ][\w’-]*)*"
-_LONG_NAME = rf"{_NAME}(?: (?:de|del|la|von|van|da|do|al|bin) {_NAME})*"
-_ONCE = re.compile(r"\b(([Ee]x-?[a-zà-ÿ]{4,})(?: (?:de|del|de la|de l['’]|du|do|da)[ ]?[^\W\d_]+){0,2}),? $")
 
 
 def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
@@ -105,7 +102,7 @@ def _apposed(found: Extraction, known: list[Span]) -> Iterator[tuple[str, Span]]
         if mention.kind is not MentionKind.NAME or mention.person is None:
             continue
         after = _behind(found.article.language).match(text, mention.span.end)
-        after = None if after and after[1].split()[0].endswith(_FINITE) else after
+        after = None if after and after[1].split()[0].endswith(_finite()) else after
         before = _ahead().search(text[max(0, mention.span.start - _LIMITS.before) : mention.span.start])
         spans = [Span(after.start(1), after.end(1))] if after else []
         if before:
@@ -128,7 +125,7 @@ def _formerly(found: Extraction, held: list[Span]) -> Iterator[tuple[str, Span]]
     text = found.article.text
     for mention in found.mentions:
         if mention.kind is MentionKind.NAME and mention.person:
-            before = _ONCE.search(text, max(0, mention.span.start - _LIMITS.before), mention.span.start)
+            before = _once_of().search(text, max(0, mention.span.start - _LIMITS.before), mention.span.start)
             span = Span(before.start(1), before.end(1)) if before and _parts(fold(before[2])) else None
             if span and not any(span.overlaps(other) for other in held):
                 yield mention.person, span
@@ -208,14 +205,28 @@ def _named_before(found: Extraction, place: int) -> str | None:
 @lru_cache(maxsize=8)
 def _said(part: str, around: str) -> re.Pattern[str]:
     """A pattern with what a part has in all languages."""
-    return re.compile(around.format("|".join(lexicon("world", "offices").table(part).values())), re.S)
+    return re.compile(around.format(_any(part)), re.S)
+
+
+def _any(part: str) -> str:
+    return "|".join(lexicon("world", "offices").table(part).values())
+
+
+@lru_cache(maxsize=1)
+def _finite() -> tuple[str, ...]:
+    return tuple(" ".join(lexicon("world", "offices").table("finite").values()).split())
+
+
+@lru_cache(maxsize=1)
+def _once_of() -> re.Pattern[str]:
+    """An "exdirector", with whose it was."""
+    return re.compile(rf"\b(([Ee]x-?[a-zà-ÿ]{{4,}})(?: (?:{_any('once_of')})[ ]?[^\W\d_]+){{0,2}}),? $")
 
 
 @lru_cache(maxsize=1)
 def _ahead() -> re.Pattern[str]:
     """What stands before it: "The banana importer, Jon Lund"."""
-    listed = lexicon("world", "offices")
-    says, articles = ("|".join(listed.table(part).values()) for part in ("says", "opening_articles"))
+    says, articles = (_any(part) for part in ("says", "opening_articles"))
     return re.compile(rf"(?:^|[.\n“\"] ?|\b(?:{says})\s)(?:(?:{articles}) )?({_NOUNS}), $")
 
 
@@ -300,9 +311,9 @@ def _gone(language: str) -> re.Pattern[str] | None:
     source = lexicon("world", "offices").table("gone").get(language)
     if source is None:
         return None
-    return re.compile(
-        rf"(?:,? {_LONG_NAME})?(?:,[^,.;\n]{{1,{_LIMITS.before}}})?,?(?: [^\W\d_]+ly| \w+tag| ayer| hoy)? {source}\b"
-    )
+    name = rf"{_NAME}(?: (?:{_any('in_names')}) {_NAME})*"
+    aside = rf"(?:,[^,.;\n]{{1,{_LIMITS.before}}})?"
+    return re.compile(rf"(?:,? {name})?{aside},?(?: (?:{_any('day_left')}))? {source}\b")
 
 
 @lru_cache(maxsize=16)
