@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
@@ -17,6 +18,7 @@ class CompoundSize:
     """Which German nouns may end a compound. Set by hand: shorter ones end words by chance."""
 
     letters: int = 5  # of the shortest: Hafenbehörde
+    stem: int = 6  # letters of an adjective that tell it whatever its ending: ehemalige, ehemaliger
 
 
 _COMPOUND = CompoundSize()
@@ -38,6 +40,12 @@ def is_body(phrase: str, language: str) -> bool:
     ends = tuple(group for group in groups if len(group) >= _COMPOUND.letters) if language == "de" else ()
     held = any(word in groups or (bool(ends) and word.endswith(ends)) for word in head)
     return held and not any(known.is_title(word) for word in head)
+
+
+def qualified(office: Iterable[str]) -> frozenset[str]:
+    """How the office is not held in full: former, acting, stellvertretend; whatever its ending."""
+    found = (word for word in office if word in vocabulary().qualifiers)
+    return frozenset(word[: _COMPOUND.stem] for word in found)
 
 
 def office(role: str, language: str) -> list[str]:

@@ -185,14 +185,31 @@ class Said:
         """Whether the words for who is speaking are what the article calls this person, more than the one read."""
         person = self.known(name)
         offices = [named(phrase).words for phrase in self._called]
-        shares = ((self.share(office, person), self.share(office, self.person)) for office in offices)
+        shares = (
+            (self.share(office, person), self.share(office, self.person))
+            for office in offices
+            if person and any(self._fits(office, role.of(self.article.text)) for role in person.roles)
+        )
         return any(own >= _RULES.office and own > other for own, other in shares)
+
+    def _fits(self, office: Sequence[str], role: str) -> bool:
+        """Whether both may be one office: a former minister is not the minister, a bank's spokesman not its director,
+        a finance minister not the minister of trade."""
+        asked, held = telling(" ".join(office)), telling(" ".join(described.office(role, self.article.language)))
+        if described.qualified(asked) != described.qualified(held):
+            return False
+        titles = {word for word in asked if vocabulary().is_title(word)} - vocabulary().qualifiers
+        return not titles or bool(titles & held)
 
     def holder(self, office: Sequence[str]) -> str | None:
         """Who in the article holds this office: whose it is called, or who stands beside the same words."""
         if only := self.only(" ".join(office)):
             return only
-        shares = {one.name: self.share(office, one) for one in self.people}
+        shares = {
+            one.name: self.share(office, one)
+            for one in self.people
+            if any(self._fits(office, role.of(self.article.text)) for role in one.roles)
+        }
         best = max(shares.values(), default=0.0)
         if best < _RULES.office:
             return None

@@ -30,6 +30,7 @@ class Vocabulary(NamedTuple):
     according: re.Pattern[str]  # according to, según, laut, as a whole word
     follows: frozenset[str]  # "so" in „…“, so Merkel
     titles: frozenset[str]  # folded: mayor, dr, ministra
+    qualifiers: frozenset[str]  # folded: former, acting, stellvertretende: the office is not held in full
     endings: tuple[str, ...]
     particles: frozenset[str]
     called: frozenset[str]  # folded: forenames that are a plain word, a title or a verb, too
@@ -88,6 +89,7 @@ def vocabulary() -> Vocabulary:
         according=_whole(_listed("cues", "according")),
         follows=_folded(_listed("cues", "so")),
         titles=_titles(),
+        qualifiers=_qualifiers(),
         endings=tuple(
             fold(end) for end in lexicon("de", "titles").table("titles")["endings"].split() if len(end) >= _ENDINGS.ends
         ),
@@ -145,6 +147,11 @@ def _titles() -> frozenset[str]:
         ]
         found.update(fold(word) for text in listed for word in text.split())
     return frozenset(found - _folded(_listed("stopwords", "words")) - _folded(_listed("verify", "particles")) - {""})
+
+
+def _qualifiers() -> frozenset[str]:
+    tables = [lexicon(code, "titles").table("roles") for code in LANGUAGES]
+    return _folded(word for roles in tables for key in ("qualifiers", "then") for word in roles.get(key, "").split())
 
 
 def _sexes() -> dict[str, str]:
