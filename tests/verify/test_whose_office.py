@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from corpus.library import Library
-from corpus.results import Query, Ruling, Verdict
+from corpus.results import Query, Verdict
 from tests.shelves import swept
 
 ARTICLES = {
@@ -37,6 +36,31 @@ La ministra de Puertos, Greta Sanz, suprimió el lunes la tasa de Juana Mora.
 
 Mora, destituida el jueves, la defendió. «Con ella se pagaron cuarenta muelles», dijo la antigua ministra de Puertos.
 """,
+    "bank.txt": """Bank chief leaves
+
+May 3, 2025
+
+Helena Fjell, the chief executive of the bank, left on Monday. A spokesman for the bank denied that Fjell had been
+forced out. "That is complete nonsense," he said.
+""",
+    "bahn.txt": """Fährchefin räumt Fehler ein
+
+3. Mai 2025
+
+Verkehrsminister Thomas Brink lobte die Fähre. „Jetzt wird endlich gebaut“, sagte Brink.
+
+Fährchefin Sabine Kern räumte Fehler ein. „Wir haben zu viele Stege gesperrt“, erklärte Kern.
+
+Einen Bericht, wonach Kern ihren Rücktritt angeboten habe, dementierte ein Fährsprecher. „Das ist von vorn bis hinten
+erfunden“, sagte er.
+""",
+    "banco.txt": """La directora deja el banco
+
+3 de mayo de 2025
+
+Helena Prado, la directora del banco, se fue el lunes. Un portavoz del banco negó que Prado fuera despedida. «Es un
+disparate de principio a fin», dijo él.
+""",
 }
 
 
@@ -59,4 +83,16 @@ def ruled(library: Library, text: str) -> Verdict:
     ],
 )
 def test_the_former_holder_is_not_the_present_one(library: Library, text: str) -> None:
+    assert ruled(library, text).same is not True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"That is complete nonsense," said Helena Fjell',
+        "„Das ist von vorn bis hinten erfunden“, sagte Sabine Kern",
+        "«Es un disparate de principio a fin», dijo Helena Prado",
+    ],
+)
+def test_who_is_named_beside_a_spokesman_did_not_say_it(library: Library, text: str) -> None:
     assert ruled(library, text).same is not True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
@@ -46,6 +46,18 @@ def qualified(office: Iterable[str]) -> frozenset[str]:
     """How the office is not held in full: former, acting, stellvertretend; whatever its ending."""
     found = (word for word in office if word in vocabulary().qualifiers)
     return frozenset(word[: _COMPOUND.stem] for word in found)
+
+
+def sex(listed: Sequence[str], language: str) -> str | None:
+    """Which sex the first pronoun among these words tells: er, she; sie with a plural verb tells none."""
+    known = lexicon(language, "cues")
+    pronouns = frozenset(map(fold, known.words("pronouns")))
+    plural = language == "de" and any(word.endswith("en") for word in listed)
+    for word in listed:
+        for told in ("male", "female"):
+            if word in pronouns and word in set(map(fold, known.words(told))) and not plural:
+                return told
+    return None
 
 
 def office(role: str, language: str) -> list[str]:

@@ -23,6 +23,7 @@ class SaidRules:
     certain: float = 0.7  # confidence, 0 to 1, from which on a speaker is sure
     telling: int = 5  # letters of the shortest office that is looked for
     reach: int = 400  # characters beside it among which its speaker may be named: some print one long paragraph
+    pronoun: int = 3  # words behind the quotation among which a pronoun tells a sex: he said, said he, sagte er
     next: int = 30  # characters between an office and the name beside it
     office: float = 0.5  # share of the words of an office that must be of the other
     nearly: float = 0.25  # less than this share under the best is as good
@@ -48,6 +49,17 @@ class Said:
         if self.namesake:
             self.person, self.speaker = self.namesake, self.namesake.name
         self.corrected = bool(quote and quote.corrected)  # a person has judged the sentence
+        self.certain = self.certain and not self._new_before()
+
+    def _new_before(self) -> bool:
+        """Whether a pronoun was read as another than who the sentence before has just brought in: a spokesman denied
+        it. “…”, he said."""
+        new = [phrase.text for phrase in self.frame.phrases if described.is_new(phrase.text)]
+        told = any(any(map(vocabulary().is_title, words(text))) for text in new)
+        return bool(self.sex and told and self.person) and not self._is_among(new)
+
+    def _is_among(self, phrases: Sequence[str]) -> bool:
+        return any(same_name(name, self.called) for text in phrases for name in named(text).names)
 
     def _namesake(self) -> Person | None:
         if self.person or not self.speaker:
@@ -88,6 +100,16 @@ class Said:
         if self.person:
             return self.certain or any(same_name(head, self.called) for head in self.heads)
         return self.body and any(words(phrase.text) == words(self.speaker or "") for phrase in self.frame.phrases)
+
+    @cached_property
+    def sex(self) -> str | None:
+        """Which sex the pronoun behind the words tells: “…”, sagte er."""
+        return described.sex(words(self.frame.behind)[: _RULES.pronoun], self.article.language)
+
+    def unlike(self, name: Sequence[str]) -> bool:
+        """Whether the pronoun is not this person's."""
+        person = self.known(name)
+        return bool(self.sex and person and person.gender and person.gender != self.sex)
 
     @cached_property
     def body(self) -> bool:
@@ -135,6 +157,8 @@ class Said:
     def excludes(self, name: Sequence[str], *, titled: bool) -> bool:
         """Whether the sentence calls the speaker what this person is not: by an office that fits the one read better,
         by the name of a body, or by words that bring somebody in when this person had been named before."""
+        if self.unlike(name):
+            return True
         person = self.known(name)
         offices = [named(phrase).words for phrase in self._called]
         shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]

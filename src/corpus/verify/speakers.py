@@ -138,12 +138,14 @@ class People:
             return None
         if said.frame.holds(words(claim.text)):
             return Sameness.SAME
-        matched = [head for head in said.heads if any(_is_head(name, head, said) for name in meant)]
+        matched = [
+            head for head in said.heads if any(_is_head(name, head, said) and not said.unlike(name) for name in meant)
+        ]
         others = [head for head in said.heads if head not in matched]
         ours = said.certain and any(same_name(head, said.called) for head in others)
         if matched and not ours:
             return Sameness.SAME
-        called = not said.frame.heads and meant and said.rather(meant[0])
+        called = not said.frame.heads and meant and said.rather(meant[0]) and not said.unlike(meant[0])
         return Sameness.SAME if called else None
 
     def _by_last_name(self, phrase: Named, said: Said) -> Sameness:
