@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.library import Library
-from corpus.results import Query, Verdict
+from corpus.results import Query, Ruling, Verdict
 from tests.shelves import swept
 
 ARTICLES = {
@@ -61,6 +61,42 @@ erfunden“, sagte er.
 Helena Prado, la directora del banco, se fue el lunes. Un portavoz del banco negó que Prado fuera despedida. «Es un
 disparate de principio a fin», dijo él.
 """,
+    "keys.txt": """Defence minister replaced
+
+May 3, 2025
+
+Defence minister Paul Nygard was replaced on Monday by Ruth Kamp, the former minister of trade.
+
+The palace gave no reason for it.
+
+Kamp promised an audit.
+
+"The accounts were clean when I handed over the keys," her predecessor said.
+""",
+    "schluessel.txt": """Minister abgelöst
+
+3. Mai 2025
+
+Verteidigungsminister Paul Nygard wurde am Montag von Ruth Kamp abgelöst.
+
+Das Schloss nannte keinen Grund.
+
+Kamp versprach eine Prüfung.
+
+„Die Bücher stimmten bis zum letzten Tag“, sagte ihr Vorgänger.
+""",
+    "llaves.txt": """Relevo en Defensa
+
+3 de mayo de 2025
+
+El ministro de Defensa, Pablo Nieto, fue relevado el lunes por Rut Campo.
+
+El palacio no dio motivos.
+
+Campo prometió una auditoría.
+
+«Las cuentas estaban limpias cuando entregué las llaves», dijo su antecesor.
+""",
 }
 
 
@@ -96,3 +132,17 @@ def test_the_former_holder_is_not_the_present_one(library: Library, text: str) -
 )
 def test_who_is_named_beside_a_spokesman_did_not_say_it(library: Library, text: str) -> None:
     assert ruled(library, text).same is not True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The accounts were clean when I handed over the keys," said Paul Nygard',
+        "„Die Bücher stimmten bis zum letzten Tag“, sagte Paul Nygard",
+        "«Las cuentas estaban limpias cuando entregué las llaves», dijo Pablo Nieto",
+    ],
+)
+def test_a_description_excludes_nobody_named(library: Library, text: str) -> None:
+    verdict = ruled(library, text)
+    assert verdict.ruling is Ruling.EXACT
+    assert verdict.same is not False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
 from corpus.languages import lexicon
+from corpus.verify.names import named
 from corpus.verify.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
@@ -46,6 +47,24 @@ def qualified(office: Iterable[str]) -> frozenset[str]:
     """How the office is not held in full: former, acting, stellvertretend; whatever its ending."""
     found = (word for word in office if word in vocabulary().qualifiers)
     return frozenset(word[: _COMPOUND.stem] for word in found)
+
+
+def titles(phrase: str) -> frozenset[str]:
+    """The offices in a phrase; who came before or after somebody holds any."""
+    known = vocabulary()
+    return (
+        frozenset(word for word in words(phrase) if known.is_title(word))
+        - known.verbs
+        - known.qualifiers
+        - known.successions
+    )
+
+
+def names(phrase: str) -> bool:
+    """Whether there is more than an office in it: German writes that with a capital, too."""
+    known = vocabulary()
+    found = (word for name in named(phrase).names for word in name)
+    return any(not known.is_title(word) and word not in known.successions for word in found)
 
 
 def sex(listed: Sequence[str], language: str) -> str | None:

@@ -49,7 +49,8 @@ class Said:
         if self.namesake:
             self.person, self.speaker = self.namesake, self.namesake.name
         self.corrected = bool(quote and quote.corrected)  # a person has judged the sentence
-        self.certain = self.certain and not self._new_before()
+        self.new = self._new_before()
+        self.certain = self.certain and not self.new
 
     def _new_before(self) -> bool:
         """Whether a pronoun was read as another than who the sentence before has just brought in: a spokesman denied
@@ -57,6 +58,23 @@ class Said:
         new = [phrase.text for phrase in self.frame.phrases if described.is_new(phrase.text)]
         told = any(any(map(vocabulary().is_title, words(text))) for text in new)
         return bool(self.sex and told and self.person) and not self._is_among(new)
+
+    @property
+    def open(self) -> bool:
+        """Whether who is speaking is only described, or a pronoun for somebody without a name: that excludes nobody
+        who is named in the article, unless it tells the other sex or another office."""
+        called = self.speaker or next((phrase.text for phrase in self.frame.phrases), "")
+        if self.corrected or self.body or not called:
+            return False
+        return self.new or (not self.person and not self.joint and not described.names(called))
+
+    def holds_another(self, name: Sequence[str]) -> bool:
+        """Whether this person has an office, and none that the description names: the judge is no engineer."""
+        person = self.known(name)
+        asked = described.titles(" ".join(self._called))
+        if not person or not person.roles or self.person or not asked:
+            return False
+        return not any(asked & set(words(role.of(self.article.text))) for role in person.roles)
 
     def _is_among(self, phrases: Sequence[str]) -> bool:
         return any(same_name(name, self.called) for text in phrases for name in named(text).names)

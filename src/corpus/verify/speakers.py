@@ -138,14 +138,13 @@ class People:
             return None
         if said.frame.holds(words(claim.text)):
             return Sameness.SAME
-        matched = [
-            head for head in said.heads if any(_is_head(name, head, said) and not said.unlike(name) for name in meant)
-        ]
+        fitting = [name for name in meant if not said.unlike(name)]
+        matched = [head for head in said.heads if any(_is_head(name, head, said) for name in fitting)]
         others = [head for head in said.heads if head not in matched]
         ours = said.certain and any(same_name(head, said.called) for head in others)
         if matched and not ours:
             return Sameness.SAME
-        called = not said.frame.heads and meant and said.rather(meant[0]) and not said.unlike(meant[0])
+        called = not said.frame.heads and fitting and said.rather(fitting[0])
         return Sameness.SAME if called else None
 
     def _by_last_name(self, phrase: Named, said: Said) -> Sameness:
@@ -252,8 +251,15 @@ def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sam
         return Sameness.POSSIBLY
     if said.settled or said.corrected:
         return Sameness.ANOTHER
+    if said.open and any(_left_open(name, said, titled=titled) for name in names):
+        return Sameness.POSSIBLY
     near = any(said.near(name) and not said.excludes(name, titled=titled) for name in names)
     return Sameness.POSSIBLY if near else Sameness.ANOTHER
+
+
+def _left_open(name: Sequence[str], said: Said, *, titled: bool) -> bool:
+    """Whether a description may mean this one of the article."""
+    return said.known(name) is not None and not said.excludes(name, titled=titled) and not said.holds_another(name)
 
 
 def _whether(same: bool) -> Sameness:

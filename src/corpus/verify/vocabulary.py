@@ -49,6 +49,7 @@ class Vocabulary(NamedTuple):
     in_place_of: re.Pattern[str]  # what stands there right before the words that were wrong
     chatter: frozenset[str]
     indefinite: frozenset[str]  # what brings in somebody new: a, ein, una
+    successions: frozenset[str]  # folded: predecessor, who may hold any office
     sexes: Mapping[str, str]  # of a title, where all languages that have it agree: mr, señora
     unchecked: re.Pattern[str]  # how a writer marks a quotation as not checked
 
@@ -112,6 +113,7 @@ def vocabulary() -> Vocabulary:
         in_place_of=re.compile(_whole(_listed("verify", "in_place_of")).pattern + r"[\s\"“„«»‚‘']*$", re.I),
         chatter=_folded(_listed("verify", "chatter")),
         indefinite=_folded(_listed("verify", "indefinite")),
+        successions=_folded(_listed("verify", "successions")),
         sexes=_sexes(),
         unchecked=re.compile(
             "|".join(rf"[\[(]\s*{re.escape(word)}\s*[\])]" for word in _listed("verify", "unchecked")), re.I
