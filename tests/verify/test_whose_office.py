@@ -97,6 +97,15 @@ Campo prometió una auditoría.
 
 «Las cuentas estaban limpias cuando entregué las llaves», dijo su antecesor.
 """,
+    "talks.txt": """Talks go on
+
+May 8, 2025
+
+Dana Fjeld, the mediator, met Peter Jonsson on Monday.
+
+Correction, May 9: An earlier version of this article misattributed a quotation: "That is a fair offer for all of us"
+was said by Peter Jonsson, not by Dana Fjeld.
+""",
 }
 
 
@@ -146,3 +155,9 @@ def test_a_description_excludes_nobody_named(library: Library, text: str) -> Non
     verdict = ruled(library, text)
     assert verdict.ruling is Ruling.EXACT
     assert verdict.same is not False
+
+
+def test_whom_a_correction_denies_is_not_offered(library: Library) -> None:
+    denied = ruled(library, '"That is a fair offer for all of us" said Dana Fjeld')
+    assert (denied.ruling, denied.same, denied.possibly) == (Ruling.MISATTRIBUTED, False, False)
+    assert ruled(library, '"That is a fair offer for all of us" said Peter Jonsson').same is True

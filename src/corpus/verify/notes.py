@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.analysis.folding import fold
 from corpus.model import Span
 from corpus.verify.alignment import place
 from corpus.verify.marked import marked
@@ -26,6 +27,9 @@ class NoteRules:
 _RULES = NoteRules()
 
 _END = re.compile(r"[.!?…][\"”»“’']*\s+(?=[^\W\d_a-zà-ÿ]|[¿¡\"“„«])")
+
+
+Names = tuple[tuple[str, ...], ...]
 
 
 class Note(NamedTuple):
@@ -74,6 +78,8 @@ def note(stretch: Stretch) -> Note | None:
     lead = lead[max((part.outer.end for part in marked(lead)), default=0) :]  # behind the headline that is corrected
     if not corrects or not vocabulary().printed_wrongly.search(lead):
         return None
+    if told := _same_sentence(line[span.end - start :]):
+        return Note(stretch, *told)
     end = _END.search(line, span.end - start - 1)
     rest = line[end.end() :] if end else ""
     if not rest.strip():
@@ -82,6 +88,18 @@ def note(stretch: Stretch) -> Note | None:
         return Note(stretch, (), ())
     wrong, right = _names(lead), next(filter(None, map(_names, _END.split(rest))), ())  # not who edits the paper
     return Note(stretch, wrong, right) if right and not set(wrong) & set(right) else None
+
+
+def _same_sentence(behind: str) -> tuple[Names, Names] | None:
+    """“…” was said by Ann Lee, not by Bob Ray: whose it was not, and whose it is."""
+    sentence = _END.split(behind)[0]
+    for comma in re.finditer(r",\s*([^\W\d_]+)\s+([^\W\d_]+)\s", sentence):
+        if not vocabulary().negations.isdisjoint(map(fold, comma.groups())):
+            right, wrong = _names(sentence[: comma.start()]), _names(sentence[comma.end() :])
+            right = right or tuple(named(sentence[: comma.start()]).names)
+            wrong = wrong or tuple(named(sentence[comma.end() :]).names)
+            return (wrong, right) if wrong and right and not set(wrong) & set(right) else None
+    return None
 
 
 def _names(text: str) -> tuple[tuple[str, ...], ...]:
