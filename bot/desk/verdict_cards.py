@@ -63,7 +63,8 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
         )
     if not wording.is_quote(record) and verdict.ruling is not Ruling.EXACT:
         return say("verdict.own", printed=printed)
-    who = _people(record) if citer.certain(record) and wording.is_quote(record) else None
+    told = citer.certain(record) and wording.is_quote(record) and not _only_surname(record, verdict)
+    who = _people(record) if told else None
     if wording.is_quote(record) and record.kind not in wording.MARKED:
         return (
             say("verdict.account", printed=printed, who=who)
@@ -71,13 +72,19 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
             else say("verdict.account_of_nobody", printed=printed)
         )
     if who is None:
-        told = say("verdict.unsettled", printed=printed)
+        unsettled = say("verdict.unsettled", printed=printed)
         return (
-            f"{told} {say('verdict.possibly', claimed=wording.amid(verdict.claimed or ''))}"
+            f"{unsettled} {say('verdict.possibly', claimed=wording.amid(verdict.claimed or ''))}"
             if verdict.possibly
-            else told
+            else unsettled
         )
     return _of(who, verdict)
+
+
+def _only_surname(record: Record, verdict: Verdict) -> bool:
+    """Whether the surname is all that is printed, and of the people who have it one was claimed: whose is open."""
+    surname, claimed = (record.speaker or "").split(), (verdict.claimed or "").split()
+    return verdict.possibly and len(surname) == 1 < len(claimed) and surname[0] == claimed[-1]
 
 
 def _people(record: Record) -> str:

@@ -183,6 +183,15 @@ def test_the_card_of_words_that_are_only_possibly_theirs_warns(library: Library)
     assert tones == [Tone.GOOD, Tone.WARN]
 
 
+def test_a_surname_of_two_is_not_called_exact(library: Library) -> None:
+    verdict = ruled(library, f"“{PAPERS},” said Peter Holm.")
+    record = replace(verdict.hits[0].record, speaker="Holm")
+    hits = (replace(verdict.hits[0], record=record),)
+    note = verdict_cards.note(replace(verdict, hits=hits, same=None, possibly=True), Citer(0.7))
+    assert "Exact" not in note
+    assert "Possibly Peter Holm" in note
+
+
 def test_a_relative_clause_tells_nobody_office() -> None:
     assert described.office("councillor who is not related to the director", "en") == ["councillor"]
     assert described.office("concejala que acusó al alcalde", "es") == ["concejala"]
