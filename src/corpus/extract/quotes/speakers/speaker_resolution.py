@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from corpus.analysis.folding import words as fold_words
 from corpus.extract.document import Antecedent, Antecedents
+from corpus.extract.people import strangers
 from corpus.extract.people.name_lexicon import Is, nested, vocabulary
 from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.clauses.cue_arguments import Subject
@@ -36,6 +37,8 @@ class MemorySizes:
 
 
 _SIZES = MemorySizes()
+
+_UNRIVALLED = f"ante.share.{len(_SIZES.levels)}"
 
 _OPENING = re.compile(r"(?:The )?([A-Z][\w&.’'-]*\w)(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w&.’'-]*\w){0,6}")
 _RANKED = re.compile(
@@ -96,7 +99,7 @@ class Cast:
         self, text: str, people: Sequence[Person], mentions: Sequence[Mention], code: str, antecedents: Antecedents
     ) -> None:
         self._antecedents = antecedents
-        self._text = text
+        self._text, self._code = text, code
         self._gender = {person.name: person.gender for person in people}
         self._pronouns = _pronouns(code)
         words = lexicon(code, "cues")
@@ -267,6 +270,9 @@ class Cast:
         if gender is None:
             yield from self._genderless(mention, words, memory, statement)
             return
+        if stranger := self._stranger(mention, gender, memory, statement):
+            yield Speaker(stranger, mention.span, "pronoun"), ("form.pronoun", _UNRIVALLED)
+            return
         rivals = self._rivals(mention, gender, memory, statement)
         for name, level in rivals.items():
             away = min(statement.number - memory.speaker_unit, 4)
@@ -274,6 +280,32 @@ class Cast:
             yield Speaker(name, mention.span, "pronoun"), ("form.pronoun", f"ante.share.{level}", *spoke)
         if not rivals and words.lower() not in self._rules.possessive:
             yield Speaker(words, mention.span, "pronoun"), ("form.pronoun",)
+
+    def _stranger(self, pronoun: Mention, gender: Gender, memory: Memory, statement: Statement) -> str | None:
+        """A spokesman for the bank denied it. “...,” he said: whom the sentence before is about, though nameless."""
+        if any(mention.span.start < pronoun.span.start for mention in statement.mentions):
+            return None
+        expected = statement.number
+        for other in reversed([one for one in memory.statements if one.number < statement.number]):
+            expected -= 1
+            if other.number != expected or other.paragraph < statement.paragraph - 1:
+                return None
+            names = [one.span for one in other.mentions if one.kind is MentionKind.NAME]
+            if found := strangers.subject(self._text, other.span, self._code, names, partial(self._behind, other)):
+                return found.span.of(self._text) if found.gender in (gender, None) else None
+            if any(one.kind is not MentionKind.PRONOUN for one in other.mentions):
+                return None  # somebody else has come up since
+        return None
+
+    def _behind(self, statement: Statement, place: int) -> bool:
+        """Whether a verb of speech stands right before a place, or in German any verb: bestritt ein Bahnsprecher."""
+        if any(cue.span.end == place - 1 for cue in statement.cues):
+            return True
+        word = self._text[statement.span.start : place].split()[-1:]
+        names = [one.span.start for one in statement.mentions if one.kind is MentionKind.NAME]
+        opened = statement.span.start in names
+        verb = word and word[0].islower() and word[0].endswith(("t", "te")) and word[0] not in self._rules.little
+        return bool(verb and self._rules.nominatives and not opened)
 
     def _rivals(self, pronoun: Mention, gender: Gender, memory: Memory, statement: Statement) -> dict[str, int]:
         """Whom the pronoun may mean, each with how likely that is by what stands before it; and whoever spoke last."""
