@@ -88,7 +88,7 @@ def find(document: Document) -> tuple[Segment, ...]:
 def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
     known = keys(code)
     printed = [block for block in blocks if block.kind not in _NO_SPEECH]
-    lines = list(_labelled(text, printed, known))
+    lines = list(_of_people(text, list(_labelled(text, printed, known)), known))
     counts = Counter(line.key for line in lines)
     keyed = [line for line in lines if line.key in known.asks | known.answers | known.roles]
     shouted = max(counts.values(), default=0) > 1 and all(line.label.of(text).isupper() for line in lines)
@@ -114,9 +114,21 @@ def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line
         end = block.span.end - (opened and text[block.span.end - 1] in _CLOSING)
         start, key = match.start("label"), fold(match["label"].strip(" .'"))
         keyed = key in known.asks | known.answers
-        if key in known.never or block.kind in _HEADINGS or ("." in match["key"] and not keyed):
+        if block.kind in _HEADINGS or ("." in match["key"] and not keyed):
             continue
         yield _Line(block, Span(start, start + len(match["label"].rstrip("'"))), Span(match.end(), end), key)
+
+
+def _of_people(text: str, lines: Sequence[_Line], known: Keys) -> Iterator[_Line]:
+    """The lines but for those under a word that leads to no speech; where it stands in capitals by turns with another
+    label, or is a name in the text around, it is somebody's name after all: PRICE: Who asked you?"""
+    for at, line in enumerate(lines):
+        if line.key in known.never:
+            beside = {other.key for other in lines[max(0, at - 1) : at + 2] if other.label.of(text).isupper()}
+            by_turns = len(beside - known.never) > 0 and sum(other.key == line.key for other in lines) > 1
+            if not line.label.of(text).isupper() or not (by_turns or _elsewhere(text, line, lines)):
+                continue
+        yield line
 
 
 def _elsewhere(text: str, line: _Line, lines: Sequence[_Line]) -> bool:
@@ -179,9 +191,15 @@ def _answers(text: str, blocks: Sequence[Block], asked: Sequence[bool]) -> list[
             question = number
         elif number - question > (1 if number > last else _RULES.between) or block.kind in _HEADINGS:
             continue
-        elif not block.span.of(text).startswith(("—", "–")):
+        elif not block.span.of(text).startswith(("—", "–")) and not _is_labelled(text, block):
             found.append(block)
     return found
+
+
+def _is_labelled(text: str, block: Block) -> bool:
+    """Whether a label in capitals opens the paragraph: what follows is of whoever it names."""
+    match = _LABEL.match(text, block.span.start, block.span.end)
+    return match is not None and match["label"].isupper() and ":" in match["key"]
 
 
 def _turn(text: str, span: Span, turn: Turn, label: Span | None) -> Iterator[Segment]:
@@ -209,11 +227,13 @@ def speakers(document: Document) -> dict[Span, str | None]:
             found[turn.span] = answerer
             continue
         label = turn.label.of(document.text).split(" (")[0].strip(" .,")
-        name = _named(label, names) or _in_office(document, label)
-        if name is None and (turn.turn is Turn.PERHAPS or label in asking):
+        bare = _untitled(label, document.language)
+        name = _named(label, names) or _in_office(document, label) or _named(bare, names)
+        papers = label in asking and bare == label and not _is_surname(label, document.language)
+        if name is None and (turn.turn is Turn.PERHAPS or papers):
             continue
         if name is None and fold(label) not in known.roles and not _several(label, names):
-            name = _untitled(label, document.language)
+            name = bare
             names.append(name)
         found[turn.span] = name
     return found
@@ -244,6 +264,11 @@ def _untitled(label: str, code: str) -> str:
     while len(said) > 1 and known.of(said[0].rstrip(".")) & Is.RANK:
         said = said[1:]
     return " ".join(said)
+
+
+def _is_surname(label: str, code: str) -> bool:
+    """Whether somebody's name leads to the words, not a paper's: OKAFOR in a hearing asks in her own name."""
+    return bool(vocabulary(code).of(label.split()[-1]) & Is.SURNAME)
 
 
 def _in_office(document: Document, label: str) -> str | None:
