@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus.extract import extract
+from corpus.extract.quotes.cues.function_words import grammar
+from corpus.extract.quotes.speakers.bodies import Bodies
 from corpus.extract.quotes.speakers.confidence import agreed
 from corpus.model import Article, Quote, QuoteKind, Span
 
@@ -135,3 +137,9 @@ def test_nobody_is_sure_of_a_speaker_another_reading_disputes() -> None:
 def test_how_a_text_ends_says_nothing_of_its_first_word() -> None:
     text = 'The year said: "We will never know what they did to us." It was late. He liked "jazz"'
     assert extract(Article("a", "a.txt", text, language="en")).quotes[0].speaker is None
+
+
+def test_a_single_letter_is_no_body_that_a_noun_takes_up_again() -> None:
+    text = "La Defensoría del Pueblo escribió en su cuenta de X. Nadie respondió."
+    met = Bodies(text, (), "es", grammar("es")).meant("group", "entidad", 0, len(text))
+    assert [body.name for body in met] == ["Defensoría del Pueblo"]

@@ -186,7 +186,7 @@ def _is_mute(scene: Scene, candidate: Candidate) -> bool:
         return False
     if scene.text[max(0, speaker.span.start - 1) : speaker.span.start] in _MARKED:
         return False  # „Die Zeit“ speaks, time does not
-    return cannot_speak(speaker.name, scene.rules)
+    return cannot_speak(speaker.name, scene.rules) or scene.cast.genitive(speaker.name) is not None
 
 
 def _turn(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Quote | None:

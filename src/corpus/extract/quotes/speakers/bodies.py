@@ -85,6 +85,15 @@ class Bodies:
                 return None
         return None
 
+    def called(self, noun: str, begin: int, here: int) -> str | None:
+        """The body named last whose name holds the noun with more: der Fahrgastverband Pro Schiene, for "Verband"."""
+        fits = (
+            one.name
+            for one in reversed(self._all())
+            if begin <= one.start < here and any(word.endswith(fold(noun)) for word in fold_words(one.name)[:-1])
+        )
+        return next(fits, None)
+
     def meant(self, kind: str, noun: str, begin: int, here: int) -> Iterator[Body]:
         """Who the noun at `here` may mean, of those named since `begin`; the likeliest first."""
         named = [one for one in self._all() if begin <= one.start < here]
@@ -138,7 +147,11 @@ class Bodies:
             while name and self._is_little(name.split(" ", 1)[0]):
                 head, _, name = name.partition(" ")
                 start += len(head) + 1
-            if not name or self._is_person(start, start + len(name)) or known.of(name) & (Is.CALENDAR | Is.DEMONYM):
+            if (
+                len(name) < 2
+                or self._is_person(start, start + len(name))
+                or known.of(name) & (Is.CALENDAR | Is.DEMONYM)
+            ):
                 continue
             alone = " " not in name and not name.isupper()
             if alone and (known.of(name) & Is.STOP or f" {name.lower()} " in text):

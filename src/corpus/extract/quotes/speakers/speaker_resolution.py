@@ -140,7 +140,11 @@ class Cast:
         case = "capital" if words[:1].isupper() else "small"
         kind = self._kind(words)
         features = ("form.phrase", f"phrase.{case}", f"phrase.{size}", f"phrase.words.{kind}", *self._clause(words))
-        yield Speaker(words, span, "phrase"), features
+        if noun := self.genitive(words):
+            named = self._named_bodies.called(noun, memory.begin, span.start)
+            yield Speaker(named or words, span, "phrase"), features
+            return
+        yield Speaker(*self._without_verb(words, span), "phrase"), features
         if kind == "the":
             yield from self._whoever(words, span, memory, statement, None, "phrase")
         if not self._rules.documents and kind == "the" and not self._rules.groups.isdisjoint(words.lower().split()):
@@ -150,6 +154,26 @@ class Cast:
             for body in self._named_bodies.meant(*taken_up, memory.begin, span.start):
                 spoke = ("body.spoke",) if memory.speaker and body.name in memory.speaker else ()
                 yield Speaker(body.name, span, "phrase"), (*body.reasons, *spoke)
+
+    def genitive(self, words: str) -> str | None:
+        """Verband, of "Verbands", cut from "eine Mitteilung des Verbands": a form nobody is called by."""
+        low = words.lower()
+        forms = (low.removesuffix(end) for end in ("s", "es") if low.endswith(end)) if self._rules.nominatives else ()
+        return next((form for form in forms if form in self._rules.groups and low not in self._rules.groups), None)
+
+    def _without_verb(self, words: str, span: Span) -> tuple[str, Span]:
+        """A spokeswoman for Lakeview, of "A spokeswoman for Lakeview denied": a verb is no part of whoever
+        speaks; "the accused" stays."""
+        *rest, last = words.split(" ")
+        if (
+            len(rest) < 2
+            or not self._rules.is_deed(last)
+            or not last.islower()
+            or rest[-1].lower() in self._determiners
+        ):
+            return words, span
+        kept = " ".join(rest)
+        return kept, Span(span.start, span.start + len(kept))
 
     def _ranked(self, words: str, span: Span) -> Speaker | None:
         """Tusk, of "Officer Tusk of the Walrus Police Department": behind a rank stands a name, whoever bears it."""
