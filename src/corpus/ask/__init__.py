@@ -15,6 +15,7 @@ from corpus.ask import (
     answer_types,
     corrected_figures,
     counted,
+    disowned,
     in_office,
     judgement,
     latest,
@@ -196,7 +197,8 @@ def _uses(store: Store, query: Query, groups: Iterable[frozenset[str]]) -> int:
 def _once(store: Store, query: Query, question: Question) -> _Read:
     question, passages = sought(store, query, question)
     ranked = rank(question, passages)
-    own = whose_act.own(question, whose_act.doer(store, query, question), ranked)
+    told = disowned.without(question, ranked)
+    own = whose_act.own(question, whose_act.doer(store, query, question), told)
     return _Read(question, passages, own or ranked, refusal.belief(question, passages, own))
 
 
