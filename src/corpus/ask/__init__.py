@@ -13,6 +13,7 @@ from corpus.analysis.folding import fold, words
 from corpus.ask import (
     answer_span,
     answer_types,
+    before_in_office,
     corrected_figures,
     counted,
     disowned,
@@ -95,6 +96,10 @@ def _within_days(query: Query) -> tuple[Query, Question]:
 def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     """What somebody said, or who somebody is; None where the words name nobody, or nothing is known."""
     office = in_office.asked(question)
+    earlier = before_in_office.split(in_office.asked(understand(query.text)), question.language)
+    if earlier and (former := before_in_office.answer(store, query, earlier)):
+        near = () if former.hits else _nearest(query, rank(*sought(store, query, question)))
+        return replace(former, nearest=near)
     held = in_office.answer(store, query, office) if office and not said.exactly(store, query, office) else None
     if held:
         return held

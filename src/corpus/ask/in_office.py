@@ -48,7 +48,7 @@ def answer(store: Store, query: Query, office: Sequence[str]) -> Answer | None:
     marked: Record | None = None
     for place, holder in enumerate(office_holders.holders(store, office, query.collections)):
         worth = _RULES.earlier / place if place else 1.0
-        for sentence, name in list(_said(store, query, holder))[: _RULES.each]:
+        for sentence, name in list(told(store, query, holder))[: _RULES.each]:
             marked = marked or (name if not place and not holder.until else None)
             if all(hit.record.text != sentence.text for hit in hits):
                 hits.append(Hit(sentence, worth))
@@ -57,7 +57,7 @@ def answer(store: Store, query: Query, office: Sequence[str]) -> Answer | None:
     return Answer(query, marked, tuple(hits[query.offset : query.offset + query.limit]))
 
 
-def _said(store: Store, query: Query, holder: Holder) -> Iterator[tuple[Record, Record | None]]:
+def told(store: Store, query: Query, holder: Holder) -> Iterator[tuple[Record, Record | None]]:
     """The sentences that call the holder so, the newest first, each with the name in it."""
     for row in holder.rows:
         found = store.article(row.origin.id, query.collections)
