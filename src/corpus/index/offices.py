@@ -351,6 +351,16 @@ def _parts(word: str) -> tuple[str, ...]:
     return ()
 
 
+def compound(word: str) -> tuple[str, frozenset[str]] | None:
+    """What comes first in a compound, with its keys: the "verkehr" of "verkehrsminister"."""
+    for ending in () if _named().get(word) else _endings():
+        before = word.removesuffix(ending)
+        if len(before) > 3 and before != word:
+            bare = before.removesuffix("s")
+            return bare, frozenset(_named().get(before) or _named().get(bare) or (_root(before),))
+    return None
+
+
 @lru_cache(maxsize=1)
 def _endings() -> tuple[str, ...]:
     listed = lexicon("world", "offices").table("compounds").get("de", "").split()

@@ -170,7 +170,20 @@ def _called(store: Store, sought: _Sought, collections: tuple[str, ...]) -> tupl
     rows = store.find(Wanted(Part.ROLES, groups, limit=_RULES.looked_at, collections=collections))
     others = [word for word in own if word not in sought.heads and not _listed(word)]
     known = not offices.known("offices").isdisjoint(key for head in sought.heads for key in own[head])
-    return ordered(_held((row for row in rows if not known or _has(row, others)), sought))
+    kept = _of_compound(sought, [row for row in rows if not known or _has(row, others)])
+    return ordered(_held(kept, sought))
+
+
+def _of_compound(sought: _Sought, rows: list[Candidate]) -> list[Candidate]:
+    """Where a compound is asked for, who is called by its first part too: a minister of finance is no
+    "Verkehrsminister". What is no field, the article may say elsewhere: the "Konzernchefin" of the "Bahn"."""
+    for first, keys in filter(None, map(offices.compound, sought.own)):
+        own = [
+            row for row in rows if first in fold(row.text) or keys & set(offices.keys(row.text, row.origin.language))
+        ]
+        field = not offices.known("fields").isdisjoint(keys)
+        rows = own if own or field else [row for row in rows if first in words(row.origin.text)]
+    return rows
 
 
 def _listed(word: str) -> bool:
