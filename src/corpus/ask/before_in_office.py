@@ -34,7 +34,7 @@ def split(office: Sequence[str], language: str) -> Asked | None:
     at = next((n for n, word in enumerate(office) if n and word in before | until), None)
     if at is None or at + 1 == len(office):
         return None
-    return Asked(list(office[:at]), list(office[at + 1 :]), office[at] in until)
+    return Asked(list(office[:at]), office_holders.content(office[at + 1 :]), office[at] in until)
 
 
 def answer(store: Store, query: Query, asked: Asked) -> Answer | None:
