@@ -8,10 +8,10 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint con
 run: .venv/run
 	@$(PY) -m bot
 
-# Files of tests side by side, one a core; each keeps its order. `SIDE_BY_SIDE=` runs them in one process.
-SIDE_BY_SIDE ?= --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# `make test SIDE_BY_SIDE=1`: files of tests side by side, one a core, each in its order.
+SIDE_BY_SIDE ?=
 test: .venv/test
-	$(PY) -m pytest -v $(SIDE_BY_SIDE)
+	$(PY) -m pytest -v $(if $(SIDE_BY_SIDE),--numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder)
 
 check: .venv/test
 	.venv/bin/ruff format --check .
