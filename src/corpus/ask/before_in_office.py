@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,16 @@ from corpus.search import office_holders
 from corpus.search.office_holders import Holder
 
 _SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class PredecessorReach:
+    """How far before a name "her predecessor" is looked for. Set by hand: a few words."""
+
+    before: int = 60  # characters
+
+
+_NEAR = PredecessorReach()
 
 
 class Asked(NamedTuple):
@@ -83,7 +94,7 @@ def _predecessors(found: Extraction, holder: Holder) -> Iterator[tuple[Record, R
             known = _named(holder, words(mention.span.of(text)))
             last = holder.name if known else None
             continue
-        said = before.search(text, 0, mention.span.start) if before else None
+        said = before.search(text, max(0, mention.span.start - _NEAR.before), mention.span.start) if before else None
         if said and last in holder.names and mention.person not in holder.names:
             around = next((one.span for one in found.sentences if mention.span in one.span), mention.span)
             name = mention.span
