@@ -8,10 +8,10 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint con
 run: .venv/run
 	@$(PY) -m bot
 
-# `make test SIDE_BY_SIDE=1`: files of tests side by side, one a core, each in its order.
-SIDE_BY_SIDE ?=
+# Files of tests side by side, one a core. `make test PROCESSES=0` runs them in one process, one after the other.
+PROCESSES ?= auto
 test: .venv/test
-	$(PY) -m pytest -v $(if $(SIDE_BY_SIDE),--numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder)
+	$(PY) -m pytest -v --numprocesses $(PROCESSES) --maxprocesses 4
 
 check: .venv/test
 	.venv/bin/ruff format --check .

@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from corpus.index import Store, open_store
 from tests import postgres
+from tests.side_by_side import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401  (hooks)
 
 # The suite tries the same examples in every run, so that it fails for who broke something; HYPOTHESIS=search looks on.
 settings.register_profile("suite", derandomize=True, deadline=None)
@@ -19,19 +20,6 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS", "suite"))
 
 _NUMBERS = itertools.count()
-_LONGEST = ("tests/install", "tests/index/test_durability.py", "tests/index/test_sharing.py", "tests/test_cli.py")
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Where several processes run the suite, one of them has all of a file, or of a folder that shares a build."""
-    name = item.nodeid.split("::")[0]
-    item.add_marker(pytest.mark.xdist_group(next((one for one in _LONGEST if name.startswith(one)), name)))
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 @pytest.fixture(scope="session")
