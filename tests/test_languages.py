@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from corpus.extract.quotes.cues.cue_words import CueKind
-from corpus.languages import FOLDER, WEIGHTS, detect, lexicon, opened
+from corpus.languages import FOLDER, WEIGHTS, codes, detect, lexicon, opened
 
 ROOT = FOLDER.parent
 FILES = sorted(path.relative_to(ROOT).as_posix() for folder in (FOLDER, WEIGHTS) for path in folder.rglob("*.toml"))
@@ -18,6 +18,16 @@ FILES = sorted(path.relative_to(ROOT).as_posix() for folder in (FOLDER, WEIGHTS)
 @pytest.mark.parametrize("name", FILES)
 def test_every_lexicon_is_sound(name: str) -> None:
     assert tomllib.loads((ROOT / name).read_text(encoding="utf-8"))
+
+
+def test_every_folder_of_word_lists_is_a_language_that_is_read() -> None:
+    assert set(codes()) == {path.name for path in FOLDER.iterdir() if path.is_dir()} - {"world"}
+
+
+def test_no_code_lists_the_languages() -> None:
+    """Where a module had a list of its own, one more language would not be read there."""
+    listed = re.findall(r"""(?:["'](?:en|es|de|fr|pt)["'],?\s*){3,}""", _code())
+    assert listed == []
 
 
 @cache

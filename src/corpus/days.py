@@ -12,11 +12,10 @@ from typing import NamedTuple
 from corpus.analysis.calendars import Calendar, calendar, meant
 from corpus.analysis.folding import fold
 from corpus.errors import WrongUse
-from corpus.languages import lexicon
+from corpus.languages import codes, lexicon
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 _SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})\.?(?:[./]?(\d{2}|\d{4}))?")  # 20/11: the day first, unless that is none
-_LANGUAGES = ("en", "es", "de", "fr", "pt")
 _DIGIT = re.compile(r"\d")
 _CLEAR = ({"relative"}, {"shift", "unit"}, {"shift", "weekday"}, {"shift", "month"})
 _AFTER = timedelta(days=1)  # what happened on Friday is in Saturday's paper
@@ -74,12 +73,12 @@ def in_question(text: str, today: date | None = None) -> Told | None:
     the date may be what is asked about."""
     today = today or date.today()
     said = set(re.findall(r"[^\W\d_]+", text.lower()))
-    codes = [code for code in _LANGUAGES if not _hints(code).isdisjoint(said)]
-    found = [told for code in codes for told in _told(text, calendar(code), today)]
+    hinted = [code for code in codes() if not _hints(code).isdisjoint(said)]
+    found = [told for code in hinted for told in _told(text, calendar(code), today)]
     if _DIGIT.search(text) and (numbered := _wordings().since_the.search(text)):
         days = _of_month(int(numbered[1]), today)
         found += [Told(numbered.start(), numbered.end(), days[0], None)] if days else []
-    if codes and (few := _wordings().few.search(text)):
+    if hinted and (few := _wordings().few.search(text)):
         found += [Told(few.start(), few.end(), *_few(few, today))]
     return max(found, key=lambda told: (told.end - told.start, -told.start), default=None)
 
@@ -98,9 +97,9 @@ def _hints(code: str) -> frozenset[str]:
 def _wordings() -> _Wordings:
     the, edge = _any("between_the"), rf"\s+(?:(?:{_any('the')}) )?$"
     number = rf"(\d{{1,2}})(?:{_any('behind_number')})?"
-    tables = [lexicon(code, "asked_days").table("lasting") for code in _LANGUAGES]
+    tables = [lexicon(code, "asked_days").table("lasting") for code in codes()]
     lasting = {word.lower(): int(days) for table in tables for word, days in table.items()}
-    numbers = [lexicon(code, "dates").table("number") for code in reversed(_LANGUAGES)]
+    numbers = [lexicon(code, "dates").table("number") for code in reversed(codes())]
     counts = {word.rstrip(".").lower(): int(count) for table in numbers for word, count in table.items()}
     return _Wordings(
         ordinal=_made(rf"(?:(?:{_any('before_number')})\s+)*{number}"),
@@ -126,7 +125,7 @@ def _made(pattern: str) -> re.Pattern[str]:
 
 
 def _any(key: str) -> str:
-    return _choice({word for code in _LANGUAGES for word in lexicon(code, "asked_days").list(key)})
+    return _choice({word for code in codes() for word in lexicon(code, "asked_days").list(key)})
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -181,7 +180,7 @@ def _spoken(text: str, today: date) -> tuple[date, date] | None:
     if found := _wordings().few.search(text):
         return _few(found, today)
     best: tuple[int, tuple[date, date]] | None = None
-    for code in _LANGUAGES:
+    for code in codes():
         for start, end, fields in _matches(text, calendar(code)):
             days = _days(fields, today)
             rest = _wordings().small.sub(" ", text[:start] + " " + text[end:]).strip()

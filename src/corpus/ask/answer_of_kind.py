@@ -10,9 +10,9 @@ from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_types
 from corpus.ask.answer_words import WEIGHTS, Token, nearness, stranded_word
-from corpus.ask.question import LANGUAGES, Kind, Question, Side
+from corpus.ask.question import Kind, Question, Side
 from corpus.index.passages import empty_words
-from corpus.languages import lexicon
+from corpus.languages import codes, lexicon
 from corpus.model import Span
 
 _PARTED = re.compile(r";|\.\s|,\s(?:but|y|pero|aber|mais|mas)\s")
@@ -162,5 +162,5 @@ def _closeness(question: Question, text: str, span: Span, hits: list[Token]) -> 
 @lru_cache(maxsize=1)
 def _whole() -> re.Pattern[str]:
     """What makes the next number the whole of which a part was told: "46 of its" 58."""
-    told = "|".join(pattern for code in LANGUAGES for pattern in lexicon(code, "questions").list("whole"))
+    told = "|".join(pattern for code in codes() for pattern in lexicon(code, "questions").list("whole"))
     return re.compile(rf"\d+ (?:{told}) $")

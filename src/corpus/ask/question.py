@@ -12,9 +12,8 @@ from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
 from corpus.errors import WrongUse
 from corpus.index.passages import POST_MARK, empty_words
-from corpus.languages import detect, lexicon, opened
+from corpus.languages import codes, detect, lexicon, opened
 
-LANGUAGES = ("en", "es", "de", "fr", "pt")  # those a question and an article may differ in
 _NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
@@ -137,14 +136,14 @@ def _language(asked: str, first: str) -> str:
     if code := opened(asked):
         return code
     detected = detect(asked)
-    codes = [code for code in LANGUAGES if first in _asking(code)]
-    if not codes and _small(detected).isdisjoint(words(asked)):  # "tiene la culpa?": too short to be recognised
-        return max((detected, *LANGUAGES), key=lambda code: sum(word in _small(code) for word in words(asked)))
-    if not codes or detected in codes:
+    asking = [code for code in codes() if first in _asking(code)]
+    if not asking and _small(detected).isdisjoint(words(asked)):  # "tiene la culpa?": too short to be recognised
+        return max((detected, *codes()), key=lambda code: sum(word in _small(code) for word in words(asked)))
+    if not asking or detected in asking:
         return detected
     if first in empty_words(detected):  # "was" asks in German and opens a question in English
-        return max((detected, *codes), key=lambda code: sum(word in _small(code) for word in words(asked)))
-    return codes[0]
+        return max((detected, *asking), key=lambda code: sum(word in _small(code) for word in words(asked)))
+    return asking[0]
 
 
 @lru_cache(maxsize=16)
@@ -168,7 +167,7 @@ def term(word: str, language: str) -> Term:
             *_forms(language).get(stems([word], language)[0], ()),
         }
     )
-    met = {stem for code in {language, *LANGUAGES} for stem in stems(forms, code)}
+    met = {stem for code in {language, *codes()} for stem in stems(forms, code)}
     if word in lexicon(language, "questions").words("post"):
         met.add(POST_MARK)
     return Term(word, frozenset(met))

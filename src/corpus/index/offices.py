@@ -11,10 +11,9 @@ from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
 from corpus.index import appointments
 from corpus.index.passages import empty_words
-from corpus.languages import lexicon
+from corpus.languages import codes, lexicon
 from corpus.model import Extraction, MentionKind, Span
 
-LANGUAGES = ("en", "es", "de", "fr", "pt")
 _ABOUT, _SPEAKER = "~", "@"
 
 
@@ -246,7 +245,7 @@ def _leaving(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     """The words, folded, that stand before a name and are no part of it."""
-    return frozenset(fold(word) for code in LANGUAGES for word in lexicon(code, "titles").table("honorifics"))
+    return frozenset(fold(word) for code in codes() for word in lexicon(code, "titles").table("honorifics"))
 
 
 def keys(text: str, language: str) -> Iterator[str]:
@@ -263,7 +262,7 @@ def keys(text: str, language: str) -> Iterator[str]:
 
 def asked(word: str) -> frozenset[str]:
     """The keys a word may have, in whatever language it was typed."""
-    return frozenset(key for language in LANGUAGES for key in _keys(word, language))
+    return frozenset(key for language in codes() for key in _keys(word, language))
 
 
 def wider(word: str) -> frozenset[str]:

@@ -138,6 +138,12 @@ def _telling() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def codes() -> tuple[str, ...]:
+    """Every language there are word lists of (ISO 639-1), in the order of `detect.toml`."""
+    return tuple(_telling()["words"])
+
+
+@lru_cache(maxsize=1)
 def _function_words() -> Kept[tuple[str, ...]]:
     """The languages that each word is a function word of."""
     found: dict[str, tuple[str, ...]] = {}

@@ -8,10 +8,8 @@ from corpus import quantities
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.index import Candidate
-from corpus.languages import DEFAULT
+from corpus.languages import DEFAULT, codes
 from corpus.quantities import Condition
-
-_LANGUAGES = ("en", "es", "de", "fr", "pt")
 
 
 def alone(text: str) -> Condition | None:
@@ -26,7 +24,7 @@ def sized(found: Sequence[Candidate], size: Condition, asked: Sequence[str]) -> 
     """Those with such a figure; where a figure without a unit is asked for, and some have it of what was asked for,
     only these: "micrograms > 10" is not met by 12 days."""
     fit = [one for one in found if _has(one, size)]
-    thing = frozenset(stem for code in _LANGUAGES for stem in stems(list(asked), code))
+    thing = frozenset(stem for code in codes() for stem in stems(list(asked), code))
     counted = [one for one in fit if not size.unit and _has(one, size, thing)]
     return tuple(counted or fit)
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.analysis.folding import fold, words
 from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, offices
 from corpus.index.passages import empty_words
+from corpus.languages import codes
 from corpus.model import Span
 from corpus.search import countries
 
@@ -127,7 +128,7 @@ def is_office(asked: Sequence[str]) -> bool:
 @lru_cache(maxsize=1)
 def empty() -> frozenset[str]:
     """Words that say nothing on their own in some language."""
-    return frozenset().union(*map(empty_words, offices.LANGUAGES))
+    return frozenset().union(*map(empty_words, codes()))
 
 
 def _readings(office: list[str]) -> Iterable[tuple[list[str], bool]]:

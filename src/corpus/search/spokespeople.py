@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.index import Candidate, Store, offices
-from corpus.languages import lexicon
+from corpus.languages import codes, lexicon
 from corpus.search import office_holders
 from corpus.search.office_holders import Holder
 
@@ -75,7 +75,7 @@ def _is_place(said: Sequence[str], word: str) -> bool:
 @lru_cache(maxsize=1)
 def _at() -> frozenset[str]:
     """What stands before a place, in any language."""
-    return frozenset(word for code in offices.LANGUAGES for word in lexicon(code, "questions").list("before_places"))
+    return frozenset(word for code in codes() for word in lexicon(code, "questions").list("before_places"))
 
 
 def _is(written: str, word: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
 from corpus.index import Name, Shelf, Store, offices
-from corpus.languages import lexicon
+from corpus.languages import codes, lexicon
 from corpus.model import Gender
 from corpus.search import name_lookup, office_holders
 
@@ -87,7 +87,7 @@ def _begins(name: Name, initials: Sequence[str]) -> bool:
 
 
 def _gender(title: Iterable[str]) -> Gender | None:
-    for code in offices.LANGUAGES:
+    for code in codes():
         listed = {fold(word): told for word, told in lexicon(code, "titles").table("honorifics").items() if told}
         for word in title:
             if word in listed:

@@ -9,9 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
-from corpus.languages import FOLDER, lexicon
-
-LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/verify.toml")))
+from corpus.languages import codes, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +123,11 @@ def _verbs() -> frozenset[str]:
     from corpus.extract.quotes.cues.cue_words import CueKind, forms  # here: the extraction takes a while to load
 
     speech = (CueKind.SAY, CueKind.TELL, CueKind.REPORT, CueKind.ASK, CueKind.PLEDGE)
-    return _folded(form for code in LANGUAGES for form in forms(code, speech) if " " not in form)
+    return _folded(form for code in codes() for form in forms(code, speech) if " " not in form)
 
 
 def _listed(topic: str, key: str) -> list[str]:
-    return [word for code in LANGUAGES for word in lexicon(code, topic).list(key)]
+    return [word for code in codes() for word in lexicon(code, topic).list(key)]
 
 
 def _folded(listed: Iterable[str]) -> frozenset[str]:
@@ -138,7 +136,7 @@ def _folded(listed: Iterable[str]) -> frozenset[str]:
 
 def _titles() -> frozenset[str]:
     found: set[str] = set()
-    for code in LANGUAGES:
+    for code in codes():
         words = lexicon(code, "titles")
         roles = words.table("roles")
         listed = [
@@ -152,13 +150,13 @@ def _titles() -> frozenset[str]:
 
 
 def _qualifiers() -> frozenset[str]:
-    tables = [lexicon(code, "titles").table("roles") for code in LANGUAGES]
+    tables = [lexicon(code, "titles").table("roles") for code in codes()]
     return _folded(word for roles in tables for key in ("qualifiers", "then") for word in roles.get(key, "").split())
 
 
 def _sexes() -> dict[str, str]:
     told: dict[str, set[str]] = {}
-    for code in LANGUAGES:
+    for code in codes():
         for title, sex in lexicon(code, "titles").table("honorifics").items():
             told.setdefault(fold(title), set()).add(sex)
     return {title: sexes.pop() for title, sexes in told.items() if len(sexes) == 1 and "" not in sexes}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.errors import UnreadableFile
-from corpus.languages import detect
+from corpus.languages import codes, detect
 from corpus.model import Basis, Published
 from corpus.readers.encodings import decoded, label_of
 from corpus.readers.found import Found, Paragraph, assembled
@@ -32,8 +32,6 @@ class PageHead:
 
 
 _LIMITS = PageHead()
-
-_OURS = frozenset({"de", "en", "es", "fr", "pt"})
 
 
 def fits(head: bytes) -> bool:
@@ -78,10 +76,9 @@ def of_page(text: str, shown: str) -> Found:
 
 def _spoken(text: str, told: str) -> str:
     """What the page says, but for a language of ours that its words speak against: templates are copied unread."""
-    if told not in _OURS or len(text) < _LIMITS.enough:
+    if told not in codes() or len(text) < _LIMITS.enough:
         return told
-    found = detect(text)
-    return found if found in _OURS else told
+    return detect(text)
 
 
 def of_fragment(markup: str) -> list[Paragraph]:
