@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.extract.people import name_spans
-from corpus.extract.people.name_lexicon import WORLD
+from corpus.extract.people.name_shapes import WORLD
 from corpus.languages import WEIGHTS, fitted, lexicon
 
 TARGET = WEIGHTS / "names" / "world.toml"

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
-from corpus.extract.people.name_lexicon import WORLD, nested, vocabulary
+from corpus.extract.people.name_lexicon import nested, vocabulary
+from corpus.extract.people.name_shapes import WORLD
 from corpus.languages import LIMITS, lexicon
 from corpus.model import Gender
 

@@ -8,29 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.extract.people.name_lexicon import Is, Vocabulary, vocabulary
+from corpus.extract.people.name_shapes import WORLD, listed, shapes
+from corpus.languages import lexicon
 from corpus.model import Gender
 
-UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(n) for n in (*range(0x100, 0x250), *range(0x1E00, 0x1F00)) if chr(n).isupper())
-_INITIAL = rf"(?:[{UPPER}]\.)+(?:-[{UPPER}]\.)?"
-_ABBREVIATED = (
-    r"(?:Messrs|Mrs|Mr|Ms|Mx|Dra|Dr|Prof|Sens|Sen|Reps|Rep|Gov|Gen|Gral|Col|Cnel|Lt|Sgt|Capt|Cpt|Cpl|Maj|Adm|Brig|Cmdr|Pvt"
-    r"|Rev|Hon|Pres|Srta|Sra|Sr|Dña|St|Ste|Mme|Mlle|Supt|Det|Insp|Atty|Lic|Ing|Jr|Hr)\."
-)
-_WORD = rf"(?![LDCSNJ]['’][a-zà-ÿ]{{3}})(?:[dlDLO]['’])?[{UPPER}]\w*(?:['’-]\w+)*"
-TOKEN = re.compile(rf"(?:(?:al|el|ad|as|ash|an|at|ul)-)?(?:{_ABBREVIATED}|{_INITIAL}|{_WORD})")
-_PARTICLE = (
-    r"(?:de la|de las|de los|de l['’]|del|de|dos|das|da|do|della|di|du|van der|van den|van de|van|von der"
-    r"|von und zu|von|ter|ten|der|den|zu|bin|ibn|al|el|ul|la|las|los|af|av)"
-)
-_NICKNAME = rf"[\"“'‘(]{_WORD}(?: {_WORD})?[\"”'’)] "
-_NICKNAMED = re.compile(_NICKNAME)
-RUN = re.compile(  # one look at the first letter spares a look at all that may follow: twice as fast
-    rf"(?=[(aeudlDL{UPPER}])(?<![\w@#’'-])(?:\({_WORD}\) )?{TOKEN.pattern}"
-    rf"(?:[ \u00a0] {{0,3}}(?:{_PARTICLE} |{_NICKNAME})?{TOKEN.pattern})*(?:, [JS]r\.?)?"
-)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:ve|re|ll|d|s|m))$")
-_WITH_PARTICLE = re.compile(rf" {_PARTICLE} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +34,7 @@ def pieces(run: str, code: str) -> tuple[Piece, ...]:
     words = vocabulary(code)
     if run.lower() in words.phrases:
         return ()
-    tokens = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(run)]
+    tokens = [(m.start(), m.end(), m.group()) for m in shapes().token.finditer(run)]
     shout = run.isupper() and len(run) > 4
     found = []
     for chunk in _chunks(run, tokens, words):
@@ -68,7 +51,7 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
     """Words that no name holds part a run, and so do particles that are none here."""
     chunk: list[Token] = []
     passed = _place_ahead(run, tokens, words)
-    nickname = _NICKNAMED.search(run)
+    nickname = shapes().nickname.search(run)
     for token in tokens[passed:]:
         if chunk and nickname and nickname.start() < token[0] < nickname.end():
             chunk.append(token)  # Wilfredo "El Chele" Cálix
@@ -112,7 +95,7 @@ def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> b
         return False
     if between in words.parting:
         return True
-    if between.split()[0] not in ("von", "zu", "de", "del", "do", "da"):
+    if between.split()[0] not in listed("to_places"):
         return False
     if _begins_anew(chunk, after, words):
         return True
@@ -184,7 +167,7 @@ def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piec
     if title is not None:
         features.append("titled")
     before = chunk[first - 1][2].lower().rstrip(".") if first else ""
-    if before in ("st", "saint", "san", "santa", "sankt"):
+    if before in listed("saints"):
         features.append("sainted")
     elif gender is not None or (first and bits[first - 1] & Is.HONORIFIC):
         features.append("honoured")
@@ -194,7 +177,7 @@ def _piece(run: str, chunk: list[Token], words: Vocabulary, shout: bool) -> Piec
         features.append("owns a name")
     if chunk[0][0] > 2 and run[chunk[0][0] - 3 : chunk[0][0] - 1] in ("'s", "’s"):
         features.append("owned")
-    if _WITH_PARTICLE.search(run[start:end]):
+    if shapes().inside.search(run[start:end]):
         features.append("particle")
     return Piece(start, end, said, title, gender, tuple(features))
 
@@ -268,7 +251,7 @@ def _features(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout:
     if size == 1 and kinds[0] & Is.FORENAME and not kinds[0] & (Is.SURNAME | Is.PLACE | Is.BODY | Is.DEMONYM):
         features.append("forename only")
     if size > 1:
-        if named == "unknown" and said[0].endswith(("e", "er", "en", "es", "em")):
+        if named == "unknown" and said[0].endswith(_declined()):
             features.append("inflected")
         features += _word_features("last", said[-1], kinds[-1])
         if any(kind & Is.BODY and not kind & Is.SURNAME for kind in kinds[1:]):
@@ -284,6 +267,11 @@ def _features(said: tuple[str, ...], kinds: list[int], words: Vocabulary, shout:
     if shout:
         features.append("shout")
     return features
+
+
+@lru_cache(maxsize=1)
+def _declined() -> tuple[str, ...]:
+    return lexicon(WORLD, "names").list("declined")
 
 
 def _initial(word: str) -> bool:

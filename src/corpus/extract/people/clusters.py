@@ -9,14 +9,11 @@ from functools import lru_cache
 
 from corpus.analysis.folding import fold
 from corpus.extract.people.callings import Calling, callings
-from corpus.extract.people.name_lexicon import PARTICLES, SUFFIXES, WORLD
+from corpus.extract.people.name_shapes import WORLD, listed
 from corpus.extract.people.name_spans import Candidate
 from corpus.extract.people.name_spans import gender as forename_gender
 from corpus.languages import lexicon
 from corpus.model import Gender, Span
-
-_SUFFIXES = frozenset(word.rstrip(".") for word in SUFFIXES.split())
-_LEFT_OUT = frozenset([*PARTICLES.split(), *SUFFIXES.split()])
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +48,7 @@ class Somebody:
 
 def key_of(words: Sequence[str]) -> tuple[str, ...]:
     folded = [fold(word) for word in words]
-    kept = tuple(word for word in folded if word not in _LEFT_OUT)
+    kept = tuple(word for word in folded if word not in listed("particles") and word not in listed("suffixes"))
     return kept or tuple(folded)
 
 
@@ -136,7 +133,7 @@ class _Table:
 
 def _suffix(words: Sequence[str]) -> str:
     last = fold(words[-1]).rstrip(".")
-    return last if len(words) > 2 and last in _SUFFIXES else ""
+    return last if len(words) > 2 and last in listed("suffixes") else ""
 
 
 def _agree(who: Somebody, gender: Gender | None) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.extract.people.name_shapes import WORLD, listed
 from corpus.languages import lexicon
 from corpus.model import Gender
-
-WORLD = "world"  # lists that belong to no one language
 
 
 class Is:
@@ -34,10 +33,6 @@ class Is:
     WORD = 32768  # a common word of the language
     FORENAME = FEMALE | MALE | EITHER
     RANK = TITLE | HONORIFIC
-
-
-PARTICLES = "de del de-la la las los da das do dos di della van von der den ter ten bin ibn al el du le zu af av y e"
-SUFFIXES = "jr jr. sr sr. ii iii iv junior"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +165,8 @@ def _world() -> dict[str, int]:
         (Is.PLACE, places.list("one")),
         (Is.DEMONYM, places.list("demonyms")),
         (Is.BODY, lexicon(WORLD, "bodies").list("words")),
-        (Is.PARTICLE, PARTICLES.split()),
-        (Is.SUFFIX, SUFFIXES.split()),
+        (Is.PARTICLE, tuple(listed("particles"))),
+        (Is.SUFFIX, tuple(listed("suffixes"))),
     )
     bits: dict[str, int] = {}
     for bit, words in lists:

@@ -10,15 +10,15 @@ from functools import lru_cache
 from corpus.analysis.linear_model import LinearModel
 from corpus.extract.people import appositions
 from corpus.extract.people.callings import offices
-from corpus.extract.people.capital_runs import RUN, TOKEN, UPPER, pieces
+from corpus.extract.people.capital_runs import pieces
 from corpus.extract.people.name_features import SHARED, TELLING
-from corpus.extract.people.name_lexicon import WORLD, Is, Vocabulary, gender_of, vocabulary
+from corpus.extract.people.name_lexicon import Is, Vocabulary, gender_of, vocabulary
+from corpus.extract.people.name_shapes import UPPER, WORLD, shapes
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender
 
 _LOWERED = re.compile(r"[a-zà-ÿ](?<![\w'’-].)[a-zà-ÿ]+")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
-_PARTICLED = re.compile(rf"(?<= )(?:de la|de las|de los|del|de|van der|van den|van|von der|von|da|dos) [{UPPER}]\w+$")
 _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 
 
@@ -77,7 +77,7 @@ def _fuller(one: Candidate, lone: set[str]) -> bool:
 
 def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> list[Candidate]:
     """`De la Torre` for Marta Quiroga de la Torre: the small words before a surname belong to it."""
-    ends = [match.group() for one in found if (match := _PARTICLED.search(text, one.start, one.end))]
+    ends = [match.group() for one in found if (match := shapes().surname.search(text, one.start, one.end))]
     # where "de" is a word of every day, it is taken for a part of the name only together with an article
     surnames = {end.lower() for end in ends if end.count(" ") > 1 or known.prior.get(end.split()[0]) is None}
     if not surnames:
@@ -89,7 +89,7 @@ def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> lis
     for match in pattern.finditer(text):
         if match.start() in inside or not text[match.end() - 1].islower():
             continue
-        words = tuple(TOKEN.findall(match.group())) or (match.group(),)
+        words = tuple(shapes().token.findall(match.group())) or (match.group(),)
         if match.end() in places:
             one = found[places[match.end()]]
             one.start, one.words = match.start(), words
@@ -113,7 +113,7 @@ def candidates(text: str, code: str) -> list[Candidate]:
     found: list[Candidate] = []
     before: re.Match[str] | None = None
     introduces = bool(offices(code).leading)
-    for run in RUN.finditer(text):
+    for run in shapes().run.finditer(text):
         first = _first(text, run, words)
         for piece in pieces(text[first : run.end()], code):
             start, end = first + piece.start, first + piece.end
