@@ -28,7 +28,6 @@ LEFT: dict[str, int] = {
     "extract/people/shared_names.py": 6,
     "extract/quotes/clauses/noun_phrases.py": 3,
     "extract/quotes/cues/cue_words.py": 3,
-    "extract/quotes/indirect/content_candidates.py": 23,
     "extract/quotes/spans/posts.py": 2,
     "extract/quotes/spans/transcripts.py": 11,
     "extract/quotes/speakers/joint_speakers.py": 3,

@@ -69,6 +69,8 @@ class Grammar:
     clefts: frozenset[str]  # what stands between words and their tag: “...” is "what" Ann Lee told her
     origins: frozenset[str]  # what leads to the source of an impersonal cue: heißt es "aus" dem Rathaus
     coordinators: frozenset[str]  # and
+    joints: re.Pattern[str]  # " and ", " but "
+    clause_joints: re.Pattern[str]  # what joins one clause to another: ", ", " and ", " while "
     callings: frozenset[str]  # what people are called by office, trade, age, kin
     kin: frozenset[str]  # what they are called by whom they belong to: mother, friend, lawyer
     asked: re.Pattern[str] | None  # how a sentence opens on whoever was asked: Consultada sobre ...
@@ -146,7 +148,13 @@ def grammar(code: str) -> Grammar:
         gerund="".join(frames.list("gerund")),
         asides=tuple(tuple(one.split()) for one in words.list("asides")),
         documents=frozenset(map(fold, words.words("documents"))),
+        joints=re.compile(rf" (?:{_joints(frames)}) "),
+        clause_joints=re.compile(rf",\s|\s(?:{_joints(frames, 'clause_joints')})\s"),
     )
+
+
+def _joints(frames: Lexicon, *more: str) -> str:
+    return "|".join(word for key in ("coordinators", "contrasting", *more) for word in frames.list(key)) or r"\b\B"
 
 
 def _callings(code: str) -> frozenset[str]:

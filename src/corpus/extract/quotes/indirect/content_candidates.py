@@ -31,9 +31,6 @@ TOLD_SIZES = ToldSizes()
 _WORD = re.compile(r"\w[\w’'-]*|[^\w\s]")
 _NAMES = re.compile(r"(?: [A-Z][\w.&’'-]*)+")
 _PAUSES = ("; ", " (", " — ", " – ", " -- ")
-_AND = re.compile(r" (?:and|but|y|und|aber|et|mais|e) ")
-_CLAUSE = re.compile(r",\s|\s(?:and|but|while|as|y|und|aber|et|mais|e|mas)\s")
-_ALSO = re.compile(r",? (?:and|but|y|pero|und|aber|et|mais|e|mas) ")
 _TRIM = frozenset(" \t\n\u00a0.,;:-–—")
 
 Stretch = tuple[Span, list[str]]  # the words; how they were cut
@@ -125,12 +122,12 @@ class Told:
             yield self._offer("on", whom, ["from.whom"], self._ends(begin))
 
     def _ends(self, begin: int) -> Iterator[tuple[int, str]]:
-        text, stop = self.text, self.statement.span.end
+        text, rules, stop = self.text, self.rules, self.statement.span.end
         cut, joint = 0, ""
         if self.number + 1 < len(self.frames):
             following = self.frames[self.number + 1]
-            cut = _clause_end(text, begin, following)
-            joint = _joint(text, cut, following)
+            cut = _clause_end(text, begin, following, rules)
+            joint = _joint(text, cut, following, rules)
         if joint == "ing" and cut > begin:
             stop = cut  # "..., adding that": told anew
         yield stop, "to.unit"
@@ -141,7 +138,7 @@ class Told:
         pause = min((at for sign in _PAUSES if (at := text.find(sign, begin + 8, stop)) >= 0), default=-1)
         if pause >= 0:
             yield pause, "to.pause"
-        if found := _AND.search(text, begin + 8, stop):
+        if found := rules.joints.search(text, begin + 8, stop):
             yield found.start() - (text[found.start() - 1] == ","), "to.and"
         comma = text.find(", ", begin + 8, stop)
         if comma >= 0:
@@ -160,7 +157,7 @@ class Told:
             comma = "comma" if text[max(0, left - 4) : left].rstrip().endswith((",", "—", "–", "?")) else "no.comma"
             shared = [comma, f"of.{subject.side}.{subject.link}"]
             yield self._offer("back", start, shared, [(left, "whole")])
-            if earlier and (cut := _clause_start(text, earlier, left)):
+            if earlier and (cut := _clause_start(text, earlier, left, self.rules)):
                 yield self._offer("back", cut, shared, [(left, "part")])
 
     def _offer(self, side: str, at: int, shared: list[str], ends: Iterable[tuple[int, str]]) -> Offer:
@@ -281,27 +278,27 @@ def _whom(text: str, begin: int, stop: int, rules: Grammar) -> int:
     return word.end() if word else stop
 
 
-def _joint(text: str, cut: int, following: Frame) -> str:
+def _joint(text: str, cut: int, following: Frame, rules: Grammar) -> str:
     """How the clause of the next cue hangs on: "..., adding that", "... and said", "... but she said"."""
     between = text[cut : following.cue.span.start]
     if between[:1] == "," and following.cue.word.endswith("ing") and len(between) < 12:
         return "ing"
-    if _ALSO.match(between):
+    if rules.joints.match(between.removeprefix(",")):
         return "and.verb" if len(between) < 8 else "and"
     return "comma" if between[:1] == "," else "other"
 
 
-def _clause_start(text: str, start: int, left: int) -> int:
-    found = _CLAUSE.search(text, start, left - 3)
+def _clause_start(text: str, start: int, left: int, rules: Grammar) -> int:
+    found = rules.clause_joints.search(text, start, left - 3)
     return found.end() if found else start
 
 
-def _clause_end(text: str, begin: int, following: Frame) -> int:
+def _clause_end(text: str, begin: int, following: Frame, rules: Grammar) -> int:
     """Where the clause of the next cue begins."""
     limit = min(following.cue.span.start, *(subject.span.start for subject in following.subjects))
     if limit <= begin:
         limit = following.cue.span.start
     last = limit
-    for found in _CLAUSE.finditer(text, begin, limit + 1):
+    for found in rules.clause_joints.finditer(text, begin, limit + 1):
         last = found.start()
     return last
