@@ -108,6 +108,7 @@ class Reply:
     pages: int = 1
     source: str = ""
     first: int = 1
+    total: int = 0  # cards on all pages, where they are counted over them
     language: str = "en"  # of our own words in it (ISO 639-1): what a face adds is in the same
     file: File | None = None
     secret: bool = False  # for the eyes of the one who asked: no face shows it to others, or offers to

@@ -130,16 +130,21 @@ class Desk:
             return _nothing(request, none, found.did_you_mean)
         if not found.hits:
             return self._elsewhere(request, query, found, none)
-        hits, page, pages = _page(found.hits, request.page, self._size)
-        places = self._places([hit.record for hit in hits], query)
+        groups = self._gathered(found, query)
+        shown, page, pages = _page(groups, request.page, self._size)
+        places = self._places([hit.record for group in shown for hit in group], query)
         asked = request.option("about") or request.option("speaker") or request.option("query") or ""
-        cards = self._citer.cards(hits, places, asked=asked)
-        number = counted(f"n.first_{noun}" if found.more else f"n.{noun}", len(found.hits))
+        cards = self._citer.of_groups(shown, places, asked=asked)
+        number = counted(f"n.first_{noun}" if found.more else f"n.{noun}", len(groups))
         note = _closed(say("found.note", number=number, wanted=wanted))
         if found.more:
             note += " " + say("found.narrow")
         others = self._namesakes(request, query)
-        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages)
+        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages, total=len(groups))
+
+    def _gathered(self, found: Found, query: Query) -> tuple[tuple[Hit, ...], ...]:
+        """The hits of each card, over all pages: how many there are is what the reader counts."""
+        return self._citer.gathered(found.hits, lambda records: self._places(records, query))
 
     def _namesakes(self, request: Request, query: Query) -> tuple[Choice, ...]:
         """The people a name alone may mean, where they are several: each to be asked for."""
@@ -189,7 +194,7 @@ class Desk:
         cards = once(self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown)
         note = ask_cards.note(answer) if evidence else say("ask.judgement" if answer.judgement else "ask.nearest")
         others = ask_cards.namesakes(request, partial(self._people, query), CHOICES) if evidence else ()
-        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages)
+        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages, total=len(hits))
 
     def _people(self, query: Query, name: str) -> tuple[str, ...]:
         """Those whom a name may mean."""
@@ -213,7 +218,7 @@ class Desk:
         places = self._places(verdict_cards.records(verdict), query)
         cards = verdict_cards.cards(verdict, self._citer, places)
         shown, page, pages = _page(cards, request.page, self._size)
-        return Reply(request, shown, verdict_cards.note(verdict, self._citer), page=page, pages=pages)
+        return Reply(request, shown, verdict_cards.note(verdict, self._citer), page=page, pages=pages, total=len(cards))
 
     def _who(self, request: Request, query: Query) -> Reply:
         who = self._library.who(query)
@@ -250,7 +255,7 @@ class Desk:
         cards = tuple(self._citer.moment(moment, places[moment.record]) for moment in moments)
         number = counted("n.moment", len(timeline.moments))
         note = _closed(say("timeline.note", number=number, wanted=requests.wanted(request, query)))
-        return Reply(request, cards, note, page=page, pages=pages)
+        return Reply(request, cards, note, page=page, pages=pages, total=len(timeline.moments))
 
     # ------------------------------------------------------------ the shelf
     def _articles(self, request: Request, query: Query) -> Reply:
@@ -263,7 +268,8 @@ class Desk:
         shown, page, pages = _page(rows, request.page, self._size)
         number = counted("n.latest_article" if len(rows) == query.limit else "n.article", len(rows))
         note = _closed(say("articles.note", number=number, wanted=wanted))
-        return Reply(request, tuple(article_cards.listing(row) for row in shown), note, page=page, pages=pages)
+        cards = tuple(article_cards.listing(row) for row in shown)
+        return Reply(request, cards, note, page=page, pages=pages, total=len(rows))
 
     def _article(self, request: Request, query: Query) -> Reply:
         rows = self._rows(query)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
@@ -40,6 +41,9 @@ def place(record: Record, extraction: Extraction | None) -> Place:
     return Place(line, role, extraction.around(record.span))
 
 
+Places = Callable[[Sequence[Record]], Mapping[Record, Place]]
+
+
 @dataclass(frozen=True, slots=True)
 class Citer:
     """Makes the cards. `confidence`: below it a speaker is not named, and the whole sentence is shown instead."""
@@ -49,13 +53,27 @@ class Citer:
     def certain(self, record: Record) -> bool:
         return bool(record.named(self.confidence))
 
-    def cards(self, hits: Iterable[Hit], places: Mapping[Record, Place], *, asked: str = "") -> tuple[Card, ...]:
-        """A card each; fragments of one sentence share the card that shows the sentence, and the parts of one utterance
-        ("…," he said, "…") share theirs."""
+    def gathered(self, hits: Sequence[Hit], places: Places) -> tuple[tuple[Hit, ...], ...]:
+        """The hits of each card: fragments of one sentence share the card that shows the sentence, and the parts of one
+        utterance ("…," he said, "…") share theirs, wherever in the list they are."""
+        kept = _whole(hits)
+        shown = [hit.record for hit in kept if self._in_its_sentence(hit.record)]
+        several = Counter(record.article_id for record in shown)
+        known = places([record for record in shown if several[record.article_id] > 1])
         groups: dict[object, list[Hit]] = {}
-        for hit in _whole(list(hits)):
-            groups.setdefault(self._shared(hit.record, places[hit.record]), []).append(hit)
-        return once(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups.values())
+        for hit in kept:
+            groups.setdefault(self._shared(hit.record, known.get(hit.record, Place())), []).append(hit)
+        return tuple(map(tuple, groups.values()))
+
+    def cards(self, hits: Sequence[Hit], places: Mapping[Record, Place], *, asked: str = "") -> tuple[Card, ...]:
+        """The cards of hits that are all shown together."""
+        return self.of_groups(self.gathered(hits, lambda records: places), places, asked=asked)
+
+    def of_groups(
+        self, groups: Iterable[tuple[Hit, ...]], places: Mapping[Record, Place], *, asked: str = ""
+    ) -> tuple[Card, ...]:
+        """A card for each of the groups that `gathered` makes."""
+        return once(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups)
 
     def _shared(self, record: Record, where: Place) -> object:
         """What the records of one card have in common."""

@@ -117,7 +117,7 @@ class Chat:
         return self._last.request.turned(page)
 
     def _number(self, reply: Reply, number: int, *, page: bool) -> Request | str | None:
-        """A number opens the card that has it, or picks what is offered below; a card of another page is turned to."""
+        """A number opens the card that has it, whatever page that is on, or picks what is offered below."""
         if page:
             there = 0 < number <= reply.pages
             return reply.request.turned(number - 1) if there else say("chat.no_page", page=number, pages=reply.pages)
@@ -127,8 +127,9 @@ class Chat:
         if opened := _step(reply, "", number):
             return opened
         size = (reply.first - 1) // reply.page if reply.page else len(reply.cards)
-        if size and 0 < number <= size * reply.pages:
-            return reply.request.turned((number - 1) // size)
+        if size and 0 < number <= reply.total:
+            self._last = self.desk.answer(reply.request.turned((number - 1) // size), editor=editor())
+            return _step(self._last, "", number) or self._last.request
         return say("chat.no_number", number=number)
 
 

@@ -54,8 +54,7 @@ def first_choice(reply: Reply) -> int:
     """The number of the first choice below the cards: cards that lead somewhere have the numbers before it, those of
     other pages too, so that a number means the same on every page."""
     numbered = (len(reply.cards) > 1 or reply.first > 1) and any(card.choices for card in reply.cards)
-    size = (reply.first - 1) // reply.page if reply.page else len(reply.cards)
-    return max(*reply.numbers, size * reply.pages if reply.pages > 1 else 0) + 1 if numbered else 1
+    return max(*reply.numbers, reply.total) + 1 if numbered else 1
 
 
 def _choice(choice: Choice) -> str:

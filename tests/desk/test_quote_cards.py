@@ -62,6 +62,14 @@ def test_fragments_of_one_sentence_share_a_card() -> None:
     assert strong == ["cost 4.2 million pounds", "this year"]
 
 
+def test_the_parts_of_one_utterance_are_one_card_however_far_apart_they_are_found() -> None:
+    parts = [replace(quote(0), group=3), replace(record("thanked the crews", "direct", speaker="Ann Lee"), group=3)]
+    between = replace(quote(1), confidence=1.0)
+    found = [Hit(parts[0], 1.0), Hit(between, 0.9), Hit(parts[1], 0.1)]
+    groups = CITER.gathered(found, lambda records: {one: place(one, EXTRACTION) for one in records})
+    assert [[hit.record for hit in group] for group in groups] == [parts, [between]]
+
+
 def test_the_same_sentence_is_shown_once() -> None:
     sentence = record("“We will not yield to the storm,” Mayor Ann Lee told reporters.", "fact")
     words = record("We will not yield to the storm,", "direct", speaker="Ann Lee", cue="told")

@@ -70,14 +70,15 @@ def test_days_that_end_before_they_begin_are_refused(chat: Chat) -> None:
     assert "2026-12-01" in told and len(told.splitlines()) == 1
 
 
-def test_a_number_opens_its_card_and_turns_to_one_further_on(chat: Chat) -> None:
+def test_a_number_opens_its_card_on_whatever_page_it_is(chat: Chat) -> None:
     """Cards are numbered over all pages: three on each of three."""
     chat.answer("/quote Bo Nye")
     assert chat.answer("3").startswith("In context")
     assert _pages(chat.answer("back")) == "Page 1 of 3"
-    assert _pages(chat.answer("5")) == "Page 2 of 3"
     assert chat.answer("5").startswith("In context")
     assert _pages(chat.answer("back")) == "Page 2 of 3"
+    assert chat.answer("2").startswith("In context")
+    assert _pages(chat.answer("back")) == "Page 1 of 3"
     assert _pages(chat.answer("page 3")) == "Page 3 of 3"
     assert chat.answer("page 9") == "There is no page 9; there are 3."
     assert chat.answer("40") == "There is nothing with the number 40."

@@ -135,7 +135,7 @@ def test_what_is_offered_below_has_no_number_of_a_card_on_another_page() -> None
     asked = Request.of("quote", {"query": "Lund"})
     card = Card(Tone.PLAIN, (), choices=(Choice("context", asked),))
     offered = (Choice("Ann Lund", asked), Choice("Jon Lund", asked))
-    first = Reply(asked, (card,) * 5, choices=offered, page=0, pages=2)
-    second = Reply(asked, (card,) * 3, choices=offered, page=1, pages=2, first=6)
+    first = Reply(asked, (card,) * 5, choices=offered, page=0, pages=2, total=8)
+    second = Reply(asked, (card,) * 3, choices=offered, page=1, pages=2, first=6, total=8)
     alone = Reply(asked, (card,) * 3, choices=offered)
-    assert [first_choice(reply) for reply in (first, second, alone)] == [11, 11, 4]
+    assert [first_choice(reply) for reply in (first, second, alone)] == [9, 9, 4]
