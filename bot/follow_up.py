@@ -9,10 +9,9 @@ from functools import cache
 from bot import wording
 from bot.catalogue import LANGUAGES, say
 from bot.reply import Reply, Request
-from bot.typed import TYPED, any_of, heard, leading, words_of
+from bot.typed import TYPED, any_of, heard, leading, offices, words_of
 from corpus import days
 from corpus.analysis.folding import fold
-from corpus.languages import lexicon
 from corpus.limits import crop
 
 _LEAD = re.compile(rf"¿?{leading(words_of('follow'))}", re.IGNORECASE)
@@ -42,7 +41,6 @@ _CALLING = [
 ]
 _PLAIN = re.compile(rf"(?:(?i:{any_of(words_of('determiners'))})\s+)?(?P<name>{_CAPITALS})")
 _DETERMINERS = frozenset(map(str.casefold, words_of("determiners")))
-_CALLED = (("titles", "words"), ("roles", "either"), ("roles", "female"), ("roles", "male"))
 _PERSONS = ("quote", "who", "fact", "timeline")
 
 
@@ -144,15 +142,7 @@ def _office(words: str) -> bool:
     if first not in _DETERMINERS or not rest:
         return False
     called = rest.split()[:3]  # "the acting mayor"
-    return any(word in _offices(code) for code in LANGUAGES for word in called)
-
-
-@cache
-def _offices(code: str) -> frozenset[str]:
-    tables = lexicon(code, "titles").tables()
-    return frozenset(
-        word for table, key in _CALLED for word in str(tables.get(table, {}).get(key, "")).casefold().split()
-    )
+    return any(word in offices(code) for code in LANGUAGES for word in called)
 
 
 def _with(before: Request, **changed: str | None) -> Request:

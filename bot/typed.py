@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.catalogue import DEFAULT, known
 from corpus.analysis.folding import fold
-from corpus.languages import opened, votes
+from corpus.languages import lexicon, opened, votes
 
 _COMMAND = re.compile(r"\A\s*/\S+")
 _WORD = re.compile(r"(?<![\w&@#.])[^\W\d_]+(?![\w&@])")
 _TELLING = 2  # letters: of a text with shorter words only, no language is told
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
 _SAYING = ("questions", "did", "said", "told")
+_CALLED = (("titles", "words"), ("roles", "either"), ("roles", "female"), ("roles", "male"))
 TYPED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -73,12 +75,26 @@ def _most(words: list[str]) -> str | None:
         return None
     found: dict[str, float] = {}
     for word in words:
-        codes = {*votes(word), *_calling(word.casefold(), _SAYING)}
+        codes = {*votes(word), *_calling(word.casefold(), _SAYING), *_called_so(word.casefold())}
         for code in codes:
             found[code] = found.get(code, 0) + 1 / len(codes)
     most = max(found.values(), default=0)
     likely = [code for code, number in found.items() if number == most]
     return known(likely[0]) if len(likely) == 1 else DEFAULT if DEFAULT in likely else None
+
+
+def _called_so(word: str) -> list[str]:
+    """The languages in which somebody is called so: "alcaldesa", "spokeswoman"."""
+    return [code for code in TYPED if word in offices(code)]
+
+
+@cache
+def offices(code: str) -> frozenset[str]:
+    """What people are called by their office or their trade, in small letters."""
+    tables = lexicon(code, "titles").tables()
+    return frozenset(
+        word for table, key in _CALLED for word in str(tables.get(table, {}).get(key, "")).casefold().split()
+    )
 
 
 def _in_passing(text: str) -> str | None:

@@ -83,8 +83,12 @@ _WHAT_SAID = re.compile(
 _QUESTIONS = frozenset(map(fold, words_of("questions")))
 # In small letters: "De la Cruz" and "Des Moines" are names.
 _OF = re.compile(leading(words_of("of")))
+_IS = re.compile(rf"(?:{any_of(words_of('is'))})\s+", re.I)
 _BY = re.compile(rf"{leading(words_of('by'))}(.+?)(?:\s+{leading(words_of('about'))}(.+))?")
 _ABOUT = re.compile(rf"{leading(words_of('about'))}(.+)")
+_WHO = re.compile(
+    rf"¿?(?:who|{any_of(w for t in TYPED.values() for w in t['commands'].get('who', ()))})\s+([^?]+)", re.I
+)
 _LATEST = re.compile(any_of(words_of("latest")), re.I)
 _POLITE = re.compile(rf"(?:{any_of(words_of('polite'))}),?\s+(?:(?:{any_of(words_of('determiners'))})\s+)?", re.I)
 _TOLD = leading({*words_of("by"), *words_of("about")})
@@ -120,6 +124,12 @@ def understand(text: str) -> Request:
     if (asked := _WHAT_SAID.fullmatch(text)) and _a_name(asked["who"]):
         return Request.of("quote", {"speaker": asked["who"]})
     return Request.of("quote" if _a_name(text) else "ask", {"query": text})
+
+
+def somebody(text: str) -> str | None:
+    """Whom a question is about that is nothing but "who" and a name or an office: "who asante"."""
+    asked = _WHO.fullmatch(text.strip())
+    return asked[1] if asked else None
 
 
 def draft(line: str) -> str | None:
@@ -228,6 +238,8 @@ def _said(command: Command, words: str, given: dict[str, str | None]) -> dict[st
         return {"about" if match[1][:1].isupper() else "query": match[1]}
     if command.name in ("summary", "timeline", "fact", "articles", "article"):
         words = _OF.sub("", words, count=1) if _OF.match(words) else words
+    if command.name == "who":  # "who is the mayor of Holm?"
+        words = _IS.sub("", words.rstrip("?! "), count=1) if _IS.match(words) else words
     if command.name == "summary" and _LATEST.fullmatch(words):
         return {}
     if command.name in ("quote", "fact") and words[:1] != "'":

@@ -100,6 +100,11 @@ def _denies(record: Record) -> bool:
     return any(word in denying for word in (record.cue or "").casefold().split())
 
 
+def over(until: str) -> str:
+    """That an office is held no more: "until 19 November 2026"."""
+    return say("day.over") if until == date.min.isoformat() else say("day.until", until=day(until))
+
+
 def corrected(hand: Hand) -> str:
     """Who corrected it, and on which day."""
     return say("card.corrected", by=hand.by, day=day(hand.when[:10]))
@@ -187,6 +192,7 @@ __all__ = [
     "joined",
     "listed",
     "not_certain",
+    "over",
     "period",
     "place",
     "printed_how",

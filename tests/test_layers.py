@@ -95,7 +95,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.codec": NOUNS,
     "corpus.index.passages": KEPT_WITH,
     "corpus.index.appointments": {"corpus.languages", "corpus.model"},
-    "corpus.index.offices": KEPT_WITH | {"corpus.index.appointments", "corpus.index.passages"},
+    "corpus.index.departures": KEPT_WITH,
+    "corpus.index.offices": KEPT_WITH
+    | {"corpus.index.appointments", "corpus.index.departures", "corpus.index.passages"},
     "corpus.index.entries": KEPT_WITH
     | {"corpus.index.codec", "corpus.index.passages", "corpus.index.offices", "corpus.index.same_story"},
     "corpus.index.same_story": KEPT_WITH,
@@ -182,8 +184,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.article_list": STORE | {"corpus.search.query_syntax"},
     "corpus.search.figures_asked": STORE | {"corpus.quantities"},
     "corpus.search.countries": {"corpus.analysis.folding", "corpus.languages"},
-    "corpus.search.office_holders": STORE | {"corpus.index.offices", "corpus.search.countries"},
-    "corpus.search.spokespeople": STORE | {"corpus.index.offices", "corpus.search.office_holders"},
+    "corpus.search.tenure": STORE | {"corpus.index.departures"},
+    "corpus.search.office_holders": STORE | {"corpus.index.offices", "corpus.search.countries", "corpus.search.tenure"},
+    "corpus.search.spokespeople": STORE
+    | {"corpus.index.offices", "corpus.search.office_holders", "corpus.search.tenure"},
     "corpus.search.titled_names": STORE
     | {"corpus.index.offices", "corpus.search.name_lookup", "corpus.search.office_holders"},
     "corpus.search.request": STORE
@@ -212,6 +216,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.ranking",
         "corpus.search.request",
         "corpus.search.spokespeople",
+        "corpus.search.tenure",
     },
     "corpus.search.retrieval": STORE
     | {
@@ -245,6 +250,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.office_holders",
         "corpus.search.query_syntax",
         "corpus.search.spokespeople",
+        "corpus.search.tenure",
         "corpus.search.titled_names",
     },
     "corpus.summary.summarise": STORE
@@ -261,6 +267,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"corpus.analysis.similarity", "corpus.search.name_lookup", "corpus.search.query_syntax"},
     "corpus.profile": STORE
     | {
+        "corpus.index.offices",
         "corpus.search.name_lookup",
         "corpus.search.office_holders",
         "corpus.search.query_syntax",
@@ -320,7 +327,6 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.analysis.folding",
         "bot.catalogue",
         "bot.wording",
-        "corpus.languages",
         "corpus.limits",
         "bot.reply",
         "bot.typed",
@@ -333,6 +339,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.desk.quote_cards": {"bot.catalogue", "bot.reply", "bot.wording", *NOUNS},
     "bot.desk.verdict_cards": {"bot.catalogue", "bot.reply", "bot.wording", "bot.desk.quote_cards", *NOUNS},
     "bot.desk.person_cards": {"bot.catalogue", "bot.reply", "bot.wording", "bot.desk.quote_cards", *NOUNS},
+    "bot.desk.ask_cards": {"bot.catalogue", "bot.reply", "bot.wording", *NOUNS},
+    "bot.desk.namesakes": {
+        "bot.catalogue",
+        "bot.reply",
+        "bot.understand",
+        "bot.desk.ask_cards",
+        "corpus.library",
+        *NOUNS,
+    },
     "bot.desk.adding": {
         "bot.catalogue",
         "bot.reply",
@@ -370,6 +385,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.desk.person_cards",
         "bot.desk.article_cards",
         "bot.desk.adding",
+        "bot.desk.ask_cards",
+        "bot.desk.namesakes",
         "bot.desk.correcting",
         "corpus.library",
         "corpus.report",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from bot import wording
 from bot.catalogue import counted, language, number_text, say
-from bot.desk import article_cards, ask_cards, draft_cards, person_cards, requests, verdict_cards
+from bot.desk import article_cards, ask_cards, draft_cards, namesakes, person_cards, requests, verdict_cards
 from bot.desk.adding import Adder
 from bot.desk.correcting import CORRECTING, Corrector, Editor
 from bot.desk.quote_cards import Citer, Place, once, place
@@ -39,6 +38,7 @@ class Desk:
     def __init__(self, library: Library, *, page_size: int = 5) -> None:
         self._library, self._size = library, page_size
         self._citer = Citer(library.limits.confidence)
+        self._namesakes = namesakes.Namesakes(library)
         self.corrector = Corrector(library, self._citer)
         self.adder = Adder(library)
         self._commands: dict[str, Callable[[Request, Query], Reply]] = {
@@ -139,20 +139,12 @@ class Desk:
         note = _closed(say("found.note", number=number, wanted=wanted))
         if found.more:
             note += " " + say("found.narrow")
-        others = self._namesakes(request, query)
-        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages, total=len(groups))
+        others = self._namesakes.quoted(request, query, found)
+        return Reply(request, cards, namesakes.told(note, others), others, page=page, pages=pages, total=len(groups))
 
     def _gathered(self, found: Found, query: Query) -> tuple[tuple[Hit, ...], ...]:
         """The hits of each card, over all pages: how many there are is what the reader counts."""
         return self._citer.gathered(found.hits, lambda records: self._places(records, query))
-
-    def _namesakes(self, request: Request, query: Query) -> tuple[Choice, ...]:
-        """The people a name alone may mean, where they are several: each to be asked for."""
-        asked = request.option("speaker") or request.option("query") or ""
-        if request.command != "quote" or query.about or len(asked.split()) > 1:
-            return ()
-        people = self._people(query, asked)
-        return tuple(Choice(name, _instead(request, name)) for name in people[:CHOICES]) if len(people) > 1 else ()
 
     def _elsewhere(self, request: Request, query: Query, found: Found, none: str) -> Reply:
         """That there is none, in a line, and what there is in its neighbourhood, to be asked for."""
@@ -175,6 +167,8 @@ class Desk:
         return Reply(request, note=note, choices=(*people, *topics))
 
     def _ask(self, request: Request, query: Query) -> Reply:
+        if asked := self._namesakes.somebody(query):
+            return self._who(Request.of("who", {"query": asked}), replace(query, text=asked))
         within = self._within(query)
         try:
             answer = self._library.ask(replace(within, limit=self._size))
@@ -183,7 +177,7 @@ class Desk:
             if told is None:
                 raise
             return self._days(told, within)  # "What happened last week?"
-        if len(answer.supporting) == self._size and ask_cards.of_quotes(answer):  # there may be more
+        if len(answer.supporting) == self._size and ask_cards.quotes(answer.supporting):  # there may be more
             answer = self._library.ask(replace(within, limit=self._size * PAGES))
         evidence = bool(answer.hits)
         hits = answer.supporting if evidence else answer.nearest
@@ -193,12 +187,8 @@ class Desk:
         places = self._places([hit.record for hit in shown], query)
         cards = once(self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown)
         note = ask_cards.note(answer) if evidence else say("ask.judgement" if answer.judgement else "ask.nearest")
-        others = ask_cards.namesakes(request, partial(self._people, query), CHOICES) if evidence else ()
-        return Reply(request, cards, _with_namesakes(note, others), others, page=page, pages=pages, total=len(hits))
-
-    def _people(self, query: Query, name: str) -> tuple[str, ...]:
-        """Those whom a name may mean."""
-        return tuple(one.name for one in self._library.who(Query(name, collections=query.collections)).profiles)
+        others = self._namesakes.asked(request, query, hits) if evidence else ()
+        return Reply(request, cards, namesakes.told(note, others), others, page=page, pages=pages, total=len(hits))
 
     def _days(self, told: days.Told, query: Query) -> Reply:
         """What happened on these days."""
@@ -367,20 +357,8 @@ def _nothing(request: Request, note: str, near: Sequence[str]) -> Reply:
     freed = Request.of(request.command, {name: value for name, value in request.options if name not in _LIMITS})
     if freed.options and freed.options != request.options:
         return Reply(request, note=note, choices=(Choice(say("found.unlimited"), freed),))
-    choices = tuple(Choice(name, _instead(request, name)) for name in near[:CHOICES])
+    choices = tuple(Choice(name, namesakes.instead(request, name)) for name in near[:CHOICES])
     return Reply(request, note=say("found.did_you_mean", none=note) if choices else note, choices=choices)
-
-
-def _instead(request: Request, name: str) -> Request:
-    """The request with the nearest name in place of the one that was not found."""
-    options = dict(request.options)
-    place = next((option for option in ("speaker", "about", "query", "article") if option in options), "query")
-    return Request.of(request.command, {**options, place: name})
-
-
-def _with_namesakes(note: str, others: Sequence[Choice]) -> str:
-    """Says what the people offered below are."""
-    return f"{note} {say('found.namesakes', n=len(others))}".strip() if others else note
 
 
 def _label(row: Listing) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from bot import wording
 from bot.catalogue import say
-from bot.reply import Choice, Request
 from corpus.limits import crop
 from corpus.model import Record, Span
-from corpus.results import Answer
+from corpus.results import Answer, Hit
 
 _SHOWN = 300  # characters of a sentence in a note
-_NAME = re.compile(r"(?<=\w )[^\W\d_a-zà-ÿ][\w’-]*(?:\s+[^\W\d_a-zà-ÿ][\w’-]*)*")
 
 
 def note(answer: Answer) -> str:
@@ -35,26 +32,11 @@ def _cropped(text: str) -> str:
     return crop(" ".join(text.split()), _SHOWN)
 
 
-def of_quotes(answer: Answer) -> bool:
-    return bool(answer.supporting) and all(wording.is_quote(hit.record) for hit in answer.supporting)
+def quotes(hits: Sequence[Hit]) -> bool:
+    return bool(hits) and all(wording.is_quote(hit.record) for hit in hits)
 
 
 def parts(answer: Record | None, record: Record) -> tuple[Span, ...]:
     """The answering words, where they stand in this record."""
     inside = answer and answer.article_id == record.article_id and answer.span in record.span
     return (answer.span,) if answer and inside else ()
-
-
-def namesakes(request: Request, people: Callable[[str], tuple[str, ...]], most: int) -> tuple[Choice, ...]:
-    """The question anew for each of the people whom the only name in it may mean, where it is a surname of several."""
-    question = request.option("query") or ""
-    names = list(_NAME.finditer(question))
-    if len(names) != 1 or len(names[0][0].split()) > 1:
-        return ()
-    found = people(names[0][0])
-    start, end = names[0].span()
-    options = dict(request.options)
-    return tuple(
-        Choice(name, Request.of("ask", {**options, "query": f"{question[:start]}{name}{question[end:]}"}))
-        for name in (found[:most] if len(found) > 1 else ())
-    )

@@ -36,8 +36,8 @@ def _with(card: Card) -> str:
 
 
 def _face(profile: Profile) -> Card:
-    roles = list(dict.fromkeys(role.role.text for role in profile.roles))
-    runs = [run for role in roles for run in (Run("; ", Mark.OURS), Run(role))][1:]
+    roles = {role.role.text: role.until for role in reversed(profile.roles)}
+    runs = [run for role in reversed(roles) for run in (Run("; ", Mark.OURS), *_held(role, roles[role]))][1:]
     seen = [wording.day(value) for value in dict.fromkeys((profile.first_seen, profile.last_seen)) if value]
     others = [spelling for spelling in profile.spellings if spelling != profile.name]
     lines = (
@@ -49,11 +49,17 @@ def _face(profile: Profile) -> Card:
     return Card(Tone.PERSON, tuple(runs), heading=profile.name, detail="\n".join(filter(None, lines)), source=source)
 
 
+def _held(role: str, until: str) -> tuple[Run, ...]:
+    """What somebody is called, and until when they were it."""
+    return (Run(role), Run(f" ({wording.over(until)})", Mark.OURS)) if until else (Run(role),)
+
+
 def _role(role: Role, where: Place) -> Card:
     return Card(
         Tone.PERSON,
         picked(role.sentence, role.role.span),
         heading=f"“{role.role.text}”",
+        detail=wording.over(role.until) if role.until else "",
         source=wording.citation(role.sentence),
         place=wording.place(role.sentence, where.line),
         choices=choices(role.sentence),
@@ -62,8 +68,9 @@ def _role(role: Role, where: Place) -> Card:
 
 def candidate(profile: Profile) -> Choice:
     """One of several people a name may mean."""
-    role = profile.roles[0].role.text if profile.roles else counted("n.quote", profile.quotes)
-    return Choice(f"{profile.name}, {role}", Request.of("who", {"query": profile.name}))
+    runs = _held(profile.roles[0].role.text, profile.roles[0].until) if profile.roles else ()
+    called = "".join(run.text for run in runs) or counted("n.quote", profile.quotes)
+    return Choice(f"{profile.name}, {called}", Request.of("who", {"query": profile.name}))
 
 
 def next_steps(profile: Profile) -> tuple[Choice, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as Names
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.analysis.folding import words
 from corpus.corrections import Act
-from corpus.index import Name, Naming, Part, Shelf, Store, Wanted
+from corpus.index import Name, Naming, Part, Shelf, Store, Wanted, offices
 from corpus.index.passages import empty_words
 from corpus.languages import DEFAULT
 from corpus.model import Extraction, Person, Record, Span
@@ -26,6 +26,7 @@ class ProfileLimits:
     people: int = 10  # offered as a choice
     read: int = 24  # articles looked into for one person; fewer each where several are offered
     roles: int = 6  # that are told
+    ended: int = 3  # of these, of which it is looked up whether they are over
     beside: int = 8  # people told of whose name stands near
     latest: int = 20  # quotations among which the latest is looked for
 
@@ -61,7 +62,8 @@ def who(store: Store, query: Query) -> Who:
     meant = [] if exact else list(titled_names.people(store, asked, query.collections))
     held = [] if meant or office_holders.longer(len(asked), exact) else _in_office(store, asked, query)
     if held:
-        return Who(query, tuple(_profile(store, one, query, max(4, LIMITS.read // len(held))) for one in held))
+        share = max(4, LIMITS.read // len(held))
+        return Who(query, tuple(_called(_profile(store, one, query, share), asked) for one in held))
     meant = meant or [one.name for one in name_lookup.people(store, asked, near, query.collections)]
     apart = {one.value for one in store.corrections(query.collections) if one.act is Act.SPLIT}
     found = _merged([*meant, *_akin(store, meant, query.collections)], apart)
@@ -82,6 +84,13 @@ def _in_office(store: Store, asked: list[str], query: Query) -> list[_Somebody]:
         if names:
             found.append(_Somebody(tuple(names)))
     return found[query.offset : query.offset + min(query.limit, LIMITS.people)]
+
+
+def _called(told: Profile, asked: Sequence[str]) -> Profile:
+    """With what was asked for as the first of what they are called."""
+    said = frozenset(key for word in office_holders.content(asked) for key in offices.asked(word))
+    first = sorted(told.roles, key=lambda one: -len(said.intersection(offices.keys(one.role.text, one.role.language))))
+    return replace(told, roles=tuple(first))
 
 
 def roles(found: Extraction, person: Person) -> Iterator[Role]:
@@ -176,7 +185,7 @@ def _profile(store: Store, somebody: _Somebody, query: Query, share: int) -> Pro
     return Profile(
         name=_fullest(somebody),
         spellings=_spellings(somebody),
-        roles=called,
+        roles=_ended(store, called, somebody, query),
         quotes=somebody.quotes,
         latest=_latest(store, somebody, query),
         first_seen=first,
@@ -217,6 +226,16 @@ def _read(
                     called.setdefault(" ".join(words(role.role.text)), role)
     most = sorted(beside, key=lambda name: (-beside[name], name))
     return _full(called)[: LIMITS.roles], tuple(most[: LIMITS.beside])
+
+
+def _ended(store: Store, called: tuple[Role, ...], somebody: _Somebody, query: Query) -> tuple[Role, ...]:
+    """With the days on which what they are called first ended."""
+    names = [name.name for name in somebody.names]
+    first = [
+        replace(role, until=office_holders.left_on(store, names, role.role.text, query.collections))
+        for role in called[: LIMITS.ended]
+    ]
+    return (*first, *called[LIMITS.ended :])
 
 
 def _full(called: dict[str, Role]) -> tuple[Role, ...]:

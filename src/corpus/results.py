@@ -227,10 +227,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is called, with the sentence that says so."""
+    """What somebody is called, with the sentence that says so. `until`: the day on which that ended, where it is said;
+    the first of all days where it is said to be over, and not since when."""
 
     role: Record
     sentence: Record
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,13 +64,29 @@ def test_a_relative_day_is_told_with_the_day_it_means(tmp_path: Path) -> None:
 def test_of_two_people_of_a_surname_each_may_be_picked(tmp_path: Path) -> None:
     library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
     text = "“The dam is sound,” said Petra Lund, the mayor.\n\n“The dam is old,” said Jon Lund, a geologist.\n"
+    text += "\n“So it is,” said Ann Roe.\n\nBo Roe slept.\n"
     library.put([extract(Article("a", "a.txt", text, "en"))])
     reply = Desk(library).answer(Request.of("ask", {"query": "What did Lund say about the dam?"}))
     full = Desk(library).answer(Request.of("ask", {"query": "What did Jon Lund say about the dam?"}))
+    settled = Desk(library).answer(Request.of("quote", {"query": "Roe"}))
+    somebody = Desk(library).answer(Request.of("ask", {"query": "who petra lund"}))
     library.close()
     assert {choice.request.option("query") for choice in reply.choices if choice.request} == {
         "What did Petra Lund say about the dam?",
         "What did Jon Lund say about the dam?",
     }
     assert say("found.namesakes", n=2) in reply.note
-    assert full.choices == ()
+    assert full.choices == settled.choices == ()
+    assert somebody.request.command == "who" and somebody.cards[0].heading == "Petra Lund"
+
+
+def test_who_left_an_office_is_shown_with_the_day(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    text = "Mayor Petra Lund resigned on Tuesday.\n\nTom Lund slept.\n"
+    day = Published("2026-03-10", Basis.METADATA)
+    library.put([extract(Article("a", "a.txt", text, "en", published=day))])
+    one, several = (Desk(library).answer(Request.of("who", {"query": name})) for name in ("Petra Lund", "Lund"))
+    library.close()
+    assert "".join(run.text for run in one.cards[0].body) == "Mayor (until 10 March 2026)"
+    assert one.cards[1].detail == "until 10 March 2026"
+    assert "Petra Lund, Mayor (until 10 March 2026)" in [choice.label for choice in several.choices]

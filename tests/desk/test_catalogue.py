@@ -146,3 +146,9 @@ def test_the_examples_of_every_language_are_understood(code: str) -> None:
     with speaking(code):
         for command in COMMANDS:
             assert understand(say(f"use.{command.name}")).command == command.name
+
+
+def test_an_office_alone_tells_the_language_it_is_asked_in() -> None:
+    assert heard("/quote spokeswoman", "es") == "en"
+    assert heard("/quote alcaldesa", "en") == "es"
+    assert heard("/quote Rubio", "es") == "es"

@@ -125,11 +125,11 @@ def test_words_between_marks_are_looked_for_exactly_and_told_so(desk: Desk) -> N
 def test_where_no_quote_has_the_word_a_line_says_so_and_others_are_offered(desk: Desk) -> None:
     reply = _ask(desk, "/quote speaker:Bo Nye zebras")
     assert not reply.cards
-    assert reply.note.startswith("No quote found by Bo Nye zebras. Without “zebras” there are ")
+    assert reply.note.startswith("No quote found by Bo Nye zebras. Without “zebras”: ")
     (choice,) = reply.choices
     assert choice.label == "Quotes by Bo Nye" and choice.request and desk.answer(choice.request).cards
     reply = _ask(desk, "/quote Bo Nye since:2030")
-    assert not reply.cards and "Outside of those dates there are " in reply.note
+    assert not reply.cards and "Outside of those dates: " in reply.note
 
 
 TWO = """Two Hales at the dam
@@ -168,7 +168,7 @@ def test_nothing_within_the_limits_offers_to_drop_them(desk: Desk) -> None:
     (choice,) = reply.choices
     assert choice.request and desk.answer(choice.request).cards
     nothing = "No quote found for “Bo Nye”, since 1 January 2025."
-    assert reply.note == f"{nothing} Outside of those dates there are 14 quotes."
+    assert reply.note == f"{nothing} Outside of those dates: 14 quotes."
 
 
 def test_what_a_collection_holds_is_seen_by_its_readers_only(desk: Desk) -> None:

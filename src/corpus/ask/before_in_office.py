@@ -15,7 +15,7 @@ from corpus.languages import lexicon
 from corpus.model import Extraction, MentionKind, Record
 from corpus.results import Answer, Hit, Query
 from corpus.search import office_holders
-from corpus.search.office_holders import Holder
+from corpus.search.tenure import Holder
 
 _SENTENCE = "sentence"
 

@@ -214,7 +214,9 @@ def _profile(profile: Profile) -> Json:
     return {
         "name": profile.name,
         "spellings": list(profile.spellings),
-        "roles": [{**slice_of(r.role), "sentence": slice_of(r.sentence)} for r in profile.roles],
+        "roles": [
+            {**slice_of(r.role), "sentence": slice_of(r.sentence), "until": r.until or None} for r in profile.roles
+        ],
         "quotes": profile.quotes,
         "first_seen": profile.first_seen,
         "last_seen": profile.last_seen,

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
-from corpus.index import appointments
+from corpus.index import appointments, departures
 from corpus.index.passages import empty_words
 from corpus.languages import codes, lexicon
 from corpus.model import Extraction, MentionKind, Span
@@ -54,6 +54,8 @@ def find(found: Extraction) -> Iterator[tuple[str, Span, str]]:
         beside = _around(_beside(text, span, sentences), language)
         if own:
             yield name, span, " ".join(sorted({*own, *whose, *title, *beside}))
+    for name, span in departures.find(found):
+        yield name, span, " ".join(sorted(set(departures.keys(name))))
 
 
 def _own(role: str, language: str) -> str:

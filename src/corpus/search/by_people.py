@@ -12,9 +12,9 @@ from corpus.index import ABOUT, SPEAKER, Part
 from corpus.search import name_lookup, office_holders, spokespeople
 from corpus.search.by_words import ByWords
 from corpus.search.name_lookup import Meant
-from corpus.search.office_holders import Holder
 from corpus.search.ranking import Scored, best_of, newest
 from corpus.search.request import Request
+from corpus.search.tenure import Holder
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,7 +13,8 @@ from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, off
 from corpus.index.passages import empty_words
 from corpus.languages import codes
 from corpus.model import Span
-from corpus.search import countries
+from corpus.search import countries, tenure
+from corpus.search.tenure import Holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class HolderRules:
     looked_at: int = 200  # the newest places where somebody is called so
     words: int = 8  # of an office, at most
     unlisted: int = 3  # words where none of them is known to be an office
+    root: int = 4  # letters, at least, that the forms of one word of a language share: "alcalde", "alcaldesa"
+    ending: int = 5  # letters, at most, in which they differ
     own: float = 1.0  # worth, 0 to 1, of an asked word that is one of the office's
     beside: float = 0.6  # the same of a field that is only spoken of beside it: another minister may be meant
 
@@ -33,34 +35,9 @@ _RULES = HolderRules()
 _EXCLUSIVE = frozenset({"deputy", "prime", "former"})  # a deputy mayor is no mayor
 # What an office is of begins here: the spokeswoman for the mayor is no mayor.
 _OF = re.compile(r"\s(?:of|for|at|in|to|who|de|del|von|der|des|für|du|da|do|dos|das|pour)\s", re.IGNORECASE)
-_UNDATED = date.min.isoformat()
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _HEAD_FIRST = frozenset({"es", "fr", "pt"})  # "presidenta de la asociación"; in the others "union president"
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who is called so. `rows` are the places, newest first; `since` and `until` days, `until` empty where
-    nothing says that the office is held no more."""
-
-    names: tuple[str, ...]
-    rows: tuple[Candidate, ...]
-    since: str
-    until: str
-    weight: float
-
-    @property
-    def name(self) -> str:
-        return max(self.names, key=lambda name: len(words(name)))
-
-    @property
-    def last(self) -> str:
-        return _day(self.rows[0])
-
-    def held(self, day: str | None) -> bool:
-        """Whether it was held on a day, as far as that is known."""
-        return not day or ((not self.since or self.since <= day) and (not self.until or day <= self.until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +57,11 @@ class _Sought:
 
 def holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> tuple[Holder, ...]:
     """The people who are called by these words, who holds the office now first; nobody: an empty tuple."""
+    left = [word for word in offices.spelt_out(asked) if "former" not in offices.asked(word)]
+    if is_office(left) and len(left) < len(offices.spelt_out(asked)):
+        before = [one for one in holders(store, left, collections) if one.until]
+        if before:  # all they say, since they left as well
+            return tuple(replace(one, since="", until="") for one in before)
     of, rest = countries.asked(asked)
     if of and is_office(rest):
         return tuple(one for one in _holders(store, rest, collections) if _of_country(one, of))
@@ -104,10 +86,32 @@ def _holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -
     for heads, wide in _readings(office):
         found = _called(store, _Sought.of(asked, office, heads, wide), collections)
         if found:
+            found = _as_written(found, heads)
             return _with_successors(store, found, _Sought.of(asked, heads, heads, wide), collections)
         if len(heads) < len(office) and (found := _of_the_article(store, asked, heads, office, collections)):
             return found
     return ()
+
+
+def _as_written(found: tuple[Holder, ...], heads: Sequence[str]) -> tuple[Holder, ...]:
+    """Those who are called so in the language it was asked in, where one of them holds the office: "the mayor" is no
+    "alcalde" as long as there is a mayor."""
+    roots = tuple(head[: max(_RULES.root, len(head) - _RULES.ending)] for head in heads)
+    written = tuple(one for one in found if any(root in fold(row.text) for row in one.rows for root in roots))
+    return written if any(not one.until for one in written) else found
+
+
+def left_on(store: Store, names: Sequence[str], role: str, collections: tuple[str, ...]) -> str:
+    """The day until which somebody was what they are called here; empty where nothing says that it is over, or where it
+    is no office."""
+    asked = words(role)
+    heads = _nouns(content(asked))
+    if not heads:
+        return ""
+    groups = tuple(offices.asked(word) for word in heads)
+    wanted = Wanted(Part.ROLES, groups, speakers=tuple(names), limit=_RULES.looked_at, collections=collections)
+    held = _held(store.find(wanted), _Sought.of(asked, heads, heads, False))
+    return next((one.until for one in tenure.ended(store, held, collections)), "")
 
 
 def longer(asked: int, names: Iterable[Name]) -> bool:
@@ -133,8 +137,7 @@ def empty() -> frozenset[str]:
 
 def _readings(office: list[str]) -> Iterable[tuple[list[str], bool]]:
     """Which of the words must be the office's own; last of all in a wider sense."""
-    nouns = [word for word in office if not offices.known("offices").isdisjoint(offices.asked(word))]
-    if nouns:
+    if nouns := _nouns(office):
         yield nouns, False
         yield nouns, True
         return
@@ -146,6 +149,10 @@ def _readings(office: list[str]) -> Iterable[tuple[list[str], bool]]:
         yield [word], False
         if offices.wider(word):
             yield [word], True
+
+
+def _nouns(office: Iterable[str]) -> list[str]:
+    return [word for word in office if not offices.known("offices").isdisjoint(offices.asked(word))]
 
 
 def _of_the_article(
@@ -172,7 +179,7 @@ def _called(store: Store, sought: _Sought, collections: tuple[str, ...]) -> tupl
     others = [word for word in own if word not in sought.heads and not _listed(word)]
     known = not offices.known("offices").isdisjoint(key for head in sought.heads for key in own[head])
     kept = _of_compound(sought, [row for row in rows if not known or _has(row, others)])
-    return ordered(_held(kept, sought))
+    return tenure.ordered(tenure.ended(store, _held(kept, sought), collections))
 
 
 def _of_compound(sought: _Sought, rows: list[Candidate]) -> list[Candidate]:
@@ -315,33 +322,16 @@ def _people(by_name: Iterable[str]) -> list[tuple[str, ...]]:
 
 
 def _holder(names: tuple[str, ...], listed: list[tuple[Candidate, float, bool]], weight: float) -> Holder:
-    listed.sort(key=lambda one: (_day(one[0]), -one[0].start), reverse=True)
-    of_it = [(_day(row), left) for row, worth, left in listed if worth == weight]  # not of another office
+    listed.sort(key=lambda one: (tenure.day(one[0]), -one[0].start), reverse=True)
+    of_it = [(tenure.day(row), left) for row, worth, left in listed if worth == weight]  # not of another office
     gone = [day for day, left in of_it if left]
     held = [day for day, left in of_it if not left]
     until = max(gone) if gone and (not held or max(held) <= max(gone)) else ""
     if until and held and len(gone) > 1:
         until = min(day for day in gone if day >= max(held))
     if gone and not held:
-        until = until or _UNDATED  # left on a day nobody knows is left
+        until = until or tenure.UNDATED  # left on a day nobody knows is left
     return Holder(names, tuple(row for row, _, _ in listed), min(held or gone), until, weight)
-
-
-def ordered(found: Sequence[Holder]) -> tuple[Holder, ...]:
-    """Of those who have most of the asked words: who holds the office, the latest first, then who held it."""
-    most = max((one.weight for one in found), default=0.0)
-    kept = [one for one in found if one.weight == most]
-    kept.sort(key=lambda one: (bool(one.until), _reverse(one.since if not one.until else one.until), one.name))
-    return tuple(kept)
-
-
-@lru_cache(maxsize=4096)
-def _reverse(day: str) -> int:
-    return -int(day.replace("-", "") or 0)
-
-
-def _day(row: Candidate) -> str:
-    return row.origin.published or ""
 
 
 def titled(store: Store, asked: Sequence[str], names: Sequence[str], collections: tuple[str, ...]) -> tuple[str, ...]:

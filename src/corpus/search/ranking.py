@@ -84,16 +84,26 @@ def merged(ranked: Sequence[Scored]) -> list[tuple[Scored, list[Candidate]]]:
     for number, scored in enumerate(ranked):
         within.setdefault(scored.candidate.origin.id, []).append(number)
     merged: dict[tuple[str, tuple[str, ...]], tuple[Scored, list[Candidate]]] = {}
-    for number, scored in enumerate(ranked):
-        candidate = scored.candidate
-        if any(_repeats(number, other, said, ranked) for other in within[candidate.origin.id]):
+    seen: set[int] = set()
+    for first in range(len(ranked)):
+        number = _longest(first, within[ranked[first].candidate.origin.id], said, ranked)
+        if number in seen:
             continue
+        seen.add(number)
+        candidate = ranked[number].candidate
         key = (said[number], candidate.speakers)
         if key in merged:
             merged[key][1].append(candidate)
         else:
-            merged[key] = (scored, [])
+            merged[key] = (ranked[number], [])
     return list(merged.values())
+
+
+def _longest(number: int, others: Sequence[int], said: Sequence[str], ranked: Sequence[Scored]) -> int:
+    """Which of the repeats in an article stands in the place of the first of them: a headline comes before the words
+    it is taken from."""
+    longer = next((other for other in others if _repeats(number, other, said, ranked)), None)
+    return number if longer is None else _longest(longer, others, said, ranked)
 
 
 def _repeats(number: int, other: int, said: Sequence[str], ranked: Sequence[Scored]) -> bool:

@@ -150,7 +150,10 @@ class _Strategies:
             return None
         store, seen = request.store, request.query.collections
         self._named = name_lookup.exact(store, self._typed_words(), self._words.near, seen)
-        if self._named or not (people := titled_names.people(store, request.typed.words, seen)):
+        initial = len(request.typed.words) > 1 and len(request.typed.words[0]) == 1  # the "t" of "T. Lund" tells
+        if self._named and not initial:
+            return None
+        if not (people := titled_names.people(store, request.typed.words, seen)):
             return None
         return self._people.by_people(request.typed.words, [name.name for name in people])
 

@@ -12,7 +12,7 @@ from corpus.analysis.folding import fold, words
 from corpus.index import Candidate, Store, offices
 from corpus.languages import codes, lexicon
 from corpus.search import office_holders
-from corpus.search.office_holders import Holder
+from corpus.search.tenure import Holder
 
 
 @dataclass(frozen=True, slots=True)

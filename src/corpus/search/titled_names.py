@@ -33,7 +33,7 @@ def people(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -> 
             continue  # "mayor of Holm", "acting mayor": no name follows
         found = name_lookup.exact(store, name, store.words(name, slips=0), collections)
         if not office_holders.empty().isdisjoint(title[1:]):  # "director of the water" is no title of "the board"
-            found = tuple(one for one in found if one.name.people)
+            found = tuple(one for one in found if one.name.people and words(one.name.name)[-1] == name[-1])
         if name[0] in office_holders.empty():  # only who is called "de la Fuente"
             found = tuple(one for one in found if name[0] in words(one.name.name))
         if found:
