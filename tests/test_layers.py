@@ -98,8 +98,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.index.departures": KEPT_WITH,
     "corpus.index.offices": KEPT_WITH
     | {"corpus.index.appointments", "corpus.index.departures", "corpus.index.passages"},
+    "corpus.index.successions": KEPT_WITH | {"corpus.index.departures", "corpus.index.offices"},
     "corpus.index.entries": KEPT_WITH
-    | {"corpus.index.codec", "corpus.index.passages", "corpus.index.offices", "corpus.index.same_story"},
+    | {
+        "corpus.index.appointments",
+        "corpus.index.codec",
+        "corpus.index.passages",
+        "corpus.index.offices",
+        "corpus.index.same_story",
+        "corpus.index.successions",
+    },
     "corpus.index.same_story": KEPT_WITH,
     "corpus.index.outdated": KEPT_WITH
     | {"corpus.analysis.similarity", "corpus.index.codec", "corpus.index.entries", "corpus.index.same_story"},
@@ -185,7 +193,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.figures_asked": STORE | {"corpus.quantities"},
     "corpus.search.countries": {"corpus.analysis.folding", "corpus.languages"},
     "corpus.search.tenure": STORE | {"corpus.index.departures"},
-    "corpus.search.office_holders": STORE | {"corpus.index.offices", "corpus.search.countries", "corpus.search.tenure"},
+    "corpus.search.leading": STORE | {"corpus.index.offices"},
+    "corpus.search.succession": STORE | {"corpus.search.tenure"},
+    "corpus.search.office_holders": STORE
+    | {
+        "corpus.index.offices",
+        "corpus.search.countries",
+        "corpus.search.leading",
+        "corpus.search.succession",
+        "corpus.search.tenure",
+    },
     "corpus.search.spokespeople": STORE
     | {"corpus.index.offices", "corpus.search.office_holders", "corpus.search.tenure"},
     "corpus.search.titled_names": STORE
@@ -250,6 +267,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.office_holders",
         "corpus.search.query_syntax",
         "corpus.search.spokespeople",
+        "corpus.search.succession",
         "corpus.search.tenure",
         "corpus.search.titled_names",
     },

@@ -22,6 +22,7 @@ from corpus.ask import (
     latest,
     refusal,
     said,
+    successors,
     translations,
     turns,
     who,
@@ -96,6 +97,8 @@ def _within_days(query: Query) -> tuple[Query, Question]:
 def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     """What somebody said, or who somebody is; None where the words name nobody, or nothing is known."""
     office = in_office.asked(question)
+    if (before := successors.followed(question)) and (later := successors.answer(store, query, before)):
+        return later
     earlier = before_in_office.split(in_office.asked(understand(query.text)), question.language)
     if earlier and (former := before_in_office.answer(store, query, earlier)):
         near = () if former.hits else _nearest(query, rank(*sought(store, query, question)))

@@ -7,6 +7,7 @@ from corpus.index.outdated import OUTDATED
 from corpus.index.protocol import (
     ABOUT,
     ADDED_BY,
+    AFTER,
     PAIR,
     PASSED,
     SPEAKER,
@@ -47,6 +48,7 @@ def open_store(url: str) -> Store:
 __all__ = [
     "ABOUT",
     "ADDED_BY",
+    "AFTER",
     "OUTDATED",
     "PAIR",
     "PASSED",

@@ -9,7 +9,7 @@ from itertools import accumulate, combinations
 from math import log2
 from typing import NamedTuple
 
-TOKEN = re.compile(r"[@~]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
+TOKEN = re.compile(r"[@~#]?[^\W_]+|=[^\W_]+=[^\W_]+")  # what of the indexed words may be asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import Stemmer
 
 from corpus.analysis import folding, spelling
 from corpus.analysis.folding import words
-from corpus.index import codec, offices, passages, same_story
+from corpus.index import appointments, codec, offices, passages, same_story, successions
 from corpus.index.passages import cuts, empty_words
 from corpus.index.protocol import ABOUT, SPEAKER, Origin, pair
 from corpus.index.rows import Entry, Row
@@ -32,7 +32,7 @@ def entered(found: Extraction) -> Entry:
         codec.pack(found),
         _quotes(found),
         _facts(found),
-        [_held(*office) for office in offices.find(found)],
+        [_held(*office) for office in _offices(found)],
         list(cuts(found)),
         [person.name for person in found.people],
         [(person.name, alias) for person in found.people for alias in person.aliases if alias != person.name],
@@ -52,9 +52,8 @@ def day(published: str | int | None) -> int:
 @cache
 def stamp() -> str:
     """Changes with whatever decides under which words an article is found."""
-    code = [Path(str(module.__file__)) for module in (codec, offices, passages, same_story, folding, spelling)] + [
-        Path(__file__)
-    ]
+    rooms = (codec, offices, appointments, successions, passages, same_story, folding, spelling)
+    code = [*(Path(str(module.__file__)) for module in rooms), Path(__file__)]
     total = zlib.crc32(f"{Stemmer.version()} {unicodedata.unidata_version}".encode())
     for path in (*code, *sorted([*FOLDER.glob("*/stopwords.toml"), *FOLDER.glob("*/offices.toml")])):
         total = zlib.crc32(path.read_bytes(), total)
@@ -111,6 +110,11 @@ def _sure(quotes: tuple[Quote, ...], fact: Fact) -> float | None:
     said = [quote for quote in quotes if quote.speaker == fact.speaker and quote.span.overlaps(fact.span)]
     sure = max((quote.confidence for quote in said), default=1.0)
     return None if sure == 1 else sure
+
+
+def _offices(found: Extraction) -> list[tuple[str, Span, str]]:
+    held = list(offices.find(found))
+    return [*held, *successions.rows(found, held)]
 
 
 def _held(person: str, span: Span, said: str) -> Row:

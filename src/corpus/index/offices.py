@@ -302,9 +302,13 @@ def leaving(text: str, start: int, language: str) -> int | None:
 
 
 def gone(text: str, office: Span, language: str) -> bool:
-    """Whether what is said behind an office and the name beside it says that it is left: "director Ida Berg quit"."""
-    found = _gone(language)
-    return bool(found and found.match(text, office.end))
+    """Whether what is said behind an office and the name beside it says that it is left: "director Ida Berg quit"; not
+    "Mayor Berg quit as head of the choir"."""
+    pattern = _gone(language)
+    found = pattern.match(text, office.end) if pattern else None
+    other = _said("quit_as", r" (?:{}) ([^,.;\n]+)").match(text, found.end()) if found else None
+    listed = {key for key in keys(other[1], language) if key in known("offices")} if other else set()
+    return found is not None and (not listed or not listed.isdisjoint(keys(office.of(text), language)))
 
 
 @lru_cache(maxsize=16)

@@ -16,6 +16,7 @@ from corpus.results import Failure, Listing, Upload
 # How a quotation is indexed: the words said as they are, and under these marks who said them and whom they are about
 # (a resolved "she" included). `Wanted.groups` uses the same marks, `words` knows those of pairs.
 SPEAKER = "@"
+AFTER = "#"  # of a role: whoever held it before
 ABOUT = "~"  # of a role: the words around it, of the sentence and of the title
 PAIR = "="
 ADDED_BY = "added by"  # begins the fingerprint of what no folder holds: then who added it, and when

@@ -13,7 +13,7 @@ from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, off
 from corpus.index.passages import empty_words
 from corpus.languages import codes
 from corpus.model import Span
-from corpus.search import countries, tenure
+from corpus.search import countries, leading, succession, tenure
 from corpus.search.tenure import Holder
 
 
@@ -48,6 +48,12 @@ class _Sought:
     heads: Sequence[str]
     compound: frozenset[str]  # words right before the office's: "fire" of "fire chief"
 
+    @property
+    def leading(self) -> bool:
+        """Whether it is asked who leads something, in whatever office."""
+        listed = [offices.asked(word) & offices.known("offices") for word in self.heads]
+        return all(keys and keys <= leading.words_for() for keys in listed)
+
     @classmethod
     def of(cls, asked: Sequence[str], office: Sequence[str], heads: Sequence[str], wide: bool) -> _Sought:
         spelt = offices.spelt_out(asked)
@@ -65,7 +71,7 @@ def holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) ->
     of, rest = countries.asked(asked)
     if of and is_office(rest):
         return tuple(one for one in _holders(store, rest, collections) if _of_country(one, of))
-    return _holders(store, asked, collections)
+    return succession.followed(store, _holders(store, asked, collections), collections)
 
 
 def of_country(asked: Sequence[str]) -> bool:
@@ -121,7 +127,8 @@ def longer(asked: int, names: Iterable[Name]) -> bool:
 
 def content(asked: Sequence[str]) -> list[str]:
     """The words of an office that say something, short forms written out."""
-    return [word for word in dict.fromkeys(offices.spelt_out(asked)) if word not in empty() and len(word) > 1]
+    said = dict.fromkeys(offices.spelt_out(asked))
+    return [word for word in said if word not in empty() | leading.newly() and len(word) > 1]
 
 
 def is_office(asked: Sequence[str]) -> bool:
@@ -159,8 +166,9 @@ def _of_the_article(
     store: Store, asked: Sequence[str], heads: Sequence[str], office: Sequence[str], collections: tuple[str, ...]
 ) -> tuple[Holder, ...]:
     """Who is called so where the article has the other words as a name, further off: the captain of the Solveig."""
-    others = [word for word in office if word not in heads]
-    found = _called(store, _Sought.of(asked, heads, heads, False), collections)
+    own = [word for word in office if word in heads or _listed(word)]
+    others = [word for word in office if word not in own]
+    found = _called(store, _Sought.of(asked, own, heads, False), collections)
     return tuple(one for one in found if all(_named_in(one.rows[0].origin.text, word) for word in others))
 
 
@@ -179,7 +187,20 @@ def _called(store: Store, sought: _Sought, collections: tuple[str, ...]) -> tupl
     others = [word for word in own if word not in sought.heads and not _listed(word)]
     known = not offices.known("offices").isdisjoint(key for head in sought.heads for key in own[head])
     kept = _of_compound(sought, [row for row in rows if not known or _has(row, others)])
+    if others and kept and known:
+        listed = [group for word, group in zip(own, groups, strict=True) if word not in others]
+        kept = _also(store, kept, listed, collections)
     return tenure.ordered(tenure.ended(store, _held(kept, sought), collections))
+
+
+def _also(
+    store: Store, rows: list[Candidate], groups: Sequence[frozenset[str]], collections: tuple[str, ...]
+) -> list[Candidate]:
+    """With where the same people are called so without what it is of: later articles need not say of which country."""
+    names = tuple(dict.fromkeys(row.speaker for row in rows if row.speaker))
+    wanted = Wanted(Part.ROLES, tuple(groups), speakers=names, limit=_RULES.looked_at, collections=collections)
+    seen = {(row.origin.id, row.start) for row in rows}
+    return [*rows, *(row for row in store.find(wanted) if (row.origin.id, row.start) not in seen)]
 
 
 def _of_compound(sought: _Sought, rows: list[Candidate]) -> list[Candidate]:
@@ -290,6 +311,8 @@ def _headed(row: Candidate, asked: _Sought) -> bool:
     full = [word for word in said if word not in empty()]
     noun = [word for word in full if word not in offices.titles()] or full
     if sought.isdisjoint(offices.keys(" ".join(noun), language)):
+        return False
+    if asked.leading and not leading.leads(row, full, frozenset().union(*asked.own.values())):
         return False
     if not sought.isdisjoint(offices.known("offices")):
         return True
