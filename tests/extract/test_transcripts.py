@@ -198,3 +198,22 @@ PRESIDENTA MUNICIPAL, MARISOL OCAMPO REYES: No este año."""
 def test_an_office_in_capitals_may_stand_before_the_name() -> None:
     said = extract(Article("a", "a.txt", STENOGRAPHIC, language="es")).quotes
     assert [quote.speaker for quote in said] == ["Marisol Ocampo Reyes", "Ernesto Quiroz Luna", "Marisol Ocampo Reyes"]
+
+
+BRIEFING = """Transcript: the minister's briefing
+
+DR. AMARA OYELAN, SECRETARY OF HEALTH: Good morning. We have 147 cases. I am sorry.
+
+QUESTION: Will you close schools?
+
+DR. OYELAN: No. We will not. I will let Mr. Tan answer the rest.
+
+William Tan, chief pharmacist: We have 26,000 doses. It is enough.
+"""
+
+
+def test_an_office_may_stand_behind_the_name_of_a_label() -> None:
+    found = extract(Article("a", "a.txt", BRIEFING, language="en"))
+    assert [quote.speaker for quote in found.quotes] == ["AMARA OYELAN", "AMARA OYELAN", "William Tan"]
+    called = {person.name: [role.of(BRIEFING) for role in person.roles] for person in found.people}
+    assert called["AMARA OYELAN"] == ["SECRETARY OF HEALTH"] and called["William Tan"] == ["chief pharmacist"]

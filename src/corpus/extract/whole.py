@@ -24,6 +24,7 @@ def whole(article: Article) -> Extraction:
     document.sentences = tuple(_weighed(sentence, text, language) for sentence in document.sentences)
     document.mentions, document.people = mentions.find(document)
     document.quotes = attribution.attribute(document)
+    document.people = transcripts.introduced(document)
     published = publication_date.find(article, document.blocks, language)
     # a file's own date says when it was copied: too little to say which Friday was meant
     day = published.value if published and published.basis is not Basis.FILE else None

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.extract.document import Document
 from corpus.extract.people.name_lexicon import Is, vocabulary
+from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.spans.quote_marks import Segment, Turn
 from corpus.languages import lexicon
-from corpus.model import Block, BlockKind, Mention, Span
+from corpus.model import Block, BlockKind, Mention, Person, Span
 
 _NO_SPEECH = frozenset({BlockKind.META, BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.POST, BlockKind.SIGNATURE})
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
@@ -23,7 +24,8 @@ _BOLD = r"(?:\*\*|__|'{2,5})"
 _LABEL = re.compile(
     rf"{_BOLD}?(?P<label>(?:{_SHOUT}(?: {_SHOUT}){{0,8}}, (?={_SHOUT}))?"
     rf"{_NAME}(?: (?:{_NAME}|de|da|do|del|della|di|van|von|der|den|la|le|al|bin)){{0,5}}"
-    rf"(?:,? \([^()\n]{{1,24}}\))?)(?P<key>{_BOLD}?(?:[ \u00a0\u202f]?:|\.){_BOLD}?) ?(?=\S)"
+    rf"(?:,? \([^()\n]{{1,24}}\))?(?P<office>, [^\n:.;()“”\"]{{3,60}}?)?)"
+    rf"(?P<key>{_BOLD}?(?:[ \u00a0\u202f]?:|\.){_BOLD}?) ?(?=\S)"
 )
 _QUESTION = re.compile(rf"{_BOLD}?[^\n]{{6,300}}[?？]{_BOLD}?$")
 _WHOLE_BOLD = re.compile(rf"{_BOLD}[^*\n]{{6,300}}{_BOLD}$")
@@ -88,7 +90,7 @@ def find(document: Document) -> tuple[Segment, ...]:
 def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
     known = keys(code)
     printed = [block for block in blocks if block.kind not in _NO_SPEECH]
-    lines = list(_of_people(text, list(_labelled(text, printed, known)), known))
+    lines = list(_of_people(text, list(_labelled(text, printed, known, code)), known))
     counts = Counter(line.key for line in lines)
     keyed = [line for line in lines if line.key in known.asks | known.answers | known.roles]
     shouted = max(counts.values(), default=0) > 1 and all(line.label.of(text).isupper() for line in lines)
@@ -104,11 +106,13 @@ def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
     return iter(_interview(text, printed, code))
 
 
-def _labelled(text: str, blocks: Sequence[Block], known: Keys) -> Iterator[_Line]:
+def _labelled(text: str, blocks: Sequence[Block], known: Keys, code: str) -> Iterator[_Line]:
     for block in blocks:
         opened = text[block.span.start] in _OPENING  # a transcript that is quoted: “MARSH: ...
         match = _LABEL.match(text, block.span.start + opened, block.span.end)
         most = _RULES.office if match and match["label"].isupper() and "," in match["label"] else _RULES.label
+        if match and match["office"]:
+            most = _RULES.office if _is_office(match["office"][2:], code) else 0
         if not match or len(match["label"]) > most or text[match.end()] in _QUOTED:
             continue
         end = block.span.end - (opened and text[block.span.end - 1] in _CLOSING)
@@ -226,10 +230,11 @@ def speakers(document: Document) -> dict[Span, str | None]:
         if turn.label is None:
             found[turn.span] = answerer
             continue
-        label = turn.label.of(document.text).split(" (")[0].strip(" .,")
+        whole = turn.label.of(document.text).split(" (")[0].strip(" .,")
+        label = parted(document.text, turn.label, document.language)[0].of(document.text).split(" (")[0].strip(" .,")
         bare = _untitled(label, document.language)
-        name = _named(label, names) or _in_office(document, label) or _named(bare, names)
-        papers = label in asking and bare == label and not _is_surname(label, document.language)
+        name = _named(label, names) or _in_office(document, whole) or _named(bare, names)
+        papers = whole in asking and bare == label and not _is_surname(label, document.language)
         if name is None and (turn.turn is Turn.PERHAPS or papers):
             continue
         if name is None and fold(label) not in known.roles and not _several(label, names):
@@ -237,6 +242,37 @@ def speakers(document: Document) -> dict[Span, str | None]:
             names.append(name)
         found[turn.span] = name
     return found
+
+
+def introduced(document: Document) -> tuple[Person, ...]:
+    """The people of the article, with those whom only a label names, and with the offices that labels give them."""
+    text, people = document.text, {person.name: person for person in document.people}
+    voices = {quote.speaker_span: quote.speaker for quote in document.quotes if quote.speaker_span and quote.speaker}
+    for label, name in voices.items():
+        office = parted(text, label, document.language)[1]
+        known = people.get(name)
+        if office is None or (known is None and " " not in name):
+            continue
+        told = known or Person(name)
+        same = any(role.of(text).casefold() == office.of(text).casefold() for role in told.roles)
+        people[name] = told if same else replace(told, roles=(*told.roles, office))
+    return tuple(people.values())
+
+
+def parted(text: str, label: Span, code: str) -> tuple[Span, Span | None]:
+    """Whom a label names, and the office beside the name: "ANN LEE, MAYOR OF HOLM", "MAYOR, ANN LEE"."""
+    comma = text.find(", ", label.start, label.end)
+    if comma < 0:
+        return label, None
+    first, second = Span(label.start, comma), Span(comma + 2, label.end)
+    if _is_office(second.of(text), code):
+        return first, second
+    return (second, first) if _is_office(first.of(text), code) else (label, None)
+
+
+def _is_office(said: str, code: str) -> bool:
+    known = nouns(code)
+    return any(word.strip(".").lower() in known for word in said.split())
 
 
 def _asking(text: str, turns: Sequence[Segment]) -> frozenset[str]:
