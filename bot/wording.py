@@ -22,6 +22,7 @@ _BASIS = {
 }
 _HOW = frozenset({QuoteKind.MIXED, QuoteKind.INDIRECT, QuoteKind.PULL})  # a reader is told of them in a word
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.POST, QuoteKind.PULL})  # the faces set marks around
+_VERB = 3  # letters a verb has at least
 _TITLE, _DERIVED = 120, 60  # characters of a title in a citation line; a derived one is only a handle
 
 
@@ -91,8 +92,23 @@ def printed_how(record: Record) -> str:
 def _cue(record: Record) -> str:
     """The article's own word where the reader reads its language, else ours."""
     if not record.cue or record.language in ("", language()):
-        return record.cue or ""
+        return _finite(record.cue or "")
     return say("card.denied_it") if _denies(record) else say("card.said")
+
+
+def _finite(cue: str) -> str:
+    """A participle with its helper: "a déclaré"; a word too short to be a verb (German "so") in ours."""
+    if cue and len(cue) < _VERB:
+        return say("card.said")
+    told = any(cue.endswith(ending) and len(ending) < len(cue) for ending in _participles(language()))
+    return say("card.has", cue=cue) if told else cue
+
+
+@cache
+def _participles(code: str) -> frozenset[str]:
+    """How participles end; not where what they begin with is a verb's own as well: "gesagt", but "gesteht"."""
+    tables = lexicon(code, "verbs").tables().values()
+    return frozenset(one for table in tables for one in table.get("participle", "").split() if "-" not in one)
 
 
 def _denies(record: Record) -> bool:
@@ -128,14 +144,16 @@ def shown(text: str) -> str:
 
 
 def amid(name: str) -> str:
-    """Somebody amid a sentence: "The port authority" is no name, of which "The Hague" has its capital."""
+    """Somebody amid a sentence: "The port authority" is no name, nor is "Ein Bahnsprecher"; "The Hague" has its
+    capital."""
     first, _, rest = name.partition(" ")
-    return first.lower() + name[len(first) :] if rest[:1].islower() and first.lower() in _articles() else name
+    small = rest[:1].islower() and first.lower() in _listed("articles")
+    return first.lower() + name[len(first) :] if small or first.lower() in _listed("indefinite") else name
 
 
 @cache
-def _articles() -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in lexicon(code, "names").words("articles"))
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in lexicon(code, "names").words(kind))
 
 
 def told(error: WrongUse) -> str:

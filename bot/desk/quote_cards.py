@@ -167,7 +167,7 @@ class Citer:
             return ""
         if not self.certain(record):
             return wording.not_certain()
-        who = wording.joined(record.speakers)
+        who = wording.joined(map(wording.amid, record.speakers))
         return (
             say("card.said_by_role", speaker=who, role=where.role) if where.role else say("card.said_by", speaker=who)
         )

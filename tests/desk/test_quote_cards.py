@@ -23,6 +23,27 @@ def _card(number: int, **known: object):  # type: ignore[no-untyped-def]
     return CITER.card(Hit(found, 1.0, **known), place(found, EXTRACTION), asked="lee")  # type: ignore[arg-type]
 
 
+def test_a_participle_has_its_helper() -> None:
+    for code, cue, told in (
+        ("fr", "déclaré", "a déclaré"),
+        ("fr", "dit", "dit"),
+        ("es", "afirmado", "ha afirmado"),
+        ("de", "gesagt", "gesagt"),
+        ("de", "so", "sagte"),
+        ("de", "betont", "betont"),
+    ):
+        with speaking(code):
+            assert wording.introduced(replace(quote(0), language=code, cue=cue)) == told
+
+
+def test_an_indefinite_article_is_small_amid_a_sentence() -> None:
+    assert [wording.amid(name) for name in ("Ein Sprecher", "The port authority", "The Hague")] == [
+        "ein Sprecher",
+        "the port authority",
+        "The Hague",
+    ]
+
+
 def test_a_card_names_the_speaker_the_role_and_how_it_was_said() -> None:
     card = _card(0)
     assert (card.heading, card.detail, card.quoted) == ("Ann Lee", "Mayor · told", True)
