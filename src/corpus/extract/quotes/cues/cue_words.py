@@ -24,6 +24,7 @@ class HelperReach:
     """How far before a verb its helpers are looked for. Set by hand: `would not have`."""
 
     ahead: int = 24  # characters before a word in which its helpers stand
+    chained: int = 40  # characters before an infinitive in which the verb stands that it hangs on
 
 
 _REACH = HelperReach()
@@ -46,6 +47,7 @@ class CueKind(StrEnum):
 
 
 _SAID = frozenset({CueKind.SAY, CueKind.REPORT})
+_CHAINED = _SAID | {CueKind.TELL, CueKind.ASK}  # the verbs of saying that hang on another: llegó a "decir"
 
 
 class Cue(NamedTuple):
@@ -126,6 +128,8 @@ class _Table:
     owned: frozenset[str]
     leading: frozenset[str]  # words that make one cue with the verb behind them: "según dijo"
     between: frozenset[str]  # what may stand between the two
+    infinitives: dict[str, CueKind]  # forms that are a cue only behind `chained`: llegó a "decir"
+    chained: re.Pattern[str] | None
     apart: dict[str, _Apart]  # forms that are a cue only with a particle of theirs behind them: "teilte … mit"
 
     def read(self, low: str, start: int, word: str) -> Cue | None:
@@ -143,6 +147,8 @@ class _Table:
             begin -= len(led) + 1
         elif ahead.endswith(self.elided):
             itself, begin = True, begin - 2
+        if word in self.infinitives and word not in self.plain:
+            return self._chained(low, start, end)
         if word in self.owned and self.of and not self.of.match(low, end):
             return None
         if torn := self.apart.get(word):
@@ -159,6 +165,12 @@ class _Table:
             return None
         return Cue(Span(begin, grown.end() if grown else end), low[begin:end], kinds[word])
 
+    def _chained(self, low: str, start: int, end: int) -> Cue | None:
+        """ "llegó a decir", "no se cansa de repetir", "vient d’annoncer": two verbs, of one subject."""
+        led = self.chained.search(low, max(0, start - _REACH.chained), start) if self.chained else None
+        kind = self.infinitives[low[start:end]]
+        return Cue(Span(led.start(1), end), low[led.start(1) : end], kind) if led else None
+
 
 class _Forms(NamedTuple):
     """Every form that may be a cue, by what must stand before it; see `_Table`."""
@@ -167,6 +179,7 @@ class _Forms(NamedTuple):
     helped: dict[str, CueKind]
     reflexive: dict[str, CueKind]
     apart: dict[str, dict[str, CueKind]]  # a form, and its particles
+    infinitives: dict[str, CueKind]
 
 
 @lru_cache(maxsize=16)
@@ -177,11 +190,15 @@ def _forms(code: str) -> _Forms:
     helped: dict[str, CueKind] = {}
     reflexive: dict[str, CueKind] = {}
     apart: dict[str, dict[str, CueKind]] = {}
+    infinitives: dict[str, CueKind] = {}
+    chained = bool(words.list("chained"))
     for kind in reversed(CueKind):  # where two lists hold a word, the first kind named above wins
         plain.update(dict.fromkeys(_listed(words, kind), kind))
         for verb in words.list(f"{kind}_verbs"):
             forms = conjugate(verb, words.code)
             plain.update(dict.fromkeys((*forms.finite, *forms.gerund), kind))
+            if chained and kind in _CHAINED:
+                infinitives.update(dict.fromkeys(forms.infinitive, kind))
             (helped if words.list("perfect") else plain).update(dict.fromkeys(forms.participle, kind))
             for form in forms.apart:
                 apart.setdefault(form, {})[verb.partition("|")[0]] = kind
@@ -192,16 +209,17 @@ def _forms(code: str) -> _Forms:
         for phrase in words.list(f"{kind}_reflexive_phrases"):  # se limitó a decir
             verb, _, rest = phrase.partition(" ")
             reflexive.update(dict.fromkeys((f"{form} {rest}" for form in conjugate(verb, words.code).finite), kind))
-    return _Forms(plain, helped, reflexive, apart)
+    return _Forms(plain, helped, reflexive, apart, infinitives)
 
 
 @lru_cache(maxsize=16)
 def _table(code: str) -> _Table:
     words = lexicon(code, "cues")
-    plain, helped, reflexive, apart = _forms(code)
+    plain, helped, reflexive, apart, infinitives = _forms(code)
+    chained = "|".join(words.list("chained"))
     enclitics = words.list("enclitics")
     return _Table(
-        re.compile(rf"\W({trie({*plain, *helped, *reflexive, *apart})})\b"),  # looks into no word
+        re.compile(rf"\W({trie({*plain, *helped, *reflexive, *apart, *infinitives})})\b"),  # looks into no word
         plain,
         helped,
         reflexive,
@@ -216,6 +234,8 @@ def _table(code: str) -> _Table:
         words.words("according_of"),
         words.words("leading"),
         words.words("clitics") | words.words("perfect"),
+        infinitives,
+        re.compile(rf"(?<!\w)((?:{chained}))\s?$") if chained else None,
         {form: _Apart(kinds) for form, kinds in apart.items()},
     )
 
