@@ -60,6 +60,8 @@ def of_cue(text: str, statement: Statement, cue: Cue, code: str) -> Factuality:
         return Factuality.DENIED
     if (no := rules.negations.search(narrow)) and rules.undone.search(narrow, no.end()):
         return Factuality.SAID  # could not resist adding
+    if rules.replying and rules.replying.search(wide):
+        return Factuality.SAID  # was asked whether she would go and answered
     hung = rules.hung.match(clause.lstrip()) or rules.hung_behind.match(behind)  # no evidence, dass sie sagte
     if rules.unreal.search(wide if hung else clause) or rules.supposes(
         text[start : _verb(text, cue)], start == statement.span.start
@@ -163,6 +165,7 @@ class _Rules:
     cleft: re.Pattern[str]  # it was not Ann Lee who said
     unsaid: re.Pattern[str]
     unreal: re.Pattern[str]
+    replying: re.Pattern[str] | None  # how the answer follows a question that is told: was asked if ... and
     hung: re.Pattern[str]  # how a clause begins that hangs on the one before its comma
     hung_behind: re.Pattern[str]  # how it goes on: German "gesagt zu haben"
     modals: re.Pattern[str]
@@ -247,7 +250,8 @@ def _rules(code: str) -> _Rules:
     links, own = _any(words.list("claim_links")), _any(words.list("own"))
     comma = "" if words.list("claim_comma") else ","
     again = rf"(?:(?!\b(?:{_any(words.list('parting_verbs'))})\s)"  # "and said": somebody speaks anew
-    disowning = words.list("disowned")
+    disowning, asked = words.list("disowned"), words.list("questioned")
+    coordinators = (*words.list("coordinators"), *words.list("parting_verbs"))
     behind = ("negated_behind", "negated_late")
     telling = ("negations", "unsaid", "negated_openings", "unreal", "inverted", "modals", *behind)
     return _Rules(
@@ -263,6 +267,7 @@ def _rules(code: str) -> _Rules:
         _cleft(words, grammar),
         re.compile(rf"\b(?:{_any(words.list('unsaid'))})\s+(?:\w+{re.escape(''.join(grammar.list('adverb')))}\s+)?$"),
         re.compile(rf"(?<![\w-])(?:{_any(words.list('unreal'))})\b"),
+        re.compile(rf"\b(?:{'|'.join(asked)})\b.*\b(?:{_any(coordinators)})\s+(?:\w+\s+)?$") if asked else None,
         re.compile(rf"(?:{_any(grammar.list('that') if words.list('negated_late') else ())})\b"),
         re.compile(rf"\s+(?:{_any(words.list('hung_behind'))})\b"),
         re.compile(rf"\b(?:{_any(words.list('modals'))})\s+(?:\w+\s+){{0,2}}$"),
