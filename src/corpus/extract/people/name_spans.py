@@ -12,13 +12,14 @@ from corpus.extract.people import appositions
 from corpus.extract.people.callings import offices
 from corpus.extract.people.capital_runs import pieces
 from corpus.extract.people.name_features import SHARED, TELLING
-from corpus.extract.people.name_lexicon import Is, Vocabulary, gender_of, vocabulary
+from corpus.extract.people.name_lexicon import Is, Vocabulary, gender_of, nested, vocabulary
 from corpus.extract.people.name_shapes import UPPER, WORLD, shapes
 from corpus.languages import fitted, lexicon
 from corpus.model import Gender
 
 _LOWERED = re.compile(r"[a-zà-ÿ](?<![\w'’-].)[a-zà-ÿ]+")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
+_NOUN = re.compile(r" ([A-ZÄÖÜ][a-zäöüß-]+)")
 _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 
 
@@ -123,6 +124,7 @@ def candidates(text: str, code: str) -> list[Candidate]:
             one = Candidate(start, end, piece.words, title, piece.gender, list(piece.features))
             if words.genitive:
                 _whole(text, one, words)
+                _owning(text, one, words, code)
             if before is not None:
                 _reach_back(text, one, run, before, words)
             one.features += _context(text, one, words)
@@ -143,6 +145,22 @@ def _whole(text: str, one: Candidate, words: Vocabulary) -> None:
     begin = one.start if one.title is None else one.title
     if text[max(0, begin - 2) : begin].strip() in ("", ".", "“", ","):
         one.end, one.words = one.end + 1, (*one.words[:-1], one.words[-1] + "s")
+
+
+def _owning(text: str, one: Candidate, words: Vocabulary, code: str) -> None:
+    """Anna Bergs Bruder Karl: before what somebody is to her the s is no part of the name."""
+    last = one.words[-1]
+    if len(one.words) < 2 or len(last) < 4 or last[-1] != "s" or words.of(last) & Is.SURNAME:
+        return
+    noun = _NOUN.match(text, one.end)
+    if noun and text[one.end - 1] == "s" and noun.group(1).lower() in _belonging(code):
+        one.end, one.words = one.end - 1, (*one.words[:-1], last[:-1])
+
+
+@lru_cache(maxsize=16)
+def _belonging(code: str) -> frozenset[str]:
+    """What people are to somebody: kin, offices, trades."""
+    return frozenset(nested(code, "roles", "kin")) | frozenset(offices(code).written)
 
 
 def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:

@@ -13,6 +13,7 @@ from corpus.extract.document import Document
 from corpus.extract.quotes.clauses.frames import Frame, frames
 from corpus.extract.quotes.clauses.noun_phrases import cannot_speak
 from corpus.extract.quotes.cues import cue_words, openers, unlisted_verbs
+from corpus.extract.quotes.cues.cue_words import Cue
 from corpus.extract.quotes.cues.function_words import grammar
 from corpus.extract.quotes.cues.statements import Statement, statements
 from corpus.extract.quotes.indirect import contrasts, indirect_quotes
@@ -290,7 +291,7 @@ def stage(document: Document) -> Scene:
     """The document as attribution reads it: each statement with its cues and who may stand beside them."""
     text, code = document.text, document.language
     document.segments = _but_nicknames(document)
-    listed = cue_words.find(text, document.segments, code)
+    listed = _outside_names(document, cue_words.find(text, document.segments, code))
     unlisted = unlisted_verbs.find(text, document.segments, document.mentions, listed, code)
     found = statements(document, sorted([*listed, *unlisted], key=lambda cue: cue.span.start) if unlisted else listed)
     for statement in found:
@@ -314,6 +315,20 @@ def _but_nicknames(document: Document) -> Sequence[Segment]:
         return at >= 0 and outer.end < names[at].end
 
     return tuple(segment for segment in document.segments if not nicked(segment.outer))
+
+
+def _outside_names(document: Document, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues that are no part of a name, in a language that writes no verb with a capital: Jonas Weiß."""
+    if not grammar(document.language).nominatives:
+        return list(cues)
+    names = [one.span for one in document.mentions if one.kind is MentionKind.NAME and len(one.span) > 1]
+    starts = [name.start for name in names]
+
+    def named(cue: Cue) -> bool:
+        at = bisect_left(starts, cue.span.start) - 1
+        return at >= 0 and cue.span.end <= names[at].end
+
+    return [cue for cue in cues if not named(cue)]
 
 
 def choose(choices: Sequence[Candidate], model: LinearModel) -> tuple[Candidate, float]:

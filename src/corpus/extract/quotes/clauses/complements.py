@@ -23,7 +23,7 @@ def past(words: Sequence[Word], kind: CueKind, mentions: Sequence[Mention], rule
     at = 0
     while at < len(words):
         low = words[at][0].lower()
-        if low in rules.complements:
+        if low in rules.complements and not _is_article(words, at, rules):
             at = _past_phrase(words, at + 1, names, rules)
         elif _when(words, at, rules):
             at += 2 if low in rules.determiners else 1
@@ -35,6 +35,14 @@ def past(words: Sequence[Word], kind: CueKind, mentions: Sequence[Mention], rule
             break
     somebody = at < len(words) and (kind in _SAYING or any(one.span.start == words[at].start() for one in mentions))
     return at if somebody and _begins(words, at, names, rules) else 0
+
+
+def _is_article(words: Sequence[Word], at: int, rules: Grammar) -> bool:
+    """Portuguese "a" of "disse a mãe do menino Pedro Rocha" is an article, that of "disse a jornalistas" is none."""
+    if words[at][0].lower() not in rules.determiners or at + 1 >= len(words):
+        return False
+    noun = words[at + 1][0].lower()
+    return noun in rules.callings or noun in rules.kin
 
 
 def _past_aside(words: Sequence[Word], at: int, rules: Grammar) -> int:

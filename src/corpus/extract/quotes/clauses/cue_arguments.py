@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.extract.quotes.clauses.names_behind import named_behind, named_past, served
-from corpus.extract.quotes.clauses.noun_phrases import names_nobody
+from corpus.extract.quotes.clauses.names_behind import named_behind, named_past, named_past_clause, served
+from corpus.extract.quotes.clauses.phrase_heads import head
 from corpus.extract.quotes.clauses.tokens import TOKEN, Word, is_dash
 from corpus.extract.quotes.cues.cue_words import Cue
 from corpus.extract.quotes.cues.function_words import Grammar
@@ -180,7 +180,7 @@ def phrase(
         if mention.kind is MentionKind.DESCRIPTION and mention.span.start < start and mention.span.end == end:
             return mention.span, mention
     inside = [m for m in statement.mentions if start <= m.span.start and m.span.end <= end + 2]
-    return _head(text, words[first : last + 1], inside, rules)
+    return head(text, words[first : last + 1], inside, rules)
 
 
 def _link(words: list[Word], last: int, rules: Grammar) -> str:
@@ -216,103 +216,6 @@ def _in_name(word: Word, statement: Statement) -> bool:
     return word[0] in _MARKS and any(m.span.start < word.start() < m.span.end for m in statement.mentions)
 
 
-def _head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None] | None:
-    """The person a phrase is about, or the whole phrase where it is about no person named in it."""
-    whole, words = words, _past_opening(_author(words, inside, rules), rules)
-    end = words[-1].end()
-    inside = [m for m in inside if words[0].start() <= m.span.start < end]
-    inside = [m for m in inside if m.span.of(text).lower() not in rules.possessive]
-    for mention in inside:
-        led = [word[0] for word in words if word.end() <= mention.span.start]
-        trails = [word[0] for word in words if word.start() >= mention.span.end]
-        if trails and trails[0].lower() not in rules.prepositions:
-            continue
-        under = any(word.lower() in rules.prepositions for word in led) and not _is_title(led, rules)
-        if under and (trails or not (_heads_body(led, mention, rules) or _of_a_thing(led, mention, rules))):
-            continue
-        if (
-            mention.kind is MentionKind.NAME
-            and led
-            and (led[-1] in "’'" if trails else _owner(text, mention, led, rules))
-        ):
-            continue
-        return mention.span, mention
-    if inside and inside[-1].span.end >= end - 2 and words[0][0].lower() in rules.prepositions:
-        named = inside[-1]
-        before = next((word[0] for word in reversed(words) if word.end() <= named.span.start), "")
-        return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
-    if not inside and words[0][0].lower() in rules.prepositions and not _is_subject_article(words, rules):
-        return _last_name(words, rules)
-    issued = (
-        words[0] is not whole[0] and whole[0][0].lower() in rules.determiners | rules.papers
-    )  # la nota del sindicato
-    return None if not inside and not issued and names_nobody(words, rules) else (Span(words[0].start(), end), None)
-
-
-def _owner(text: str, name: Mention, led: list[str], rules: Grammar) -> bool:
-    """Anhänger Karl Brandts: an s behind the name, a noun before it, and the name is whose they are."""
-    return bool(rules.nominatives) and text.startswith("s", name.span.end) and led[-1][0].isupper()
-
-
-def _is_subject_article(words: list[Word], rules: Grammar) -> bool:
-    """Portuguese "a" is an article and a preposition: a empresa, a assegurar."""
-    return words[0][0].lower() in rules.determiners and len(words) > 1 and not words[1][0].endswith("r")
-
-
-def _last_name(words: list[Word], rules: Grammar) -> tuple[Span, Mention | None] | None:
-    """A esa crítica Midence respondió: behind a noun that no small word ties to it, a capital is whoever answers."""
-    first = len(words)
-    while first and words[first - 1][0][0].isupper():
-        first -= 1
-    if not rules.complements or not 1 < first < len(words):
-        return None
-    tied = words[first - 1][0].lower() in rules.little or words[first - 1][0].lower() in rules.of_words
-    return None if tied or not words[first - 1][0].isalpha() else (Span(words[first].start(), words[-1].end()), None)
-
-
-def _heads_body(led: list[str], mention: Mention, rules: Grammar) -> bool:
-    """El director de Coca Cola Ana López: a name right behind that of a body is of whoever heads it. But "la hija del
-    ministro Pedro Salas"."""
-    named = mention.kind is MentionKind.NAME and bool(rules.complements)
-    return named and led[0].lower() in rules.determiners and led[-1][0].isupper()
-
-
-def _of_a_thing(led: list[str], mention: Mention, rules: Grammar) -> bool:
-    """El historiador del ferrocarril Mateo Lucena: a name right behind what somebody deals with is theirs; behind
-    whoever that is ("la hija del ministro Pedro Salas") it is the other's, and so it is behind kin, whose other is
-    called in more ways than are listed ("la madre del fallecido Pedro Salas")."""
-    if mention.kind is not MentionKind.NAME or not rules.complements or led[0].lower() not in rules.determiners:
-        return False
-    before = led[-1].lower()
-    somebody = rules.titles | rules.callings | rules.prepositions | rules.determiners
-    return led[-1].islower() and before not in somebody and rules.kin.isdisjoint(word.lower() for word in led)
-
-
-def _author(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:
-    """A statement from the ministry: the ministry speaks; but a report speaks itself."""
-    for at in range(1, min(len(words) - 1, 4)):
-        paper = words[at - 1][0].lower()
-        if words[at][0].lower() in rules.authors and paper in rules.papers and paper not in rules.studies:
-            contracted = any(mention.span.start == words[at].start() for mention in inside)
-            return words[at if contracted else at + 1 :]
-    return words
-
-
-def _past_opening(words: list[Word], rules: Grammar) -> list[Word]:
-    """Por su parte el PP, sólo Ana Gil: the noun phrase behind what opens its sentence."""
-    for aside in rules.asides:
-        if len(words) > len(aside) and all(word[0].lower() == one for word, one in zip(words, aside, strict=False)):
-            return words[len(aside) :]
-    return words
-
-
-def _is_title(led: list[str], rules: Grammar) -> bool:
-    """U.S. Secretary of State: all capitals but for the little words."""
-    return led[0][:1].isupper() and all(
-        word[:1].isupper() or word.lower() in ("of", "for", "de", "the") for word in led
-    )
-
-
 def after(text: str, words: list[Word], statement: Statement, rules: Grammar) -> list[Subject]:
     first = _past_helpers(words, rules)
     last = first
@@ -331,7 +234,7 @@ def after(text: str, words: list[Word], statement: Statement, rules: Grammar) ->
     if name and not text.startswith(_OWNING[bool(rules.nominatives)], name.span.end):
         name = served(name, inside, words[first:last], rules)
         return [Subject(name.span, name, "after", "touch")]  # laut Peter Brandner ist der Plan tot
-    phrase = _head(text, _whoever(words[first:last], inside, rules), inside, rules)
+    phrase = head(text, _whoever(words[first:last], inside, rules), inside, rules)
     if not phrase:
         return []
     named = (
@@ -339,6 +242,8 @@ def after(text: str, words: list[Word], statement: Statement, rules: Grammar) ->
     )
     if not named and not phrase[1] and last < len(words):
         named = named_past(words, first, last, statement, rules)
+    if not named and last < len(words):
+        named = named_past_clause(words, last, statement, rules)
     chosen = (named.span, named) if named else phrase
     return [Subject(chosen[0], chosen[1], "after", "touch")]
 

@@ -47,6 +47,17 @@ def named_behind(words: list[Word], comma: int, statement: Statement, rules: Gra
     return None
 
 
+def named_past_clause(words: list[Word], hinge: int, statement: Statement, rules: Grammar) -> Mention | None:
+    """said the man who shot Ann Lee, Bob Ray: behind the comma that ends the clause stands only his name."""
+    if hinge + 2 >= len(words) or words[hinge][0].lower() not in rules.relatives:
+        return None
+    comma = next((at for at in range(hinge + 2, len(words) - 1) if words[at][0] == ","), -1)
+    names = {m.span.start: m for m in statement.mentions if m.kind is MentionKind.NAME}
+    named = names.get(words[comma + 1].start()) if comma > 0 else None
+    behind = next((word[0] for word in words[comma + 1 :] if named and word.start() >= named.span.end), ".")
+    return named if behind in ".,:;" else None
+
+
 def _is_article(word: Word, rules: Grammar) -> bool:
     return word[0].lower() in rules.determiners
 

@@ -37,6 +37,7 @@ class Grammar:
     complements: frozenset[str]  # prepositions of what stands between a cue and whoever speaks: "dijo a la prensa Ana"
     of_words: frozenset[str]  # "de", "del": what follows belongs to the noun before
     contracted: frozenset[str]  # what ties whoever thinks so to "in the view": "del", German "der"
+    genitive: frozenset[str]  # the articles among them that need no preposition: German "der"
     clauses: frozenset[str]  # words that no noun phrase holds: "También se refirió" is nobody
     definite: frozenset[str]
     past: frozenset[str]  # how verbs end and hardly any noun: "-aron"
@@ -73,6 +74,7 @@ class Grammar:
     clause_joints: re.Pattern[str]  # what joins one clause to another: ", ", " and ", " while "
     callings: frozenset[str]  # what people are called by office, trade, age, kin
     kin: frozenset[str]  # what they are called by whom they belong to: mother, friend, lawyer
+    family: frozenset[str]  # those of them that nobody holds as an office: mother
     asked: re.Pattern[str] | None  # how a sentence opens on whoever was asked: Consultada sobre ...
     stands: frozenset[str]  # cues of where words stand: in dem Entwurf "steht"
     groups: frozenset[str]  # what a body is called: newspaper, ministry
@@ -88,6 +90,9 @@ class Grammar:
     possessive: frozenset[str]  # his, her, where they tell nobody's gender: Spanish "su"
     studies: frozenset[str]  # papers that speak themselves, whoever made them: a report
     asides: tuple[tuple[str, ...], ...]  # what may open a sentence before its subject: por su parte
+    neuters: frozenset[str]  # what opens a clause that stands for a thing: Spanish "lo" que le dijo
+    subordinators: frozenset[str]  # what leads to a clause of when and why: after Ann Lee complained
+    objectives: frozenset[str]  # forms of pronouns that no verb has for its subject: English "her"
     documents: frozenset[str]  # what a body speaks by, folded: the statement, the manifesto
 
     def is_deed(self, word: str) -> bool:
@@ -108,7 +113,7 @@ _OF_CUES = (
 )
 _OF_FRAMES = (
     "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute nobody"
-    " than nominatives coordinators relays"
+    " than nominatives coordinators relays neuters subordinators objectives"
 )
 
 
@@ -120,6 +125,7 @@ def grammar(code: str) -> Grammar:
     little = _little(words)
     papers = words.words("papers") | frames.words("papers")
     asked = "|".join(words.list("asked"))
+    kin = frozenset(nested(code, "roles", "kin"))
     that, inverted = "|".join(words.list("that")), "|".join(words.list("inverted"))
     return Grammar(
         **lists,
@@ -129,6 +135,7 @@ def grammar(code: str) -> Grammar:
         titles=frozenset(nested(code, "titles", "words")),
         papers=papers,
         contracted=words.words("contracted") | words.words("genitive"),
+        genitive=words.words("genitive"),
         definite=words.words("articles"),
         past=words.words("past_endings") - words.words("ambiguous_endings"),
         inverted=re.compile(rf"-(?:t-)?(?=(?:{inverted})\b)") if inverted else None,
@@ -139,7 +146,8 @@ def grammar(code: str) -> Grammar:
         hinges=frames.words("relatives") | words.words("that"),
         tied=frozenset(little) - words.words("determiners"),
         callings=_callings(code),
-        kin=frozenset(nested(code, "roles", "kin")),
+        kin=kin,
+        family=kin - frozenset(offices(code).written),
         asked=re.compile(rf"(?:{asked})(?P<ending>[oa]s?)\b", re.IGNORECASE) if asked else None,
         stands=frames.words("stands") | frames.words("stands_behind"),
         plural="".join(frames.list("plural")),

@@ -73,10 +73,13 @@ class Bodies:
 
     def noun(self, words: str) -> tuple[str, str] | None:
         """-> what kind of thing a definite phrase is about, a group or a document, and the noun itself."""
-        said = [fold(word) for word in words.split()]
+        written = words.split()
+        said = [fold(word) for word in written]
         if not said or (said[0] not in self._rules.definite and said[0] not in offices(self._code).determiners):
             return None
-        for word in said[1:]:
+        for at, word in enumerate(said[1:], 1):
+            if self._is_named(written[at + 1 : at + 3]):
+                return None  # el Gobierno de Ana Gil is no other that was named before
             if word in self._groups:
                 return "group", word
             if word in self._rules.documents:
@@ -84,6 +87,10 @@ class Bodies:
             if word in self._rules.prepositions:
                 return None
         return None
+
+    def _is_named(self, behind: Sequence[str]) -> bool:
+        """Whether the words behind a noun tell whose it is."""
+        return len(behind) == 2 and behind[0].lower() in self._rules.of_words and behind[1][0].isupper()
 
     def called(self, noun: str, begin: int, here: int) -> str | None:
         """The body named last whose name holds the noun with more: der Fahrgastverband Pro Schiene, for "Verband"."""
