@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.extract.quotes.clauses.cue_arguments import ARGUMENTS, Subject, after, phrase
+from corpus.extract.quotes.clauses.restrictive import told_apart
 from corpus.extract.quotes.clauses.tokens import Word, tokens
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind
 from corpus.extract.quotes.cues.function_words import Grammar
@@ -40,7 +41,9 @@ def sole(
     if cue.word in rules.quoting and (quoted := after(text, named, statement, rules)):
         return quoted[0]  # state television quoted Viktor Hahn, quoted her husband
     return (
-        _antecedent(text, statement, ahead, rules)
+        told_apart(text, statement, cue, ahead, rules)
+        or _free_relative(text, statement, cue, ahead, behind, rules)
+        or _antecedent(text, statement, ahead, rules)
         or _cleft(text, statement, ahead, rules)
         or _relayed(text, statement, ahead, rules)
         or _origin(text, statement, cue, behind, rules)
@@ -73,6 +76,20 @@ def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Gramm
     under = next((at for at in range(last - 1, max(-1, last - 4), -1) if ahead[at][0].lower() in rules.tied), -1)
     found = phrase(text, ahead[under + 1 :], last - under - 1, statement, rules) if under >= 0 else None
     return Subject(found[0], found[1], "before", "touch") if found else None
+
+
+def _free_relative(
+    text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
+) -> Subject | None:
+    """Ana Gil contó lo que le dijo Juan Ríos: «...»: whoever stands behind the inner verb said it."""
+    last = len(ahead) - 1
+    while last > 0 and (low := ahead[last][0].lower()) in rules.helpers | rules.clitics and low not in rules.that:
+        last -= 1
+    if last < 1 or ahead[last][0].lower() not in rules.that or ahead[last - 1][0].lower() not in rules.neuters:
+        return None
+    found = next(iter(after(text, behind, statement, rules)), None)
+    named = found and found.mention and found.mention.kind is MentionKind.NAME
+    return found._replace(side="before") if found and named else None
 
 
 def _cleft(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:

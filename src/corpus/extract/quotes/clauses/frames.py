@@ -114,6 +114,7 @@ def _subjects(
     if not any(one.link == "touch" for one in subjects):
         behind = behind[complements.past(behind, cue.kind, statement.mentions, rules) :]
     following = after(text, _up_to_told(cue, behind, statement, rules), statement, rules)
+    following = [one for one in following if one.span.of(text).lower() not in rules.objectives]  # calling her “...”
     if first and _nameless(text, first, ahead, rules):
         # "prosecutors told Viktor Hahn", "a source close to Hahn said": whoever is named is told, or told about
         return [one for one in subjects if one.link != "first"]
@@ -172,12 +173,26 @@ def _of_clause(text: str, statement: Statement, cue: Cue, ahead: list[Word], rul
     first = next((m for m in statement.mentions if m.span.end > words[0].start()), None)
     verb = next((at for at, word in enumerate(words) if _acts(word, first, rules)), 0)
     if first and verb and first.span.start < words[verb].start():
-        return _opener(first, words, verb, rules)
+        return _inner(words, verb, statement, rules) or _opener(first, words, verb, rules)
     if not verb or marks or not first or not cue.word.endswith(rules.gerund) or ahead[-1][0] != ",":
         return None
     if any(not word[0][0].isalnum() for word in words[:verb]):
         return None
     return Subject(Span(words[0].start(), words[verb - 1].end()), None, "before", "touch")
+
+
+def _inner(words: list[Word], verb: int, statement: Statement, rules: Grammar) -> Subject | None:
+    """Bob Ray was sacked after Ann Lee complained, saying: to whom something is done says nothing, but she does."""
+    at = next((n for n in range(verb + 2, len(words) - 1) if words[n][0].lower() in rules.subordinators), -1)
+    if at < 0 or words[verb][0].lower() not in rules.be or not rules.is_deed(words[verb + 1][0]):
+        return None
+    named = next((m for m in statement.mentions if m.span.start == words[at + 1].start()), None)
+    acts = next((n for n in range(at + 2, len(words)) if _acts(words[n], named, rules)), -1)
+    if acts < 0 or any(word[0] == "," for word in words[verb:acts]):
+        return None
+    if named and named.kind is not MentionKind.DESCRIPTION:
+        return Subject(named.span, named, "before", "apposition")
+    return Subject(Span(words[at + 1].start(), words[acts - 1].end()), None, "before", "touch")
 
 
 def _opening(text: str, statement: Statement, cue: Cue, rules: Grammar) -> list[Subject]:
