@@ -8,7 +8,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet install --constraint con
 run: .venv/run
 	@$(PY) -m bot
 
-# Files of tests side by side, one a core. `make test PROCESSES=0` runs them in one process, one after the other.
+# Files of tests side by side, on every core. `make test PROCESSES=0` runs them in one process, one after the other.
 PROCESSES ?= auto
 test: .venv/test
 	$(PY) -m pytest -v --numprocesses $(PROCESSES) --maxprocesses 4

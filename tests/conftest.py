@@ -12,7 +12,11 @@ from hypothesis import settings
 
 from corpus.index import Store, open_store
 from tests import postgres
-from tests.side_by_side import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401  (hooks)
+from tests.side_by_side import (  # noqa: F401  (hooks of pytest)
+    pytest_collection_modifyitems,
+    pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
+)
 
 # The suite tries the same examples in every run, so that it fails for who broke something; HYPOTHESIS=search looks on.
 settings.register_profile("suite", derandomize=True, deadline=None)

@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from corpus.__main__ import main
 from corpus.cli import plain_text
 from corpus.library import Library
 from corpus.model import Article, Record, Span
@@ -46,6 +48,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def here(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command line in this process, in that folder: for what it prints and its status no other one is needed."""
+    monkeypatch.chdir(home)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        try:
+            status = main(arguments)
+        except SystemExit as end:  # of argparse
+            status = int(end.code or 0)
+        return subprocess.CompletedProcess(arguments, status, *capsys.readouterr())
+
+    return run
+
+
 def test_ingest_again_changes_nothing(home: Path) -> None:
     done = corpus("ingest", "seeds", "--json", cwd=home)
     assert json.loads(done.stdout)["unchanged"] == 1
@@ -61,10 +81,10 @@ def test_quote_gives_the_words_the_speaker_and_the_place(home: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["quote", "fact", "who", "ask", "verify", "summary", "timeline", "suggest"])
-def test_every_question_answers_in_text_and_in_json(home: Path, command: str) -> None:
+def test_every_question_answers_in_text_and_in_json(here: Command, command: str) -> None:
     words = {"ask": "Who attended the meeting?", "summary": "", "suggest": "Rub"}.get(command, "Rubio")
     given = [command, words] if words else [command]
-    human, machine = corpus(*given, cwd=home), corpus(*given, "--json", cwd=home)
+    human, machine = here(*given), here(*given, "--json")
     assert human.returncode == 0 and human.stdout.strip(), human.stderr
     assert json.loads(machine.stdout)["seconds"] >= 0
 
@@ -163,18 +183,18 @@ def test_batch_answers_line_for_line_and_goes_on_after_a_fault(home: Path) -> No
         (["dance"], 2, "invalid choice"),
     ],
 )
-def test_wrong_use_is_one_sentence_and_status_2(home: Path, arguments: list[str], status: int, told: str) -> None:
-    done = corpus(*arguments, cwd=home)
+def test_wrong_use_is_one_sentence_and_status_2(here: Command, arguments: list[str], status: int, told: str) -> None:
+    done = here(*arguments)
     assert done.returncode == status
     assert told in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (home / "nowhere").exists()
+    assert not Path("nowhere").exists()
 
 
-def test_an_article_is_named_by_its_path_or_title(home: Path) -> None:
+def test_an_article_is_named_by_its_path_or_title(here: Command) -> None:
     for command, words in (("quote", "Sheinbaum"), ("fact", "tariffs"), ("ask", "Who attended the meeting?")):
         hits = {
-            corpus(command, words, "--article", name, cwd=home).stdout
+            here(command, words, "--article", name).stdout
             for name in (f"seeds/{SEED.name}", SEED.stem, "strengthened their security cooperation")
         }
         assert len(hits) == 1 and "Nothing found" not in hits.pop()

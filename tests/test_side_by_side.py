@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from tests.side_by_side import LONGEST, together
+from tests.side_by_side import LONGEST
 
 ROOT = Path(__file__).parents[1]
 FILE = """
@@ -39,7 +39,5 @@ def test_a_file_is_run_by_one_process_in_its_order(tmp_path: Path) -> None:
     assert len({process for _, process in told}) == 2
 
 
-def test_what_shares_a_build_goes_together() -> None:
-    assert together("tests/install/test_wheel.py::test_a") == together("tests/install/test_container.py::test_b[x::y]")
-    assert together("tests/test_limits.py::test_a[@x]") == "tests/test_limits.py"
-    assert all((ROOT / name).exists() for name in LONGEST)
+def test_what_takes_longest_is_still_there() -> None:
+    assert all((ROOT / name).is_file() for name in LONGEST)

@@ -26,14 +26,14 @@ from tests.shelves import article
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-ARTICLES = 10_000
+ARTICLES = 5_000
 IMPORT = """
 import sys
 from corpus.__main__ import main
 from corpus.index import batches
 
 if __name__ == "__main__":
-    batches.SIZE = batches.BatchSize(bytes=2_000_000)  # some hundred articles a transaction
+    batches.SIZE = batches.BatchSize(bytes=1_000_000)  # some hundred articles a transaction
     sys.exit(main())
 """
 

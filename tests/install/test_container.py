@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.install.conftest import ROOT, Installed, environment
+from tests.install.conftest import ROOT, environment, linked
 
 # What a step may do to the machine, done to the stand-in: users are noted, and no file changes its owner.
 USERADD = '#!/bin/sh\nfor name; do :; done\necho "$name" >> "$IMAGE/users"\n'
@@ -105,31 +105,18 @@ def _step(image: Image, word: str, rest: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def image(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Image:
-    """What the wheel was installed with is there already: that it is enough, the tests of the wheel have shown."""
+def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
     root = tmp_path_factory.mktemp("image")
     (root / "bin").mkdir()
     for name, script in (("pip", PIP), ("useradd", USERADD), ("install", INSTALL)):
         (root / "bin" / name).write_text(script)
         (root / "bin" / name).chmod(0o755)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(root / "venv")], check=True, timeout=120)
-    _shared(installed.venv, root / "venv")
+    linked(root / "venv", "postgres")
     image = Image(root, root)
     for word, rest in _steps():
         _step(image, word, rest)
     return image
-
-
-def _shared(venv: Path, into: Path) -> None:
-    """The packages of one environment in another, all but what is ours; the files are the same, not copied."""
-    (packages,) = venv.glob("lib/python*/site-packages")
-    for package in packages.iterdir():
-        there = into / packages.relative_to(venv) / package.name
-        if package.name not in ("bot", "corpus") and not package.name.startswith("onrecord"):
-            if package.is_dir():
-                shutil.copytree(package, there, copy_function=os.link)
-            else:
-                os.link(package, there)
 
 
 def test_the_image_answers_from_the_articles_it_brings(image: Image) -> None:
