@@ -69,8 +69,8 @@ def names(phrase: str) -> bool:
 
 def sex(listed: Sequence[str], language: str) -> str | None:
     """Which sex the first pronoun among these words tells: er, she; sie with a plural verb tells none."""
-    known = lexicon(language, "cues")
-    pronouns = frozenset(map(fold, known.words("pronouns")))
+    known = lexicon(language, "pronouns")
+    pronouns = frozenset(map(fold, known.words("persons")))
     plural = language == "de" and any(word.endswith("en") for word in listed)
     for word in listed:
         for told in ("male", "female"):

@@ -95,7 +95,7 @@ def vocabulary() -> Vocabulary:
         particles=_folded(_listed("verify", "particles")),
         called=_folded(_listed("verify", "called")),
         plain=_folded((*_listed("stopwords", "words"), *_listed("names", "stop"), *_listed("verify", "leads"))),
-        pronouns=frozenset(_listed("cues", "pronouns")),
+        pronouns=frozenset(_listed("pronouns", "persons")),
         determiners=_folded(_listed("cues", "determiners")),
         prepositions=_folded(_listed("cues", "prepositions")),
         joins=_folded(_listed("cues", "joins")),

@@ -27,8 +27,6 @@ class Sharing:
 
 _SHARING = Sharing()
 _STOP = re.compile(r"[a-zà-ÿ\d)”\"][.!?]\s")
-_BESIDE = re.compile(r"(?<![\w-])([^\W\d_a-zà-ÿ][\w’'-]+) (?:and|&|y|e|und|et) $")
-_AND = re.compile(r",? (?:and|&|y|e|und|et) ")
 
 
 class _Spot(NamedTuple):
@@ -53,7 +51,7 @@ def read(text: str, names: Sequence[Candidate], owners: Sequence[Somebody], code
             rivals = [one for one in met[key[0]] if one is not who and _agree(one, name)]
             if rivals:
                 told = _apart(text, name, [who, *rivals], code) or _titled(text, name, [who, *rivals], titles)
-                near = [one for one in rivals if not _aside(text, last.get(who), last.get(one), one)]
+                near = [one for one in rivals if not _aside(text, last.get(who), last.get(one), one, code)]
                 meant = told or _chosen(who, near, name.start, last, stood)
                 focus = None if told else _in_focus(text, name, [who, *rivals], spots, code)
                 if focus:
@@ -107,7 +105,7 @@ def _in_focus(
     if not _opens(text[start : first.name.title or first.name.start], code):
         return None
     aside = all(spot.who is first.who or _bracketed(text, first.name, spot.name) for spot in others)
-    joined = _AND.match(text, first.name.end) or _BESIDE.search(text[start : first.name.start])
+    joined = _and(code).match(text, first.name.end) or _beside(code).search(text[start : first.name.start])
     return first.who if aside and not joined else None
 
 
@@ -117,7 +115,7 @@ def _opens(led: str, code: str) -> bool:
     if not words or len(words) > _SHARING.led:
         return not words
     listed = lexicon(code, "cues")
-    little = listed.words("determiners") | listed.words("pronouns") | listed.words("prepositions")
+    little = listed.words("determiners") | lexicon(code, "pronouns").words("persons") | listed.words("prepositions")
     return words[-1].endswith(",") or words[-1] in nouns(code) or not (words[0] in little or words[-1] in little)
 
 
@@ -141,18 +139,18 @@ def _titled(
     return fits[0] if said and len(fits) == 1 else None
 
 
-def _aside(text: str, own: int | None, other: int | None, rival: Somebody) -> bool:
+def _aside(text: str, own: int | None, other: int | None, rival: Somebody, code: str) -> bool:
     """Whether the other was named once and only in passing, in a sentence about whoever the name stands for: Dora Hale
     cooks with her husband, Martin Hale."""
     if own is None or other is None or not own < other or len(rival.places) > 1:
         return False
     between = text[own:other]
-    return not _AND.search(between) and not _STOP.search(between)
+    return not _and(code).search(between) and not _STOP.search(between)
 
 
 def _sharing(text: str, name: Candidate, code: str) -> Somebody | None:
     """Karl, of "Karl and Otto Brandt"."""
-    match = _BESIDE.search(text[max(0, name.start - 40) : name.start])
+    match = _beside(code).search(text[max(0, name.start - 40) : name.start])
     if not match or not vocabulary(code).of(match[1]) & Is.FORENAME:
         return None
     return Somebody(key_of([match[1], *name.words[1:]]), places=[name.start])
@@ -172,3 +170,16 @@ def _apart(text: str, name: Candidate, people: Sequence[Somebody], code: str) ->
 def _ages(code: str) -> tuple[frozenset[str], frozenset[str]]:
     names = lexicon(code, "names")
     return names.words("younger"), names.words("older")
+
+
+@lru_cache(maxsize=16)
+def _and(code: str) -> re.Pattern[str]:
+    """Between two people: "Karl and Otto Brandt"."""
+    words = "|".join(lexicon(code, "frames").list("coordinators"))
+    return re.compile(rf",? (?:{words}|&) ")
+
+
+@lru_cache(maxsize=16)
+def _beside(code: str) -> re.Pattern[str]:
+    words = "|".join(lexicon(code, "frames").list("coordinators"))
+    return re.compile(rf"(?<![\w-])([^\W\d_a-zà-ÿ][\w’'-]+) (?:{words}|&) $")

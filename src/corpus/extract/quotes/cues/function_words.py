@@ -82,6 +82,8 @@ class Grammar:
     hinges: frozenset[str]  # what joins a clause to them: relatives, that
     tied: frozenset[str]  # function words that open no noun phrase, articles aside
     plural: str  # how a verb ends that several do: German "sagten"; empty: not told by it
+    finite_ends: tuple[str, ...]  # how it ends that one does, where it may stand before its subject: German "bestritt"
+    genitives: tuple[str, ...]  # how a noun ends that owns another: German "des Verbands"
     hanging: tuple[str, ...]  # how a verb ends that has no subject of its own: "diciendo"
     deeds: tuple[str, ...]  # how most verbs end in the past, and hardly any noun: walked
     relays: frozenset[str]  # what leads from whoever is quoted to their words: quoted her mother "as" saying
@@ -107,7 +109,7 @@ class Grammar:
 
 # The lists that are kept as they stand in the file, each under its own name.
 _OF_CUES = (
-    "helpers joins prepositions determiners pronouns negations that infinitive be authors trailing finite reported"
+    "helpers joins prepositions determiners negations that infinitive be authors trailing finite reported"
     " adverbial complements of_words clauses drops audience addressing toward continuing manner told clefts"
     " origins groups sayings possessive studies"
 )
@@ -122,7 +124,8 @@ def grammar(code: str) -> Grammar:
     words, frames = lexicon(code, "cues"), lexicon(code, "frames")
     lists: dict[str, Any] = {name: words.words(name) for name in _OF_CUES.split()}
     lists |= {name: frames.words(name) for name in _OF_FRAMES.split()}
-    little = _little(words)
+    pronouns = lexicon(code, "pronouns").words("persons")
+    little = _little(words, pronouns)
     papers = words.words("papers") | frames.words("papers")
     asked = "|".join(words.list("asked"))
     kin = frozenset(nested(code, "roles", "kin"))
@@ -130,6 +133,7 @@ def grammar(code: str) -> Grammar:
     return Grammar(
         **lists,
         little=little,
+        pronouns=pronouns,
         adverb="".join(words.list("adverb")),
         that_word=re.compile(rf"\b(?:{that})\b") if that else None,
         titles=frozenset(nested(code, "titles", "words")),
@@ -151,6 +155,8 @@ def grammar(code: str) -> Grammar:
         asked=re.compile(rf"(?:{asked})(?P<ending>[oa]s?)\b", re.IGNORECASE) if asked else None,
         stands=frames.words("stands") | frames.words("stands_behind"),
         plural="".join(frames.list("plural")),
+        finite_ends=frames.list("finite"),
+        genitives=frames.list("genitives"),
         hanging=frames.list("hanging"),
         deeds=frames.list("deeds"),
         gerund="".join(frames.list("gerund")),
@@ -170,8 +176,9 @@ def _callings(code: str) -> frozenset[str]:
     return frozenset(offices(code).written) | frozenset(" ".join(roles.values()).split())
 
 
-def _little(words: Lexicon) -> dict[str, str]:
+def _little(words: Lexicon, pronouns: frozenset[str]) -> dict[str, str]:
     """What each of the little words is; where two lists hold a word, the last named wins."""
-    kinds = {"joins": "join", "prepositions": "prep", "pronouns": "pron", "determiners": "det", "be": "be"}
-    kinds |= {"infinitive": "to", "that": "that"}
-    return {word: kind for key, kind in kinds.items() for word in words.list(key)}
+    found = dict.fromkeys(words.list("joins"), "join") | dict.fromkeys(words.list("prepositions"), "prep")
+    found |= dict.fromkeys(pronouns, "pron")
+    kinds = {"determiners": "det", "be": "be", "infinitive": "to", "that": "that"}
+    return found | {word: kind for key, kind in kinds.items() for word in words.list(key)}

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _BREAK = re.compile(
     r"\n|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!][”\"’»]?\s|[”\"»]\s"
 )  # not behind Mr. and Sen.
-_LITTLE = ("helpers", "joins", "prepositions", "determiners", "pronouns", "be", "perfect")
+_LITTLE = ("helpers", "joins", "prepositions", "determiners", "be", "perfect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +200,7 @@ def _endings(code: str) -> _Endings | None:
         re.compile(rf"(?:-(?:t-)?\w+)? (?:(?:{articles})\b|[A-ZÀ-Þ])|[.,;]|$"),
         frozenset().union(
             *(words.words(key) for key in _LITTLE),
+            lexicon(code, "pronouns").words("persons"),
             lexicon(code, "stopwords").words("words"),
         ),
     )
@@ -207,9 +208,10 @@ def _endings(code: str) -> _Endings | None:
 
 @lru_cache(maxsize=16)
 def _rules(code: str) -> _Rules:
-    words, tags = lexicon(code, "cues"), lexicon(code, "frames")
-    keys = ("joins", "prepositions", "determiners", "pronouns", "plural", "male", "female", "helpers", "negations")
+    words, tags, pronouns = lexicon(code, "cues"), lexicon(code, "frames"), lexicon(code, "pronouns")
+    keys = ("joins", "prepositions", "determiners", "helpers", "negations")
     little = frozenset().union(*(words.words(key) for key in keys)) | tags.words("no_tags")
+    little |= frozenset().union(*(pronouns.words(key) for key in ("persons", "plural", "male", "female")))
     shape = "".join(tags.list("tag_shape")) or r"\w+"
     owning, own, claims = (trie(tags.list(key)) or "(?!)" for key in ("owning", "own", "claims"))
     return _Rules(
@@ -218,7 +220,7 @@ def _rules(code: str) -> _Rules:
         re.compile(rf"\b(?P<verb>{owning})\b[^.;:“”\"\n]{{0,30}}\b{own}\s+(?:\w+\s+)?{claims}\b[^.;:“”\"\n]*\Z"),
         words.words("helpers"),
         words.words("determiners"),
-        words.words("pronouns"),
+        pronouns.words("persons"),
         words.words("prepositions") | tags.words("particles"),
         bool(tags.list("tags_behind_names")),
     )

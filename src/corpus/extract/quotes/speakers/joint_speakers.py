@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Speaker
 from corpus.model import Mention, MentionKind, Span
 
-_AND = re.compile(r",? ?(?:(?<=[ ,])(?:and|y|e|und|et)|&) (?P<title>[^,;:.!?]{0,40})(?P<aside>, )?")
 _ASIDE = re.compile(r", [^,;:!?“”\"«»\n]{2,60}(?=,)")  # "Ann Burton, a councillor, and"
 
 
@@ -57,13 +57,19 @@ def _joined(text: str, one: Mention, other: Mention, rules: Grammar) -> bool:
     if between == ", ":
         return True
     aside = _ASIDE.match(between)
-    match = _AND.fullmatch(between, aside.end() if aside else 0)
+    match = _and(rules.coordinators).fullmatch(between, aside.end() if aside else 0)
     if match is None:
         return False
     said = _WORD.findall(match["title"])
     if match["aside"]:  # "Ann Burton and her husband, Nick Lowe"
         return bool(said) and said[0].lower() in rules.determiners and len(said) <= _KIN.words
     return all(_names_office(word, rules) for word in said)
+
+
+@lru_cache(maxsize=16)
+def _and(coordinators: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(coordinators))
+    return re.compile(rf",? ?(?:(?<=[ ,])(?:{words})|&) (?P<title>[^,;:.!?]{{0,40}})(?P<aside>, )?")
 
 
 def _names_office(word: str, rules: Grammar) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from corpus.extract.quotes.cues.function_words import grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.bodies import Bodies
 from corpus.extract.quotes.speakers.descriptions import Holders, held
+from corpus.extract.quotes.speakers.subject_shapes import pronouns, shapes
 from corpus.languages import lexicon
 from corpus.model import BlockKind, Gender, Mention, MentionKind, Person, Span
 
@@ -40,11 +41,6 @@ _SIZES = MemorySizes()
 
 _UNRIVALLED = f"ante.share.{len(_SIZES.levels)}"
 
-_OPENING = re.compile(r"(?:The )?([A-Z][\w&.’'-]*\w)(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w&.’'-]*\w){0,6}")
-_RANKED = re.compile(
-    r"(?P<rank>(?:(?:the|el|la|o|a|le|der|die) )?[^\W\d_]+) (?P<name>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’'-]{2,})"
-    r"(?:$|,| (?:of|from|at|with|de|del|da|do|dos|du|des|von|vom)(?= |$))"
-)
 _OWNED_CLAUSE = re.compile(r"[’']s\s+[a-z][a-z\s-]{18,}[^a-z\s-]")
 POSSESSIVE = ("'s", "’s", "' ", "’ ")
 
@@ -101,9 +97,10 @@ class Cast:
         self._antecedents = antecedents
         self._text, self._code = text, code
         self._gender = {person.name: person.gender for person in people}
-        self._pronouns = _pronouns(code)
+        self._pronouns = pronouns(code)
         words = lexicon(code, "cues")
         self._rules = grammar(code)
+        self._shapes = shapes(code)
         self._little = little = words.words("prepositions") | words.words("determiners")
         self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
         self._holders = Holders(text, people, code)
@@ -158,7 +155,7 @@ class Cast:
     def genitive(self, words: str) -> str | None:
         """Verband, of "Verbands", cut from "eine Mitteilung des Verbands": a form nobody is called by."""
         low = words.lower()
-        forms = (low.removesuffix(end) for end in ("s", "es") if low.endswith(end)) if self._rules.nominatives else ()
+        forms = (low.removesuffix(end) for end in self._rules.genitives if low.endswith(end))
         return next((form for form in forms if form in self._rules.groups and low not in self._rules.groups), None)
 
     def _without_verb(self, words: str, span: Span) -> tuple[str, Span]:
@@ -177,7 +174,7 @@ class Cast:
 
     def _ranked(self, words: str, span: Span) -> Speaker | None:
         """Tusk, of "Officer Tusk of the Walrus Police Department": behind a rank stands a name, whoever bears it."""
-        match = _RANKED.match(words)
+        match = self._shapes.ranked.match(words)
         rank = match["rank"].split()[-1].lower() if match else ""
         if not match or rank == "general" or rank not in self._titles or match["name"].lower() in self._titles:
             return None
@@ -190,7 +187,7 @@ class Cast:
         """Who opened one of the last statements and is no person of the article: "Hydro Norwich has sent crews." """
         found = set()
         for other in reversed(memory.statements):
-            match = _OPENING.match(self._text, other.span.start, other.span.end)
+            match = self._shapes.body.match(self._text, other.span.start, other.span.end)
             if not match or (other.mentions and other.mentions[0].span.start < match.end()):
                 continue
             name = match.group().removesuffix("'s").removesuffix("’s")
@@ -201,7 +198,7 @@ class Cast:
     def _is_body(self, name: str, first: str) -> bool:
         if first.lower() in self._little or first.lower() in self._pronouns:
             return False
-        return " " in name.removeprefix("The ") or first.isupper() or self._text.count(f" {name}") > 1
+        return " " in self._shapes.article.sub("", name) or first.isupper() or self._text.count(f" {name}") > 1
 
     def _clause(self, words: str) -> tuple[str, ...]:
         """What is no noun phrase: "The notice mirrored a rule", "brakes are used"."""
@@ -328,8 +325,8 @@ class Cast:
         word = self._text[statement.span.start : place].split()[-1:]
         names = [one.span.start for one in statement.mentions if one.kind is MentionKind.NAME]
         opened = statement.span.start in names
-        verb = word and word[0].islower() and word[0].endswith(("t", "te")) and word[0] not in self._rules.little
-        return bool(verb and self._rules.nominatives and not opened)
+        verb = word and word[0].islower() and word[0].endswith(self._rules.finite_ends)
+        return bool(verb and word[0] not in self._rules.little and not opened)
 
     def _rivals(self, pronoun: Mention, gender: Gender, memory: Memory, statement: Statement) -> dict[str, int]:
         """Whom the pronoun may mean, each with how likely that is by what stands before it; and whoever spoke last."""
@@ -377,13 +374,3 @@ class Cast:
 
     def _fits(self, name: str, gender: Gender) -> bool:
         return name in self._gender and self._gender[name] in (gender, None)
-
-
-@lru_cache(maxsize=16)
-def _pronouns(code: str) -> dict[str, Gender | None]:
-    words = lexicon(code, "cues")
-    table: dict[str, Gender | None] = dict.fromkeys(words.list("pronouns"))
-    table.update(dict.fromkeys(words.list("plural")))
-    table.update(dict.fromkeys(words.list("male"), Gender.MALE))
-    table.update(dict.fromkeys(words.list("female"), Gender.FEMALE))
-    return table
