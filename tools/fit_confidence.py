@@ -58,16 +58,26 @@ def unseen(code: str) -> Iterator[Sample]:
 def sample(
     article: str, decision: Decision, gold: dict[str, Any] | None, same: Same, weight: float
 ) -> Iterable[Sample]:
-    """Nothing where no person said who it was: pronouns a machine resolved, descriptions left as they are."""
+    """Nothing where no person said who it was: pronouns a machine resolved, descriptions left as they are, speakers
+    that are the word "said"."""
     if not decision.quote:
         return
     if gold and gold.get("speaker_class") == "pronoun" and gold.get("resolution") != "gold":
         return
     speaker, form = decision.quote.speaker, [name for name, _ in decision.features]
-    if gold and gold.get("resolution") == "surface" and "form.description" in form:
+    if gold and _is_left_open(gold, form):
+        return
+    if gold and gold["speaker"] and gold["speaker"] == gold.get("cue"):
         return
     right = bool(gold and gold["speaker"] and speaker and same(gold["speaker"], speaker))
     yield article, decision.features, right, weight
+
+
+def _is_left_open(gold: dict[str, Any], form: Sequence[str]) -> bool:
+    """Whether nobody is named for a description, so that its own words are all one can show."""
+    if gold["speaker"] is None and gold.get("speaker_class") == "description":
+        return "form.description" in form or "form.phrase" in form
+    return gold.get("resolution") == "surface" and "form.description" in form
 
 
 def fit(samples: Sequence[Sample], prior: Mapping[str, float]) -> dict[str, float]:
