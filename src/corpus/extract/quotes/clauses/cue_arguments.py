@@ -218,6 +218,8 @@ def _in_name(word: Word, statement: Statement) -> bool:
 
 def after(text: str, words: list[Word], statement: Statement, rules: Grammar) -> list[Subject]:
     first = _past_helpers(words, rules)
+    if first < len(words) and words[first][0] in rules.object_pronouns:
+        first += 1  # sagte ihm Ann Lee
     last = first
     while last < len(words) and last - first < ARGUMENTS.longest:
         if _breaks(words, last, rules) and not _in_name(words[last], statement):

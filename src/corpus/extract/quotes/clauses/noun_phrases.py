@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.extract.quotes.cues.function_words import Grammar
+from corpus.model import Mention, MentionKind, Span
 
 _CONTRACTED = re.compile(r"\w+['’](?:ve|re|ll|m|d|t)")
 
@@ -22,12 +23,54 @@ def names_nobody(words: Sequence[re.Match[str]], rules: Grammar) -> bool:
     return _verb(lows[0], rules) or any(_tells(lows, at, rules) for at in range(1, len(lows)))
 
 
-def trimmed(words: str, rules: Grammar) -> str:
-    """The phrase without what no noun phrase ends with: "das Ministerium weiter bekannt", "said the union on"."""
+def bounds(words: str, rules: Grammar) -> tuple[int, int]:
+    """Where in the words the noun phrase begins and ends: without what none ends with ("das Ministerium weiter
+    bekannt", "said the union on"), and what a German one is read together with ("hatte VW-Chef Lauer in einem Brief",
+    "das Gericht seine Entscheidung")."""
     found = words.split(" ")
-    while len(found) > 1 and _trails(found[-1], rules):
+    if rules.nominatives:
+        skipped = next((at for at, word in enumerate(found) if not _leads(word, rules)), 0)
+        found = [*found[:skipped], *_first_noun_phrase(found[skipped:], rules)]
+    else:
+        skipped = 0
+    while len(found) > skipped + 1 and _trails(found[-1], rules):
         found.pop()
-    return " ".join(found)
+    begin = sum(len(word) + 1 for word in found[:skipped])
+    return begin, len(" ".join(found))
+
+
+def _leads(word: str, rules: Grammar) -> bool:
+    """What stands before a German noun phrase and is no part of it: wie, hatte, sowie."""
+    low = word.lower()
+    if low in rules.determiners:
+        return False
+    return low in rules.helpers or low in rules.finite or low in rules.coordinators
+
+
+def _first_noun_phrase(found: list[str], rules: Grammar) -> list[str]:
+    """German words up to a verb, a second subject or object, or a preposition that ties nothing to a noun."""
+    for at in range(1, len(found)):
+        word, before = found[at], found[at - 1]
+        parts = word in rules.be or word in rules.finite
+        second = at > 1 and word in rules.determiners and word not in rules.contracted and before[:1].isupper()
+        turns = word in rules.prepositions and word not in rules.tying
+        if (parts or second or turns) and any(one[:1].isupper() for one in found[:at]):
+            return found[:at]
+    return found
+
+
+def name_at_end(text: str, span: Span, mentions: Sequence[Mention], rules: Grammar) -> Mention | None:
+    """Karl Brandt, of "Minister Karl Brandt": who spoke, once what stood around is cut; but not "für den Brandt"."""
+    first = span.of(text).split()[0].lower()
+    if first in rules.objects or first in rules.prepositions:
+        return None
+    inside = (one for one in mentions if one.kind is MentionKind.NAME and one.span in span)
+    return next((one for one in inside if one.span.end == span.end), None)
+
+
+def is_compound_body(words: str, rules: Grammar) -> bool:
+    """Die Bundesregierung: German writes as one word what kind of body it is."""
+    return bool(rules.nominatives) and words.lower().endswith(tuple(rules.groups))
 
 
 def _trails(word: str, rules: Grammar) -> bool:
@@ -42,8 +85,11 @@ def cannot_speak(words: str, rules: Grammar) -> bool:
     lows = [word.lower().strip(",.") for word in words.split()]
     if len(lows) == 1 and lows[0] in rules.pronouns:
         return lows[0] in rules.impersonal
+    if rules.nominatives and (lows[0] in rules.prepositions or not any(word[:1].isupper() for word in words.split())):
+        return lows[0] not in rules.nominatives  # "worden", "in einem Interview"; but "mehrere", "viele"
     if (
         not lows
+        or not lows[0][:1].isalnum()
         or _CONTRACTED.fullmatch(lows[0])
         or _is(lows[0], rules)
         or lows[-1] in rules.little

@@ -45,6 +45,7 @@ class Grammar:
     inverted: re.Pattern[str] | None  # what ties a pronoun to its verb: "a-t-elle", "dit-il"
     adverbs: frozenset[str]  # the helpers that may stand between a cue and whoever speaks behind it
     objects: frozenset[str]  # articles of whoever is spoken to: German "dem"
+    object_pronouns: frozenset[str]  # who is no subject: German "ihm"
     datives: frozenset[str]  # what leads to them at the head of a sentence, Spanish "a", taken up before the verb by
     clitics: frozenset[str]  # "le"
     relatives: frozenset[str]  # who, whose
@@ -58,6 +59,7 @@ class Grammar:
     clausal: frozenset[str]  # verbs that follow the subject of a clause: had, was, would
     impersonal: frozenset[str]  # subjects that are nobody: German "es"
     mute: frozenset[str]  # nouns that nobody calls a speaker: version, headline
+    tying: frozenset[str]  # prepositions that tie a noun to the one before: ein Sprecher "von"
     nobody: frozenset[str]  # nobody, no one
     than: frozenset[str]  # what leads to whoever is outdone by nobody: said it better than
     nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
@@ -114,8 +116,8 @@ _OF_CUES = (
     " origins groups sayings possessive studies"
 )
 _OF_FRAMES = (
-    "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute nobody"
-    " than nominatives coordinators relays neuters subordinators objectives"
+    "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute"
+    " nobody than nominatives coordinators relays neuters subordinators objectives object_pronouns tying"
 )
 
 

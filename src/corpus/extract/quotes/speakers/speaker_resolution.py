@@ -16,7 +16,7 @@ from corpus.extract.people import strangers
 from corpus.extract.people.name_lexicon import Is, nested, vocabulary
 from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.clauses.cue_arguments import Subject
-from corpus.extract.quotes.clauses.noun_phrases import trimmed
+from corpus.extract.quotes.clauses.noun_phrases import bounds, is_compound_body, name_at_end
 from corpus.extract.quotes.cues.function_words import grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.speakers.bodies import Bodies
@@ -126,9 +126,14 @@ class Cast:
             yield Speaker(mention.person or span.of(self._text), span, "name"), ("form.name",)
 
     def _phrase(self, span: Span, memory: Memory, statement: Statement) -> Iterator[Meaning]:
-        words = trimmed(span.of(self._text), self._rules)
-        span = Span(span.start, span.start + len(words))
-        if len(words) > _SIZES.phrase or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
+        whole, (begin, end) = span, bounds(span.of(self._text), self._rules)
+        span = Span(span.start + begin, span.start + end)
+        words = span.of(self._text)
+        known = name_at_end(self._text, span, statement.mentions, self._rules) if span != whole else None
+        if known:
+            yield Speaker(known.person or known.span.of(self._text), known.span, "name"), ("form.name",)
+            return
+        if len(whole) > _SIZES.phrase or words.lower() in self._pronouns or _OWNED_CLAUSE.search(words):
             return
         if ranked := self._ranked(words, span):
             yield ranked, ("form.name",)
@@ -142,7 +147,7 @@ class Cast:
             yield Speaker(named or words, span, "phrase"), features
             return
         yield Speaker(*self._without_verb(words, span), "phrase"), features
-        if kind == "the":
+        if kind == "the" and not is_compound_body(words, self._rules):
             yield from self._whoever(words, span, memory, statement, None, "phrase")
         if not self._rules.documents and kind == "the" and not self._rules.groups.isdisjoint(words.lower().split()):
             for name, _ in self._bodies(memory, statement):
