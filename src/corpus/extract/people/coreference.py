@@ -67,6 +67,7 @@ class Pronouns:
     clause: frozenset[str]
     shared: frozenset[str]  # a woman, or several people: the verb tells
     joining: frozenset[str]  # these join one name to another
+    topics: frozenset[str]  # what leads to somebody whom the pronoun goes on about: as for Ann Lee, she
     only_known: frozenset[str]  # taken for a person only where the gender is known to fit
 
 
@@ -92,6 +93,7 @@ def pronouns(code: str) -> Pronouns:
         words.words("clause"),
         words.words("shared"),
         words.words("joining"),
+        words.words("topics"),
         words.words("only_known"),
     )
 
@@ -147,9 +149,9 @@ class Discourse:
             found.append((who, features))
         return found
 
-    def likely(self, pronoun: Reference) -> list[tuple[Somebody, float]]:
+    def likely(self, pronoun: Reference, barred: Somebody | None) -> list[tuple[Somebody, float]]:
         """The people the pronoun can mean, the likeliest first, each with the share of the probability it has."""
-        offered = self.features(pronoun)
+        offered = [one for one in self.features(pronoun) if one[0] is not barred]
         weighed = list(shares(_model().total(features) for _, features in offered))
         whole = sum(weighed)
         found = [(who, share / whole) for (who, _), share in zip(offered, weighed, strict=True)]

@@ -283,7 +283,7 @@ def resolve(
         if reference.kind is MentionKind.PRONOUN:
             reference.who = _ahead(text, found, n)
             if reference.who is None:
-                reference.likely = discourse.likely(reference)
+                reference.likely = discourse.likely(reference, _named_beside(text, found, n, code))
                 reference.who = reference.likely[0][0] if reference.likely else None
                 yield discourse, reference
         elif reference.kind is MentionKind.DESCRIPTION:
@@ -295,6 +295,8 @@ def resolve(
 def _ahead(text: str, references: list[Reference], n: int) -> Somebody | None:
     """`For his part, Tom Becker`: the pronoun of an opening phrase means the name after its comma."""
     pronoun = references[n]
+    if pronoun.opens and pronoun.part is Part.SUBJECT:
+        return None  # He said that the friend of his, Tom Becker, left
     if n and references[n - 1].sentence == pronoun.sentence:
         return None
     for follower in references[n + 1 : n + 4]:
@@ -306,6 +308,19 @@ def _ahead(text: str, references: list[Reference], n: int) -> Somebody | None:
         between = text[pronoun.end : follower.start]
         return follower.who if fits and _OPENING_PHRASE.match(between) and follower.part is not Part.OWNER else None
     return None
+
+
+def _named_beside(text: str, references: list[Reference], n: int, code: str) -> Somebody | None:
+    """Whom the pronoun cannot mean: `Becker, he said, knows`, `Unlike Becker, he works`; but `As for Becker, he`."""
+    here = references[n]
+    before = references[n - 1] if n else here
+    if here.part is not Part.SUBJECT or before.kind is not MentionKind.NAME or before.quoted != here.quoted:
+        return None
+    if before.sentence != here.sentence or text[before.end : here.start] != ", ":
+        return None
+    start = text.rfind("\n", 0, before.start) + 1
+    led = re.split(r"[.?!] ", text[start : before.start])[-1].lower().split()
+    return None if " ".join(led[:2]) in coreference.pronouns(code).topics else before.who
 
 
 def _beside(text: str, references: list[Reference], n: int) -> Somebody | None:

@@ -79,6 +79,10 @@ class Memory:
     def hear(self, name: str, statement: int, sure: float, confidence: float) -> None:
         self.speaker, self.speaker_unit, self.sure, self.confidence = name, statement, sure, confidence
 
+    def forget(self, statement: int) -> None:
+        """Somebody spoke whom the text does not name: nobody named goes on."""
+        self.speaker, self.speaker_unit = None, statement
+
     def note(self, statement: Statement, namings: Iterable[Naming]) -> None:
         new = list(namings)
         self.named.extend(new)
@@ -299,7 +303,7 @@ class Cast:
         if stranger := self._stranger(mention, gender, memory, statement):
             yield Speaker(stranger, mention.span, "pronoun"), ("form.pronoun", _UNRIVALLED)
             return
-        rivals = self._rivals(mention, gender, memory, statement)
+        rivals = self._rivals(mention, gender, memory)
         for name, level in rivals.items():
             away = min(statement.number - memory.speaker_unit, 4)
             spoke = (f"ante.speaker.{away}",) if name == memory.speaker else ()
@@ -333,28 +337,18 @@ class Cast:
         verb = word and word[0].islower() and word[0].endswith(self._rules.finite_ends)
         return bool(verb and word[0] not in self._rules.little and not opened)
 
-    def _rivals(self, pronoun: Mention, gender: Gender, memory: Memory, statement: Statement) -> dict[str, int]:
+    def _rivals(self, pronoun: Mention, gender: Gender, memory: Memory) -> dict[str, int]:
         """Whom the pronoun may mean, each with how likely that is by what stands before it; and whoever spoke last."""
         known = self._antecedents.get(pronoun.span.start) or [
             Antecedent(name, 1.0) for name in (pronoun.person,) if name
         ]
-        aside = self._aside(pronoun, statement)
         found: dict[str, int] = {
-            name: bisect_right(_SIZES.levels, share)
-            for name, share in known
-            if name != aside and self._fits(name, gender)
+            name: bisect_right(_SIZES.levels, share) for name, share in known if self._fits(name, gender)
         }
         found = dict(islice(found.items(), _SIZES.rivals))
         if memory.speaker and self._fits(memory.speaker, gender):
             found.setdefault(memory.speaker, 0)
         return found
-
-    def _aside(self, pronoun: Mention, statement: Statement) -> str | None:
-        """Becker, he said, would come: whoever he is, he is not Becker."""
-        start = pronoun.span.start
-        if self._text[start - 2 : start] != ", ":
-            return None
-        return next((m.person for m in statement.mentions if m.span.end == start - 2), None)
 
     def told(self, subject: Subject) -> Gender | None:
         """What gender a pronoun that touches its cue tells."""
