@@ -232,6 +232,7 @@ def _unsettled(
     kind = _kind(scene.text, segment)
     somebody = [candidate for candidate in choices if candidate.speaker]
     if not somebody:
+        memory.forget(statement.number)
         return Quote(segment.span, kind)
     candidate, share = choose(somebody, weights.speaker)
     assert candidate.speaker

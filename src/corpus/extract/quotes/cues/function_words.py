@@ -34,6 +34,7 @@ class Grammar:
     finite: frozenset[str]  # verbs that follow right on whoever says so: "laut Polizei sind"
     reported: frozenset[str]  # verbs in the mood of what others said: German "sei"
     adverbial: frozenset[str]  # what ends whoever speaks behind a cue: "said the union in a letter"
+    subordinators: frozenset[str]  # what opens a clause before the main one: when
     complements: frozenset[str]  # prepositions of what stands between a cue and whoever speaks: "dijo a la prensa Ana"
     of_words: frozenset[str]  # "de", "del": what follows belongs to the noun before
     contracted: frozenset[str]  # what ties whoever thinks so to "in the view": "del", German "der"
@@ -60,6 +61,7 @@ class Grammar:
     impersonal: frozenset[str]  # subjects that are nobody: German "es"
     mute: frozenset[str]  # nouns that nobody calls a speaker: version, headline
     tying: frozenset[str]  # prepositions that tie a noun to the one before: ein Sprecher "von"
+    narrator: frozenset[str]  # whoever writes: I
     nobody: frozenset[str]  # nobody, no one
     than: frozenset[str]  # what leads to whoever is outdone by nobody: said it better than
     nominatives: frozenset[str]  # what a subject begins with, where a verb may stand before it too: German "ein"
@@ -113,11 +115,12 @@ class Grammar:
 _OF_CUES = (
     "helpers joins prepositions determiners negations that infinitive be authors trailing finite reported"
     " adverbial complements of_words clauses drops audience addressing toward continuing manner told clefts"
-    " origins groups sayings possessive studies"
+    " origins groups sayings possessive studies subordinators"
 )
 _OF_FRAMES = (
     "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute"
     " nobody than nominatives coordinators relays neuters subordinators objectives object_pronouns tying"
+    " narrator"
 )
 
 

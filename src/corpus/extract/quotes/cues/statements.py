@@ -26,6 +26,7 @@ SIZES = StatementSizes()
 
 _Part = TypeVar("_Part")
 _CALLS = "?!…—."
+_OPENING = "“\"«„‘'»"
 _NO_STATEMENT = frozenset(
     {
         BlockKind.META,
@@ -98,7 +99,11 @@ class _Tags:
             return False
         named = self._names[sentence.start]
         rest = self._text[named : sentence.end].split()
-        if not rest or len(rest) > SIZES.tag or any(mark in self._text[named : sentence.end] for mark in ":“«„"):
+        if not rest:
+            return False
+        if named + 1 in self._cues and rest[0].endswith(",") and rest[1:] and rest[1][0] not in _OPENING:
+            return True  # Price exclaimed, pointing at the “old” dam
+        if len(rest) > SIZES.tag or any(mark in self._text[named : sentence.end] for mark in ":“«„"):
             return False
         places = (named + 1, named + 2 + len(rest[0]))  # said; later said
         return any(place in self._cues for place in places)

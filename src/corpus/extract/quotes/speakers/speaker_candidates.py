@@ -12,7 +12,7 @@ from corpus.extract.quotes.clauses.government import Governor, governor
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.extract.quotes.cues.statements import Statement
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.extract.quotes.speakers import correction_notes, cue_places, introduced_names
+from corpus.extract.quotes.speakers import correction_notes, cue_places, introduced_names, narrator
 from corpus.extract.quotes.speakers.cue_places import form
 from corpus.extract.quotes.speakers.dropped_subjects import heirs, joined_to
 from corpus.extract.quotes.speakers.features import Way
@@ -77,6 +77,8 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
         scene.text, scene.statements, scene.read[statement.number], statement, segment, ruling, scene.code
     ):
         return [Candidate(None, None, (NOBODY, why), Way.NOBODY)]
+    if narrator.speaks(scene.text, statement, segment, ruling, memory, rules):
+        return [Candidate(None, None, (SPOKEN,), Way.NOBODY)]
     built = _settled(scene, statement, number, ruling, mood, memory) or _introduced(
         scene, statement, segment, mood, memory
     )
