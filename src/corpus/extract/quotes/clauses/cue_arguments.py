@@ -38,7 +38,7 @@ class Subject(NamedTuple):
 
 
 def before(text: str, words: list[Word], left: int, cue: Cue, statement: Statement, rules: Grammar) -> list[Subject]:
-    at = _skip_helpers(words, rules)
+    at = _skip_helpers(words, statement, rules)
     if at < 0:
         return []
     found: list[Subject] = []
@@ -50,9 +50,15 @@ def before(text: str, words: list[Word], left: int, cue: Cue, statement: Stateme
     elif words[at][0].lower() not in rules.joins and (words[at][0][0].isalnum() or words[at][0] == ")"):
         _add(found, phrase(text, words, at, statement, rules), "before", _link(words, at, rules))
     first = _first(text, left, cue, statement, rules)
-    if first and not any(_holds(text, one, first, rules) for one in found):
+    if first and not any(_holds(text, one, first, rules) or _told_of(text, one, first) for one in found):
         found.append(Subject(first.span, first, "before", "first"))
     return found
+
+
+def _told_of(text: str, subject: Subject, name: Mention) -> bool:
+    """Becker, she said, knows it: whoever stands before a tag between commas is told of."""
+    pronoun = subject.mention is not None and subject.mention.kind is MentionKind.PRONOUN
+    return pronoun and text[name.span.end : subject.span.start] == ", "
 
 
 def _holds(text: str, subject: Subject, name: Mention, rules: Grammar) -> bool:
@@ -72,22 +78,23 @@ def _leads_to(text: str, name: Mention, other: Mention | None, rules: Grammar) -
 
 def _first(text: str, left: int, cue: Cue, statement: Statement, rules: Grammar) -> Mention | None:
     """Whom the sentence is likely about: the first it names, but not in what opens it ("During the visit of Tom
-    Becker, Ann Lee ...") where somebody is named behind that."""
+    Becker, Ann Lee ...", "When told of Tom Becker, Ann Lee ...") where somebody is named behind that."""
     ahead = [
         m
         for m in statement.mentions
         if m.span.start >= left and m.span.end <= cue.span.start and not text.startswith(_OWNS, m.span.end)
     ]
     opening = TOKEN.search(text, statement.span.start, statement.span.end)
-    if len(ahead) > 1 and opening and opening[0].lower() in rules.prepositions:
+    if len(ahead) > 1 and opening and opening[0].lower() in rules.prepositions | rules.prefaces:
         comma = text.find(",", statement.span.start, cue.span.start)
         return next((m for m in ahead if 0 <= comma < m.span.start), ahead[0])
     return ahead[0] if ahead else None
 
 
-def _skip_helpers(words: list[Word], rules: Grammar) -> int:
+def _skip_helpers(words: list[Word], statement: Statement, rules: Grammar) -> int:
+    names = {mention.span.start for mention in statement.mentions if mention.kind is MentionKind.NAME}
     at = len(words) - 1
-    while at >= 0:
+    while at >= 0 and words[at].start() not in names:  # George Will is no helper
         word = words[at][0].lower()
         if word not in rules.helpers and not (rules.adverb and word.endswith(rules.adverb) and len(word) > 4):
             break
@@ -218,7 +225,7 @@ def _in_name(word: Word, statement: Statement) -> bool:
 
 def after(text: str, words: list[Word], statement: Statement, rules: Grammar) -> list[Subject]:
     first = _past_helpers(words, rules)
-    if first < len(words) and words[first][0] in rules.object_pronouns:
+    if rules.nominatives and first < len(words) and words[first][0] in rules.objectives:
         first += 1  # sagte ihm Ann Lee
     last = first
     while last < len(words) and last - first < ARGUMENTS.longest:

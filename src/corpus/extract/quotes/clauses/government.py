@@ -63,7 +63,11 @@ def governor(
     behind, before = _behind(text, statement, segment, verbs, helpers), _before(text, statement, segment, verbs)
     if behind and before:
         gap = text[before.cue.span.end : segment.outer.start].strip()
-        if _END.search(gap) or (gap.endswith(",") and not _unreal(before)) or _closes(text, segment, before, behind):
+        ended = bool(_END.search(gap)) or (gap.endswith(",") and not _unreal(before))
+        aside = (
+            gap.endswith(("—", "–")) and text[segment.span.end - 1] in ",?!"
+        )  # but Becker denies it — “why?” she asked
+        if ended or aside or _closes(text, segment, before, behind):
             before = None
     if before:
         gap = text[before.cue.span.end : segment.outer.start].strip()

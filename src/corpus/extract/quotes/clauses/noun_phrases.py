@@ -89,7 +89,7 @@ def cannot_speak(words: str, rules: Grammar) -> bool:
         return lows[0] not in rules.nominatives  # "worden", "in einem Interview"; but "mehrere", "viele"
     if (
         not lows
-        or not lows[0][:1].isalnum()
+        or lows[0].startswith("-")
         or _CONTRACTED.fullmatch(lows[0])
         or _is(lows[0], rules)
         or lows[-1] in rules.little

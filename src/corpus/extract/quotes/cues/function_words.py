@@ -34,7 +34,7 @@ class Grammar:
     finite: frozenset[str]  # verbs that follow right on whoever says so: "laut Polizei sind"
     reported: frozenset[str]  # verbs in the mood of what others said: German "sei"
     adverbial: frozenset[str]  # what ends whoever speaks behind a cue: "said the union in a letter"
-    subordinators: frozenset[str]  # what opens a clause before the main one: when
+    prefaces: frozenset[str]  # what opens a clause before the main one: when
     complements: frozenset[str]  # prepositions of what stands between a cue and whoever speaks: "dijo a la prensa Ana"
     of_words: frozenset[str]  # "de", "del": what follows belongs to the noun before
     contracted: frozenset[str]  # what ties whoever thinks so to "in the view": "del", German "der"
@@ -46,7 +46,6 @@ class Grammar:
     inverted: re.Pattern[str] | None  # what ties a pronoun to its verb: "a-t-elle", "dit-il"
     adverbs: frozenset[str]  # the helpers that may stand between a cue and whoever speaks behind it
     objects: frozenset[str]  # articles of whoever is spoken to: German "dem"
-    object_pronouns: frozenset[str]  # who is no subject: German "ihm"
     datives: frozenset[str]  # what leads to them at the head of a sentence, Spanish "a", taken up before the verb by
     clitics: frozenset[str]  # "le"
     relatives: frozenset[str]  # who, whose
@@ -115,11 +114,11 @@ class Grammar:
 _OF_CUES = (
     "helpers joins prepositions determiners negations that infinitive be authors trailing finite reported"
     " adverbial complements of_words clauses drops audience addressing toward continuing manner told clefts"
-    " origins groups sayings possessive studies subordinators"
+    " origins groups sayings possessive studies prefaces"
 )
 _OF_FRAMES = (
     "objects datives clitics relatives signs received recited quoting own indefinite clausal impersonal mute"
-    " nobody than nominatives coordinators relays neuters subordinators objectives object_pronouns tying"
+    " nobody than nominatives coordinators relays neuters subordinators objectives tying"
     " narrator"
 )
 
