@@ -268,7 +268,7 @@ def _numbers(value: object) -> object:
 
 
 def _number_of(value: object) -> object:
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) <= len(str(2**63)):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63:
         return value

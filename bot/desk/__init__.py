@@ -20,7 +20,7 @@ from corpus import days, report
 from corpus.corrections import Act
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.library import Library
-from corpus.limits import crop
+from corpus.limits import SHOWN, crop, whole
 from corpus.model import SEEDS, Article, Extraction, Hand, Record, Span
 from corpus.results import Found, Hit, Listing, Query
 
@@ -286,11 +286,12 @@ class Desk:
         extraction = self._library.article(query.article or "", collections=query.collections)
         if extraction is None:
             raise NoSuchArticle(query.article or "")
-        start, end = (request.option(name) or "" for name in ("start", "end"))
-        size = len(extraction.article.text)
-        if not (start.isdecimal() and end.isdecimal() and int(start) < int(end) <= size):
-            raise WrongUse(say("context.none", start=start, end=end, path=extraction.article.path))
-        return Reply(request, (article_cards.context(extraction, Span(int(start), int(end))),))
+        typed = [request.option(name) or "" for name in ("start", "end")]
+        start, end = map(whole, typed)
+        if start is None or end is None or not start < end <= len(extraction.article.text):
+            first, last = (crop(one, SHOWN) for one in typed)
+            raise WrongUse(say("context.none", start=first, end=last, path=extraction.article.path))
+        return Reply(request, (article_cards.context(extraction, Span(start, end)),))
 
     def _status(self, request: Request, query: Query) -> Reply:
         return Reply(request, article_cards.state(self._library.status(collections=query.collections)))

@@ -9,7 +9,7 @@ from bot import wording
 from bot.catalogue import counted, say
 from bot.desk.quote_cards import correcting, picked
 from bot.reply import Card, Choice, Mark, Reply, Request, Run, Tone
-from corpus.limits import crop
+from corpus.limits import crop, whole
 from corpus.model import Article, Block, BlockKind, Extraction, Hand, Record, Span
 from corpus.results import Failure, Listing, Status
 
@@ -50,9 +50,9 @@ def pages(article: Article) -> list[Span]:
 def opened(request: Request, article: Article, hands: Sequence[Hand] = ()) -> Reply:
     """An article at the page asked for; `start` opens it where a passage stands. `hands` corrected its title or day."""
     cuts = pages(article)
-    at, page = request.option("start") or "", request.page
-    if at.isdecimal():
-        first = next((number for number, cut in enumerate(cuts) if int(at) < cut.end), 0)
+    at, page = whole(request.option("start") or ""), request.page
+    if at is not None:
+        first = next((number for number, cut in enumerate(cuts) if at < cut.end), 0)
         request = Request.of("article", {"article": article.id})
         page = first
     page = min(max(page, 0), len(cuts) - 1)

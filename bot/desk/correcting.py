@@ -13,7 +13,7 @@ from corpus.analysis.folding import fold, words
 from corpus.corrections import Act, Correction, digest
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
-from corpus.limits import NAME
+from corpus.limits import NAME, whole
 from corpus.model import SEEDS, Extraction, Record, Span
 from corpus.results import Hit, Query
 
@@ -234,8 +234,8 @@ def _record(found: Extraction, span: Span) -> Record | None:
 
 
 def _span(request: Request) -> Span | None:
-    start, end = request.option("start") or "", request.option("end") or ""
-    return Span(int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+    start, end = (whole(request.option(name) or "") for name in ("start", "end"))
+    return Span(start, end) if start is not None and end is not None and start < end else None
 
 
 def _base(request: Request) -> Request:

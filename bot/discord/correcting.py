@@ -22,7 +22,7 @@ from bot.reply import Reply, Request
 from corpus.errors import CorpusError, WrongUse
 from corpus.limits import NAME, TITLE
 
-_QUOTATION = re.compile(r"(\w+) (\d+) (\d+)")  # its article, and where it stands there
+_QUOTATION = re.compile(r"(\w+) (\d{1,9}) (\d{1,9})")  # its article, and where it stands there
 
 
 class Corrections(commands.Cog):

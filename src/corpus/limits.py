@@ -26,6 +26,7 @@ CONFIDENCE = 0.7  # of a speaker, 0 to 1: below it nobody is named
 CERTAINTY = 0.3  # that a sentence answers, 0 to 1: below it nothing does, and the nearest is shown as such
 ATTACHMENT = 10_000_000  # bytes of a file that is sent, at most: what Discord lets everybody send
 FILE = 20_000_000  # bytes of a file, at most: a year of a weekly paper is smaller
+DIGITS = 9  # of a whole number that is typed, at most: no text has a thousand million letters
 SHOWN = 60  # characters of a text that is refused, repeated
 LIKE_NAMED = 5  # articles looked through for the one that is meant
 _LOOSE = " ,;:\u200d"  # before an ellipsis; a joiner would tie it to the letter
@@ -65,6 +66,11 @@ def check(name: str, value: str, most: int) -> None:
         raise WrongUse(
             f"There is no word to look for in “{shown}”; write a name or a few words.", "no_word", words=shown
         )
+
+
+def whole(typed: str) -> int | None:
+    """The whole number that is typed; None for what is none, or longer than any place in a text could be."""
+    return int(typed) if len(typed) <= DIGITS and typed.isdecimal() else None
 
 
 def crop(text: str, size: int, measure: Callable[[str], int] = len) -> str:

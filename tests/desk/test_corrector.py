@@ -98,6 +98,14 @@ def test_every_correction_is_done_from_the_card(desk: Desk, library: Library) ->
     assert len(library.corrections()) == 5  # "hide" took the place of "nobody"
 
 
+@pytest.mark.parametrize(("start", "end"), [("0", "9" * 5000), ("9" * 5000, "9"), ("0", "9" * 20), ("20", "10")])
+def test_a_place_no_text_has_is_refused(desk: Desk, start: str, end: str) -> None:
+    base = pressed(quoted(desk), "Correct")
+    asked = {**dict(base.options), "start": start, "end": end, "speaker": "Eva Stone"}
+    with pytest.raises(WrongUse, match="no such passage"):
+        desk.answer(Request.of("correct", asked), editor=MIA)
+
+
 def test_a_name_nobody_has_is_kept_and_the_nearest_is_offered(desk: Desk) -> None:
     base = pressed(quoted(desk), "Correct")
     done = desk.answer(Request.of("correct", {**dict(base.options), "speaker": "Eva Ston"}), editor=MIA)

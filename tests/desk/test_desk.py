@@ -191,9 +191,23 @@ def test_the_context_of_a_quote_is_its_paragraph(desk: Desk) -> None:
 
 
 def test_a_passage_that_is_not_there_is_told(desk: Desk) -> None:
-    for start, end in (("5", "4"), ("0", "99999"), ("x", "y"), ("-1", "3"), ("²", "3")):
+    for start, end in (
+        ("5", "4"),
+        ("0", "99999"),
+        ("x", "y"),
+        ("-1", "3"),
+        ("²", "3"),
+        ("1" * 5000, "3"),
+        ("0", "9" * 20),
+    ):
         with pytest.raises(WrongUse, match="There is no passage"):
             desk.answer(Request.of("context", {"article": "a1b2", "start": start, "end": end}))
+
+
+def test_an_article_opens_whatever_number_is_asked_for(desk: Desk) -> None:
+    for start in ("9" * 5000, "9" * 20, "-1", "²"):
+        reply = desk.answer(Request.of("article", {"article": "a1b2", "start": start}))
+        assert (reply.page, len(reply.cards)) == (0, 1)
 
 
 def test_an_article_is_shown_as_it_was_read(desk: Desk) -> None:

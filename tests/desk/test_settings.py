@@ -131,6 +131,7 @@ pagesize: 3
         ("page_size: 3\npage_size: 4", "page_size"),
         ("1: 2", "1"),
         ("xyzzy: 2", "xyzzy"),
+        (f"editors: ['{'9' * 5000}']", "editors"),
     ],
 )
 def test_a_faulty_value_is_told_by_its_key(tmp_path: Path, text: str, key: str) -> None:

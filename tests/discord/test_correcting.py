@@ -182,8 +182,9 @@ async def test_who_said_it_is_chosen_with_completion(discord_with: Open, shelf: 
         una = env.create_user("una")
         for refused in (await ben.slash(channel, "correct", **asking), await una.slash("correct", **asking)):
             assert say("correct.may_not") in read(refused.response)
-        typed = (await mia.slash(channel, "correct", quotation="something typed", speaker="Bob Ray")).response
-        assert say("correct.choose") in read(typed)
+        for typed in ("something typed", f"a1b2 {'9' * 5000} 3"):
+            told = (await mia.slash(channel, "correct", quotation=typed, speaker="Bob Ray")).response
+            assert say("correct.choose") in read(told)
         assert [made.value for made in shelf.corrections()] == ["Eva Stone"] and env.errors
 
 

@@ -91,6 +91,14 @@ def test_attachments_of_a_mail_are_said_to_be_left_out(tmp_path: Path) -> None:
     assert article.outlet == "Port of Eastport"
 
 
+def test_a_header_no_library_understands_takes_no_word_of_the_mail(tmp_path: Path) -> None:
+    nines = b"9" * 99
+    article = _read(tmp_path, "mail.eml", b"From: Ann <ann@post.example>\nTo: b@post.example\nDate: " + nines
+                    + b" Mar 2026 " + nines + b":00\nSubject: The port\n\nThe port is open again.\n")[0]  # fmt: skip
+    assert (article.text, article.published and article.published.basis) == (
+        "The port\n\nThe port is open again.", Basis.FILE)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("above", "title"),
     [

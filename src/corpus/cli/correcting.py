@@ -13,6 +13,7 @@ from corpus.cli.answers import article_id
 from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
 from corpus.library import Library
+from corpus.limits import SHOWN, crop, whole
 from corpus.model import Extraction, Span
 from corpus.results import Query
 
@@ -70,9 +71,11 @@ def _done(library: Library, act: str, rest: Sequence[str], given: Given) -> Corr
     article = article_id(library, rest[0], seen)
     if act in ("title", "date"):
         return library.correct(article, Act(act), rest[1], by=by, collections=seen)
-    if not (rest[1].isdecimal() and rest[2].isdecimal()):
-        raise WrongUse(f"START and END are whole numbers, as `quote` shows them, not {rest[1]!r} and {rest[2]!r}.")
-    span, value = Span(int(rest[1]), int(rest[2])), rest[3] if act == "speaker" else ""
+    start, end = map(whole, rest[1:3])
+    if start is None or end is None:
+        first, last = (repr(crop(one, SHOWN)) for one in rest[1:3])
+        raise WrongUse(f"START and END are whole numbers, as `quote` shows them, not {first} and {last}.")
+    span, value = Span(start, end), rest[3] if act == "speaker" else ""
     if act == "speaker" and not value.strip():
         raise WrongUse("A speaker has a name; where nobody can be told: correct nobody ARTICLE START END.")
     kind = Act.HIDE if act == "hide" else Act.SPEAKER

@@ -12,7 +12,7 @@ from corpus.readers import web
 from corpus.readers.addresses import canonical
 from corpus.readers.days import day_of
 from corpus.readers.encodings import decoded
-from corpus.readers.found import Found, Paragraph, assembled
+from corpus.readers.found import DAMAGE, Found, Paragraph, assembled
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -104,7 +104,7 @@ def _attached(message: EmailMessage, part: EmailMessage) -> str:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name) or "").split())
-    except (ValueError, TypeError, AttributeError, IndexError):  # headers that the standard library stumbles over
+    except DAMAGE:  # headers that the standard library stumbles over
         return ""
 
 
