@@ -96,6 +96,20 @@ def test_a_copy_of_the_text_is_corrected_with_it(library: Library, folder: Path)
     assert not library.quote(Query(speaker="Eva Stone")).hits
 
 
+def test_the_copy_of_a_server_is_corrected_with_what_all_share(library: Library, folder: Path) -> None:
+    articles = library.received("mine.txt", STORM.encode())
+    library.add(articles, collection="guild:1", by="7", seen=("guild:1",))
+    made = library.correct(storm(library).article.id, Act.SPEAKER, "Eva Stone", by="Mia", span=span(storm(library)))
+
+    def speakers(collection: str) -> list[str | None]:
+        asked = Query("harbour wall", collections=(collection,))
+        return [hit.record.speaker for hit in library.quote(asked).hits]
+
+    assert speakers("guild:1") == speakers("seeds") == ["Eva Stone"]
+    library.undo(made.id)
+    assert speakers("guild:1") == speakers("seeds") == ["Ann Lee"]
+
+
 def test_what_cannot_be_corrected_is_said_in_a_sentence(library: Library) -> None:
     found = storm(library)
     id, where = found.article.id, span(found)
@@ -231,6 +245,9 @@ def test_the_command_line_corrects_lists_and_takes_back(
     assert "nobody who can be told" in (told := capsys.readouterr().out)
     assert main([*db, "correct", "undo", told.split()[0]]) == 0
     capsys.readouterr()
+    for wrong in (["0", "9" * 5000], ["x", "3"]):
+        assert main([*db, "correct", "speaker", path, *wrong, "Eva Stone"]) == 2
+        assert "START and END are whole numbers" in capsys.readouterr().err
     assert main([*db, "corrections"]) == 0
     assert capsys.readouterr().out == "Nothing has been corrected.\n"
 

@@ -14,7 +14,7 @@ from corpus.corrections import Act, Correction
 from corpus.errors import NoSuchArticle, WrongUse
 from corpus.index import Naming, Store, Wanted
 from corpus.limits import NAME, TITLE, fit
-from corpus.model import Extraction, Hand, Quote, QuoteKind, Span
+from corpus.model import SEEDS, Extraction, Hand, Quote, QuoteKind, Span
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -208,11 +208,11 @@ def _again(store: Store, one: Correction) -> None:
     if not one.words:
         return
     rare = sorted(set(words(one.words)), key=len)[-_COPIES.words :]
-    shown = (one.collection,)
+    shown = store.state().collections if one.collection == SEEDS else (one.collection,)  # what all share is so for all
     wanted = Wanted(groups=tuple((word,) for word in rare), limit=_COPIES.looked_at, collections=shown)
-    copies: Iterable[str] = dict.fromkeys(
-        met.origin.id
+    copies: Iterable[tuple[str, str]] = dict.fromkeys(
+        (met.origin.collection, met.origin.id)
         for met in store.find(wanted)
         if met.origin.id != one.article and corrections.digest(met.origin.text) == one.digest
     )
-    store.put(found for key in copies if (found := store.article(key, shown)))
+    store.put(found for name, key in copies if (found := store.article(key, (name,))))

@@ -274,6 +274,21 @@ def test_what_is_said_of_one_version_s_words_is_so_in_the_later_ones_and_is_take
     assert said(store) == {"We lost twelve boats": "Ann Lee"}
 
 
+def test_what_all_share_stays_corrected_where_a_server_has_the_same_text(store: Store) -> None:
+    """Its version in the folder goes, and a later one inherits the correction; the copy of a server keeps it."""
+    first, second = twice("We lost twelve boats")
+    copy = replace(first, article=replace(first.article, id="copy", collection="guild:1"))
+    store.put([first, second, copy])
+    store.amend([about(first, Act.SPEAKER, "Eva Stone", "We lost twelve boats")])
+    store.put((), gone=["first"])
+    store.put([copy], collection="guild:1")
+    assert said(store, "guild:1") == said(store) == {"We lost twelve boats": "Eva Stone"}
+    store.put((), gone=["copy"], collection="guild:1")
+    (one,) = [one for one in store.corrections() if one.article == "second"]
+    store.amend(undone=[one.id])
+    assert spoken(store, "second") == ["Ann Lee"]
+
+
 def test_a_version_between_two_keeps_its_correction_when_the_story_is_written_anew(store: Store) -> None:
     first, second = twice("We lost twelve boats")
     store.put([first])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -16,6 +16,7 @@ from corpus.index.protocol import Origin, Store
 from corpus.index.protocol import Shelf as Wanted
 from corpus.index.rows import Entry
 from corpus.index.same_story import of, order, same_story
+from corpus.model import SEEDS
 from corpus.results import Listing
 
 
@@ -31,6 +32,13 @@ class VersionLimits:
 LIMITS = VersionLimits()
 
 _UNNAMED = "?"  # begins what a story is called until it is written
+
+
+class HandedOn(NamedTuple):
+    """Corrections that are no longer needed where they are, and what takes their place."""
+
+    forgotten: tuple[Correction, ...] = ()
+    kept: tuple[Correction, ...] = ()
 
 
 class Version(NamedTuple):
@@ -54,6 +62,9 @@ class Shelf(Protocol):
 
     def versions(self, collection: str, stories: Collection[str]) -> list[Version]: ...
 
+    def elsewhere(self, collection: str) -> Iterator[str]:
+        """The texts of the other collections, which are small: what people add."""
+
     def entry(self, version: Version) -> Entry:
         """All of it, whichever version it is."""
 
@@ -74,18 +85,16 @@ def without(shelf: Shelf, collection: str, stories: Iterable[str], made: Correct
     return _Settling(shelf, collection, [], made, set(stories)).entries()
 
 
-def handed_on(
-    shelf: Shelf, collection: str, gone: Collection[str], made: Corrections
-) -> list[tuple[Correction, Correction]]:
-    """The corrections of articles that are about to go, each with what takes its place: the same words in a version of
-    the story that stays, or else the same text before the newest version."""
+def handed_on(shelf: Shelf, collection: str, gone: Collection[str], made: Corrections) -> HandedOn:
+    """The corrections of articles that are about to go, and what takes their place: the same words in a version of
+    the story that stays, the same text before the newest version."""
     corrected = set(made.articles).intersection(gone)
     if not corrected:
-        return []
+        return HandedOn()
     stories: dict[str, list[Version]] = defaultdict(list)
     for version in shelf.versions(collection, shelf.told(collection, corrected)):
         stories[version.story or ""].append(version)
-    found = []
+    found: list[tuple[Correction, Correction]] = []
     for group in stories.values():
         leaving = [version.origin.id for version in group if version.origin.id in gone]
         staying = sorted((v.origin for v in group if v.origin.id not in gone), key=order, reverse=True)
@@ -93,7 +102,14 @@ def handed_on(
             heirs = (moved for origin in sorted(staying, key=lambda o: digest(o.text) != one.digest)
                      if (moved := carried(one, origin)))  # fmt: skip
             found += [(one, moved) for moved in islice(heirs, 1)]
-    return found
+    needed = _needed_elsewhere(shelf, collection, [one for one, _ in found])
+    return HandedOn(tuple(one for one, _ in found if one.digest not in needed), tuple(moved for _, moved in found))
+
+
+def _needed_elsewhere(shelf: Shelf, collection: str, made: Sequence[Correction]) -> set[str]:
+    """The digests of texts that other collections hold as well, which what all share is corrected for."""
+    shared = {one.digest for one in made if one.collection == SEEDS}
+    return shared.intersection(map(digest, shelf.elsewhere(collection))) if shared else set()
 
 
 def beside(shelf: Shelf, article: str, collections: tuple[str, ...]) -> list[Origin]:

@@ -40,6 +40,11 @@ class PostgresShelf:
     def versions(self, collection: str, stories: Collection[str]) -> list[Version]:
         return [version for _, version in self._versions(collection, "story", list(stories))]
 
+    def elsewhere(self, collection: str) -> Iterator[str]:
+        rows = self._run("SELECT text FROM articles WHERE collection <> %s", (number("collection", collection),))
+        for (text,) in rows.fetchall():
+            yield text
+
     def entry(self, version: Version) -> Entry:
         origin = version.origin
         found = self._run(f"SELECT {codec.WHOLE} FROM articles WHERE id = %s", (number(origin.collection, origin.id),))

@@ -57,6 +57,11 @@ class SqliteShelf:
     def versions(self, collection: str, stories: Collection[str]) -> list[Version]:
         return [version for _, version in self._versions(collection, "story", list(stories))]
 
+    def elsewhere(self, collection: str) -> Iterator[str]:
+        inside = "SELECT id FROM collections WHERE name <> ?"
+        for (text,) in self._run(f"SELECT text FROM articles WHERE collection IN ({inside})", (collection,)):
+            yield text
+
     def entry(self, version: Version) -> Entry:
         origin = version.origin
         block, before = self._run(

@@ -161,9 +161,10 @@ class Writer:
 
     def _hand_on(self, collection: str, articles: Collection[str]) -> None:
         """What was corrected in the articles becomes a correction of another version of the story."""
-        if moved := versions.handed_on(self.shelf, collection, articles, self._corrections):
-            forget(self._connection, [old.id for old, _ in moved])
-            keep(self._connection, [new for _, new in moved])
+        found = versions.handed_on(self.shelf, collection, articles, self._corrections)
+        if found.kept:
+            forget(self._connection, [one.id for one in found.forgotten])
+            keep(self._connection, found.kept)
             self._know_corrections()
 
     def _out(self, collection: str, articles: Collection[str]) -> None:
