@@ -52,11 +52,15 @@ def title(text: str | None, derived: bool) -> str:
 
 def citation(record: Record) -> str:
     """The article: title, outlet, date with its basis, file; its page, where it has pages; that it is but a summary."""
-    whole = say("cite.summary") if f"#{SUMMARY}-" in record.path else ""
     page = say("cite.page", page=record.page) if record.page else ""
     named = title(record.title, record.title_derived)
-    parts = (named, whole, record.outlet, published(record.published), record.path, page)
+    parts = (named, how_whole(record.path), record.outlet, published(record.published), record.path, page)
     return " · ".join(part for part in parts if part)
+
+
+def how_whole(path: str) -> str:
+    """That an article is but a summary; empty where all of it is there."""
+    return say("cite.summary") if f"#{SUMMARY}-" in path else ""
 
 
 def place(record: Record, line: int | None = None) -> str:
@@ -66,7 +70,7 @@ def place(record: Record, line: int | None = None) -> str:
 
 
 def listed(row: Listing) -> str:
-    return " · ".join(part for part in (row.outlet, published(row.published), row.path) if part)
+    return " · ".join(part for part in (how_whole(row.path), row.outlet, published(row.published), row.path) if part)
 
 
 def brief(record: Record | Listing) -> str:

@@ -163,7 +163,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.ingest.bounded": {"corpus.errors", "corpus.ingest.confined"},
     "corpus.ingest.confined": {"corpus.errors", "corpus.limits", "corpus.ingest.worker_pool"},
     "corpus.feeds.fetching": {"corpus.errors", "corpus.limits"},
-    "corpus.feeds.entries": set(),
+    "corpus.feeds.entries": {"corpus.errors", "corpus.readers"},
     "corpus.feeds.polling": {
         "corpus.errors",
         "corpus.limits",

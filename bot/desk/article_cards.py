@@ -57,9 +57,8 @@ def opened(request: Request, article: Article, hands: Sequence[Hand] = ()) -> Re
         page = first
     page = min(max(page, 0), len(cuts) - 1)
     lines = article.text.count("\n", 0, cuts[page].start) + 1
-    source = " · ".join(
-        part for part in (article.outlet, _published(article), article.path, say("cite.from_line", line=lines)) if part
-    )
+    said = (wording.how_whole(article.path), article.outlet, _published(article), article.path)
+    source = " · ".join(part for part in (*said, say("cite.from_line", line=lines)) if part)
     card = Card(Tone.PLAIN, (Run(cuts[page].of(article.text).strip("\n")),), heading=_title(article), source=source)
     card = replace(card, detail=" · ".join(dict.fromkeys(map(wording.corrected, hands))))
     choices = (

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import zlib
 from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp import web
 
 from corpus.feeds.fetching import Fetched, Unfetched, fetch, is_public, public, shown
-from tests.feeds.loopback import Site, here, served
+from tests.feeds.loopback import Names, Site, endless, here, served
+
+HOUR = 3600
 
 
 def _with(site: Site, do: Callable[[Site], Awaitable[Fetched]]) -> Fetched:
@@ -100,27 +104,85 @@ def test_a_name_is_looked_up_for_each_redirection_and_may_not_lead_inside_then()
     assert [request.path for request in site.asked] == ["/a"]
 
 
-def test_size_and_time_have_an_end() -> None:
-    site = Site({"/large": b"x" * 2_000_001, "/late": 5.0})
-    with pytest.raises(Unfetched, match="larger than 1 MB"):
-        _with(site, lambda s: fetch(s.url("/large"), {s.host}, lookup=here, most=1_000_000))
-    with pytest.raises(Unfetched, match=r"more than 0\.3 seconds"):
-        _with(site, lambda s: fetch(s.url("/late"), {s.host}, lookup=here, seconds=0.3))
+def _packed(body: bytes, packing: str) -> Site:
+    return Site({"/feed": lambda request: web.Response(body=body, headers={"Content-Encoding": packing})})
 
 
-def test_what_is_packed_is_not_unpacked() -> None:
-    bomb = web.Response(body=b"\x1f\x8b not unpacked", headers={"Content-Encoding": "gzip"})
-    site = Site({"/feed": lambda request: bomb})
-    assert _with(site, lambda s: fetch(s.url("/feed"), {s.host}, lookup=here)).data == b"\x1f\x8b not unpacked"
+@pytest.mark.parametrize(("pack", "packing"), [(gzip.compress, "gzip"), (gzip.compress, "X-GZIP"),
+                                               (zlib.compress, "deflate"), (bytes, "identity")])  # fmt: skip
+def test_what_comes_packed_though_nobody_asked_is_unpacked(pack: Callable[[bytes], bytes], packing: str) -> None:
+    site = _packed(pack(b"words"), packing)
+    assert _with(site, lambda s: fetch(s.url("/feed"), {s.host}, lookup=here)).data == b"words"
     assert site.asked[0].headers["Accept-Encoding"] == "identity"
 
 
-def test_a_host_may_say_when_it_wants_to_be_asked_again() -> None:
-    busy = web.Response(status=503, headers={"Retry-After": "120"})
-    site = Site({"/feed": lambda request: busy})
-    with pytest.raises(Unfetched, match="it answers 503") as refused:
+@pytest.mark.parametrize(
+    ("body", "packing", "reason"),
+    [
+        (gzip.compress(bytes(50_000_000)), "gzip", "larger than 1 MB"),  # of 49 KB
+        (gzip.compress(gzip.compress(b"words")), "gzip, gzip", "packed in a way that is not read"),
+        (b"words", "br", "packed in a way that is not read"),
+        (b"words", "gzip", "packed, and damaged"),
+        (gzip.compress(b"words" * 99)[:-9], "gzip", "packed, and is cut short"),
+    ],
+)
+def test_a_bomb_is_not_unpacked_further_than_it_may_be_large(body: bytes, packing: str, reason: str) -> None:
+    with pytest.raises(Unfetched, match=reason):
+        _with(_packed(body, packing), lambda s: fetch(s.url("/feed"), {s.host}, lookup=here, most=1_000_000))
+
+
+def test_a_body_without_end_is_left_and_one_that_drips_as_well() -> None:
+    site = Site({"/large": endless(b"x" * 100_000), "/drip": endless(b"x", pause=0.01)})
+    with pytest.raises(Unfetched, match="larger than 1 MB"):
+        _with(site, lambda s: fetch(s.url("/large"), {s.host}, lookup=here, most=1_000_000))
+    with pytest.raises(Unfetched, match=r"more than 0\.2 seconds"):
+        _with(site, lambda s: fetch(s.url("/drip"), {s.host}, lookup=here, seconds=0.2))
+
+
+def test_a_body_that_is_shorter_than_was_said_is_not_taken_for_whole() -> None:
+    async def short(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Length": "150"})
+        await answer.prepare(request)
+        await answer.write(b"x" * 100)
+        assert request.transport
+        request.transport.close()
+        return answer
+
+    with pytest.raises(Unfetched):
+        _with(Site({"/feed": short}), lambda s: fetch(s.url("/feed"), {s.host}, lookup=here))
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"Retry-After": "120"}, 120),
+        ({"Retry-After": "Mon, 02 Mar 2026 11:00:00 GMT", "Date": "Mon, 02 Mar 2026 10:00:00 GMT"}, HOUR),
+        ({"Retry-After": "Mon, 02 Mar 2026 09:00:00 GMT", "Date": "Mon, 02 Mar 2026 10:00:00 GMT"}, 0),
+        ({"Retry-After": "Mon, 02 Mar 2006 09:00:00 GMT"}, 0),
+        *(({"Retry-After": odd}, 0) for odd in ("soon", "-5", "1.5", "9" * 5000, "Mon, 99 Mar 99999999999")),
+        ({}, 0),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_may_say_when_it_wants_to_be_asked_again(headers: dict[str, str], wait: int, status: int) -> None:
+    site = Site({"/feed": lambda request: web.Response(status=status, headers=headers)})
+    with pytest.raises(Unfetched, match=f"it answers {status}") as refused:
         _with(site, lambda s: fetch(s.url("/feed"), {s.host}, lookup=here))
-    assert (refused.value.wait, refused.value.status) == (120, 503)
+    assert (refused.value.wait, refused.value.status) == (wait, status)
+
+
+@pytest.mark.parametrize("inside", ["10.0.0.5", "127.0.0.1", "169.254.169.254", "::1", "fd00::5", "64:ff9b::a00:5"])
+def test_a_redirection_to_a_named_host_whose_name_leads_inside_is_refused(inside: str) -> None:
+    """Public for the first address, and inside for the one it leads to: no connection is made."""
+    site = Site()
+    site.pages["/a"] = lambda request: web.Response(
+        status=301, headers={"Location": f"http://cdn.example:{site.port}/b"}
+    )
+    site.pages["/b"] = b"a secret"
+    names = Names(site, {"post.example": ["127.0.0.1"], "cdn.example": ["93.184.215.14", inside]})
+    with pytest.raises(Unfetched, match="which is no public address"):
+        _with(site, lambda s: fetch(s.url("/a"), {s.host, f"cdn.example:{s.port}"}, lookup=names))
+    assert names.asked == ["post.example", "cdn.example"] and [request.path for request in site.asked] == ["/a"]
 
 
 def test_a_key_in_an_address_is_not_told() -> None:

@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from bot.desk import Desk
 from bot.polling import Polling
+from bot.reply import Request
 from bot.settings import FaultySettings, Settings, load
+from bot.terminal.typeset import Face, typeset
 from corpus.feeds.entries import NoFeed, parts
 from corpus.feeds.polling import Polled, Polls, Wanted
 from corpus.library import Library
 from corpus.results import Query
-from tests.feeds.loopback import Site, here, served
+from tests.feeds.loopback import Names, Site, here, served
 
 LONG = "The river rose over the quay and into the streets of the old town. " * 12
 HOUR = 3600.0
+FACE = Face()
 
 
 def item(key: str, title: str, words: str, host: str = "post.example") -> str:
@@ -208,10 +212,14 @@ async def test_what_cannot_be_written_is_told_and_the_other_feeds_are_asked(
 @pytest.mark.parametrize(
     ("holds", "reason"),
     [
-        (b"<html><body>no feed</body></html>", "it is XML, but no feed"),
+        (b"<!DOCTYPE html><html><body>no feed<br></body></html>", "it is a page, no feed"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "it is JSON; of feeds RSS and Atom are read"),
+        (b"<opml><body/></opml>", "it is no feed"),
+        (b"", "it is no feed"),
+        (b"The feed has moved.", "it is no feed"),
         (b"<rss><channel><item></item></channel></rss>", "there is no entry in it"),
         (b'<rss xmlns:a="http://[o"><channel><item><a:b/><title>A</title></item></channel></rss>', "it is damaged"),
-        (b"\x00\xff\x00", "it is no XML"),
+        (b"\x00\xff\x00", "it holds bytes that are no text"),
         (b'<!DOCTYPE r [<!ENTITY a "aaaa">]><rss><channel><item><title>&a;</title></item></channel></rss>', "entities"),
     ],
 )
@@ -290,3 +298,89 @@ def test_a_setting_that_names_no_feed_is_a_fault(tmp_path: Path, wrong: str) -> 
 def test_without_a_setting_no_feed_is_asked() -> None:
     assert Settings().polls() is None
     assert Settings(feeds=("https://post.example/rss",)).polls() is not None
+
+
+def page(words: str = LONG) -> bytes:
+    return f"<html><body><article><h1>The fair opens</h1><p>{words}</p></article></body></html>".encode()
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain", "application/json", "nonsense"])
+async def test_what_a_feed_is_called_by_its_host_does_not_matter(
+    tmp_path: Path, site: Site, clock: Clock, kind: str
+) -> None:
+    feed = rss(item("a", "A", LONG))
+    site.pages["/feed"] = lambda request: web.Response(body=feed, headers={"Content-Type": kind})
+    assert [one.fresh for one in await polls(site, tmp_path, clock).due()] == [1]
+
+
+def test_a_feed_that_breaks_off_gives_the_entries_before() -> None:
+    """What is half an entry now is whole with the next question."""
+    whole = rss(item("a", "A", LONG), item("b", "B", f"{LONG} It is over."))
+    names = [part.name for part in parts(whole)]
+    for end in (b"It is", b"</item>", b"<description>", b"<title>B"):
+        cut = whole[: whole.rindex(end) + len(end) // 2]
+        assert [part.name for part in parts(cut)] == names[:1]
+    assert [part.name for part in parts(whole[:-9])] == names  # between two entries nothing is half
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "encoding"),
+    [("", None, "utf-8"), ("", None, "cp1252"), ("<?xml version='1.0' encoding='utf-8'?>", None, "cp1252"),
+     ("<?xml version='1.0' encoding='iso-8859-1'?>", None, "cp1252"), ("", "ISO-8859-1", "cp1252"),
+     ("<?xml version='1.0' encoding='utf-16'?>", None, "utf-16"), ("\n <?xml version='1.0'?>", None, "utf-8"),
+     ("\ufeff<?xml version='1.0'?>", None, "utf-8"), ("<?xml version='1.0' encoding='koi8-r'?>", "koi8-r", "utf-8")],
+)  # fmt: skip
+def test_curly_marks_of_a_feed_are_kept_whatever_it_is_in(head: str, label: str | None, encoding: str) -> None:
+    words = "“The café is open,” said Zoë."
+    (part,) = parts((head + rss(item("a", "A", words)).decode()).encode(encoding), label)
+    assert words in part.data.decode()
+
+
+def test_the_page_of_an_entry_is_the_one_its_alternate_link_names() -> None:
+    links = "".join(
+        f'<link rel="{rel}" href="http://post.example/{rel}"/>' for rel in ("self", "enclosure", "alternate", "edit")
+    )
+    feed = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title>{links}<summary>s</summary></entry></feed>'
+    )
+    (part,) = parts(feed.encode())
+    assert part.link == "http://post.example/alternate" and not part.whole
+
+
+def test_a_picture_of_an_entry_is_none_of_its_words() -> None:
+    media = 'xmlns:media="http://search.yahoo.com/mrss/"'
+    picture = "<media:title>A boat</media:title><media:content url='a.jpg'>A boat</media:content>"
+    bare = rss(item("", "Flood", "It came.")).replace(b"<guid></guid>", b"")
+    told = bare.replace(b"<item>", f"<item>{picture}".encode()).replace(b"<rss ", f"<rss {media} ".encode())
+    (one,), (other,) = parts(bare), parts(told)
+    assert one.name == other.name and not other.whole
+
+
+async def test_what_comes_of_a_feed_is_answered_and_what_fails_is_told_by_status(
+    tmp_path: Path, site: Site, clock: Clock
+) -> None:
+    """From the host to the answer: a page of a summary, a summary as such, the reason, and its recovery."""
+    library = Library.open(f"sqlite:///{tmp_path}/index.db")
+    site.pages |= {
+        "/fair": page(f"{LONG} “We open the gates at noon,” said Ann Lee."),
+        "/feed": rss(item("fair", "The fair opens", "It opens today.", site.host), item("b", "Brief", "A short one.")),
+    }
+    names = Names(site, {"post.example": ["127.0.0.1"], "inside.example": ["10.0.0.5"]})
+    urls = (site.url("/feed"), site.url("/gone"), "http://inside.example/feed")
+    wanted = Polls(Wanted(urls, tmp_path / "feeds", 15, frozenset({site.host})), lookup=names, clock=clock)
+    polling, desk = Polling(library, wanted), Desk(library)
+    for polled in await wanted.due():
+        polling.tell(polled)
+    library.sweep(tmp_path / "feeds")
+    (card,) = desk.answer(Request.of("quote", {"query": "gates"})).cards
+    assert card.heading == "Ann Lee"
+    shown = typeset(desk.answer(Request.of("articles")), FACE)
+    assert "“Brief”" in shown and shown.count("summary in a feed") == 1
+    state = typeset(desk.answer(Request.of("status", {})), FACE)
+    assert "it answers 404" in state and "inside.example leads to 10.0.0.5, which is no public address" in state
+    clock.now += HOUR
+    site.pages["/gone"] = site.pages["/feed"]
+    for polled in await wanted.due():
+        polling.tell(polled)
+    assert "404" not in typeset(desk.answer(Request.of("status", {})), FACE)
+    library.close()

@@ -7,8 +7,11 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import zlib
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import aiohttp
@@ -33,6 +36,7 @@ LIMITS = FetchLimits()
 
 _PORTS = {"http": 80, "https": 443}
 _WELL, _SAME, _MOVED = 200, 304, frozenset((301, 302, 303, 307, 308))
+_PACKINGS = frozenset(("gzip", "x-gzip", "deflate"))
 _AGENT = "OnRecord (a newsroom's archive; reads feeds)"
 Lookup = Callable[[str, int], Awaitable[list[str]]]  # host, port -> the addresses that may be connected to
 
@@ -57,7 +61,11 @@ async def public(host: str, port: int) -> list[str]:
     """The addresses of a host. Raises OSError where one of them is of no public network: a name that leads inside is
     no host to be trusted with the next question either."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(place[4][0]) for place in found))
+    return outside(host, list(dict.fromkeys(str(place[4][0]) for place in found)))
+
+
+def outside(host: str, addresses: list[str]) -> list[str]:
+    """The addresses a name leads to. Raises OSError."""
     hidden = next((address for address in addresses if not is_public(address)), None)
     if hidden:
         raise OSError(f"{host} leads to {hidden}, which is no public address")
@@ -167,18 +175,53 @@ async def _once(url: str, parts: SplitResult, headers: Mapping[str, str], lookup
         if answer.status == _SAME:
             return Fetched(url, None, told)
         if answer.status != _WELL:
-            wait = _seconds(told.get("retry-after", ""))
-            raise Unfetched(url, f"it answers {answer.status}", status=answer.status, wait=wait)
+            raise Unfetched(url, f"it answers {answer.status}", status=answer.status, wait=_wait(told))
         data = bytearray()
         async for piece in answer.content.iter_chunked(LIMITS.piece):
             data += piece
-            if len(data) > most:
-                raise Unfetched(url, f"it is larger than {most // 1_000_000} MB")
-        return Fetched(url, bytes(data), told)
+            _fits(url, len(data), most)
+        return Fetched(url, _unpacked(url, bytes(data), told.get("content-encoding", ""), most), told)
 
 
-def _seconds(told: str) -> float:
-    return float(told) if told.isdigit() and len(told) < 9 else 0.0
+def _fits(url: str, size: int, most: int) -> None:
+    if size > most:
+        raise Unfetched(url, f"it is larger than {most // 1_000_000} MB")
+
+
+def _unpacked(url: str, data: bytes, packing: str, most: int) -> bytes:
+    """Some servers pack what they send whatever they were asked; it is unpacked as far as it may be large."""
+    packing = packing.strip().lower()
+    if packing in ("", "identity"):
+        return data
+    if packing not in _PACKINGS:
+        raise Unfetched(url, "it comes packed in a way that is not read")
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, whichever it is
+    try:
+        data = unpacking.decompress(data, most + 1)
+    except zlib.error as error:
+        raise Unfetched(url, "it comes packed, and damaged") from error
+    _fits(url, len(data), most)
+    if not unpacking.eof:
+        raise Unfetched(url, "it comes packed, and is cut short")
+    return data
+
+
+def _wait(told: Mapping[str, str]) -> float:
+    """Seconds for which a host asks to be left alone; it may write the moment instead, by its own clock."""
+    asked = told.get("retry-after", "").strip()
+    if (seconds := limits.whole(asked)) is not None:
+        return float(seconds)
+    until, now = _moment(asked), _moment(told.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (until - now).total_seconds()) if until else 0.0
+
+
+def _moment(told: str) -> datetime | None:
+    """Of a header, as HTTP writes it; None for what is none."""
+    try:
+        found = parsedate_to_datetime(told)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class _Pinned(AbstractResolver):

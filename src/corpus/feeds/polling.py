@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from corpus.errors import CorpusError
 from corpus.feeds.entries import NoFeed, Part, parts
-from corpus.feeds.fetching import Lookup, Unfetched, fetch, public, shown
+from corpus.feeds.fetching import Fetched, Lookup, Unfetched, fetch, public, shown
 from corpus.ingest.confined import Bounds, confined
 from corpus.limits import MEGABYTES, SECONDS
 
@@ -30,6 +32,14 @@ class PollLimits:
 _LIMITS = PollLimits()
 
 _AGENT = "OnRecord"
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:-]{3,20})", re.I)
+
+
+class _Sent(NamedTuple):
+    """What a host sends as a feed, and the encoding its header names."""
+
+    data: bytes
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class Polls:
         feed.due = self.clock() + self.wanted.minutes * 60
         try:
             answer = await fetch(url, self._hosts(), headers=asked, lookup=self.lookup)
-            fresh = 0 if answer.data is None else await self._kept(url, self._parts(url, answer.data))
+            fresh = 0 if answer.data is None else await self._kept(url, self._parts(url, answer))
         except CorpusError as error:
             return self._failed(url, feed, error)
         except OSError as error:
@@ -121,9 +131,11 @@ class Polls:
     def _hosts(self) -> frozenset[str]:
         return frozenset(_host(url) for url in self.wanted.feeds) | self.wanted.pages_from
 
-    def _parts(self, url: str, data: bytes) -> Sequence[Part]:
+    def _parts(self, url: str, answer: Fetched) -> Sequence[Part]:
         """Taken apart in a process that may fail."""
-        [[found]] = confined(_taken_apart, [[data]], _lost, bounds=Bounds(self.megabytes, self.seconds))
+        named = _CHARSET.search(answer.headers.get("content-type", ""))
+        sent = _Sent(answer.data or b"", named[1] if named else None)
+        [[found]] = confined(_taken_apart, [[sent]], _lost, bounds=Bounds(self.megabytes, self.seconds))
         if isinstance(found, str):
             raise Unfetched(url, found)
         return found
@@ -193,9 +205,9 @@ class Polls:
         return ""
 
 
-def _taken_apart(data: bytes) -> list[Part] | str:
+def _taken_apart(sent: _Sent) -> list[Part] | str:
     try:
-        return parts(data)
+        return parts(*sent)
     except NoFeed as error:
         return str(error)
     except MemoryError:
@@ -204,7 +216,7 @@ def _taken_apart(data: bytes) -> list[Part] | str:
         return f"it could not be understood ({type(error).__name__})"
 
 
-def _lost(data: bytes, reason: str) -> list[Part] | str:
+def _lost(sent: _Sent, reason: str) -> list[Part] | str:
     return reason
 
 
