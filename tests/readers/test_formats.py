@@ -85,9 +85,9 @@ def test_subtitles_are_put_together_to_sentences_with_their_speakers(tmp_path: P
     assert vtt == "Ann Lee: We are glad that the boats can go out again.\n\nBob Roe: So am I."
 
 
-def test_attachments_of_a_mail_are_said_to_be_left_out(tmp_path: Path) -> None:
-    article = _read(tmp_path, "mail.eml", formats.mail())[0]
-    assert article.remarks == ("one attachment was not read",)
+def test_attachments_of_a_mail_that_are_not_read_are_named_with_the_reason(tmp_path: Path) -> None:
+    (article,) = _read(tmp_path, "mail.eml", formats.mail())
+    assert article.remarks == ("its attachment a.png was not read: no reader knows the format '.png'",)
     assert article.outlet == "Port of Eastport"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus import limits
 from corpus.errors import UnreadableFile
 from corpus.model import SEEDS, Article, Basis, Published
-from corpus.readers import feed, mail, office, pdf, plain, rtf, subtitles, web
+from corpus.readers import feed, letters, mail, office, pdf, plain, rtf, subtitles, web
 from corpus.readers.found import Found, Reader
 
 READERS: tuple[Reader, ...] = (pdf, office, rtf, feed, web, subtitles, mail, plain)
@@ -46,10 +46,15 @@ def read_all(
 
 def articles(data: bytes, shown: str, suffix: str, *, changed: str, collection: str = SEEDS) -> tuple[Article, ...]:
     """The articles in what a file holds. `changed` is the time of the file, where it tells no other."""
+    found = _found(data, shown, suffix)
+    return tuple(_article(one, shown, changed, collection) for one in found)
+
+
+def _found(data: bytes, shown: str, suffix: str) -> tuple[Found, ...]:
     reader = _reader(data[: HEAD.bytes], suffix)
     if reader is None:
         raise UnreadableFile(shown, unknown(suffix), f"use {', '.join(sorted(SUFFIXES))}")
-    return tuple(_article(one, shown, changed, collection) for one in reader.read(data, shown))
+    return letters.read(data, shown, _found) if reader is mail else reader.read(data, shown)
 
 
 def content(path: Path) -> bytes:
