@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import sys
 
-import yarl
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
+if __name__ == "__main__":  # the processes that read files begin with this file, too, and need no Discord
+    import yarl
+    from discord.gateway import DiscordWebSocket
+    from discord.http import Route
 
-from bot.__main__ import main
-from bot.discord import attachments
+    from bot.__main__ import main
+    from bot.discord import attachments
 
-if __name__ == "__main__":
     address, *arguments = sys.argv[1:]
     assert address.startswith("127.0.0.1:")
     Route.BASE = f"http://{address}/api/v10"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from corpus.ingest.confined import Bounds, confined
 
@@ -60,3 +63,15 @@ def test_what_only_has_to_wait_for_the_processor_is_not_given_up() -> None:
     """A busy machine makes no file unreadable; what computes too long is ended by what it has computed."""
     done = list(confined(work, [["a", "starve", "b"]], lost, bounds=Bounds(megabytes=600, seconds=0.4)))
     assert done == [["A", "STARVE", "B"]]
+
+
+def test_a_script_that_reads_files_is_not_run_again_by_the_processes_that_help(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from corpus.ingest.confined import Bounds, confined\n"
+        "from tests.ingest.test_confined import lost, work\n"
+        "print('begun', list(confined(work, [['a']], lost, bounds=Bounds())))\n"
+    )
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run([sys.executable, script], env=environ, capture_output=True, text=True, check=False)
+    assert done.stdout == "begun [['A']]\n" and not done.stderr

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from corpus.errors import CorpusError
-from corpus.ingest.worker_pool import cores, follow_parent
+from corpus.ingest.worker_pool import cores, follow_parent, without_main
 from corpus.limits import MEGABYTES, SECONDS
 
 A = TypeVar("A")
@@ -128,7 +128,8 @@ class _Pool(Generic[A, B]):
     def _start(self) -> _Child[A, B]:
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=_serve, args=(self.work, theirs, self.bounds), daemon=True)
-        process.start()
+        with without_main():
+            process.start()
         theirs.close()
         return _Child(process, ours)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
+from types import ModuleType
 from typing import TypeVar
 
 from corpus.errors import CorpusError
@@ -47,6 +50,18 @@ def spread(work: Callable[[A], B], items: Iterable[A], *, alone: int = 1, ahead:
 
 def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def without_main() -> Iterator[None]:
+    """A process that is started meanwhile does not import the program that was started first, a bot or a script: its
+    work is found by name elsewhere, and the rest would only take memory, or start the script once more."""
+    whole = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = whole
 
 
 def follow_parent() -> None:
