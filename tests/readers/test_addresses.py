@@ -81,3 +81,12 @@ def test_a_file_tells_where_it_is_published_and_when_it_was_changed(
 )
 def test_a_day_that_cannot_be_is_none(written: str) -> None:
     assert day_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("01:38:07 PM IST Nov 20, 2019", "2019-11-20"), ("10:00 OCT 3, 2019", "2019-10-03"),
+     ("10:30, 3 September 2019", "2019-09-03"), ("10:30 | 2019-09-03", "2019-09-03"), ("12:11:2019", None)],
+)  # fmt: skip
+def test_a_clock_before_a_day_takes_nothing_from_it(written: str, day: str | None) -> None:
+    assert day_of(written) == day

@@ -230,7 +230,7 @@ def test_the_title_stands_once_and_the_byline_not_at_all(tmp_path: Path) -> None
     logo = "<header><h1 class='logo'>Daily Harbor</h1></header>"
     body = f"{logo}<article><h1>Harbor reopens</h1><p>By Nora Quist, 6 May 2024, 9:30</p>{PARAGRAPHS}</article>"
     article = page(tmp_path, body, head)
-    assert lines(article) == ["Harbor reopens", *PROSE]
+    assert lines(article) == ["Harbor reopens", "6 May 2024, 9:30", *PROSE]  # the page tells the day nowhere else
     assert article.title and article.title.text == "Harbor reopens" and article.outlet == "Daily Harbor"
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}\S*)?\s*$")
 _SLASHED = re.compile(r"\s*(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_CLOCK = re.compile(r"\s*\d{1,2}:\d\d(?::\d\d)?\s*(?:[aApP]\.?[mM]\b\.?)?\s*(?:(?!OCT|SEPT)[A-Z]{1,3}[TC]\b)?[\s,|-]*")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_FIRST = re.compile(r"\s*(?:[a-z]+day,?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
 _DAY_FIRST = re.compile(r"\s*(?:[a-z]+day,?\s+)?(\d{1,2})\.?(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})\b", re.I)
@@ -29,7 +30,8 @@ _LIMITS = DayLimits()
 
 
 def day_of(value: str) -> str | None:
-    """The day as it is written, without regard to the clock and the zone behind it."""
+    """The day as it is written, without regard to the clock and the zone behind it, or before it."""
+    value = _CLOCK.sub("", value)
     for pattern in (_ISO, _COMPACT, _SLASHED):
         match = pattern.match(value)
         if match:

@@ -55,6 +55,7 @@ def of_page(text: str, shown: str) -> Found:
             page,
             dated=about.published is not None,
             language=about.language,
+            title=about.title,
             lead=about.lead,
             authors=about.authors,
         )

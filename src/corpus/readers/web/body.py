@@ -19,11 +19,13 @@ from corpus.model import BlockKind
 from corpus.readers.found import DAMAGE, Paragraph
 from corpus.readers.web.ends import without_ends
 from corpus.readers.web.pieces import Piece, divided, number_words, numbers, runs
+from corpus.readers.web.printed_day import line_of_day
 
 if TYPE_CHECKING:
     from configparser import ConfigParser
 
 _WORD = re.compile(r"\w+")
+_BEHIND_NAME = " \t\u00a0,;:|·•—–-"  # between a name and the day
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _POSTS = re.compile(r"twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post", re.I)
 _BESIDE = re.compile(
@@ -52,7 +54,7 @@ _TEXT = PageText()
 
 
 def paragraphs(
-    tree: HtmlElement, *, dated: bool, language: str, lead: str = "", authors: Sequence[str] = ()
+    tree: HtmlElement, *, dated: bool, language: str, title: str = "", lead: str = "", authors: Sequence[str] = ()
 ) -> list[Paragraph]:
     """The article's; of a page too short to tell them from the rest, all. A line that states the day stays where the
     page tells it nowhere else, and so does the `lead`, as the page tells it. Numbers the words of `tree`."""
@@ -63,15 +65,28 @@ def paragraphs(
         _keep_lead(every, lead)
         inside = _inside(every, _root(every))
         states = None if dated else _begins(language, "stated", r".*\d")
-        found = [piece for number, piece in enumerate(every) if _stays(piece, number in inside, states)]
+        day = None if dated else line_of_day(every, title)
+        stays = [piece for number, piece in enumerate(every) if _stays(piece, number in inside, states)]
+        found = [piece for piece in stays if piece is not day]
     else:
-        found = [piece for piece in divided(tree, None) if not _around(piece.element)]
-    return _told(without_ends(_without_clutter(found, language), language, authors))
+        found, day = [piece for piece in divided(tree, None) if not _around(piece.element)], None
+    told = without_ends(_without_clutter(found, language), language, authors)
+    return [*_of_day(day, authors), *_told(told)]
 
 
 def everything(tree: HtmlElement) -> list[Paragraph]:
     """All words of a piece of a page that is known to be an article."""
     return _told(list(divided(tree, None)))
+
+
+def _of_day(piece: Piece | None, authors: Sequence[str]) -> list[Paragraph]:
+    """The line that prints the day, without the names before it."""
+    if piece is None:
+        return []
+    text = piece.text
+    for name in authors:
+        text = text[text.rfind(name) + len(name) :] if 0 <= text.rfind(name) < len(text) / 2 else text
+    return [Paragraph(text.lstrip(_BEHIND_NAME), BlockKind.META)]
 
 
 def _told(found: list[Piece]) -> list[Paragraph]:

@@ -43,6 +43,11 @@ _OTHERS = re.compile(
     r"ticker|weather|copyright|event",
     re.I,
 )
+_MARKED = re.compile(r"publish|pub-?date|entry-date|post(?:ed|-?date)\b", re.I)
+_OWN_LIST = re.compile(
+    r"\b(?:entry|post|article)-?(?:meta|info|date)|byline|dateline|(?:modified|publish\w*|posted)-?(?:on|date|time)",
+    re.I,
+)
 _OTHER_TYPES = re.compile(r"Comment|VideoObject|ImageObject|Event|Review$")
 _BESIDE = frozenset("aside nav footer figure li blockquote".split())
 
@@ -71,12 +76,21 @@ def _times(tree: HtmlElement) -> Iterator[str]:
     day outside it."""
     home = max(tree.iter("article"), key=_weight, default=None)
     times = [element for element in tree.iter("time") if not _anothers(element, home)]
-    marked = [time for time in times if "pubdate" in time.attrib or "publish" in time.get("class", "").lower()]
+    marked = [
+        time
+        for time in times
+        if "pubdate" in time.attrib or _MARKED.search(f"{time.get('class', '')} {time.get('itemprop', '')}")
+    ]
     inside = [time for time in times if home is not None and home in time.iterancestors()]
     said = [time.get("datetime") or time.text_content() for time in (*marked, *inside)]
     yield from said
     if not said and len({day_of(time.get("datetime") or time.text_content()) for time in times}) == 1:
         yield times[0].get("datetime") or times[0].text_content()
+
+
+def _class_of_list(item: HtmlElement) -> str:
+    above = item.getparent()
+    return above.get("class", "") if above is not None else ""
 
 
 def _weight(element: HtmlElement) -> int:
@@ -90,7 +104,7 @@ def _anothers(element: HtmlElement, home: HtmlElement | None) -> bool:
             return False
         named = f"{above.get('class', '')} {above.get('id', '')}"
         if (
-            above.tag in _BESIDE
+            (above.tag in _BESIDE and not (above.tag == "li" and _OWN_LIST.search(f"{named} {_class_of_list(above)}")))
             or (above.tag == "article" and home is not None)
             or (above.tag == "header" and above.find(".//h1") is None)
             or (above.tag not in ("body", "html") and _OTHERS.search(named))
