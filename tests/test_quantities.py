@@ -195,3 +195,23 @@ def test_a_sign_without_a_figure_is_told_so(asked: str) -> None:
 def test_a_unit_may_stand_before_the_sign(text: str) -> None:
     words, wanted = quantities.condition(text, "en")
     assert (words, wanted and (wanted.sense, wanted.value, wanted.unit)) == ("level", (">", 50.0, "percent"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "wanted"),
+    [
+        ("percent > 5", "", Condition(">", 5.0, "percent")),
+        ("tariffs per cent > 5", "tariffs", Condition(">", 5.0, "percent")),
+        ("Prozent < 20", "", Condition("<", 20.0, "percent")),
+        ("£ > 10 million", "", Condition(">", 10e6, "pound sterling")),
+        ("millones > 2", "", Condition(">", 2e6, "")),
+        ("homes > 2", "homes", Condition(">", 2.0, "")),
+    ],
+)
+def test_a_unit_or_a_scale_may_stand_before_the_sign(asked: str, words: str, wanted: Condition) -> None:
+    assert quantities.condition(asked, "en") == (words, wanted)
+
+
+def test_a_scale_alone_asks_for_figures_as_large() -> None:
+    assert quantities.scale("million") == quantities.scale("Millionen") == Condition(">=", 1e6)
+    assert quantities.scale("ships") is quantities.scale("two million") is None

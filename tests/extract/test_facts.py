@@ -120,3 +120,17 @@ def test_each_sentence_gets_its_own_speaker() -> None:
 def test_a_pull_quote_says_nothing_of_the_sentence_it_stands_in() -> None:
     text = "The strike began on Monday."
     assert _find(text, quotes=(Quote(Span(0, 10), QuoteKind.PULL, "Ann Lee"),))[0].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "We said earlier that 815 crew were eligible to vote. The number is 842."),
+        ("en", "Correction: An earlier version of this article said that 40 teachers were hired. It was 14."),
+        ("es", "En la información publicada el lunes se decía que los heridos eran 300. Eran 230."),
+    ],
+)
+def test_what_was_wrong_is_told_with_what_is_right(code: str, text: str) -> None:
+    whole = f"News\n\n{text}\n"
+    found = extract(Article("a", "a.txt", whole, code)).facts
+    assert [fact.span.of(whole)[-12:] for fact in found] == [text[-12:]]

@@ -377,3 +377,28 @@ def test_a_figure_with_its_unit_alone_is_no_time_and_a_bare_one_counts_what_was_
     assert [hit.record.text for hit in retrieval.fact(store, Query("micrograms > 10")).hits] == [
         "It held 21 micrograms."
     ]
+
+
+def test_a_fact_is_found_by_a_word_that_stands_beside_it(tmp_path: Path) -> None:
+    filler = [f"The lake is deep and cold in winter, and has been so for {n} years or more." for n in range(11, 16)]
+    lines = (
+        "The mayor read the contract of Skua Water.",
+        "It ends with 90 days of notice.",
+        *filler,
+        "We saw 40 ducks.",
+    )
+    store = told(tmp_path, story("a", "2025-03-04", *lines))
+    assert [hit.record.text for hit in retrieval.fact(store, Query("contract notice")).hits] == [lines[1], lines[0]]
+    assert retrieval.fact(store, Query("contract ducks")).hits == ()
+    store.close()
+
+
+def test_a_scale_alone_finds_every_way_to_write_it(tmp_path: Path) -> None:
+    lines = (
+        "The port lost £2.3m in June.",
+        "The town paid 4.6 million for it.",
+        "The city hired 40 teachers in March.",
+    )
+    store = told(tmp_path, story("a", "2025-03-04", *lines))
+    assert {hit.record.text for hit in retrieval.fact(store, Query("million")).hits} == {*lines[:2]}
+    store.close()

@@ -9,6 +9,7 @@ from itertools import chain
 from math import isclose
 
 from corpus.errors import WrongUse
+from corpus.languages import codes
 from corpus.model import Span
 from corpus.quantities.patterns import MONEY, SHORT, SIGNS, Bound, Grammar, grammar
 
@@ -28,7 +29,9 @@ class Figure:
 _NO_NEWS = frozenset({"year of age", "generation"})  # who somebody is, what a network is called
 _MEASURED = frozenset({*MONEY, "percent", "share", "degree"})  # one of these is a quantity; one of a thing is a word
 _SENSE = re.compile(r"([<>]=?|[≤≥=])\s*$")
-_UNIT_FIRST = re.compile(r"([%€£$])\s*([<>]=?|=)\s*(\d[\d.,]*)(?!\s*[%€£$])")  # "% > 50"
+_UNIT_FIRST = re.compile(r"([€£$])\s*([<>]=?|=)\s*(?=\d)")  # "£ > 10 million"
+_SHARE_FIRST = re.compile(r"%\s*([<>]=?|=)\s*(\d[\d.,]*)(?!\s*%)")  # "% > 50"
+_WORD_FIRST = re.compile(r"(?<!\S)([^\W\d_]+(?: [^\W\d_]+)?)\s*([<>]=?|[≤≥])\s*(\d[\d.,]*)\s*$")  # "per cent > 5"
 _LONE = re.compile(r"(?<!\S)(?:[<>]=?|[≤≥])(?=\s*$)")
 _SENSES = {">": ">", "<": "<", ">=": ">=", "<=": "<=", "≥": ">=", "≤": "<=", "=": "="}
 _SHARES = {("share", "percent"): 100.0, ("percent", "share"): 0.01}
@@ -63,10 +66,36 @@ def condition(text: str, code: str) -> tuple[str, Condition | None]:
     """The words of a question without its condition, and the condition: "tariffs > 20%" asks for tariffs, "over 50
     arrests" for arrests, "% > 50" for shares. A counted thing stays among the words, for it may be called otherwise in
     the text. Raises WrongUse for a sign without a figure behind it."""
-    found = _condition(_UNIT_FIRST.sub(r"\2 \3 \1", text), code)
+    found = _of_unit(text) or _condition(_SHARE_FIRST.sub(r"\1 \2%", _UNIT_FIRST.sub(r"\2 \1", text)), code)
     if lone := _LONE.search(found[0]):
         raise WrongUse(f"“{lone.group()}” needs one figure behind it, such as: tariffs {lone.group()} 20%.")
     return found
+
+
+def _of_unit(text: str) -> tuple[str, Condition] | None:
+    """A condition with its unit, or the scale of its figure, as a word before the sign, in any language: "Prozent > 5",
+    "millones > 2"."""
+    asked = _WORD_FIRST.search(text)
+    if not asked:
+        return None
+    sense, number = _SENSES[asked[2]], asked[3]
+    words = asked[1].split()
+    for said in (" ".join(words), words[-1]):
+        rest = text[: asked.end(1) - len(said)].strip()
+        for code in codes():
+            for figure in find(f"{number} {said}", code):
+                scaled = figure.unit == "" and figure.span.end > len(number)
+                if scaled or figure.unit in grammar(code).named:
+                    return rest, Condition(sense, figure.value, figure.unit)
+    return None
+
+
+def scale(text: str) -> Condition | None:
+    """The figures that a scale alone asks for, in any language: "million", "Milliarden"."""
+    word = text.strip().casefold()
+    values = (value for code in codes() if (value := grammar(code).scales.get(word)))
+    least = max(values, default=0.0)
+    return Condition(">=", least) if least > _THOUSAND else None
 
 
 def _condition(text: str, code: str) -> tuple[str, Condition | None]:

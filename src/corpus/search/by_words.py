@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
-from corpus.index import SPEAKER
+from corpus.analysis.spelling import stems
+from corpus.index import SPEAKER, Candidate
 from corpus.search.ranking import Scored, best_of, in_a_row, order
 from corpus.search.request import Request
 from corpus.search.term_expansion import FORMS, LIKELIEST, ONE_SLIP, TWO_SLIPS, WEIGHTS
@@ -20,6 +21,8 @@ class WordRules:
 
     candidates: int = 60  # looked at for words
     deep: int = 2000  # the same for words that must stand in a row
+    beside: int = 4  # words of which one is enough where the others stand around it
+    around: int = 250  # characters before and behind a fact in which they may
     share: float = 0.75  # of a score that is left where one asked word is missing
 
 
@@ -96,6 +99,21 @@ class ByWords:
                 break
         return sorted(best_of(found), key=order)
 
+    def beside(self, asked: Sequence[str]) -> list[Scored]:
+        """What holds one of a few words, where the others stand around it or in its title."""
+        if not 1 < len(asked) <= _RULES.beside:
+            return []
+        found: list[Scored] = []
+        for one in asked:
+            for candidate in self._request.find((self._words.alternatives(one, FORMS),), least=_RULES.candidates):
+                language = candidate.origin.language
+                sought = [stems([word], language) for word in asked]
+                own, around = (frozenset(stems(words(text), language)) for text in _around(candidate))
+                held = sum(not own.isdisjoint(word) for word in sought)
+                if all(not around.isdisjoint(word) for word in sought):
+                    found.append(Scored(candidate, _RULES.share * held / len(asked)))
+        return sorted(best_of(found), key=order)
+
     def _scored(
         self, groups: Sequence[dict[str, float]], extra: Sequence[dict[str, float]] = (), missing: str = ""
     ) -> list[Scored]:
@@ -132,3 +150,10 @@ class ByWords:
         """Whether a name typed with its capitals is one word of the speaker's and another word said, not even quite."""
         speaking = sum(word.startswith(SPEAKER) for _, word in best)
         return self._careful and 0 < speaking < len(best) and any(weight < 1 for weight, _ in best)
+
+
+def _around(candidate: Candidate) -> tuple[str, str]:
+    """The words of a candidate, and these with what stands around them and the title."""
+    text, start, end = candidate.origin.text, candidate.start, candidate.end
+    near = text[max(0, start - _RULES.around) : end + _RULES.around]
+    return candidate.text, f"{candidate.origin.title or ''} {near}"

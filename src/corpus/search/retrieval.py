@@ -44,6 +44,8 @@ def fact(store: Store, query: Query) -> Found:
     (of the 2,000 that match best)."""
     text, order = sorting.asked(query.text)
     text, size = quantities.condition(text, DEFAULT)
+    if size is None and (size := quantities.scale(text)):
+        text = ""  # "million" asks for all that are as large, however they are written
     size = size or figures_asked.alone(text)
     wanted = replace(query, text=text)
     if not order:
@@ -136,7 +138,11 @@ class _Strategies:
         ):
             if (found := strategy()) is not None:
                 return found
-        return self._topic.loosely(self._asked)
+        return self._topic.loosely(self._asked) or self._facts_beside()
+
+    def _facts_beside(self) -> list[Scored]:
+        """A fact with some of the words, where the others stand right before or behind it: "90 days" of a contract."""
+        return self._topic.beside(self._asked) if self._request.part is Part.FACTS else []
 
     def _everything(self) -> list[Scored] | None:
         """Nothing is asked for but a speaker, an article, days."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from corpus import quantities
 from corpus.extract.document import Document
 from corpus.extract.facts import check_worthiness
 from corpus.languages import Kept, lexicon
-from corpus.model import PROSE, BlockKind, Fact, FactKind, MentionKind, Quote, QuoteKind, Sentence
+from corpus.model import PROSE, BlockKind, Fact, FactKind, MentionKind, Quote, QuoteKind, Sentence, Span
 
 # The worth a sentence of each kind must have at least. What a word of the kind proves already needs less.
 LEAST = {
@@ -57,7 +57,24 @@ def find(document: Document) -> tuple[Fact, ...]:
         fact = _fact(document.text, sentence, said, name, document.language)
         if fact:
             found.append(fact)
-    return tuple(found)
+    return tuple(_put_right(document, found))
+
+
+def _put_right(document: Document, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """What a newspaper had wrong together with the sentence behind it, which says what is right."""
+    taken, text = _taken_back(document.language), document.text
+    after = {one.span: other.span for one, other in pairwise(document.sentences)}
+    for fact in facts:
+        behind = after.get(fact.span) if taken and taken.match(text, fact.span.start, fact.span.end) else None
+        near = behind is not None and "\n" not in text[fact.span.end : behind.start]
+        yield replace(fact, span=Span(fact.span.start, behind.end)) if behind and near else fact
+
+
+@lru_cache(maxsize=16)
+def _taken_back(code: str) -> re.Pattern[str] | None:
+    listed = lexicon(code, "facts").list("taken_back")
+    lead = r"(?:[^\W\d_]+(?: [^\W\d_]+){0,2}: )?"  # "Correction: "
+    return re.compile(rf"{lead}(?:{'|'.join(map(re.escape, listed))})\b", re.IGNORECASE) if listed else None
 
 
 def _with(
