@@ -232,7 +232,7 @@ class Desk:
             note = none if request.options else say("summary.no_article")
             return _nothing(request, note, summary.did_you_mean)
         places = self._places([line.record for line in summary.lines], query)
-        note = "" if summary.article else say("summary.several", wanted=wording.shown(query.article or query.text))
+        note = person_cards.summarised(summary, query)
         return Reply(request, person_cards.summary(summary, places), note, person_cards.further(summary))
 
     def _timeline(self, request: Request, query: Query) -> Reply:

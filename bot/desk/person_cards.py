@@ -9,7 +9,7 @@ from bot.catalogue import counted, joined, say
 from bot.desk.quote_cards import Citer, Place, choices, picked
 from bot.reply import Card, Choice, Mark, Request, Run, Tone
 from corpus.model import Record
-from corpus.results import Line, Profile, Role, Summary
+from corpus.results import Line, Profile, Query, Role, Summary
 
 _ROLES = 4  # roles shown with their sentence
 _BESIDE = 5
@@ -95,6 +95,15 @@ def summary(found: Summary, places: Mapping[Record, Place]) -> tuple[Card, ...]:
     if found.figures:
         cards.append(Card(Tone.FACT, _listed_figures(found.figures), heading=say("summary.figures")))
     return tuple(cards)
+
+
+def summarised(found: Summary, query: Query) -> str:
+    """What a summary is of, where that is not the article it is headed by alone."""
+    within = wording.period(query.since, query.until)
+    if found.article is None:
+        wanted = ", ".join(part for part in (wording.shown(query.article or query.text), within) if part)
+        return say("summary.several", wanted=wanted)
+    return say("summary.within", period=within) if within and not query.article else ""
 
 
 def _line(line: Line) -> tuple[Run, ...]:

@@ -90,3 +90,14 @@ def test_who_left_an_office_is_shown_with_the_day(tmp_path: Path) -> None:
     assert "".join(run.text for run in one.cards[0].body) == "Mayor (until 10 March 2026)"
     assert one.cards[1].detail == "until 10 March 2026"
     assert "Petra Lund, Mayor (until 10 March 2026)" in [choice.label for choice in several.choices]
+
+
+def test_a_summary_of_some_days_says_which(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    text = "The dam\n\nMayor Petra Lund resigned on Tuesday.\n\nTom Lund slept.\n"
+    library.put([extract(Article("a", "a.txt", text, "en", published=Published("2026-03-10", Basis.METADATA)))])
+    desk = Desk(library)
+    since, plain = (desk.answer(Request.of("summary", options)) for options in ({"since": "2026-03-01"}, {}))
+    library.close()
+    assert since.note == "The latest article since 1 March 2026:"
+    assert plain.note == ""

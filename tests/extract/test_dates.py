@@ -369,3 +369,20 @@ def test_a_line_that_says_what_a_text_is_is_not_its_title(code: str, line: str) 
         Article("a", "a.txt", f"{line}\n\nThe port of Arden closes\n\nIt closed on Friday.", code)
     ).article.title
     assert title is not None and title.text == "The port of Arden closes"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("en", "She quit on Tuesday. Nine days earlier a train derailed.", ["2026-11-24", "2026-11-15"]),
+        ("en", "Nine days earlier a train derailed.", []),
+        ("en", "She quit on Tuesday.\n\nNine days earlier a train derailed.", ["2026-11-24"]),
+        ("es", "Dimitió el martes. Tres días antes había nevado.", ["2026-11-24", "2026-11-21"]),
+        ("es", "Tres días antes de las elecciones nevó.", []),
+        ("de", "Sie ist am Dienstag zurückgetreten. Neun Tage zuvor entgleiste ein Zug.", ["2026-11-24", "2026-11-15"]),
+        ("fr", "Elle a démissionné mardi. Deux jours plus tôt, il pleuvait.", ["2026-11-24", "2026-11-22"]),
+        ("pt", "Ela saiu na terça-feira. Dois dias antes, chovia.", ["2026-11-24", "2026-11-22"]),
+    ],
+)
+def test_days_earlier_count_from_the_day_told_before(code: str, text: str, told: list[str]) -> None:
+    assert [date.value for date in dates.find(text, code, "2026-11-24")] == told

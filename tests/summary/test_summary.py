@@ -285,3 +285,25 @@ def test_across_articles_a_sentence_that_stands_alone_goes_before_one_that_leans
     store = _read(tmp_path, f"A bridge\n\n{leans}\n\n{stands}", *(f"A road\n\n{line}" for line in others))
     shown = [line.record.text for line in summarise.summary(store, Query("bridge")).lines]
     assert stands in shown and leans not in shown and len(shown) == 5
+
+
+def test_a_topic_of_two_words_is_that_of_articles_which_have_both(tmp_path: Path) -> None:
+    texts = (
+        "Crews walk out\n\nFerry crews walked out on Monday in a row over 40 jobs.\n\n"
+        "The strike cost the port 3 million.\n",
+        "Ducks\n\nThe ferry carried 40 ducks to Arden on Monday.\n",
+    )
+    lines = summarise.summary(_read(tmp_path, *texts), Query("ferry strike")).lines
+    assert {line.record.text for line in lines} == {
+        "Ferry crews walked out on Monday in a row over 40 jobs.",
+        "The strike cost the port 3 million.",
+    }
+
+
+def test_a_figure_is_told_with_what_it_counts(tmp_path: Path) -> None:
+    text = (
+        "Power\n\nThe lamps used 4.4% of electricity in Arden in 2023, up from 3%, and failed three times.\n\n"
+        "The port paid 40 guards.\n"
+    )
+    found = summarise.summary(_read(tmp_path, text), Query())
+    assert [record.text for record in found.figures] == ["4.4% of electricity", "40 guards"]

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from corpus.languages import lexicon
 
-_TABLES = ("month", "weekday", "relative", "shift", "unit", "units", "number", "ago", "feast")
+_TABLES = ("month", "weekday", "relative", "shift", "unit", "units", "number", "ago", "from_then", "feast")
 _DIGITS = {
     "day": r"(?:0?[1-9]|[12]\d|3[01])",
     "year": r"(?:1[5-9]|20|21)\d\d",
@@ -122,8 +122,9 @@ def meant(fields: Mapping[str, str], day: date | None, ahead: bool | None) -> st
     if "month" in fields:
         return _shifted_month(fields, day)
     if "unit" in fields:
-        steps = int(fields.get("shift") or int(fields.get("number", "1")) * int(fields.get("ago", "0")))
-        return _moved(day, fields["unit"], steps, "ago" in fields)
+        counted = fields.get("ago") or fields.get("from_then")
+        steps = int(fields.get("shift") or int(fields.get("number", "1")) * int(counted or "0"))
+        return _moved(day, fields["unit"], steps, counted is not None)
     return None
 
 

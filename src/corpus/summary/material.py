@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -21,6 +21,7 @@ class MaterialLimits:
     """How much a summary across articles is made of, and when two sentences say the same. Set by hand."""
 
     sentences: int = 300  # candidates looked at
+    few: int = 5  # sentences with every word under which those with one of them are looked at too
     alike: int = 85  # percent of the letters: two sentences so near say the same
     forms: int = 30  # of one asked word
     likely: float = 0.75  # likeness, 0 to 1, of a word that may be meant
@@ -41,20 +42,38 @@ def about(store: Store, query: Query, *, any_day: bool = False) -> tuple[Candida
     if any_day:
         query = replace(query, since=None, until=None)
     for part in (Part.FACTS, Part.QUOTES):
-        found = store.find(
-            Wanted(
-                part,
-                groups,
-                article=query.article,
-                since=query.since,
-                until=query.until,
-                limit=LIMITS.sentences,
-                collections=query.collections,
-            )
-        )
+        found = _holding(store, query, part, groups)
+        if len(groups) > 1 and len(found) < LIMITS.few:
+            found = tuple(dict.fromkeys((*found, *_on_it(store, query, part, groups))))
         if found:
             return found
     return ()
+
+
+def _holding(store: Store, query: Query, part: Part, groups: Sequence[Sequence[str]]) -> tuple[Candidate, ...]:
+    return store.find(
+        Wanted(
+            part,
+            tuple(groups),
+            article=query.article,
+            since=query.since,
+            until=query.until,
+            limit=LIMITS.sentences,
+            collections=query.collections,
+        )
+    )
+
+
+def _on_it(store: Store, query: Query, part: Part, groups: Sequence[Sequence[str]]) -> Iterator[Candidate]:
+    """What holds one of the words in an article that has them all: "the strike" is that of the ferries there."""
+    said: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for one in _holding(store, query, part, [group]):
+            key = one.origin.id
+            if key not in said:
+                said[key] = frozenset(words(f"{one.origin.title or ''} {one.origin.text}"))
+            if all(not said[key].isdisjoint(form.lstrip(SPEAKER + ABOUT) for form in other) for other in groups):
+                yield one
 
 
 def sought(query: Query) -> list[str]:

@@ -55,6 +55,7 @@ class SummaryLimits:
 LIMITS = SummaryLimits()
 
 _TURNS = PROSE | {BlockKind.HEADING}  # a question of an interview may be set as a heading
+_SHARES = frozenset({"percent", "share"})
 _JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")  # "seven-hour" only colours the noun behind it
 
 
@@ -205,13 +206,29 @@ def _figures(found: Extraction, prose: Sequence[Sentence]) -> tuple[Record, ...]
     for sentence in sorted(prose, key=lambda sentence: -sentence.worth):
         line = sentence.span.of(text)
         start = sentence.span.start
-        told = [
-            one.span for one in quantities.told(line, code) if one.unit and not _JOINED.fullmatch(one.span.of(line))
-        ]
-        spans += [Span(start + span.start, start + span.end) for span in told]
+        told = (_counted(one, line, code) for one in quantities.told(line, code))
+        spans += [Span(start + span.start, start + span.end) for span in told if span]
         if len(spans) >= LIMITS.figures:
             break
     return tuple(Record.cut(found.article, "figure", span) for span in sorted(spans[: LIMITS.figures]))
+
+
+def _counted(figure: quantities.Figure, line: str, code: str) -> Span | None:
+    """A figure with what it counts, a share with what it is of; None where that is not said: "three times", "12 %"."""
+    written = figure.span.of(line)
+    known = lexicon(code, "summary")
+    if (
+        not figure.unit
+        or _JOINED.fullmatch(written)
+        or not known.words("uncounted").isdisjoint(written.lower().split())
+    ):
+        return None
+    if figure.unit not in _SHARES:
+        return figure.span
+    of = re.compile(rf" (?:{'|'.join(known.list('share_of'))}) (?:[\w’'-]+ ){{0,3}}?[\w’'-]{{4,}}").match(
+        line, figure.span.end
+    )
+    return Span(figure.span.start, of.end()) if of else None
 
 
 # ---------------------------------------------------------------------- several articles

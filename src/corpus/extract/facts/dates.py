@@ -61,8 +61,21 @@ def _day(value: str | None) -> date | None:
 
 
 def inside(text: str, within: Span, rules: Calendar, day: date | None) -> Iterator[tuple[Span, str]]:
+    last: tuple[Span, str] | None = None
     for window in _windows(text, within, rules):
-        yield from _in_window(text, window, rules, day)
+        for span, fields in _in_window(text, window, rules):
+            from_then = _told_before(text, span, last) if "from_then" in fields else day
+            ahead = _ahead(text, span, rules) if day and not fields.keys().isdisjoint(_TENSED) else None
+            value = meant(fields, from_then, ahead)
+            if value:
+                last = (span, value)
+                yield span, value
+
+
+def _told_before(text: str, span: Span, last: tuple[Span, str] | None) -> date | None:
+    """The day told of last in the same paragraph, from which "nine days earlier" counts."""
+    near = last is not None and "\n" not in text[last[0].end : span.start]
+    return _day(last[1]) if last and near and len(last[1]) > len("2026-11") else None
 
 
 def _windows(text: str, within: Span, rules: Calendar) -> Iterator[Span]:
@@ -84,7 +97,8 @@ def _windows(text: str, within: Span, rules: Calendar) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _in_window(text: str, window: Span, rules: Calendar, day: date | None) -> Iterator[tuple[Span, str]]:
+def _in_window(text: str, window: Span, rules: Calendar) -> Iterator[tuple[Span, dict[str, str]]]:
+    """Each date with what it holds."""
     for match in rules.pattern.finditer(text, window.start, window.end):
         names = rules.fields[match.lastgroup or ""]
         fields: dict[str, str] = {}
@@ -105,10 +119,7 @@ def _in_window(text: str, window: Span, rules: Calendar, day: date | None) -> It
             continue
         if fields.keys() in ({"month"}, {"weekday"}) and match.group().lower() in rules.short:
             continue
-        ahead = _ahead(text, Span(start, match.end()), rules) if day and not fields.keys().isdisjoint(_TENSED) else None
-        value = meant(fields, day, ahead)
-        if value:
-            yield Span(start, match.end()), value
+        yield Span(start, match.end()), fields
 
 
 def _is_year(text: str, match: re.Match[str], rules: Calendar) -> bool:
