@@ -1,4 +1,4 @@
-"""What was denied, refused, failed at or only alleged answers neither who did it nor when: nobody is marked."""
+"""What was denied, not done, only alleged or is to come answers neither who did it nor when: nobody is marked."""
 
 from __future__ import annotations
 
@@ -36,6 +36,20 @@ def asked(opening: Callable[[], Store]) -> Asking:
         ("en", "Who met the smugglers in secret?", "Paula Stone denies that she met the smugglers in secret."),
         ("en", "Who signed the harbour treaty?", "Paula Stone refused to sign the harbour treaty on Monday."),
         ("en", "Who attended the funeral?", "Senator Paula Stone failed to attend the funeral in Holm."),
+        ("en", "Who attended the funeral?", "Senator Paula Stone did not attend the funeral in Holm."),
+        ("en", "Who won the election?", "Paula Stone will not win the election in March."),
+        ("en", "Who resigned?", "The council called on Paula Stone to resign."),
+        ("en", "When did the ferry sink?", "On Monday the council met for the first time since the ferry sank."),
+        ("en", "What was inflation in May?", "The central bank expects inflation of 4.6 per cent in May."),
+        ("en", "What was the noise at night?", "The limit for noise at night is 45 decibels."),
+        ("en", "What was inflation in May?", "Inflation may reach 5 per cent in May, the minister said."),
+        ("en", "When did Paula Stone take office?", "Paula Stone will take office on Thursday."),
+        ("es", "¿Quién asistió al pleno?", "La concejala Paula Gil no asistió al pleno del lunes."),
+        ("es", "¿Cuál fue la inflación en mayo?", "El banco central prevé una inflación del 4,6 por ciento en mayo."),
+        ("es", "¿Quién dimitió?", "Su grupo pidió la dimisión de Paula Gil."),
+        ("de", "Wer nahm an der Sitzung teil?", "An der Sitzung nahm Paula Stein nicht teil."),
+        ("fr", "Qui a assisté à la réunion ?", "Paula Roux n’a pas assisté à la réunion de lundi."),
+        ("pt", "Quem assistiu à reunião?", "Paula Reis não assistiu à reunião de segunda-feira."),
         ("en", "Who stole the painting?", "Police accused Paula Stone of stealing the painting in May."),
         ("en", "Who stole the painting?", "Paula Stone is suspected of having stolen the painting."),
         ("en", "Who sold the ferry terminal?", "There were rumours that Paula Stone sold the ferry terminal."),
@@ -67,6 +81,12 @@ def test_a_denial_is_not_the_deed(asked: Asking, language: str, question: str, t
         ("Who refused to sign the treaty?", "Paula Stone refused to sign the harbour treaty.", "Paula Stone"),
         ("Who scrapped the levy?", "Paula Stone, who scrapped the levy, denied a quarrel.", "Paula Stone"),
         ("Who signed the treaty?", "Paula Stone signed the treaty and refused to comment.", "Paula Stone"),
+        ("Who did not attend the funeral?", "Paula Stone did not attend the funeral.", "Paula Stone"),
+        ("Who lifted the order?", "Paula Stone lifted the do-not-drink order.", "Paula Stone"),
+        ("Who opened the dam?", "Paula Stone, who did not say why, opened the dam.", "Paula Stone"),
+        ("When did the dam open?", "The dam did not open until Friday.", "Friday"),
+        ("What inflation does the bank expect in May?", "The bank expects inflation of 4.6 per cent in May.", "4.6"),
+        ("When will the dam open?", "The dam will open on Friday.", "Friday"),
         (
             "Who stole the painting?",
             "Jon Lund denied having stolen the painting.\nPaula Stone stole the painting in May.",
@@ -79,7 +99,7 @@ def test_a_deed_beside_a_denial_and_the_denial_itself_are_told(
 ) -> None:
     found = asked(question, text)
     assert found.answer is not None
-    assert found.answer.text == answer
+    assert answer in found.answer.text
 
 
 def test_whether_it_was_done_is_answered_by_the_denial(asked: Asking) -> None:

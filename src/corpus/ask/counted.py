@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_types, turns
+from corpus.ask import answer_span, answer_types, turns
 from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
@@ -27,15 +27,26 @@ _RULES = CountedRules()
 def act(question: Question) -> Term | None:
     """The verb right behind what is counted, over an auxiliary or none; None where no such question is asked."""
     said = words(question.text)
-    if question.kind != Kind.NUMBER or question.focus not in said:
+    if question.kind != Kind.NUMBER:
         return None
-    auxiliary = lexicon(question.language, "questions").words("verbs")
+    listed = lexicon(question.language, "questions")
+    if not question.focus or question.focus in listed.words("helpers") | listed.words("verbs"):
+        return _priced(question)
+    if question.focus not in said:
+        return None
+    auxiliary = listed.words("verbs")
     rest = said[said.index(question.focus) + 1 :]
     while rest and rest[0] in auxiliary:
         rest = rest[1:]
     if not rest or rest[0] in question.names:
         return None
     return next((one for one in question.terms if one.word == rest[0]), None)
+
+
+def _priced(question: Question) -> Term | None:
+    """The verb of "how much does the bridge cost"."""
+    at = answer_span.verb(question) if question.measure == "number money" else None
+    return question.terms[at] if at is not None and question.terms[at].word not in question.names else None
 
 
 def told(asked: Term, question: Question, one: Ranked) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, premises
+from corpus.ask import answer_span, answer_types, premises
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
@@ -167,7 +167,7 @@ def denies(question: Question, text: str, language: str) -> bool:
 
 def _fixed(question: Question) -> bool:
     early = lexicon(question.language, "questions").words("early")
-    return not early.isdisjoint(question.words) or any(word.isdecimal() for word in question.words)
+    return not early.isdisjoint(question.words) or any(answer_types.spans(Kind.WHEN, question.text, question.language))
 
 
 def _day(one: Ranked) -> str:

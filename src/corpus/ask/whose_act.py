@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_types, premises
+from corpus.ask import answer_types, telling
 from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
@@ -24,6 +24,7 @@ from corpus.search import office_holders
 
 _ASKING = frozenset({Kind.YES_NO, Kind.WHEN, Kind.WHY})
 _HAPPENED = frozenset({Kind.WHEN, Kind.WHY, Kind.WHO})  # what takes for granted that it was done
+_UNDONE = frozenset({telling.Manner.NEGATED, telling.Manner.UNSURE})
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _JOINED = re.compile(r"[\s,]*(?:(?:the|of|de|del|la|el|los|der|die|des|du|do|da)\s+)*", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:“”\"«»()]|, (?:and|y|und|et|e) ")
@@ -34,7 +35,6 @@ class ActReach:
     """How far apart an act and whose it is may stand. Chosen by hand, in the sentences of the tests."""
 
     holders: int = 8  # people, at most, who hold or held the office that is asked about
-    unsure: int = 4  # words between "whether" or "not" and the act
     giving: int = 5  # words between "handed in" and the resignation
     behind: int = 3  # words between an act and who did it, where they stand behind it
     before_it: int = 2  # of those where it is the subject: "dimitió ayer la alcaldesa"
@@ -95,11 +95,8 @@ def own(question: Question, asked: Doer | None, ranked: Sequence[Ranked]) -> lis
 def _done(act: Term, one: Ranked) -> bool | None:
     """Whether the sentence says that it was done, not whether or that it was not; None where it does not tell it."""
     text, language = one.text, one.article.language
-    unsure = lexicon(language, "questions").words("unsure")
-    before = [words(text[: place.start])[-_REACH.unsure :] for place in places(act, text, language)]
-    if not before:
-        return None
-    return any(unsure.isdisjoint(said) and not premises.negated(" ".join(said), language) for said in before)
+    told = [telling.told_as(place, text, language) for place in places(act, text, language)]
+    return any(manners.isdisjoint(_UNDONE) for manners in told) if told else None
 
 
 def _beside(question: Question, act: Term, best: Ranked) -> bool:
@@ -127,7 +124,9 @@ def _active(said: Sequence[str], question: Question) -> bool:
     """Whether what somebody did is asked, not what was done to them."""
     listed = lexicon(question.language, "questions")
     helpers, passives = listed.words("helpers"), listed.words("passives")
-    return not helpers or not helpers.isdisjoint(said) or (question.kind == Kind.YES_NO and said[0] in passives)
+    if not helpers:
+        return passives.isdisjoint(said)
+    return not helpers.isdisjoint(said) or (question.kind == Kind.YES_NO and said[0] in passives)
 
 
 def _phrase(said: Sequence[str], question: Question) -> tuple[int, int]:
@@ -208,7 +207,8 @@ def _is_anothers(asked: Doer, text: str, place: Span, language: str) -> bool:
     if _thing(text, place, listed) and not _given(text, place, listed):
         of = _following(text, place, listed.words("of_words"))
         whose = [one for one in behind if of and 0 <= one.start - of <= _REACH.of]
-        return subject is not None and not (whose and _is_of(asked, whose[0], text, language))
+        dealt = subject is not None or _by_pronoun(text, place, language)
+        return dealt and not (whose and _is_of(asked, whose[0], text, language))
     if any(_is_of(asked, one, text, language) for one in behind if _near(text, place, one)):
         return False  # "resigned as mayor", "dimitió la alcaldesa"
     if subject is None and not listed.words("helpers") and _begins(text, place, language):
@@ -226,6 +226,13 @@ def _subject(text: str, place: Span, language: str) -> Span | None:
     last = named[-1] if named else None
     said = words(text[last.end if last else begin : place.start])
     return None if pronouns.words("subject").intersection(said) else last
+
+
+def _by_pronoun(text: str, place: Span, language: str) -> bool:
+    """Whether a "she" deals with it: "said she regretted the resignation"."""
+    people = _people(text, language)
+    begin = _beginning(text, place.start, people, lexicon(language, "questions").words("subclause"))
+    return not lexicon(language, "pronouns").words("subject").isdisjoint(words(text[begin : place.start]))
 
 
 def _governed(text: str, one: Span, language: str) -> bool:
