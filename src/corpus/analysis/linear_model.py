@@ -69,7 +69,8 @@ class LinearModel:
 
     def measured(self, features: Measured) -> float:
         """The same for features that hold to a degree."""
-        return sum(value * self.weights.get(name, 0.0) for name, value in features)
+        weight = self.weights.get
+        return sum([value * weight(name, 0.0) for name, value in features])
 
 
 def probability(total: float) -> float:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from rapidfuzz.distance import LCSseq
+
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
 from corpus.ask.features import Features, alike
@@ -31,11 +33,12 @@ def kept(question: Question, article: Article, span: Span) -> Features:
     text, language = article.text, article.language
     said = words(span.of(text))
     asked = words(question.text)
-    there, near = set(stems(said, language)), set(stems(words(_paragraph(text, span)), language))
+    around = words(_paragraph(text, span))
+    there, near = set(stems(said, language)), set(stems(around, language))
     return {
         **_negation(question, fold(span.of(text)), language),
         **_opposites(asked, question.language, said, there, near),
-        **_figures(asked, said, set(words(_paragraph(text, span)))),
+        **_figures(asked, said, set(around)),
         **_row(asked, said, question.language, language),
     }
 
@@ -142,7 +145,7 @@ def _opposites(asked: list[str], language: str, said: list[str], there: set[str]
     empty, listed, prefixes = empty_words(language), _pairs(language), _prefixes(language)
     own = list(zip(asked, stems(asked, language), strict=True))
     missing = [(word, stem) for word, stem in own if stem not in there]
-    little = frozenset(stems(sorted(empty), language))
+    little = _little(language)
 
     def turned(word: str, stem: str, found: set[str]) -> frozenset[str]:
         """Not by little words alone: "with" for "without"; but "in favour" for "against"."""
@@ -181,19 +184,8 @@ def _row(asked: list[str], said: list[str], asks_in: str, language: str) -> Feat
     pairs = set(pairwise(other))
     return {
         "side by side": sum(pair in pairs for pair in pairwise(own)) / max(1, len(own) - 1),
-        "in order": _common(own[1:], other) / max(1, len(own) - 1),
+        "in order": LCSseq.similarity(own[1:], other) / max(1, len(own) - 1),
     }
-
-
-def _common(one: list[str], other: list[str]) -> int:
-    """The length of the longest row of words that both have in the same order."""
-    before = [0] * (len(other) + 1)
-    for word in one:
-        row = [0]
-        for n, there in enumerate(other):
-            row.append(before[n] + 1 if word == there else max(before[n + 1], row[n]))
-        before = row
-    return before[-1]
 
 
 _NONE: frozenset[str] = frozenset()
@@ -220,6 +212,12 @@ def _asks(language: str) -> re.Pattern[str] | None:
 @lru_cache(maxsize=16)
 def _prefixes(language: str) -> tuple[str, ...]:
     return lexicon(language, "opposites").list("prefixes")
+
+
+@lru_cache(maxsize=16)
+def _little(language: str) -> frozenset[str]:
+    """The stems of its small words."""
+    return frozenset(stems(sorted(empty_words(language)), language))
 
 
 @lru_cache(maxsize=16)

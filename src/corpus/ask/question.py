@@ -102,6 +102,7 @@ class Question:
     naming: bool = False  # asked is what something is called
 
 
+@lru_cache(maxsize=8)  # one question is read several times while it is answered
 def understand(text: str) -> Question:
     """Raises WrongUse where nothing is asked."""
     asked = _spelt_out(text)
@@ -157,6 +158,7 @@ def _asking(language: str) -> frozenset[str]:
     return frozenset(words(" ".join(lexicon(language, "questions").list("asking"))))
 
 
+@lru_cache(maxsize=2_048)
 def term(word: str, language: str) -> Term:
     """The word with its stems in all languages an article may be in."""
     forms = sorted(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
@@ -168,6 +169,7 @@ def _act(said: Sequence[str], first: int, last: int, question: Question) -> Term
     return terms.get(said[before])
 
 
+@lru_cache(maxsize=2_048)
 def _key(part: str, word: str) -> bool:
     return not offices.known(part).isdisjoint(offices.asked(word))
 
@@ -194,10 +196,15 @@ def only_dealt_with(act: Term, text: str, language: str) -> bool:
 
 def places(act: Term, text: str, language: str) -> list[Span]:
     """Where the act stands in a sentence, in a word of it or one of like meaning."""
-    found = [Span(one.start(), one.end()) for one in _WORD.finditer(text)]
-    met = stems([fold(span.of(text)) for span in found], language)
     sought = act.stems | alike(act.stems, language)
-    return [span for span, stem in zip(found, met, strict=True) if stem in sought]
+    return [span for span, stem in _stemmed(text, language) if stem in sought]
+
+
+@lru_cache(maxsize=64)  # several rules read the sentences of one question
+def _stemmed(text: str, language: str) -> tuple[tuple[Span, str], ...]:
+    """Its words with their stems."""
+    found = [Span(one.start(), one.end()) for one in _WORD.finditer(text)]
+    return tuple(zip(found, stems([fold(span.of(text)) for span in found], language), strict=True))
 
 
 def _is_anothers(asked: Doer, text: str, place: Span, language: str) -> bool:
@@ -287,7 +294,8 @@ def _right_behind(text: str, place: Span, one: Span, listed: Lexicon) -> bool:
     return _near(text, place, one) and (not between or (between[-1] in the and len(between) <= _REACH.before_it))
 
 
-def _people(text: str, language: str) -> list[Span]:
+@lru_cache(maxsize=64)  # several rules read the sentences of one question
+def _people(text: str, language: str) -> tuple[Span, ...]:
     """Names and offices in the sentence, those that stand side by side as one."""
     found = sorted([*answer_types.spans(Kind.WHO, text, language), *_offices(text)])
     joined: list[Span] = []
@@ -296,7 +304,7 @@ def _people(text: str, language: str) -> list[Span]:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
             joined.append(span)
-    return joined
+    return tuple(joined)
 
 
 def _offices(text: str) -> Iterable[Span]:

@@ -53,6 +53,9 @@ CODES = {  # by part, from and to
     "facts": (FIRST.facts, FIRST.role),
     "roles": (FIRST.role, 2 * FIRST.role),
 }
+_BLOCKS = {kind.value: kind for kind in BlockKind}
+_MENTIONS = {kind.value: kind for kind in MentionKind}
+_FACTS = {kind.value: kind for kind in FactKind}
 WHOLE = "coalesce(whole, found), before"  # all of an article, whichever version of its story it is
 ARTICLE_COLUMNS = "key, path, title, derived, outlet, published, basis, language, address, modified, seen, text"
 
@@ -114,12 +117,12 @@ def unpack(article: Article, block: bytes, before: bytes | None = None) -> Extra
     title, published, blocks, sentences, mentions, people, quotes, facts, dates = json.loads(zlib.decompress(block))
     return Extraction(
         _with_spans(article, _span(title), _span(published)),
-        tuple(Block(Span(start, end), BlockKind(kind)) for start, end, kind in blocks),
-        tuple(Sentence(Span(start, end), BlockKind(kind), worth) for start, end, kind, worth in sentences),
-        tuple(Mention(Span(start, end), MentionKind(kind), person) for start, end, kind, person in mentions),
+        tuple(Block(Span(start, end), _BLOCKS[kind]) for start, end, kind in blocks),
+        tuple(Sentence(Span(start, end), _BLOCKS[kind], worth) for start, end, kind, worth in sentences),
+        tuple(Mention(Span(start, end), _MENTIONS[kind], person) for start, end, kind, person in mentions),
         tuple(_person(*row) for row in people),
         tuple(_quote(*row) for row in quotes),
-        tuple(Fact(Span(start, end), FactKind(kind), speaker, worth) for start, end, kind, speaker, worth in facts),
+        tuple(Fact(Span(start, end), _FACTS[kind], speaker, worth) for start, end, kind, speaker, worth in facts),
         tuple(Date(Span(start, end), value) for start, end, value in dates),
         whole_of(article, before),
     )

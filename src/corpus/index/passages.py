@@ -37,6 +37,7 @@ class PassageLimits:
     spread: float = 0.77  # how little the length counts: BM25 with k1 .6 and b .6 for words that stand there once
     read: int = 4_000  # rowids read for one question, about, at most
     read_each: int = 250  # the same, for each passage that is wanted
+    unpacked: int = 1_024  # passages whose sentences are remembered: a megabyte
 
 
 LIMITS = PassageLimits()
@@ -108,6 +109,7 @@ def rarest(uses: tuple[int, ...], limit: int) -> tuple[tuple[int, ...], str]:
     return tuple(at for _, at in listed[:2]), "&"
 
 
+@lru_cache(maxsize=LIMITS.unpacked)
 def unpacked(block: bytes) -> tuple[tuple[Span, BlockKind], ...]:
     numbers = array("I")
     numbers.frombytes(block)

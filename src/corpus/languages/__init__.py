@@ -48,16 +48,27 @@ VOTING = Voting()
 class Lexicon:
     """One topic of one language, such as the cues of Spanish (`data/es/cues.toml`)."""
 
-    __slots__ = ("_data", "code", "topic")
+    __slots__ = ("_data", "_lists", "_words", "code", "topic")
 
     def __init__(self, code: str, topic: str, data: Mapping[str, object]) -> None:
         self.code, self.topic, self._data = code, topic, data
+        self._lists: dict[str, tuple[str, ...]] = {}  # those asked for before: rules ask in every sentence
+        self._words: dict[str, frozenset[str]] = {}
 
     def words(self, key: str) -> frozenset[str]:
-        return frozenset(self.list(key))
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = frozenset(self.list(key))
+        return found
 
     def list(self, key: str) -> tuple[str, ...]:
         """The strings under `key` in file order; empty where the language has none."""
+        found = self._lists.get(key)
+        if found is None:
+            found = self._lists[key] = self._listed(key)
+        return found
+
+    def _listed(self, key: str) -> tuple[str, ...]:
         value = self._data.get(key, ())
         if isinstance(value, str):
             return tuple(value.split())
