@@ -65,8 +65,8 @@ def divided(article: Article) -> Document:
 
 
 def _unwrapped(text: str, blocks: Sequence[Block]) -> str:
-    """Puts a space for every line break inside a block, and for the signs by which mail marks the lines of a quoted
-    letter."""
+    """The text with its lines joined: a space stands for every line break inside a block, and for the marks before
+    each line of a letter that mail quotes."""
     parts, done = [], 0
     for block in blocks:
         start, end = block.span.start, block.span.end

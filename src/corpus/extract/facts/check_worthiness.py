@@ -64,7 +64,7 @@ _SHAPES = ("words", "always", "money", "digits", "calendar", "question", "name",
 
 
 def worth(sentence: str, code: str) -> float:
-    """0 to 1; takes the words of one sentence."""
+    """How check-worthy a sentence is, from 0 to 1; `words` are those of this one sentence."""
     kinds = _kinds(code)
     told = kinds.all(sentence)
     if told and told[0] == _NAME:

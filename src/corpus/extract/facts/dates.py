@@ -132,7 +132,7 @@ def _is_year(text: str, match: re.Match[str], rules: Calendar) -> bool:
 
 
 def _is_month(text: str, match: re.Match[str], rules: Calendar) -> bool:
-    """Not the verb "may" and not the first name of June Carter."""
+    """Whether "May" or "June" is the month here, not the verb and not the name of June Carter."""
     before = _WORD_BEFORE.search(text, max(0, match.start() - 16), match.start())
     if before and before.group(1).lower() in rules.before_month:
         return True

@@ -29,8 +29,8 @@ _LEAST_OF_ALL = min(LEAST.values())
 
 @dataclass(frozen=True, slots=True)
 class FactLeast:
-    """The worth, 0 to 1, that a fact must have in the cases where the table above does not hold, and its length. Set by
-    hand on facts that were read and judged."""
+    """How check-worthy (0 to 1) and how long a fact must be where the table above does not say. Set by hand on
+    facts that were read and judged."""
 
     told: float = 0.09  # for a position or a claim that a word proves
     spoken: float = 0.35  # for a position in the speaker's own words: much of direct speech is feeling
@@ -149,7 +149,7 @@ def _pairs(code: str) -> dict[str, dict[str, str]]:
 
 @lru_cache(maxsize=16)
 def _table(code: str) -> dict[str, str]:
-    """word -> what it proves."""
+    """For each word the kind of fact it proves."""
     words = lexicon(code, "facts")
     table: dict[str, str] = {}
     for kind in ("opening", "courtesy", *_BY_WORD):

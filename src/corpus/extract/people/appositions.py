@@ -1,5 +1,5 @@
-"""What stands right before a name and right behind it, in languages that put the noun first: `el ministro de Hacienda,
-Juan Ríos`, `Ana Gil, portavoz del grupo`."""
+"""Whether words that say what somebody is touch a name, in languages that put the noun first: `el ministro de
+Hacienda, Juan Ríos`, `Ana Gil, portavoz del grupo`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _TURN = re.compile(r"[.;:!?\n\"“”«»](?!\w)")
 
 
 def before(text: str, start: int, code: str) -> Span | None:
-    """The phrase that leads to the name at `start`: the widest, for the spokesman of the mayor, Ann Lee, is none."""
+    """The phrase that leads to the name at `start`. The widest one: in "the spokesman of the mayor, Ann Lee", "the
+    mayor" is not it."""
     begin = max(0, start - _REACH.before)
     for turn in _TURN.finditer(text, begin, start):
         if not _abbreviates(text, turn.start()):
@@ -46,7 +47,7 @@ def before(text: str, start: int, code: str) -> Span | None:
 
 
 def _abbreviates(text: str, dot: int) -> bool:
-    """EE.UU., S.A.: no sentence ends inside."""
+    """Whether the stop belongs to an abbreviation, so that no sentence ends there: EE.UU., S.A."""
     return text[dot] == "." and text[max(0, dot - 3) : dot].upper().strip(".") == text[max(0, dot - 3) : dot].strip(".")
 
 

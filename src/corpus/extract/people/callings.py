@@ -22,7 +22,8 @@ _AGE = re.compile(r"\b(\d\d)(?:\W|$)")
 
 @dataclass(frozen=True, slots=True)
 class CallingSizes:
-    """By how many letters and words callings are told. Set by hand: shorter stems make strangers akin."""
+    """How many letters and words tell a calling. Set by hand: with shorter stems unrelated words would count as one
+    calling."""
 
     stem: int = 5  # letters in which words of one stem agree: Valencia, valenciano
     longest: int = 4  # words of a phrase that names one office
@@ -93,7 +94,7 @@ class Offices:
         return told
 
     def trade(self, word: str) -> bool:
-        """Told by its ending alone."""
+        """Whether its ending alone makes a word a trade."""
         return bool(self.endings) and word.endswith(self.endings) and len(word) > _SIZES.shortest + 3
 
     def named(self, words: Sequence[str]) -> tuple[int, frozenset[str]]:
@@ -105,7 +106,7 @@ class Offices:
         return 0, frozenset()
 
     def compound(self, word: str) -> frozenset[str]:
-        """German Finanzstaatssekretärin: the office its longest end names."""
+        """The office that the longest known end of a German compound names: Finanzstaatssekretärin."""
         for start in range(3, len(word) - 3):
             found = self.names.get((word[start:],))
             if found is not None:
@@ -114,7 +115,7 @@ class Offices:
 
 
 def plain(word: str) -> str:
-    """Folded, but for the stress that makes a body of an office: la Secretaría is no secretaria."""
+    """The word folded, but the stress stays that tells a body from an office: la Secretaría is no secretaria."""
     return fold(word) + _STRESSED if word.lower().endswith(_BODIES) else fold(word)
 
 
@@ -171,7 +172,8 @@ def _listed_genders(code: str) -> dict[str, Gender | None]:
 
 
 def _forms(written: str) -> Iterator[tuple[tuple[str, ...], Gender | None]]:
-    """`concejal/a` is concejal and concejala, `jefe/a_comunal` are two words in two forms."""
+    """The forms that an entry of a list stands for: `concejal/a` is concejal and concejala, `jefe/a_comunal` two
+    words in two forms."""
     for entry in written.split():
         if "/" not in entry:
             yield tuple(entry.split("_")), None
@@ -268,7 +270,7 @@ def _head(words: list[str], known: Offices) -> tuple[int, int, frozenset[str]]:
 
 
 def _named_over(words: list[str], start: int, known: Offices) -> tuple[int, frozenset[str]]:
-    """Little words inside are passed over: jefe de la diplomacia."""
+    """-> how many words name an office, and which, with the little words inside passed over: jefe de la diplomacia."""
     if (words[start],) not in known.names and words[start] in known.little | known.determiners:
         return 0, frozenset()
     kept = [n for n in range(start, min(len(words), start + 7)) if words[n] not in known.little]
@@ -334,7 +336,7 @@ def fit(wanted: Calling, held: Calling) -> Fit:
 
 
 def _only_nation(wanted: Calling) -> bool:
-    """`el ecuatoriano`: anybody of that country."""
+    """Whether the words say no more than where somebody is from: `el ecuatoriano` is anybody of that country."""
     return wanted.nation is not None and not wanted.offices and not wanted.about
 
 

@@ -76,7 +76,8 @@ def _chunks(run: str, tokens: list[Token], words: Vocabulary) -> Iterable[list[T
 
 
 def _opens_surname(tokens: list[Token], token: Token, chunk: list[Token], words: Vocabulary) -> bool:
-    """`Yann Le Bihan`: behind a forename an article with a capital belongs to the surname that follows at once."""
+    """Whether an article with a capital opens the surname: in `Yann Le Bihan` it stands behind a forename, and the
+    rest follows at once."""
     after = next((one for one in tokens if one[0] == token[1] + 1), None)
     if after is None or len(chunk) > 1 or token[0] != chunk[-1][1] + 1 or _stops(after[2], words):
         return False
@@ -84,13 +85,14 @@ def _opens_surname(tokens: list[Token], token: Token, chunk: list[Token], words:
 
 
 def _owns(word: str, words: Vocabulary) -> bool:
-    """`Vogts Haltung`: a surname with the s of the genitive."""
+    """Whether a word is a surname with the s of the genitive: `Vogts Haltung`."""
     stem = words.of(word[:-1]) if word[-1] == "s" else 0
     return bool(stem & (Is.SURNAME | Is.PLACE)) and not words.of(word) & Is.FORENAME
 
 
 def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> bool:
-    """`Angela Merkel den Vorschlag`, `Neil Shubin von der University`, `Ana Ruiz de Madrid`."""
+    """Whether a small word stands between two names, or between a name and another word, rather than inside one
+    name: `Angela Merkel den Vorschlag`, `Neil Shubin von der University`, `Ana Ruiz de Madrid`."""
     if not between:
         return False
     if between in words.parting:
@@ -107,7 +109,7 @@ def _parts(between: str, chunk: list[Token], after: int, words: Vocabulary) -> b
 
 
 def _place_ahead(run: str, tokens: list[Token], words: Vocabulary) -> int:
-    """`São Paulo Francisco Rossi`: how many words of a known place stand before a forename."""
+    """How many words of a known place stand before a forename: two in `São Paulo Francisco Rossi`."""
     for size in (2, 3):
         named = len(tokens) > size + 1 and words.of(tokens[size][2]) & Is.COMMON
         if named and run[tokens[0][0] : tokens[size - 1][1]].lower() in words.phrases:
@@ -116,14 +118,15 @@ def _place_ahead(run: str, tokens: list[Token], words: Vocabulary) -> int:
 
 
 def _begins_anew(chunk: list[Token], after: int, words: Vocabulary) -> bool:
-    """`el Gobierno de Tony Blair`: behind the small word a forename begins a name, and none has begun before it."""
+    """Whether a name begins behind the small word: a forename stands there, and no name has begun before it (`el
+    Gobierno de Tony Blair`)."""
     if words.genitive or not after & Is.COMMON or after & (Is.PLACE | Is.BODY):
         return False
     return not any(words.of(token[2]) & (Is.FORENAME | Is.SURNAME) for token in chunk)
 
 
 def _surname(before: str, word: str, words: Vocabulary) -> bool:
-    """`Mary Child`, `Tom Page`: after a forename a common word may be a surname."""
+    """Whether a common word is a surname, because it follows a forename: `Mary Child`, `Tom Page`."""
     return len(word) > 3 and word != "Will" and bool(words.of(before) & Is.COMMON and words.of(word) & Is.SURNAME)
 
 
@@ -209,7 +212,8 @@ _NO_FIRST = Is.DEMONYM | Is.PLACE | Is.BODY | Is.MODIFIER | Is.CALENDAR
 
 
 def _strip_left(chunk: list[Token], bits: list[int], first: int, last: int, words: Vocabulary) -> int:
-    """Nationalities, places and bodies before a name: `German Steffi Graf`; where every noun has a capital any noun."""
+    """Where the name begins once nationalities, places and bodies before it are passed: `German Steffi Graf`. Where
+    every noun has a capital, any noun is passed."""
     if words.genitive:
         named = (n for n in range(first, last - 1) if bits[n] & Is.FORENAME and not bits[n] & (Is.WORD | Is.PLACE))
         first = next(named, first)

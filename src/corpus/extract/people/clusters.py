@@ -154,7 +154,7 @@ _NONE: frozenset[int] = frozenset()
 
 @lru_cache(maxsize=1)
 def _nicknames() -> dict[str, frozenset[int]]:
-    """forename -> the numbers of the lines it stands in"""
+    """For each forename the numbers of the lines of the list it stands in."""
     found: dict[str, frozenset[int]] = {}
     for number, line in enumerate(lexicon(WORLD, "nicknames").list("pairs")):
         for name in fold(line).split():
@@ -163,7 +163,8 @@ def _nicknames() -> dict[str, frozenset[int]]:
 
 
 def _prefix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Claudia Sheinbaum and Claudia Sheinbaum Pardo."""
+    """Whether one name is the other with something left out at the end: Claudia Sheinbaum and Claudia Sheinbaum
+    Pardo."""
     short, long = sorted((one, other), key=len)
     return len(short) > 1 and long[: len(short)] == short
 

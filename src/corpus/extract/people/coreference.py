@@ -27,7 +27,7 @@ REACH = ReferenceReach()
 
 
 class Part(StrEnum):
-    """Roughly, the part a reference has in its clause."""
+    """The part a reference has in its clause, roughly told."""
 
     SUBJECT = "subject"
     OWNER = "owner"

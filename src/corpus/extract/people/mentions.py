@@ -1,4 +1,4 @@
-"""Who is meant where: names, handles, descriptions and pronouns, each tied to a person of the article."""
+"""Finds every place where a person is meant, by name, handle, description or pronoun, and ties it to that person."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ def _handles(text: str, known: list[Reference], somebodies: list[Somebody], wher
 
 
 def _made_of(handle: str, somebodies: list[Somebody]) -> Somebody | None:
-    """@SecRubio holds a surname; only where one person alone fits."""
+    """Whoever a handle is made of: @SecRubio holds a surname. Only where it fits one person alone."""
     fitting = [who for who in somebodies if len(who.key) > 1 and len(who.key[-1]) > 3 and who.key[-1] in handle]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -256,7 +256,7 @@ def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
 
 
 def _of_one(text: str, match: re.Match[str]) -> bool:
-    """German `sie` with a verb of the singular beside it: `sagte sie`, `sie hat`."""
+    """Whether German `sie` is one woman, for the verb beside it is in the singular: `sagte sie`, `sie hat`."""
     beside = (
         text[max(0, match.start() - 20) : match.start()].split(" ")[-2:-1],
         text[match.end() : match.end() + 20].split(" ")[1:2],
@@ -293,7 +293,7 @@ def resolve(
 
 
 def _ahead(text: str, references: list[Reference], n: int) -> Somebody | None:
-    """`For his part, Tom Becker`: the pronoun of an opening phrase means the name after its comma."""
+    """The name that the pronoun of an opening phrase means; it stands behind the comma: `For his part, Tom Becker`."""
     pronoun = references[n]
     if pronoun.opens and pronoun.part is Part.SUBJECT:
         return None  # He said that the friend of his, Tom Becker, left
@@ -324,7 +324,7 @@ def _named_beside(text: str, references: list[Reference], n: int, code: str) -> 
 
 
 def _beside(text: str, references: list[Reference], n: int) -> Somebody | None:
-    """`Tom Becker, the mayor` and `the mayor, Tom Becker`."""
+    """The person whose name touches a description: `Tom Becker, the mayor` and `the mayor, Tom Becker`."""
     here = references[n]
     closed = text[here.end : here.end + 1] in ",;.)\n"
     if closed and n and references[n - 1].kind is MentionKind.NAME and text[references[n - 1].end : here.start] == ", ":

@@ -1,4 +1,4 @@
-"""What a single word says about names: forename, surname, place, title, or a word no name holds."""
+"""What a word alone says about names: whether it is a forename, a surname, a place, a title, or stands in no name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from corpus.model import Gender
 
 
 class Is:
-    """Bits of an integer: a whole program asks for them so often that an enumeration's would cost half its time."""
+    """What a word may be, as bits of an integer. An enumeration would cost half the time of the whole extraction."""
 
     FEMALE = 1
     MALE = 2
@@ -68,7 +68,7 @@ class Vocabulary:
         return told
 
     def _qualified(self, word: str) -> bool:
-        """Then-mayor, president-elect."""
+        """Whether a word with a hyphen is an office: then-mayor, president-elect."""
         first, _, last = word.partition("-")
         office = last if first in self.qualifiers else first if last in self.qualifiers else ""
         return bool(self.bits.get(office, 0) & Is.RANK)

@@ -29,8 +29,8 @@ _LEADING = frozenset({"after place word", "after of"})  # what a town or a body 
 
 @dataclass(frozen=True, slots=True)
 class NameBorders:
-    """Sums of the fitted weights (tools/fit_names.py) that draw a line elsewhere than at even odds, which is 0. Set by
-    hand."""
+    """From which sum of weights on a run is a name, where that is not 0 (even odds). Set by hand; the weights are
+    fitted by tools/fit_names.py."""
 
     clear: float = 0.5  # of a single name that is one for sure
     open: float = -1.2  # of a fuller one that may be, where the single one is sure
@@ -92,7 +92,8 @@ def _fuller(one: Candidate, lone: set[str]) -> bool:
 
 
 def _with_particles(text: str, found: list[Candidate], known: Vocabulary) -> list[Candidate]:
-    """`De la Torre` for Marta Quiroga de la Torre: the small words before a surname belong to it."""
+    """The names found, with the small words that belong to a surname: once Marta Quiroga de la Torre is named, `De
+    la Torre` is a name."""
     ends = [match.group() for one in found if (match := shapes().surname.search(text, one.start, one.end))]
     # where "de" is a word of every day, it is taken for a part of the name only together with an article
     surnames = {end.lower() for end in ends if end.count(" ") > 1 or known.prior.get(end.split()[0]) is None}
@@ -179,9 +180,8 @@ def _belonging(code: str) -> frozenset[str]:
 
 
 def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
-    """Where a run begins, without what is written on to it ("l'AFP"), without the verb of a tag ("Explica Ana López")
-    and without a town or a body that another word leads to: "dijo en Lima Ana López", "el director de Coca Cola Ana
-    López"."""
+    """Where the name in a run may begin. Three things before it are passed: what is written on to it ("l'AFP"), the
+    verb of a tag ("Explica Ana López"), and a town or a body that another word leads to ("dijo en Lima Ana López")."""
     first = run.start() + (2 if run.group().startswith(words.elided) else 0)
     first = _past_verb(text, first, run.end(), words)
     if text.count(" ", first, run.end()) < 2:
@@ -201,8 +201,8 @@ def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
 
 
 def _past_verb(text: str, first: int, end: int, words: Vocabulary) -> int:
-    """A verb before a name that may open a sentence, so that its capital is no name's: "Explica Ana López", "habló Ana
-    López". It is a verb of saying, or a past tense before a forename."""
+    """Where the run goes on behind a verb that opens the sentence and so has a capital ("Explica Ana López"). It is
+    a verb of saying, or a past tense before a forename."""
     verb, _, rest = text[first:end].partition(" ")
     if not rest or words.of(verb) & (Is.FORENAME | Is.SURNAME):
         return first
@@ -211,7 +211,7 @@ def _past_verb(text: str, first: int, end: int, words: Vocabulary) -> int:
 
 
 def _reach_back(text: str, one: Candidate, run: re.Match[str], before: re.Match[str], words: Vocabulary) -> None:
-    """`U.S. Secretary` of `State Marco Rubio`: the title began in the run before."""
+    """Lets the title begin in the run before: `U.S. Secretary` of `State Marco Rubio`."""
     if run.start() - before.end() > 8 or text[before.end() : run.start()] not in (" of ", " of the ", " for "):
         return
     if one.start > run.start() and words.of(before.group().rsplit(" ", 1)[-1]) & Is.TITLE:
@@ -291,7 +291,7 @@ def _follow(text: str, one: Candidate, words: Vocabulary) -> list[str]:
 
 
 def _said_role(text: str, start: int, words: Vocabulary) -> bool:
-    """`, the Leeds mayor`: one of the words after the article is a title."""
+    """Whether one of the words behind the article is a title: `, the Leeds mayor`."""
     return any(words.of(word.rstrip(".,")) & Is.TITLE for word in text[start : start + 40].split(" ")[:3])
 
 

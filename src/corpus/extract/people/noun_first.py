@@ -100,7 +100,7 @@ def _is_quality(word: str, known: Offices) -> bool:
 
 
 def _complement(text: str, tokens: Sequence[_Token], at: int, known: Offices, names: frozenset[int]) -> int | None:
-    """`de la Comunidad Valenciana`, `del partido`, `por Puno`, `de "Manza Music"`."""
+    """Where what follows the noun ends: `de la Comunidad Valenciana`, `del partido`, `por Puno`, `de "Manza Music"`."""
     first = at
     if not _ELIDED.match(tokens[at].group()) or len(tokens[at].group()) == 2:
         at += 1
@@ -125,7 +125,7 @@ def _complement(text: str, tokens: Sequence[_Token], at: int, known: Offices, na
 def _capitals(
     text: str, tokens: Sequence[_Token], at: int, known: Offices, names: frozenset[int], *, owner: bool
 ) -> int:
-    """Over words with capitals and the little ones among them."""
+    """Where the words with capitals end that begin here, with the little ones among them."""
     while at + 1 < len(tokens):
         step = at + 1
         while step < len(tokens) and step < at + 3 and fold(tokens[step].group()) in known.little | _AND:

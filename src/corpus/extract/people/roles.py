@@ -140,7 +140,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
 
 
 def _joined_title(text: str, start: int, code: str) -> int:
-    """`Health and Environment Minister`: the first of two departments stands before the title found."""
+    """Where a title begins that names two departments: `Health and Environment Minister`."""
     led = _phrasing(code).joined.search(text, max(0, start - 30), start)
     word = text[start : start + 20].split(" ", 1)[0]
     known = vocabulary(code)
@@ -150,7 +150,7 @@ def _joined_title(text: str, start: int, code: str) -> int:
 
 
 def _qualified(text: str, start: int, known: Nouns) -> int:
-    """`Former harbour director`: where the word before it stands without which the role would be false."""
+    """Where a role begins if the word before it changes what it says: `Former harbour director`."""
     led = _NEAR_BEFORE.search(text[max(0, start - 60) : start])
     words = led.group().split() if led else []
     for size in range(1, len(words) + 1):
@@ -179,7 +179,7 @@ def _trimmed(text: str, start: int, end: int, known: Nouns) -> Span | None:
 
 
 def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
-    """`the Secretary of the Interior` before a comma: from the last article that a role follows."""
+    """The role before a comma, from the last article that a role follows: `the Secretary of the Interior, `."""
     words = text[start:end]
     if owned := _OWNER.search(words):  # Clearwell's chief executive
         phrase = words[owned.end() :]
@@ -196,7 +196,8 @@ def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
 
 
 def _with_modifiers(text: str, start: int, words: list[str], known: Nouns) -> Span:
-    """`Surrey captain`, `former head coach`: back over capitals and hyphens, not over verbs."""
+    """Where a role begins once the words are taken along that say which: `Surrey captain`, `former head coach`.
+    Capitals and hyphens are, verbs are not."""
     size = 1
     while size < len(words) and (
         words[-size - 1][:1].isupper() or "-" in words[-size - 1] or words[-size - 1] in known.adjectives
@@ -219,7 +220,8 @@ def _head(phrase: str, known: Nouns) -> str | None:
 
 
 def _goes_on(phrase: str, known: Nouns) -> bool:
-    """After the role noun comes a verb: no apposition, but the subject of a clause."""
+    """Whether a verb follows the role: then it is the subject of a clause and tells nothing about the name before
+    it."""
     words = [word.strip(".,’'").lower() for word in phrase.split()]
     last = max((n for n, word in enumerate(words[:8]) if word in known), default=0)
     return last + 1 < len(words) and words[last + 1] not in known.stops - known.verbs
@@ -297,7 +299,7 @@ def _complemented(text: str, end: int, complement: re.Pattern[str] | None, known
 
 
 def _with_nation(text: str, end: int, known: Nouns) -> int:
-    """`el canciller peruano`: the country may follow as an adjective."""
+    """Where a role ends if the country follows it as an adjective: `el canciller peruano`."""
     word = _SMALL_NOUN.match(text, end)
     return word.end() if word and word.group()[1:] in known.nations else end
 

@@ -37,7 +37,8 @@ class _Spot(NamedTuple):
 
 
 def read(text: str, names: Sequence[Candidate], owners: Sequence[Somebody], code: str) -> list[Somebody | None]:
-    """Whom each name means, nobody where that cannot be told: “…,” Drake said, of Donald and of his niece Daisy."""
+    """Whom each name means, None where that cannot be told: “…,” Drake said, where both Donald Drake and his niece
+    Daisy were named."""
     met: dict[str, list[Somebody]] = defaultdict(list)
     last: dict[Somebody, int] = {}
     stood: Counter[Somebody] = Counter()
@@ -93,8 +94,8 @@ def _chosen(
 def _in_focus(
     text: str, name: Candidate, people: Sequence[Somebody], spots: Sequence[_Spot], code: str
 ) -> Somebody | None:
-    """Whom the last sentence of the paragraph that names one of them is about: Peter Brandt, not related to Tomas
-    Brandt, was angry. “...,” Brandt said."""
+    """Whom the last sentence before the name is about, of the people who share it: after "Peter Brandt, not related
+    to Tomas Brandt, was angry", Brandt is Peter."""
     start = text.rfind("\n", 0, name.start) + 1
     near = [spot for spot in spots if spot.name.start >= start and spot.who in people]
     if not near:
@@ -120,7 +121,7 @@ def _opens(led: str, code: str) -> bool:
 
 
 def _bracketed(text: str, first: Candidate, other: Candidate) -> bool:
-    """Peter Brandt, who is not related to Tomas Brandt, said: the second stands in passing."""
+    """Whether the other name stands there only in passing: Peter Brandt, who is not related to Tomas Brandt, said."""
     between = text[first.end : other.start]
     return between.startswith((", ", " (")) and "," not in between[1:] and text[other.end : other.end + 1] in ",)"
 
@@ -149,7 +150,7 @@ def _aside(text: str, own: int | None, other: int | None, rival: Somebody, code:
 
 
 def _sharing(text: str, name: Candidate, code: str) -> Somebody | None:
-    """Karl, of "Karl and Otto Brandt"."""
+    """Somebody who shares a surname with the name that follows: Karl, of "Karl and Otto Brandt"."""
     match = _beside(code).search(text[max(0, name.start - 40) : name.start])
     if not match or not vocabulary(code).of(match[1]) & Is.FORENAME:
         return None

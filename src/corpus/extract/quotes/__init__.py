@@ -1,1 +1,1 @@
-"""What somebody said: where the words stand, which cue tells of them, who spoke, and how sure that is."""
+"""Finds what somebody said: where the words stand, which cue tells of them, who spoke, and how sure that is."""

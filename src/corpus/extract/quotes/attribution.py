@@ -228,7 +228,7 @@ def _unsettled(
     memory: Memory,
     weights: Weights,
 ) -> Quote:
-    """Somebody's words, though nobody in the text is a good guess; the best there is stays far from certain."""
+    """The quotation where no guess is good: with the best there is, and a confidence far from certain."""
     kind = _kind(scene.text, segment)
     somebody = [candidate for candidate in choices if candidate.speaker]
     if not somebody:
@@ -364,8 +364,8 @@ def _name(candidate: Candidate) -> str | None:
 
 
 def _kind(text: str, segment: Segment) -> QuoteKind:
-    """Direct is a whole sentence. Where the comma stands outside the marks ("„Das hält“, sagte sie"), as German and
-    Spanish set it, the words are whole when a sentence begins with them."""
+    """Whether the words are a whole sentence (direct) or a part of one. German and Spanish set the comma outside
+    the marks („Das hält“, sagte sie): there they are whole when a sentence begins with them."""
     start, end = segment.span.start, segment.span.end
     if not text[start].isupper():
         return QuoteKind.MIXED

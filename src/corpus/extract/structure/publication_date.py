@@ -82,8 +82,8 @@ def _recorded(text: str, blocks: Sequence[Block], code: str, rules: Calendar) ->
 
 
 def _dateline(text: str, line: Span, day: Span) -> bool:
-    """Whether a line is a place, an outlet or a column and a day, with no more behind it than a time, a page or a
-    credit: "Puerto Lindero, 7 de octubre de 2026", "*Bay Courier* — 12 November 2026 · 3 min read"."""
+    """Whether a line is a dateline: a place, an outlet or a column and a day, and behind that only a time, a page
+    or a credit. "Puerto Lindero, 7 de octubre de 2026", "*Bay Courier* — 12 November 2026 · 3 min read"."""
     before, after = text[line.start : day.start], text[day.end : line.end]
     name = before.strip(_AROUND)
     return (

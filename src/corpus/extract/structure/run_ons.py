@@ -1,4 +1,4 @@
-"""Where two texts were run together on one line without a stop: links, time stamps, rules, picture credits."""
+"""Finds where two texts were run together on one line without a stop: at links, time stamps, rules, picture credits."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LEADS_ON = ("on", "at", "el", "am")  # words a time stamp belongs to: "posted a
 
 
 def seams(text: str, starters: frozenset[str], credits: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Ends and what follows them, in text order; `credits` are words that begin a picture's credit."""
+    """Where a text ends and the next begins, in text order. `credits` are the words that begin a picture's credit."""
     return sorted({*_credited(text, credits), *_linked(text, starters), *_ruled(text)})
 
 

@@ -220,7 +220,8 @@ def _full_stop(text: str, at: int, start: int, token: str, word: str, opened: bo
 
 
 def _after_letter(text: str, at: int, token: str, word: str, begins: bool) -> bool:
-    """After one letter: "you and I. Did" ends, "Ann I. Lee" and "(b. March 2009)" do not."""
+    """Whether a sentence ends behind one letter: it does in "you and I. Did", not in "Ann I. Lee" and "(b. March
+    2009)"."""
     if token == "I":
         before = text[max(0, at - 16) : at - 1].split()
         return begins or not (before and before[-1][0].isupper())

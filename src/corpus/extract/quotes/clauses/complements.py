@@ -38,7 +38,8 @@ def past(words: Sequence[Word], kind: CueKind, mentions: Sequence[Mention], rule
 
 
 def _is_article(words: Sequence[Word], at: int, rules: Grammar) -> bool:
-    """Portuguese "a" of "disse a mãe do menino Pedro Rocha" is an article, that of "disse a jornalistas" is none."""
+    """Whether Portuguese "a" is an article: it is in "disse a mãe do menino Pedro Rocha", not in "disse a
+    jornalistas"."""
     if words[at][0].lower() not in rules.determiners or at + 1 >= len(words):
         return False
     noun = words[at + 1][0].lower()
@@ -46,14 +47,15 @@ def _is_article(words: Sequence[Word], at: int, rules: Grammar) -> bool:
 
 
 def _past_aside(words: Sequence[Word], at: int, rules: Grammar) -> int:
-    """Behind "tajante," of "dijo, tajante, la actriz Ana Gil"; 0 where no such words stand between commas."""
+    """The place behind an aside between commas, 0 where none stands here: "tajante," of "dijo, tajante, la actriz
+    Ana Gil"."""
     end = next((n for n in range(at, min(at + 3, len(words))) if words[n][0] == ","), at)
     said = [word[0] for word in words[at:end]]
     return end + 1 if said and all(one.islower() and one not in rules.joins for one in said) else 0
 
 
 def _when(words: Sequence[Word], at: int, rules: Grammar) -> bool:
-    """ayer, oficialmente, este martes"""
+    """Whether a word tells when or how: ayer, oficialmente, este martes."""
     low = words[at][0].lower()
     if low in rules.adverbs or (rules.adverb and low.endswith(rules.adverb) and len(low) > 5):
         return True
@@ -83,7 +85,7 @@ def _ends(low: str, rules: Grammar) -> bool:
 
 
 def _past_name(words: Sequence[Word], at: int, names: dict[int, Mention]) -> int:
-    """Behind the name that stands here, or behind this one word."""
+    """The place behind the name that stands here, or behind this one word."""
     name = names.get(words[at].start())
     if not name:
         return at + 1

@@ -57,7 +57,8 @@ def sole(
 def _inverted(
     text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
 ) -> Subject | None:
-    """He has a low profile, unlike Tom Hale, says Ann Lee: “...”. Behind a comma and "says" nobody else speaks."""
+    """The name behind "says" and a comma, where another name stands before: He has a low profile, unlike Tom Hale,
+    says Ann Lee: “...”."""
     if not rules.gerund or cue.kind is not CueKind.SAY or not ahead or not behind or ahead[-1][0] != ",":
         return None
     found = after(text, behind[: _REACHES.named], statement, rules)
@@ -69,7 +70,8 @@ def _inverted(
 
 
 def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
-    """Critics who called it “...”: they did, not whoever answers them."""
+    """The noun of a relative clause, which is whose words they are: in "Critics who called it “...”" the critics,
+    not whoever answers them."""
     if not rules.gerund or len(ahead) < 2 or ahead[-1][0].lower() not in rules.relatives or ahead[-2][0] == ",":
         return None
     last = len(ahead) - 2
@@ -81,7 +83,7 @@ def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Gramm
 def _free_relative(
     text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
 ) -> Subject | None:
-    """Ana Gil contó lo que le dijo Juan Ríos: «...»: whoever stands behind the inner verb said it."""
+    """Whoever stands behind the inner verb: in "Ana Gil contó lo que le dijo Juan Ríos: «...»" Juan Ríos said it."""
     last = len(ahead) - 1
     while last > 0 and (low := ahead[last][0].lower()) in rules.helpers | rules.clitics and low not in rules.that:
         last -= 1
@@ -93,7 +95,7 @@ def _free_relative(
 
 
 def _cleft(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
-    """It was Ann Lee who first used the phrase “...”."""
+    """Whoever the sentence puts first: It was Ann Lee who first used the phrase “...”."""
     last = len(ahead) - 1
     while last > 0 and (low := ahead[last][0].lower()) in rules.helpers and low not in rules.relatives:
         last -= 1
@@ -108,7 +110,7 @@ def _cleft(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -
 
 
 def _relayed(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
-    """Ann Lee quoted her mother as saying: the mother said it."""
+    """Whoever is quoted by another: in "Ann Lee quoted her mother as saying" the mother said it."""
     if len(ahead) < 3 or ahead[-1][0].lower() not in rules.relays:
         return None
     quoted = next((at for at in range(len(ahead) - 2, -1, -1) if ahead[at][0].lower() in rules.quoting), -1)
@@ -117,8 +119,8 @@ def _relayed(text: str, statement: Statement, ahead: list[Word], rules: Grammar)
 
 
 def _origin(text: str, statement: Statement, cue: Cue, behind: list[Word], rules: Grammar) -> Subject | None:
-    """Heißt es aus dem Rathaus, hieß es in einem Schreiben des Ministeriums, se lee en la carta: nobody else is named
-    who says so."""
+    """Where words come from, if that is all that is said of their speaker: heißt es aus dem Rathaus, hieß es in
+    einem Schreiben des Ministeriums, se lee en la carta."""
     lows = [word[0].lower() for word in behind[:2]]
     first = 0 if cue.word in rules.stands else 1
     if len(lows) < 2 or (first and lows[0] not in rules.impersonal) or lows[first] not in rules.origins:
@@ -127,8 +129,8 @@ def _origin(text: str, statement: Statement, cue: Cue, behind: list[Word], rules
 
 
 def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules: Grammar) -> Subject | None:
-    """In einer Erklärung des Ministeriums heißt es, im Entwurf steht, dort war „…“ zu lesen: what opens the sentence
-    bears the words, and nobody else is named who says so."""
+    """The document that opens the sentence and bears the words, where nobody is named who says them: in einer
+    Erklärung des Ministeriums heißt es, im Entwurf steht, dort war „…“ zu lesen."""
     first = text[statement.span.start : cue.span.start].split(" ", 1)[0]
     if not rules.stands or first.lower() not in rules.origins or first.islower():
         return None
@@ -150,7 +152,7 @@ def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules:
 
 
 def _in_marks(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
-    """„...“, schrieb die „Neue Rundschau“: the name of a paper stands between marks, too."""
+    """A paper whose name stands between marks, as its words do: „...“, schrieb die „Neue Rundschau“."""
     if cue.kind not in _TELLS or (cue.kind is not CueKind.ACCORDING and (len(statement.segments) < 2 or _opens(ahead))):
         return None
     segment = next((s for s in statement.segments if s.outer.start > cue.span.end), None)
@@ -170,7 +172,7 @@ def _opens(ahead: list[Word]) -> bool:
 
 
 def _outdone(text: str, statement: Statement, ahead: list[Word], behind: list[Word], rules: Grammar) -> Subject | None:
-    """Nobody put it better than Ann Lee: she did."""
+    """Whoever said it best: in "Nobody put it better than Ann Lee" she did."""
     if not ahead or not any(word[0].lower() in rules.nobody for word in ahead):
         return None
     for at in range(min(len(behind), 8)):
@@ -183,7 +185,8 @@ def _outdone(text: str, statement: Statement, ahead: list[Word], behind: list[Wo
 def _relative(
     text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
 ) -> Subject | None:
-    """Rita Moss, whose son, Paul Reed, died in the flood, said: a clause between parts nobody from the cue."""
+    """The name before a clause that stands between it and the cue: Rita Moss, whose son, Paul Reed, died in the
+    flood, said."""
     if not _PARTED.search(text[max(statement.span.start, cue.span.start - 4) : cue.span.start]):
         return None
     marks = [segment.outer.end for segment in statement.segments if segment.outer.end <= cue.span.start]
@@ -257,7 +260,7 @@ def _bearer(cue: Cue, ahead: list[Word], rules: Grammar) -> int:
 
 
 def _sender(statement: Statement, ahead: list[Word], rules: Grammar) -> Subject | None:
-    """She received an e-mail from Ann Lee that said: whoever wrote what bears the words."""
+    """Whoever wrote what bears the words: She received an e-mail from Ann Lee that said."""
     if len(ahead) < 4 or ahead[-1][0].lower() not in rules.hinges:
         return None
     named = next((m for m in statement.mentions if m.span.end == ahead[-2].end()), None)
@@ -267,5 +270,5 @@ def _sender(statement: Statement, ahead: list[Word], rules: Grammar) -> Subject 
 
 
 def _owned(led: list[Word], rules: Grammar) -> bool:
-    """Her words of comfort are her own."""
+    """Whether the words are those of whoever owns them: her words of comfort are her own."""
     return not led or led[-1][0].lower() in rules.possessive or led[-1][0].lower() not in rules.determiners

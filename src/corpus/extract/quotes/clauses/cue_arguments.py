@@ -69,7 +69,7 @@ def _holds(text: str, subject: Subject, name: Mention, rules: Grammar) -> bool:
 
 
 def _leads_to(text: str, name: Mention, other: Mention | None, rules: Grammar) -> bool:
-    """Norwich coach Tom Becker said: the first name is a part of what the second is."""
+    """Whether the first name is a part of what the second is: Norwich coach Tom Becker said."""
     if not other or not 0 < other.span.start - name.span.end < 50:
         return False
     between = text[name.span.end : other.span.start].split()
@@ -105,7 +105,8 @@ def _skip_helpers(words: list[Word], statement: Statement, rules: Grammar) -> in
 def _apposed(
     text: str, words: list[Word], at: int, statement: Statement, rules: Grammar
 ) -> tuple[Span, Mention | None] | None:
-    """Ann Lee, the mayor of Norwich, UK, said: the name before the comma, or before a comma further ahead."""
+    """The name that an apposition between commas follows, one comma back or more: Ann Lee, the mayor of Norwich,
+    UK, said."""
     opening = _comma_before(words, at)
     if opening < 0:
         return None
@@ -128,7 +129,7 @@ def _apposed(
 def _parenthesized(
     text: str, words: list[Word], at: int, statement: Statement, rules: Grammar
 ) -> tuple[Span, Mention | None] | None:
-    """Ann Lee -- who leads the party -- said: whoever stands before the first of two dashes."""
+    """Whoever stands before the first of two dashes: Ann Lee -- who leads the party -- said."""
     while at > 0 and is_dash(words[at - 1]):
         at -= 1
     opening = next((n for n in range(at - 1, max(-1, at - 30), -1) if is_dash(words[n])), -1)
@@ -191,7 +192,8 @@ def phrase(
 
 
 def _link(words: list[Word], last: int, rules: Grammar) -> str:
-    """Nach dem Treffen mit Becker sagte Lee: whoever stands behind a preposition stands under it."""
+    """How a subject is tied to its cue. A name behind a preposition is under it: Nach dem Treffen mit Becker sagte
+    Lee."""
     for at in range(last, max(-1, last - ARGUMENTS.longest), -1):
         if words[at][0].lower() in rules.prepositions and (at == 0 or _breaks(words, at - 1, rules)):
             return "under"
@@ -258,13 +260,13 @@ def after(text: str, words: list[Word], statement: Statement, rules: Grammar) ->
 
 
 def _is_pronoun(mention: Mention, word: Word, rules: Grammar) -> bool:
-    """He, and not "his lawyer"."""
+    """Whether somebody is meant by a pronoun alone: "he", not "his lawyer"."""
     opens = mention.kind is MentionKind.PRONOUN and mention.span.start == word.start()
     return opens and word[0].lower() not in rules.determiners | rules.own
 
 
 def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:
-    """dijo la Fiscalía en un comunicado: who spoke, without where and when."""
+    """The words for who spoke, without where and when: dijo la Fiscalía en un comunicado."""
     if inside:
         names = {mention.span.start for mention in inside if mention.kind is MentionKind.NAME}
         told = (
@@ -280,18 +282,18 @@ def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[W
 
 
 def _addresses(words: list[Word], at: int, rules: Grammar) -> bool:
-    """Shouted a man at Ann Lee: a name behind "at" is told, not telling."""
+    """Whether the name here is spoken to: it stands behind "at" in "shouted a man at Ann Lee"."""
     return words[at][0].lower() in rules.addressing
 
 
 def _listens(words: list[Word], at: int, rules: Grammar) -> bool:
-    """Sagte Roth der Zeitung: she was told it. But "der Chefredakteur der Zeitung"."""
+    """Whether the noun here is spoken to: "sagte Roth der Zeitung", but not "der Chefredakteur der Zeitung"."""
     opened = words[0][0].lower() in rules.determiners or words[0][0].lower() in rules.titles
     return not opened and words[at][0].lower() in rules.determiners and words[at + 1][0].lower() in rules.audience
 
 
 def _past_helpers(words: list[Word], rules: Grammar) -> int:
-    """dijo ayer, dijo el lunes"""
+    """How many words to pass that stand between a cue and its subject: dijo ayer, dijo el lunes."""
     first = 0
     while first < len(words):
         if words[first][0].lower() in rules.adverbs:

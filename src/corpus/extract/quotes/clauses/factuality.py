@@ -1,4 +1,4 @@
-"""Whether a sentence says that the words beside a cue were said at all, or denies, supposes, asks or rejects it."""
+"""Whether a sentence says that somebody said the words. It may deny that, suppose it, ask or reject it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ def of_cue(text: str, statement: Statement, cue: Cue, code: str) -> Factuality:
 
 
 def negated(text: str, words: Span, code: str) -> bool:
-    """Was never called “...”; but "was not only called “...”"."""
+    """Whether the words before say that it was not said: was never called “...”, but not "was not only called
+    “...”"."""
     return _rules(code).denies(words.of(text).lower(), "")
 
 
@@ -82,8 +83,8 @@ def disowned(text: str, statement: Statement, code: str) -> bool:
 
 
 def rejected(text: str, statement: Statement, segment: Span, verbs: Iterable[int], code: str) -> bool:
-    """She dismissed claims that the tram was “a toy”: taken up from others to be turned away. `verbs`: where the cues
-    of the sentence stand; behind one that follows the claim, somebody speaks anew."""
+    """Whether the words are a claim of others that somebody turns away: She dismissed claims that the tram was “a
+    toy”. `verbs` is where the cues of the sentence stand; behind one that follows the claim somebody speaks anew."""
     rules = _rules(code)
     start = max([statement.span.start, *(s.outer.end for s in statement.segments if s.outer.end <= segment.start)])
     led = text[start : segment.start].lower()
@@ -123,7 +124,8 @@ def is_label(text: str, statement: Statement, segment: Segment, code: str) -> bo
 
 
 def _is_work(text: str, segment: Segment, led: str, words: list[str], rules: _Rules) -> bool:
-    """Voted off “Dancing in the Rain”, CBC's “This Week at Home”, the “Fargo Nights” actor."""
+    """Whether a title stands between the marks: voted off “Dancing in the Rain”, CBC's “This Week at Home”, the
+    “Fargo Nights” actor."""
     great = sum(word[:1].isupper() for word in words)
     if not rules.title_case or great < 2 or not words[-1][:1].isupper() or len(words) > _TITLES.longest:
         return False
@@ -186,7 +188,8 @@ class _Rules:
     determiners: frozenset[str]
 
     def asks(self, text: str, statement: Statement, cue: Cue) -> bool:
-        """Did Ellen Ward say “...”? A question outside the marks, and none that takes the saying for granted."""
+        """Whether the sentence asks if it was said: Did Ellen Ward say “...”? A question outside the marks, and
+        none that takes the saying for granted."""
         end = statement.segments[-1].outer.end if statement.segments else cue.span.end
         tail = text[max(end, cue.span.end) : statement.span.end].rstrip()
         if not tail.endswith("?"):
@@ -207,7 +210,7 @@ class _Rules:
         return not self.undone_behind.match(behind)
 
     def _negated_late(self, behind: str) -> bool:
-        """Nannte den Fahrer nie „einen Säufer“: in German the negation follows the object."""
+        """Whether a German negation stands behind the object: nannte den Fahrer nie „einen Säufer“."""
         clause = _CLAUSE_END.split(behind, maxsplit=1)[0]
         found = self.negated_late.search(clause) if self.negated_late else None
         return found is not None and not self.undone_behind.match(clause[found.end() :])

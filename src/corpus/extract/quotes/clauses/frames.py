@@ -1,4 +1,4 @@
-"""Reads each cue of a sentence with those who may be its speaker, and whether anybody is said to have said anything."""
+"""Reads each cue of a sentence: who may be its speaker, and whether it says that anybody said anything."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Frame(NamedTuple):
 
     @property
     def dropped(self) -> bool:
-        """Nobody stands beside the cue, and the language allows it."""
+        """Whether nobody stands beside the cue, in a language that allows it."""
         return bool(self.subjects) and self.subjects[0].link == "dropped"
 
     def said(self) -> bool:
@@ -128,7 +128,8 @@ def _subjects(
 
 
 def _past_cue(text: str, statement: Statement, subject: Subject, rules: Grammar) -> Subject | None:
-    """The mayor, of ", agregó la alcaldesa, quien, además, insistió": a phrase that opens with another cue is none."""
+    """Whoever stands behind another cue that opens the phrase: the mayor, of ", agregó la alcaldesa, quien, además,
+    insistió"."""
     if subject.mention or subject.link == "dropped" or not rules.complements:
         return subject  # where the verb seldom stands first, what opens so is a noun: "supporters of Ann Lee chanted"
     if any(cue.span.end == subject.span.end and cue.span.start > subject.span.start for cue in statement.cues):
@@ -147,7 +148,7 @@ def _past_cue(text: str, statement: Statement, subject: Subject, rules: Grammar)
 
 
 def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], statement: Statement, rules: Grammar) -> bool:
-    """Massie said Trump had “the chance”: what follows the name makes a clause of it."""
+    """Whether the name behind the cue is the subject of what is said: Massie said Trump had “the chance”."""
     if not rules.gerund or not named.mention or any(s.outer.end <= named.span.start for s in statement.segments):
         return False
     if text.startswith(_OWNS, named.span.end):
@@ -157,8 +158,8 @@ def _is_subject_of_clause(text: str, named: Subject, behind: list[Word], stateme
 
 
 def _of_clause(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
-    """The company wrote to Lee Dunn, calling it “...”: a participle behind a comma belongs to whoever opens the
-    sentence, not to the name nearest to it; Ann Lee thanked Bob Ray, and said: so does a second verb."""
+    """The subject that a participle or a second verb shares with the verb before it: The company wrote to Lee Dunn,
+    calling it “...”; Ann Lee thanked Bob Ray, and said. Not the name nearest to it."""
     if not rules.gerund or not ahead or not _goes_on(cue, ahead, rules):
         return None
     marks = [segment.outer.end for segment in statement.segments if segment.outer.end <= cue.span.start]
@@ -182,7 +183,8 @@ def _of_clause(text: str, statement: Statement, cue: Cue, ahead: list[Word], rul
 
 
 def _inner(words: list[Word], verb: int, statement: Statement, rules: Grammar) -> Subject | None:
-    """Bob Ray was sacked after Ann Lee complained, saying: to whom something is done says nothing, but she does."""
+    """The subject of the last clause before a participle: Ann Lee, of "Bob Ray was sacked after Ann Lee complained,
+    saying"."""
     at = next((n for n in range(verb + 2, len(words) - 1) if words[n][0].lower() in rules.subordinators), -1)
     if at < 0 or words[verb][0].lower() not in rules.be or not rules.is_deed(words[verb + 1][0]):
         return None
@@ -206,7 +208,7 @@ def _opening(text: str, statement: Statement, cue: Cue, rules: Grammar) -> list[
 
 
 def _goes_on(cue: Cue, ahead: list[Word], rules: Grammar) -> bool:
-    """Whether a cue hangs on the verb before it: "..., saying", "lost no time in saying", "... and now said"."""
+    """Whether a cue belongs to the verb before it: "..., saying", "lost no time in saying", "... and now said"."""
     if cue.word.endswith(rules.gerund):
         return ahead[-1][0] == "," or ahead[-1][0].lower() in rules.manner
     last = next((word[0].lower() for word in reversed(ahead) if word[0].lower() not in rules.helpers), "")
@@ -238,8 +240,8 @@ def _acts(word: Word, named: Mention | None, rules: Grammar) -> bool:
 
 
 def _up_to_told(cue: Cue, words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:
-    """Rief eine Frau Paul Adler zu, riefen Anwohner Paul Adler zu: behind somebody without a name whoever is named is
-    told."""
+    """The words behind a cue up to whoever is spoken to. That is the name that follows somebody without one: Rief
+    eine Frau Paul Adler zu, riefen Anwohner Paul Adler zu."""
     several = cue.kind is not CueKind.ACCORDING and bool(rules.plural) and cue.word.endswith(rules.plural)
     if not words or not (several or words[0][0].lower() in rules.indefinite):
         return words
@@ -252,7 +254,8 @@ def _up_to_told(cue: Cue, words: list[Word], statement: Statement, rules: Gramma
 
 
 def _spoken_to(ahead: list[Word], rules: Grammar) -> bool:
-    """Dem Minister sagte ein Fischer; a la alcaldesa le preguntó un periodista: whoever stands before was told."""
+    """Whether whoever stands before the verb was told it: Dem Minister sagte ein Fischer; a la alcaldesa le
+    preguntó un periodista."""
     if not ahead:
         return False
     if rules.clitics and ahead[-1][0].lower() in rules.clitics:
@@ -277,7 +280,8 @@ def _nameless(text: str, first: Subject, ahead: list[Word], rules: Grammar) -> b
 
 
 def _answered(text: str, statement: Statement, passive: voice.Passive, rules: Grammar) -> bool:
-    """Asked by reporters whether she would go, Ann Lee: “...”. Where the question is told, the answer is quoted."""
+    """Whether the sentence tells the question, so that the words are the answer: Asked by reporters whether she
+    would go, Ann Lee: “...”."""
     words = next((one for one in statement.segments if passive.agent and one.outer.start > passive.agent), None)
     if passive.agent is None or not words or words.span.of(text).endswith("?"):
         return False
@@ -287,14 +291,14 @@ def _answered(text: str, statement: Statement, passive: voice.Passive, rules: Gr
 
 
 def _answers(led: list[str], rules: Grammar) -> bool:
-    """... by reporters whether she would go, and answered: a verb or its subject stands behind "and". But not "by Ann
-    Lee and the board"."""
+    """Whether "and" leads to a verb or its subject, and so to the answer: "... by reporters whether she would go,
+    and answered", but not "by Ann Lee and the board"."""
     behind = [led[at + 1].strip(",:") for at in range(len(led) - 1) if led[at] in rules.joins - rules.that]
     return any(word in rules.pronouns or word in rules.strong or rules.is_deed(word) for word in behind)
 
 
 def _passive(text: str, statement: Statement, passive: voice.Passive, rules: Grammar, code: str) -> Frame:
-    """Hahn was called “a liar” by Ann Park: whoever stands behind "by"."""
+    """The frame of a passive, whose speaker stands behind "by": Hahn was called “a liar” by Ann Park."""
     if passive.agent is None:
         return Frame(passive.cue, (), passive=True)
     ends = [s.outer.start for s in statement.segments if s.outer.start >= passive.agent]
@@ -321,13 +325,13 @@ def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[Word]:
 
 
 def _up_to_verb(words: list[Word], rules: Grammar) -> list[Word]:
-    """Laut Polizei sind alle wohlauf: the verb follows whoever says so."""
+    """The words for who says so, up to the verb that follows them: Laut Polizei sind alle wohlauf."""
     return words[: next((at for at in range(1, len(words)) if _is_verb(words, at, rules)), len(words))]
 
 
 def _is_verb(words: list[Word], at: int, rules: Grammar) -> bool:
-    """Laut Ministerium dient das Zentrum: listed, or a small word behind a noun, where nouns have a capital and what
-    agrees with one ends otherwise ("die geplante Reform")."""
+    """Whether the word here is the verb: a listed one, or in German a small word behind a noun (Laut Ministerium
+    dient das Zentrum) that does not end as an adjective would ("die geplante Reform")."""
     word = words[at][0]
     if word.lower() in rules.finite or word.lower() in rules.reported:
         return True
@@ -338,7 +342,8 @@ def _is_verb(words: list[Word], at: int, rules: Grammar) -> bool:
 
 
 def _uncontracted(words: list[Word], statement: Statement, rules: Grammar) -> list[Word]:
-    """A juicio del sindicato, nach Ansicht der Polizei: the union, the police, where no mention holds the article."""
+    """The words without the preposition that the article is one word with: A juicio del sindicato, nach Ansicht der
+    Polizei. Only where no mention holds it."""
     if len(words) < 2 or words[0][0].lower() not in rules.contracted:
         return words
     return words if any(one.span.start == words[0].start() for one in statement.mentions) else words[1:]

@@ -43,8 +43,8 @@ class Governor(NamedTuple):
     spoken: bool = False  # whether the words are somebody's speech, no title and no nickname
 
     def tags(self, text: str, segment: Segment) -> bool:
-        """“Shame on you!” the crowd shouted; „Das“, sagte Roth: a comma, a call leads on to who spoke, so somebody
-        did."""
+        """Whether a comma or a call leads from the words to who spoke: “Shame on you!” the crowd shouted; „Das“,
+        sagte Roth."""
         if self.frame.cue.span.start < segment.outer.end or not self.spoken:
             return False
         return self.frame.passive or text[segment.span.end - 1] in ",?!…" or text.startswith(",", segment.outer.end)
@@ -81,13 +81,14 @@ def governor(
 
 
 def _is_noun(frame: Frame) -> bool:
-    """Her remark, the report: what somebody said, not that they say it."""
+    """Whether the cue is a noun for what was said, not for the saying: her remark, the report."""
     gerund = frame.led == "prep" and frame.cue.word.endswith("ing")
     return frame.led in _NOUN and not gerund and frame.cue.kind is not CueKind.ACCORDING
 
 
 def _is_clause(frame: Frame, frames: Sequence[Frame]) -> bool:
-    """Starr said the case reminds him: what stands before "reminds" is no noun phrase, and it tells nobody's words."""
+    """Whether what stands before the verb is a clause, so that it tells nobody's words: in "Starr said the case
+    reminds him" nobody reminds in words."""
     first = next((s for s in frame.subjects if s.side == "before" and s.link not in ("first", "dropped")), None)
     return bool(first and not first.mention and any(_tells(other) and other.cue.span in first.span for other in frames))
 
@@ -101,7 +102,8 @@ def _unreal(frame: Frame) -> bool:
 
 
 def _untold(frame: Frame, segment: Segment) -> bool:
-    """“...”, sin especificar cómo: what is left out behind the words denies none of them."""
+    """Whether the cue behind the words only tells what was left out, and denies none of them: “...”, sin
+    especificar cómo."""
     return _unreal(frame) and frame.led == "prep" and frame.cue.span.start >= segment.outer.end
 
 
@@ -129,8 +131,8 @@ def _alone_before(frame: Frame, gap: str) -> bool:
 
 
 def _under(text: str, frame: Frame, frames: Sequence[Frame], that: frozenset[str]) -> bool:
-    """Whether the words stand inside what somebody is said to have said, where the sentence alone does not tell whose
-    they are: Ann Lee said that growers value “the opinion of all”."""
+    """Whether the words stand inside what somebody is said to have said: Ann Lee said that growers value “the
+    opinion of all”. The sentence alone does not tell whose such words are."""
     if frame.cue.kind in _SAYS:
         return False
     for other in frames:
@@ -141,7 +143,8 @@ def _under(text: str, frame: Frame, frames: Sequence[Frame], that: frozenset[str
 
 
 def _certain(frame: Frame) -> bool:
-    """Not where "the laid-back resident" has to be looked for among those named before."""
+    """Whether it is certain who is meant: not where "the laid-back resident" has to be looked for among those named
+    before."""
     near = frame.ranked()[0] if frame.subjects else None
     if near and near.mention and near.mention.kind is MentionKind.DESCRIPTION:
         return False
@@ -155,7 +158,8 @@ def _tight(gap: str) -> bool:
 def _behind(
     text: str, statement: Statement, segment: Segment, frames: Sequence[Frame], helpers: frozenset[str]
 ) -> Frame | None:
-    """“...,” said Ann Lee; “...,” Ann Lee said; “...,” Tom Becker quoted Ann Lee as saying."""
+    """The frame of the tag behind the words: “...,” said Ann Lee; “...,” Ann Lee said; “...,” Tom Becker quoted Ann
+    Lee as saying."""
     if not segment.closed:
         return None
     end = segment.outer.end
@@ -176,7 +180,8 @@ def _announces(text: str, segment: Segment, statement: Statement) -> bool:
 
 
 def _touches(text: str, end: int, start: int, helpers: frozenset[str], names: Collection[tuple[int, int]]) -> bool:
-    """Nothing between a mark and a tag but a comma, the helper of its verb («...», a dit Ann Lee) or who quotes."""
+    """Whether a tag touches the marks: between them stand only a comma, the helper of its verb («...», a dit Ann
+    Lee) or who quotes."""
     gap = text[end:start]
     bare = gap.strip(" ,—–-\u00a0")
     if len(gap) <= 12 and all(word in helpers for word in bare.replace("-", " ").split()):

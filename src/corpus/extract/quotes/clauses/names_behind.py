@@ -12,7 +12,8 @@ Word = re.Match[str]
 
 
 def served(name: Mention, inside: list[Mention], words: list[Word], rules: Grammar) -> Mention:
-    """said Becker adviser Ann Lee: nothing but what she is stands between the two names."""
+    """Whose adviser is not meant but the adviser: Ann Lee, of "said Becker adviser Ann Lee", where only what she is
+    stands between the names."""
     other = next((m for m in inside if m.span.start > name.span.end and m.kind is MentionKind.NAME), None)
     if not other:
         return name
@@ -22,7 +23,7 @@ def served(name: Mention, inside: list[Mention], words: list[Word], rules: Gramm
 
 
 def named_past(words: list[Word], first: int, last: int, statement: Statement, rules: Grammar) -> Mention | None:
-    """said oil and gas worker Tom Becker: the name behind two trades."""
+    """The name behind two trades: said oil and gas worker Tom Becker."""
     if not words[first][0].islower() or words[first][0] in rules.little:
         return None
     for at in range(last + 1, min(last + 5, len(words))):
@@ -35,7 +36,8 @@ def named_past(words: list[Word], first: int, last: int, statement: Statement, r
 
 
 def named_behind(words: list[Word], comma: int, statement: Statement, rules: Grammar) -> Mention | None:
-    """said the minister of works, Pedro Ramírez; dijo el ministro, el liberal Pedro Ramírez: behind the comma."""
+    """The name behind the comma that ends an office: said the minister of works, Pedro Ramírez; dijo el ministro,
+    el liberal Pedro Ramírez."""
     if comma + 1 >= len(words) or words[comma][0] != ",":
         return None
     names = {m.span.start: m for m in statement.mentions if m.kind is MentionKind.NAME}
@@ -48,7 +50,7 @@ def named_behind(words: list[Word], comma: int, statement: Statement, rules: Gra
 
 
 def named_past_clause(words: list[Word], hinge: int, statement: Statement, rules: Grammar) -> Mention | None:
-    """said the man who shot Ann Lee, Bob Ray: behind the comma that ends the clause stands only his name."""
+    """The name that stands alone behind a relative clause: Bob Ray, of "said the man who shot Ann Lee, Bob Ray"."""
     if hinge + 2 >= len(words) or words[hinge][0].lower() not in rules.relatives:
         return None
     comma = next((at for at in range(hinge + 2, len(words) - 1) if words[at][0] == ","), -1)

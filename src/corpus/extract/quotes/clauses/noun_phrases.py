@@ -12,7 +12,8 @@ _CONTRACTED = re.compile(r"\w+['’](?:ve|re|ll|m|d|t)")
 
 
 def names_nobody(words: Sequence[re.Match[str]], rules: Grammar) -> bool:
-    """ "También se refirió a la tregua", "no obstante", "el 16 por ciento los cometen los menores"."""
+    """Whether the words beside a cue name nobody: "También se refirió a la tregua", "no obstante", "el 16 por
+    ciento los cometen los menores"."""
     if not rules.clauses:
         return False
     lows = [word[0].lower() for word in words]
@@ -81,7 +82,8 @@ def _trails(word: str, rules: Grammar) -> bool:
 
 
 def cannot_speak(words: str, rules: Grammar) -> bool:
-    """ "heißt es", "We've", "An earlier version of this article": no noun phrase, or none whose head speaks."""
+    """Whether words are no noun phrase, or one whose head cannot speak: "heißt es", "We've", "An earlier version of
+    this article"."""
     lows = [word.lower().strip(",.") for word in words.split()]
     if len(lows) == 1 and lows[0] in rules.pronouns:
         return lows[0] in rules.impersonal
@@ -103,13 +105,14 @@ def cannot_speak(words: str, rules: Grammar) -> bool:
 
 
 def _is(low: str, rules: Grammar) -> bool:
-    """It's, there's: no owner, but a verb."""
+    """Whether the s is a verb and owns nothing: it's, there's."""
     word, mark, rest = low.replace("’", "'").partition("'")
     return bool(mark) and rest == "s" and (word in rules.pronouns or word in rules.impersonal or word in rules.that)
 
 
 def _tells(lows: Sequence[str], at: int, rules: Grammar) -> bool:
-    """Whether this word has a verb, or is one: a verb of its endings, "no", "se", an article with no noun to come."""
+    """Whether a verb stands here, by its ending or by what is around it: "no", "se", an article that no noun
+    follows."""
     low, before = lows[at], lows[at - 1]
     if low in rules.clauses and low not in rules.determiners:
         return True

@@ -46,7 +46,8 @@ def head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) ->
 
 
 def _up_to_verb(words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None]:
-    """Die Behörde, of "die Behörde hat gestern gesagt"; whoever follows, of "im Mai hatte Anna Berg gesagt"."""
+    """Whoever stands alone before a German verb ("die Behörde hat gestern gesagt"), or behind it where something
+    else does ("im Mai hatte Anna Berg gesagt")."""
     verb = next((at for at in range(1, len(words)) if words[at][0] in rules.finite), 0) if rules.nominatives else 0
     if not verb:
         return Span(words[0].start(), words[-1].end()), None
@@ -63,15 +64,15 @@ def _capital(word: str) -> bool:
 
 
 def _before_verb(mention: Mention, led: list[str], trails: list[str], rules: Grammar) -> bool:
-    """Ministerin Anna Berg hat gestern gesagt, Anna Berg zögerte nicht zu sagen: a German clause has one place before
-    its verb, and whoever stands there alone is its subject."""
+    """Whether a name is the subject because it stands alone before the verb. A German clause has one place there:
+    Ministerin Anna Berg hat gestern gesagt, Anna Berg zögerte nicht zu sagen."""
     alone = all(word[0].isupper() or word.lower() in rules.nominatives for word in led)
     somebody = bool(rules.nominatives) and mention.kind is not MentionKind.PRONOUN
     return somebody and alone and trails[0].islower() and trails[0] not in rules.genitive | rules.trailing
 
 
 def _owner(text: str, name: Mention, led: list[str], rules: Grammar) -> bool:
-    """Anhänger Karl Brandts: an s behind the name, a noun before it, and the name is whose they are."""
+    """Whether the name only says whose the noun before it is, by its s: Anhänger Karl Brandts."""
     return bool(rules.nominatives) and text.startswith("s", name.span.end) and led[-1][0].isupper()
 
 
@@ -92,16 +93,16 @@ def _last_name(words: list[Word], rules: Grammar) -> tuple[Span, Mention | None]
 
 
 def _heads_body(led: list[str], mention: Mention, rules: Grammar) -> bool:
-    """El director de Coca Cola Ana López: a name right behind that of a body is of whoever heads it. But "la hija del
-    ministro Pedro Salas"."""
+    """Whether the name right behind a body is that of whoever heads it: "El director de Coca Cola Ana López", but
+    not "la hija del ministro Pedro Salas"."""
     named = mention.kind is MentionKind.NAME and bool(rules.complements)
     return named and led[0].lower() in rules.determiners and led[-1][0].isupper()
 
 
 def _of_a_thing(led: list[str], mention: Mention, rules: Grammar) -> bool:
-    """El historiador del ferrocarril Mateo Lucena: a name right behind what somebody deals with is theirs; behind
-    whoever that is ("la hija del ministro Pedro Salas") it is the other's, and so it is behind kin, whose other is
-    called in more ways than are listed ("la madre del fallecido Pedro Salas")."""
+    """Whether the name is that of whoever deals with a thing: "El historiador del ferrocarril Mateo Lucena". Behind
+    a person it is the other's: "la hija del ministro Pedro Salas". So it is behind all kin, for not every word for
+    the other is listed: "la madre del fallecido Pedro Salas"."""
     if mention.kind is not MentionKind.NAME or not rules.complements or led[0].lower() not in rules.determiners:
         return False
     before = led[-1].lower()
@@ -110,8 +111,8 @@ def _of_a_thing(led: list[str], mention: Mention, rules: Grammar) -> bool:
 
 
 def _of_kin(led: list[str], rules: Grammar) -> bool:
-    """Die Mutter des Piloten Jonas Brandt: behind kin the genitive leads to whose they are. But der Sprecher der
-    Feuerwehr Jonas Brandt."""
+    """Whether the words before lead from kin to whose they are: "Die Mutter des Piloten Jonas Brandt", but not "der
+    Sprecher der Feuerwehr Jonas Brandt"."""
     lows = [word.lower() for word in led]
     belongs = [at for at in range(len(lows) - 1) if lows[at] in rules.kin and lows[at + 1] in rules.genitive]
     return any(lows[at] in rules.family or lows[-1] in rules.callings for at in belongs)
@@ -128,7 +129,7 @@ def _author(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Wo
 
 
 def _past_opening(words: list[Word], rules: Grammar) -> list[Word]:
-    """Por su parte el PP, sólo Ana Gil: the noun phrase behind what opens its sentence."""
+    """The noun phrase without what opens its sentence: Por su parte el PP, sólo Ana Gil."""
     for aside in rules.asides:
         if len(words) > len(aside) and all(word[0].lower() == one for word, one in zip(words, aside, strict=False)):
             return words[len(aside) :]
@@ -136,6 +137,7 @@ def _past_opening(words: list[Word], rules: Grammar) -> list[Word]:
 
 
 def _is_title(led: list[str], rules: Grammar) -> bool:
-    """U.S. Secretary of State: all capitals but for the little words, and no article ("L’entourage de")."""
+    """Whether the words are a title: all with capitals but the little ones, and no article. U.S. Secretary of
+    State, but not "L’entourage de"."""
     opens = led[0][:1].isupper() and led[0][1:2] not in ("'", "’") and led[0].lower() not in rules.determiners
     return opens and all(word[:1].isupper() or word.lower() in ("of", "for", "de", "the") for word in led)

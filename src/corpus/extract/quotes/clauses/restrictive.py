@@ -11,7 +11,8 @@ from corpus.model import Mention, MentionKind, Span
 
 
 def told_apart(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
-    """The man who shot Ann Lee said; the man who shot Ann Lee, Bob Ray, said: not Ann Lee, though she stands nearer."""
+    """Whoever a clause only tells apart: the man in "the man who shot Ann Lee said", Bob Ray in "the man who shot
+    Ann Lee, Bob Ray, said". Ann Lee stands nearer and is not meant."""
     words = _without_helpers(ahead, rules)
     hinge = _hinge(words, rules)
     if hinge < 1 or _opens_with_somebody(words[hinge + 1], statement):
@@ -60,7 +61,7 @@ def _opens_with_somebody(word: Word, statement: Statement) -> bool:
 
 
 def _closing_name(clause: list[Word], statement: Statement) -> Mention | None:
-    """Bob Ray, where the clause ends and his name alone stands between two commas."""
+    """The name that stands alone between two commas where the clause ends."""
     if clause[-1][0] != ",":
         return None
     opening = next((at for at in range(len(clause) - 2, 0, -1) if clause[at][0] == ","), -1)

@@ -65,7 +65,8 @@ def _without_quotations(text: str, statement: Statement) -> str:
 
 
 def _agent(hidden: str, start: int, end: int, statement: Statement, rules: _Rules) -> int | None:
-    """By whom: behind the participle up to the sentence's end, or, in German, between helper and participle."""
+    """Where whoever did it is named in a passive: behind the participle, up to the sentence's end. In German
+    between helper and participle."""
     stop = _STOP.search(hidden, end)
     match = rules.agent.search(hidden, end, min(stop.start() if stop else len(hidden), end + _REACH.behind))
     if not match and rules.verb_last:

@@ -71,7 +71,8 @@ def _endings(code: str) -> tuple[dict[str, dict[str, str]], tuple[str, ...]]:
 
 
 def _ended(stem: str, ending: str, *, bound: bool) -> str:
-    """ "-" is the bare stem; "ge-t" sets something before it, too, but not behind a syllable that is bound to it."""
+    """The stem with an ending. "-" is none; "ge-t" sets "ge" before it, too, but not behind a syllable that stays
+    with its verb."""
     before, sign, after = ending.partition("-")
     if not sign:
         return stem + ending
@@ -79,7 +80,7 @@ def _ended(stem: str, ending: str, *, bound: bool) -> str:
 
 
 def _with_particle(particle: str, group: str, forms: list[str]) -> Iterator[str]:
-    """German: "wie er hinzufügt", "hinzugefügt", "hinzuzufügen"."""
+    """The forms of a German verb with its particle: "wie er hinzufügt", "hinzugefügt", "hinzuzufügen"."""
     for form in forms:
         if group == "infinitive":
             yield f"{particle}zu{form}"

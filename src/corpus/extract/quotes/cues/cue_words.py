@@ -77,7 +77,7 @@ def find(text: str, segments: Sequence[Segment], code: str) -> list[Cue]:
 
 
 def _joined(low: str, found: Sequence[Cue], table: _Table) -> Iterator[Cue]:
-    """ "según dijo" is one cue: whoever said it follows."""
+    """The cues found, two as one where they belong together: "según dijo", whose speaker follows."""
     skip = False
     for cue, following in zip_longest(found, found[1:]):
         if skip:
@@ -166,7 +166,7 @@ class _Table:
         return Cue(Span(begin, grown.end() if grown else end), low[begin:end], kinds[word])
 
     def _chained(self, low: str, start: int, end: int) -> Cue | None:
-        """ "llegó a decir", "no se cansa de repetir", "vient d’annoncer": two verbs, of one subject."""
+        """Two verbs of one subject as one cue: "llegó a decir", "no se cansa de repetir", "vient d’annoncer"."""
         led = self.chained.search(low, max(0, start - _REACH.chained), start) if self.chained else None
         kind = self.infinitives[low[start:end]]
         return Cue(Span(led.start(1), end), low[led.start(1) : end], kind) if led else None
@@ -253,7 +253,8 @@ def _listed(words: Lexicon, kind: CueKind) -> Iterator[str]:
 
 
 def trie(words: Iterable[str]) -> str:
-    """One pattern for many words that shares their beginnings, so a miss costs a letter or two and not a word list."""
+    """One pattern for many words, with their common beginnings written once: a word that is none of them costs a
+    letter or two, not the whole list."""
     tree: _Tree = {}
     for word in words:
         node = tree

@@ -1,8 +1,7 @@
-"""Dialogue without quote marks, which a dash opens and a tag breaks: — Quem assinou? — perguntou Inês. -Yo -dijo Soto.
-
-A dash that touches its word opens dialogue by itself where the language has it (quote_marks); with a space behind it,
-or a hyphen, it opens an item of a list as well, so there must be a tag, in this line or in one of the dialogue around.
-"""
+"""Reads dialogue without quote marks: a dash opens it and a tag breaks it: — Quem assinou? — perguntou Inês. -Yo
+-dijo Soto. A dash that touches its word opens dialogue by itself where the language has that (quote_marks). A
+hyphen, or a dash with a space behind it, may open an item of a list: there a tag must stand in this line or in a
+line of dialogue beside it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Takes for a cue what is none elsewhere: a preposition at the head of a sentence that leads to whoever thinks so
-("Para Rubio, «…»"), and the verb of where something stands ("in dem Brief war „…“ zu lesen")."""
+"""Finds two cues that are none elsewhere: a preposition that opens a sentence and leads to whoever thinks so ("Para
+Rubio, «…»"), and a verb that says where something stands ("in dem Brief war „…“ zu lesen")."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _REACH = OpenerReach()
 
 
 def find(text: str, statement: Statement, code: str) -> Cue | None:
-    """Only where the sentence quotes: "Para Rubio, el viaje fue largo" may be the reporter's own view."""
+    """The preposition, where the sentence quotes. Elsewhere it may be the reporter's own view: "Para Rubio, el
+    viaje fue largo"."""
     pattern = _pattern(code)
     opening = pattern.match(text, statement.span.start) if pattern and statement.segments else None
     if not opening or not statement.mentions:
@@ -51,8 +52,8 @@ def _closed(text: str, statement: Statement, somebody: Span) -> bool:
 
 
 def written(text: str, statement: Statement, code: str) -> Cue | None:
-    """In dem Entwurf steht: „…“; in dem Brief war von „…“ die Rede; «…», se lee en la carta: where the words stand
-    opens the sentence or closes it, and the verb is beside them."""
+    """The verb beside the place where the words stand, which opens the sentence or closes it: In dem Entwurf steht:
+    „…“; in dem Brief war von „…“ die Rede; «…», se lee en la carta."""
     rules = _written(code)
     if not rules or not statement.segments:
         return None

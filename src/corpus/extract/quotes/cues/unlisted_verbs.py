@@ -1,7 +1,5 @@
-"""Finds verbs that no list has: by where they stand beside the marks, and by how they end.
-
-“I would not,” chuckled Ann Lee. Ann Lee corrected herself: “We will.” «No iremos», tercia Ana López.
-"""
+"""Finds verbs of saying that no list has, by where they stand beside the marks and how they end: “I would not,”
+chuckled Ann Lee. Ann Lee corrected herself: “We will.” «No iremos», tercia Ana López."""
 
 from __future__ import annotations
 
@@ -115,7 +113,7 @@ class _Rules:
 
 
 def _owning(text: str, segment: Segment, ahead: int, rules: _Rules) -> Span | None:
-    """Ann Lee stood by her description of the plan as “...”"""
+    """The verb by which somebody owns the words that follow: Ann Lee stood by her description of the plan as “...”."""
     start = max(ahead, segment.outer.start - _RULES.before, text.rfind("\n", 0, segment.outer.start))
     match = rules.owning.search(text, start, segment.outer.start)
     return Span(*match.span("verb")) if match else None
@@ -165,7 +163,7 @@ def _words(text: str, start: int, end: int, most: int) -> Iterator[re.Match[str]
 def _announcing(
     text: str, segment: Segment, ahead: int, mentions: Sequence[Mention], taken: set[int], rules: _Rules
 ) -> Span | None:
-    """Ann Lee did not mince her words: “...”"""
+    """The verb that announces the words behind a colon: Ann Lee did not mince her words: “...”."""
     left = text[max(ahead, segment.outer.start - _RULES.before) : segment.outer.start].rstrip()
     if not left.endswith(":") or segment.dialogue:
         return None

@@ -51,7 +51,7 @@ class Told:
         self.holding = bool(self.others or statement.segments)
 
     def _follows(self, subject: Subject) -> bool:
-        """ "..., said the union": whoever speaks stands behind the cue, where before it nobody does."""
+        """Whether whoever speaks stands behind the cue, because nobody stands before it: "..., said the union"."""
         if subject.side != "after" or not self.text.startswith(", ", self.frame.cue.span.start - 2):
             return False
         first = self.text[subject.span.start : subject.span.end].split(None, 1)[0].lower()
@@ -279,7 +279,7 @@ def _whom(text: str, begin: int, stop: int, rules: Grammar) -> int:
 
 
 def _joint(text: str, cut: int, following: Frame, rules: Grammar) -> str:
-    """How the clause of the next cue hangs on: "..., adding that", "... and said", "... but she said"."""
+    """How the clause of the next cue is joined to this one: "..., adding that", "... and said", "... but she said"."""
     between = text[cut : following.cue.span.start]
     if between[:1] == "," and following.cue.word.endswith("ing") and len(between) < 12:
         return "ing"

@@ -178,7 +178,7 @@ def other_half(scene: Scene, statement: Statement, number: int, option: Option) 
 
 
 def _denied(text: str, statement: Statement, cue: Cue, rules: Grammar) -> bool:
-    """ "He did not say who would pay" tells nothing that he said."""
+    """Whether the cue says that somebody did not tell this: "He did not say who would pay"."""
     for word in text[max(statement.span.start, cue.span.start - 30) : cue.span.start].lower().split()[-3:]:
         if word in rules.negations or word.endswith(("n't", "n’t")):
             return True

@@ -1,4 +1,4 @@
-"""Whether what stands between marks is somebody's words, or a title, a name, a nickname, words as words."""
+"""Whether the words between marks are what somebody said, or a title, a name, a nickname, a word spoken about."""
 
 from __future__ import annotations
 
@@ -137,7 +137,8 @@ def likely(shape: Iterable[str], nobody: float, told: bool, model: LinearModel) 
 
 
 def spoken(nobody: float, told: bool) -> Measured:
-    """`nobody`: the share of nobody among the ways they may have come by a speaker; `told`: there is any such way."""
+    """How likely the words are said by somebody. `nobody` is the share of nobody among those who may have said
+    them; `told`: somebody may have."""
     return [("nobody", logit(nobody, _LIMITS.doubt))] if told else [("only.nobody", 1.0)]
 
 
@@ -222,8 +223,9 @@ def _before(text: str, outer: Span, known: _Known) -> Iterator[str]:
 
 
 def _named(text: str, segment: Segment, said: Sequence[str], low: Sequence[str], known: _Known) -> Iterator[str]:
-    """Die Gewerkschaft „Öffentliche Dienste“, der „Preis der Stadt“: a noun, an article right before a name, no verb in
-    it. Whether a word is a noun only languages tell that write it with a capital."""
+    """What speaks for a name between the marks: a noun or an article right before it, no verb in it (die
+    Gewerkschaft „Öffentliche Dienste“, der „Preis der Stadt“). Only a language that writes nouns with a capital
+    shows which words are nouns."""
     if text[segment.span.end - 1] in _STOPS:
         return
     several = "few" if len(said) <= _LIMITS.few else "many"

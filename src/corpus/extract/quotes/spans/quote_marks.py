@@ -161,7 +161,7 @@ def _owns(text: str, number: int, found: Sequence[re.Match[str]]) -> bool:
 
 
 def _role(text: str, mark: re.Match[str], opened: re.Match[str] | None, marks: _Marks, start: int, end: int) -> str:
-    """open, close, reopen (the closing mark before it was forgotten) or stray."""
+    """What a mark does: open, close, reopen (where the closing mark before it was forgotten), or stray."""
     sign, at, after = mark.group(), mark.start(), mark.end()
     before = text[at - 1] if at > start else " "
     behind = text[after] if after < end else " "
@@ -205,7 +205,8 @@ def _between(
 
 
 def _dialogue(text: str, start: int, end: int, dash: re.Pattern[str]) -> Iterator[Segment]:
-    """—No cederemos —dijo Ana—. Nunca.  The dash that opens must touch its word: a list has a space there."""
+    """The words of a line that a dash opens, without its tag: —No cederemos —dijo Ana—. Nunca. The dash must touch
+    its word; in a list a space stands there."""
     first = dash.match(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
     if not first or first.end() >= end or text[first.end()].isspace():
         return

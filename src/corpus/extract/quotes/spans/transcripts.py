@@ -124,8 +124,8 @@ def _labelled(text: str, blocks: Sequence[Block], known: Keys, code: str) -> Ite
 
 
 def _of_people(text: str, lines: Sequence[_Line], known: Keys) -> Iterator[_Line]:
-    """The lines but for those under a word that leads to no speech; where it stands in capitals by turns with another
-    label, or is a name in the text around, it is somebody's name after all: PRICE: Who asked you?"""
+    """The lines of people, without those whose label is an ordinary word. Such a word is a name after all where the
+    text around has it as one, or where it stands in capitals by turns with another label: PRICE: Who asked you?"""
     for at, line in enumerate(lines):
         if line.key in known.never:
             beside = {other.key for other in lines[max(0, at - 1) : at + 2] if other.label.of(text).isupper()}
@@ -260,7 +260,8 @@ def introduced(document: Document) -> tuple[Person, ...]:
 
 
 def parted(text: str, label: Span, code: str) -> tuple[Span, Span | None]:
-    """Whom a label names, and the office beside the name: "ANN LEE, MAYOR OF HOLM", "MAYOR, ANN LEE"."""
+    """The parts of a label: whom it names, and the office beside the name. "ANN LEE, MAYOR OF HOLM", "MAYOR, ANN
+    LEE"."""
     comma = text.find(", ", label.start, label.end)
     if comma < 0:
         return label, None

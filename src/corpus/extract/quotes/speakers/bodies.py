@@ -137,7 +137,7 @@ class Bodies:
         return "issued" if any(self._issues(one) for one in named if one.name == name) else "any"
 
     def _issues(self, one: Named) -> bool:
-        """El manifiesto de Udal; Udal difundió un comunicado."""
+        """Whether this place says that a body issued something: El manifiesto de Udal; Udal difundió un comunicado."""
         around = self._text[max(0, one.start - _REACH.beside) : one.start + len(one.name) + _REACH.beside]
         return not self._rules.documents.isdisjoint(fold_words(around))
 

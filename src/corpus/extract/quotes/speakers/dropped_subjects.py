@@ -53,7 +53,8 @@ def heirs(word: str, statement: Statement, memory: Memory, rules: Grammar) -> It
 
 
 def joined_to(text: str, statement: Statement, told: Sequence[Frame], frame: Frame, rules: Grammar) -> Frame | None:
-    """Su vocera, Ana Gil, señaló que «...» y advirtió que irán a juicio: the verb whose subject "and" hands on."""
+    """The frame of the verb whose subject "and" hands on: Su vocera, Ana Gil, señaló que «...» y advirtió que irán
+    a juicio."""
     ahead = [other for other in told if other.cue.span.end < frame.cue.span.start]
     led = text[statement.span.start : frame.cue.span.start].split()[-1:]
     return ahead[-1] if ahead and led and led[0].lower() in rules.coordinators else None

@@ -31,7 +31,8 @@ def announced(text: str, statement: Statement, segment: Segment, rules: Grammar)
 
 
 def introduced(text: str, statement: Statement, segment: Segment, rules: Grammar) -> Mention | None:
-    """Praise came from many, among them Ann Lee (“...”) and the minister Tom Becker: “...”"""
+    """The name that leads to the words without a verb: Praise came from many, among them Ann Lee (“...”) and the
+    minister Tom Becker: “...”."""
     mention = next((m for m in reversed(statement.mentions) if m.span.end <= segment.outer.start), None)
     if mention is None or mention.kind is not MentionKind.NAME:
         return None
@@ -43,7 +44,7 @@ def introduced(text: str, statement: Statement, segment: Segment, rules: Grammar
 
 
 def opens_with(statement: Statement, name: Mention) -> bool:
-    """Ann Lee: “...” is all the sentence says."""
+    """Whether the name and a colon are all that the sentence says: Ann Lee: “...”."""
     return name.span.start == statement.span.start
 
 

@@ -12,7 +12,7 @@ from corpus.model import BlockKind
 
 
 def void(text: str, statement: Statement, segment: Segment, mood: str, memory: Memory) -> Iterator[str]:
-    """By the look of it, and by whether anybody speaks around it."""
+    """What speaks for nobody: how the words look, and whether anybody speaks around them."""
     words = segment.span.of(text).split()
     size = len(words)
     yield "void.words.1" if size == 1 else "void.words.2" if size <= 3 else "void.words.5" if size <= 6 else "void.long"

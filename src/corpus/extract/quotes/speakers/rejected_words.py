@@ -1,5 +1,5 @@
-"""Why nobody whom a sentence names said the words in it: they are denied, rejected, taken back, or what a thing is
-called."""
+"""Why the words of a sentence are nobody's whom it names: they are denied, rejected or taken back, or are what a
+thing is called."""
 
 from __future__ import annotations
 

@@ -131,13 +131,14 @@ def _around(scene: Scene, statement: Statement, number: int, mood: str, memory: 
 
 
 def _is_body(scene: Scene, frame: Frame) -> bool:
-    """«...», advirtió la organización: what stands behind the verb speaks, and is not what is said."""
+    """Whether the noun behind the verb is a body that speaks, and not what is said: «...», advirtió la organización."""
     words = frame.main().span.of(scene.text).lower().split()
     return frame.main().side == "after" and words[0] in scene.rules.determiners and words[-1] in scene.rules.groups
 
 
 def _of_tag(found: list[Candidate], frame: Frame) -> list[Candidate]:
-    """«...», aseguró la mandataria. Vecinos gritaban: she may be anyone named around, but none of the neighbours."""
+    """The candidates that the tag leaves: in "«...», aseguró la mandataria. Vecinos gritaban" anyone named around,
+    but none of the neighbours."""
     if frame.main().mention is None:
         return found
     meant = {one.speaker.name for one in found if one.frame is frame and one.speaker}
@@ -155,13 +156,14 @@ def _given(scene: Scene, statement: Statement, segment: Segment, memory: Memory)
 
 
 def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
-    """In languages that leave subjects out, only a name beside a verb is surely its subject."""
+    """Whether it is certain that the subject belongs to the verb. Where a language leaves subjects out, only a name
+    beside the verb is."""
     return not rules.drops or form(frame.main()) == MentionKind.NAME
 
 
 def _closed_later(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
-    """Candidates of a quotation whose marks close some lines on: the tag behind the closing mark tells who said all of
-    it. “We left. / Nobody stayed”, said Ann Lee."""
+    """The candidates of a quotation whose marks close some lines on. The tag behind the closing mark tells who said
+    all of it: “We left. / Nobody stayed”, said Ann Lee."""
     if segment.closed or segment is not statement.segments[-1]:
         return
     for other in scene.statements[statement.number + 1 : statement.number + AROUND.lines]:

@@ -1,4 +1,4 @@
-"""Whom a subject beside a cue may mean: the full names behind "Rubio", "he", "the official", each with its features."""
+"""Whom the subject of a cue may mean: the full names behind "Rubio", "he", "the official", each with its features."""
 
 from __future__ import annotations
 
@@ -162,7 +162,8 @@ class Cast:
                 yield Speaker(body.name, span, "phrase"), (*body.reasons, *spoke)
 
     def genitive(self, words: str) -> str | None:
-        """Verband, of "Verbands", cut from "eine Mitteilung des Verbands": a form nobody is called by."""
+        """The noun without its ending where it stands in the genitive, as nobody is called: Verband, of "eine
+        Mitteilung des Verbands"."""
         low = words.lower()
         forms = (low.removesuffix(end) for end in self._rules.genitives if low.endswith(end))
         return next((form for form in forms if form in self._rules.groups and low not in self._rules.groups), None)
@@ -182,7 +183,8 @@ class Cast:
         return kept, Span(span.start, span.start + len(kept))
 
     def _ranked(self, words: str, span: Span) -> Speaker | None:
-        """Tusk, of "Officer Tusk of the Walrus Police Department": behind a rank stands a name, whoever bears it."""
+        """The name behind a rank, known from the text or not: Tusk, of "Officer Tusk of the Walrus Police
+        Department"."""
         match = self._shapes.ranked.match(words)
         rank = match["rank"].split()[-1].lower() if match else ""
         if not match or rank == "general" or rank not in self._titles or match["name"].lower() in self._titles:
@@ -230,7 +232,7 @@ class Cast:
         yield from self._whoever(words, span, memory, statement, mention.person, "description")
 
     def _uncontracted(self, span: Span) -> Span:
-        """A juicio "del ministro": the minister, without the preposition that his article is one word with."""
+        """The place of the noun without the preposition that its article is one word with: A juicio "del ministro"."""
         first = span.of(self._text).split(" ", 1)[0]
         return Span(span.start + len(first) + 1, span.end) if first.lower() in self._contracted else span
 
@@ -287,7 +289,7 @@ class Cast:
         return "later" if number else "first"
 
     def _serves(self, statement: Statement, number: int) -> bool:
-        """Becker adviser Ann Lee: somebody else than Becker is meant."""
+        """Whether the name only tells whose adviser the next one is: Becker adviser Ann Lee."""
         if number + 1 >= len(statement.mentions):
             return False
         between = self._text[statement.mentions[number].span.end : statement.mentions[number + 1].span.start]

@@ -71,7 +71,8 @@ def _goes_on(text: str, before: Segment, segment: Segment, cues: Sequence[Span])
 
 
 def _is_tag(between: str, first: str) -> bool:
-    """ "he said." and then a sentence, or ", he said," and its rest; not "he said of it. It was" and a scrap."""
+    """Whether only a tag stands between two quotations: "he said." and a new sentence, or ", he said," and the rest
+    of this one. Not "he said of it. It was" and a scrap."""
     stop = _STOP.search(between)
     if stop is None:
         return between.rstrip().endswith((",", "—", "–", "-", ";")) or not first.islower()
