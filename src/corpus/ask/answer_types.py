@@ -1,4 +1,4 @@
-"""What an answer of a kind looks like: a day, a number, a place, a name, a reason."""
+"""What an answer of each kind looks like: a day, a number, a place, a name, a reason."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def spans(kind: Kind, text: str, language: str) -> Iterator[Span]:
 
 
 def _no_days(text: str, found: Iterator[Span], language: str) -> Iterator[Span]:
-    """ "On Thursday" is no place."""
+    """The places found, less the days: "On Thursday" is no place."""
     days = _pattern(Kind.WHEN, language)
     yield from (span for span in found if not (days and days.fullmatch(span.of(text))))
 
 
 def _names(text: str, found: Iterator[Span], language: str) -> Iterator[Span]:
-    """Without the small words a sentence may open with, and without days."""
+    """The names found, without the small words a sentence may open with, and without days."""
     days = _pattern(Kind.WHEN, language)
     for span in found:
         start = span.start

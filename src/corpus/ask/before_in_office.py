@@ -108,6 +108,6 @@ def _predecessors(found: Extraction, holder: Holder) -> Iterator[tuple[Record, R
 
 @lru_cache(maxsize=16)
 def _before(language: str) -> re.Pattern[str] | None:
-    """ "her predecessor, " right before a name."""
+    """The pattern of words right before a predecessor's name: "her predecessor, "."""
     source = lexicon(language, "questions").text("predecessors")
     return re.compile(rf"\b(?:{source}),? \Z") if source else None

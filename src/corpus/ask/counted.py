@@ -59,7 +59,8 @@ def told(asked: Term, question: Question, one: Ranked) -> bool:
 
 
 def first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """With a sentence first that has a figure and tells what was done, where the best does not tell it."""
+    """The sentences in a new order where the best has no figure or does not tell what was done: one that does comes
+    first."""
     asked = act(question)
     if asked is None or not ranked or told(asked, question, ranked[0]):
         return list(ranked)

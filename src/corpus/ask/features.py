@@ -54,8 +54,9 @@ class Look:
         ]
 
     def closely(self, candidate: Candidate, answering: int) -> tuple[Features, Terms, Terms]:
-        """Also the terms in the sentence, and those nowhere near: neither in its paragraph nor in the title.
-        `answering` is the number of the sentence that would be the answer: after a printed question the next one."""
+        """The features as above, then the terms in the sentence, then those nowhere near: neither in its paragraph
+        nor in the title. `answering` is the number of the sentence that would be the answer; after a printed
+        question that is the next one."""
         met = candidate.met
         numbers = met.page.paragraphs
         own, number = met.own[candidate.at], numbers[candidate.at]

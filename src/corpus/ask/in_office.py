@@ -94,7 +94,7 @@ def _short(name: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    """Folded letter for letter, so that places stay what they are."""
+    """The text folded letter for letter, so that every place in it stays where it is."""
     return "".join(folded if len(folded := fold(letter)) == 1 else letter for letter in text)
 
 

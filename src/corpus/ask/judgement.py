@@ -24,7 +24,7 @@ _LIMITS = JudgementLimits()
 
 
 def widened(question: Question) -> Question:
-    """Also by words of like meaning: who lied is told by who speaks of a lie, or of the truth."""
+    """The question met by words of like meaning, too: whoever speaks of a lie, or of the truth, may tell who lied."""
     terms = tuple(Term(one.word, one.stems | alike(one.stems, question.language)) for one in question.terms)
     return replace(question, terms=terms)
 

@@ -46,8 +46,9 @@ _TYPED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.WHEN, Kind.WHERE, Kind.WHO}
 
 
 def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """First the sentences that say this is not told. Else, where the best sentence gives no reason for a "why", or does
-    not say in so many words what is asked, those that do and answer about as well."""
+    """The sentences in a new order. Those come first that say that this is not told. Otherwise, where the best one
+    gives no reason for a "why", or does not say in so many words what is asked, those do that answer about as well
+    and say it."""
     if not ranked:
         return ranked
     best = ranked[0]
@@ -70,7 +71,8 @@ def _happened(question: Question, best: Ranked, one: Ranked) -> bool:
 
 
 def _untold(question: Question, best: Ranked, one: Ranked) -> bool:
-    """ "He did not say who would lead it": nearer to "who will lead the inquiry" than what only has the inquiry."""
+    """Whether a sentence says that somebody did not tell what is asked: "He did not say who would lead it" is
+    nearer to "who will lead the inquiry" than a sentence that only has the inquiry."""
     act = len(question.terms) and max(
         (at for at, term in enumerate(question.terms) if one.inside >> at & 1), default=-1
     )
@@ -121,8 +123,8 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
 
 
 def before(question: Question, ranked: list[Ranked]) -> Ranked | None:
-    """What was printed on an earlier day than the first, answers as well, and says something else: another figure or
-    day, or no where the first says yes."""
+    """The sentence of an earlier day that answers as well as the first and says something else: another figure,
+    another day, or no where the first says yes."""
     if len(ranked) < 2 or question.kind not in _CHANGING or _fixed(question) or not _day(ranked[0]):
         return None
     best = ranked[0]
@@ -156,8 +158,8 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def denies(question: Question, text: str, language: str) -> bool:
-    """Whether the sentence says no to what is asked: a negation right before what the question says last, or, where
-    none of its words but names stand there, anywhere."""
+    """Whether the sentence says no to what is asked. The negation stands right before the last words of the
+    question; where none of its words but names are in the sentence, it may stand anywhere."""
     said, asked = words(text), [one for one in question.terms if one.word not in question.names]
     places = [n for n, stem in enumerate(stems(said, language)) if asked and stem in asked[-1].stems]
     if not places:

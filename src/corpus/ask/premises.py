@@ -29,7 +29,8 @@ _PREFIXES = PrefixSize()
 
 
 def kept(question: Question, article: Article, span: Span) -> Features:
-    """In what the sentence and its paragraph differ from what the question says, each a number for a fitted weight."""
+    """How the sentence and its paragraph differ from what the question says, each difference a feature with a
+    fitted weight."""
     text, language = article.text, article.language
     said = words(span.of(text))
     asked = words(question.text)
@@ -102,8 +103,8 @@ def asks_on(question: Question, text: str, language: str) -> bool:
 
 
 def turned_round(question: Question, text: str, language: str) -> bool:
-    """Whether the opposite of what is asked, or another of its kind, stands in its place, beside the same word: "voted
-    against" is not answered by "voted for it", the northern bridge not by the southern bridge."""
+    """Whether the sentence has the opposite of what is asked, or another thing of its kind, beside the same word:
+    "voted against" does not answer "voted for it", nor the southern bridge the northern one."""
     if language != question.language:
         return False
     looked_for = {term.word for term in question.terms}
@@ -148,7 +149,8 @@ def _opposites(asked: list[str], language: str, said: list[str], there: set[str]
     little = _little(language)
 
     def turned(word: str, stem: str, found: set[str]) -> frozenset[str]:
-        """Not by little words alone: "with" for "without"; but "in favour" for "against"."""
+        """The words found that turn this one round. A little word alone does not ("with", "without"); "in favour"
+        and "against" do."""
         opposite = listed.get(stem, _NONE) & found
         return opposite - little if word in empty else opposite
 

@@ -33,7 +33,7 @@ _INITIAL = re.compile(r"\b([^\W\d_])\.")  # a letter of "U.S." is in too many wo
 
 
 def _spelt_out(text: str) -> str:
-    """As it would be written by somebody in no hurry: "abt" is "about", "whos" is "who is"."""
+    """The question as somebody in no hurry would write it: "abt" is "about", "whos" is "who is"."""
     hurried = lexicon("en", "questions").table("hurried")
     said = " ".join(hurried.get(word.lower().rstrip("."), word) for word in text.split())
     for verb, asking in lexicon("en", "questions").table("contracted").items():
@@ -42,7 +42,7 @@ def _spelt_out(text: str) -> str:
 
 
 def _uncapped(asked: str) -> str:
-    """Without words that would ask something if they were not in capitals: the WHO asks nothing."""
+    """The question without words in capitals that would otherwise ask something: the WHO asks nothing."""
     for acronym, instead in lexicon("en", "questions").table("acronyms").items():
         asked = re.sub(rf"(?<=[a-z] ){acronym}\b", instead, asked)
     return asked
@@ -185,7 +185,8 @@ def _spelt(word: str, language: str) -> Iterator[str]:
 
 
 def _infinitives(word: str, language: str) -> Iterator[str]:
-    """ "reabrir" of "reabrira": without its accents the stemmer does not know a future or a past by its ending."""
+    """The infinitive of a Spanish future or past that was typed without its accents, which the stemmer needs:
+    "reabrir" of "reabrira"."""
     for ending, infinitives in lexicon(language, "questions").table("endings").items():
         root = word.removesuffix(ending)
         if root != word and len(root) >= _WORDS.root:
@@ -202,7 +203,7 @@ def _side(asked: list[str], language: str) -> Side:
 
 
 def _kind(plain: str, language: str) -> tuple[Kind, dict[str, str | None]]:
-    """By the word that asks first: "what did he do when it burned" asks for no time."""
+    """The kind of a question, by the word that asks first: "what did he do when it burned" asks for no time."""
     plain = _asking_part(plain, language)
     first = _interrogative(language).search(plain)
     for kind, pattern in _patterns(language):
@@ -213,7 +214,7 @@ def _kind(plain: str, language: str) -> tuple[Kind, dict[str, str | None]]:
 
 
 def _asking_part(plain: str, language: str) -> str:
-    """Without the clause it may open with: "when the city fell, who ruled it"."""
+    """The question without a clause that opens it: "when the city fell, who ruled it"."""
     source = lexicon(language, "questions").text("leading")
     rest = re.sub(source, "", plain, count=1) if source else plain
     return rest if _interrogative(language).search(rest) else plain
@@ -244,7 +245,7 @@ def _naming(language: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _forms(language: str) -> dict[str, frozenset[str]]:
-    """stem -> all words of the lines of `forms` it stands in."""
+    """For each stem all words of the lines of `forms` that it stands in."""
     found: dict[str, frozenset[str]] = {}
     for line in lexicon(language, "questions").list("forms"):
         together = frozenset(words(line))

@@ -53,8 +53,8 @@ def _mentioned(best: Ranked, weights: list[float]) -> float:
 
 
 def denied(question: Question, best: Ranked) -> bool:
-    """What is not mentioned is neither confirmed nor denied, and a sentence without a number tells neither how
-    many nor how long."""
+    """Whether what is asked cannot be said no to. What is not mentioned is neither confirmed nor denied, and
+    without a number nobody tells how many or how long."""
     if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
         return True
     if question.kind == Kind.NUMBER and _of_something_else(question, best):
@@ -120,9 +120,9 @@ def features(question: Question, passages: Passages, ranked: list[Ranked]) -> Fe
 
 
 def _act_missing(question: Question, best: Ranked) -> float:
-    """Where a question begins with what was done, or what is counted: whether that stands nowhere near, nor a word of
-    like meaning; half of it where it does not stand in the sentence. Where the article is in another language, whether
-    the verb stands in the sentence."""
+    """How much of the act that a question begins with is missing, 0 to 1. All of it where neither the word nor one
+    of like meaning stands near; half where it stands near, but not in the sentence. In an article of another
+    language only the verb is looked for, in the sentence."""
     article = best.article
     if not question.terms or not lexicon(question.language, "questions").words("act_first"):
         verb = answer_span.verb(question) if article.language != question.language else None
@@ -134,7 +134,7 @@ def _act_missing(question: Question, best: Ranked) -> float:
 
 
 def _is_act(question: Question, word: str) -> bool:
-    """Not a noun behind its article ("por cuánto fue el contrato"), nor a "before"."""
+    """Whether a word tells the act: not a noun behind its article ("por cuánto fue el contrato"), nor "before"."""
     listed = lexicon(question.language, "questions")
     pairs = set(pairwise(words(question.text)))
     behind = any((small, word) in pairs for small in listed.words("articles"))

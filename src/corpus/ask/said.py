@@ -23,8 +23,8 @@ from corpus.search import name_lookup, office_holders, spokespeople, titled_name
 
 @dataclass(frozen=True, slots=True)
 class SubjectRules:
-    """How much of a subject must stand in or beside what somebody said, and what a word counts by where it stands; all
-    from 0 to 1. Set by hand."""
+    """How much of a topic must stand in or beside what somebody said, and what a word counts by its place, from 0
+    to 1. Set by hand."""
 
     holders: int = 3  # of an office that is spoken of
     enough: float = 0.5  # the share of the subject that must stand in what was said or around it
@@ -116,7 +116,7 @@ def _is_source(asked: Sequence[str], text: str, language: str) -> bool:
 
 
 def _widely(store: Store, query: Query, one: Term, language: str) -> Term:
-    """Also met by words of like meaning, and by the names of those who hold the office it is."""
+    """The term, met by words of like meaning and by the names of those who hold the office, too."""
     met = one.stems | alike(one.stems, language)
     if office_holders.is_office([one.word]):
         held = office_holders.holders(store, [one.word], query.collections)
@@ -125,7 +125,7 @@ def _widely(store: Store, query: Query, one: Term, language: str) -> Term:
 
 
 def _quotes(store: Store, query: Query, people: tuple[Name, ...], terms: tuple[Term, ...]) -> list[Candidate]:
-    """Their newest, and of the older ones those that hold a word of the topic."""
+    """Their newest quotations, and of the older ones those that hold a word of the topic."""
     speakers = tuple(name.name for name in people if name.quotes)
     if not speakers:
         return []
@@ -151,7 +151,8 @@ def _weights(store: Store, query: Query, terms: tuple[Term, ...]) -> list[float]
 
 
 def _worth(candidate: Candidate, terms: tuple[Term, ...], weights: list[float], close: set[int]) -> float:
-    """`close` are the terms that count in the quotation and its paragraph only: names, of which there are many."""
+    """How well a quotation fits the topic. Terms of `close` count in it and in its paragraph only: they are names,
+    which stand in many places."""
     text, language = candidate.article.text, candidate.article.language
     rings = [(1.0, set(stems(words(candidate.text), language)))]
     for share, part in _around(candidate):

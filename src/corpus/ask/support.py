@@ -37,9 +37,9 @@ def judged(answer: Answer) -> Answer:
 
 
 def _supporting(answer: Answer, asked: set[str]) -> tuple[Hit, ...]:
-    """All quotations of the person asked for. Of sentences, the best one and those nearly as good that have all the
-    words of the question it has, and a figure where a figure is asked for: such agree or contradict, others
-    distract."""
+    """What else is shown beside the answer: all quotations of the person asked for. Of sentences, the best and
+    those nearly as good that have all words of the question it has, and a figure where one is asked for. Such
+    sentences agree or contradict; others distract."""
     hits = answer.hits
     if not hits or hits[0].record.kind in set(QuoteKind):
         return hits

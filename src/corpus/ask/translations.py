@@ -1,4 +1,4 @@
-"""What a word is in the other language of a newsroom, so that a question is answered by an article in either."""
+"""What a word is called in the other languages of a newsroom, so that an article in one of them can answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 def widened(question: Question) -> Question:
-    """With the stems under which an article in another language has its words."""
+    """The question with the stems that its words have in articles of other languages."""
     listed = _listed(question.language)
     terms = tuple(Term(one.word, one.stems.union(*(listed.get(s, _NONE) for s in one.stems))) for one in question.terms)
     return question if terms == question.terms else replace(question, terms=terms)
@@ -23,7 +23,8 @@ def widened(question: Question) -> Question:
 
 @lru_cache(maxsize=8)
 def _listed(language: str) -> dict[str, frozenset[str]]:
-    """Without those that are a stem of the language itself: "partido" has the stem of "part"."""
+    """The words of other languages for each word, less those that are a stem of this language: "partido" has the
+    stem of "part"."""
     own = _known(language)
     found: dict[str, frozenset[str]] = {}
     for line in translations.lines():

@@ -25,7 +25,8 @@ _SENTENCE = "sentence"
 
 
 def who(store: Store, query: Query, people: tuple[Name, ...]) -> Answer:
-    """Empty when no article says what the person is. Where several may be meant none of them is the answer."""
+    """What somebody is. Empty when no article says it; where several people may be meant, none of them is the
+    answer."""
     hits: list[Hit] = []
     answers: dict[str, Record] = {}
     for place, name in enumerate(people[: query.limit]):
@@ -40,7 +41,7 @@ def who(store: Store, query: Query, people: tuple[Name, ...]) -> Answer:
 
 
 def _roles(store: Store, query: Query, name: str) -> Iterator[tuple[Record, Record]]:
-    """Role and sentence, of the latest article first."""
+    """The roles with their sentences, of the latest article first."""
     shelf = Shelf(
         name=name, since=query.since, until=query.until, limit=_LIMITS.articles, collections=query.collections
     )

@@ -1,8 +1,6 @@
-"""Whose act a sentence tells: who accepted the resignation did not resign, nor did the mayor where the director did.
-
-What somebody is asked to have done must be told of them, by their name or by their office: not of whoever is named
-right before it, and not only as a thing somebody else deals with.
-"""
+"""Whose act a sentence tells. Whoever accepted the resignation did not resign, nor did the mayor where the director
+did. The act must be told of the one asked about, by name or by office. It is not enough that they are named right
+before it, or are what somebody else deals with."""
 
 from __future__ import annotations
 
@@ -82,7 +80,7 @@ def doer(store: Store, query: Query, question: Question) -> Doer | None:
 
 
 def own(question: Question, asked: Doer | None, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Without the sentences that tell the act of somebody else; nothing where no other tells it."""
+    """The sentences, less those that tell the act of somebody else; none where no sentence is left."""
     act = asked.act if asked else asked_of(question)
     if act is None:
         return list(ranked)
@@ -131,7 +129,7 @@ def _active(said: Sequence[str], question: Question) -> bool:
 
 
 def _phrase(said: Sequence[str], question: Question) -> tuple[int, int]:
-    """From where to where the words of the question stand that name somebody or an office, with what that is of."""
+    """From where to where the words stand that name somebody or an office, with what the office is of."""
     listed = lexicon(question.language, "questions")
     small = listed.words("of_words") | listed.words("the_words")
 
@@ -288,7 +286,8 @@ def _near(text: str, place: Span, one: Span) -> bool:
 
 
 def _right_behind(text: str, place: Span, one: Span, listed: Lexicon) -> bool:
-    """ "dimitió ayer la alcaldesa": whose act it is; in "rescindir el contrato con Ana Gil" that is another."""
+    """Whether the one named right behind the verb did it: "dimitió ayer la alcaldesa", but not "rescindir el
+    contrato con Ana Gil"."""
     between = words(text[place.end : one.start])
     the = listed.words("the_words")
     return _near(text, place, one) and (not between or (between[-1] in the and len(between) <= _REACH.before_it))

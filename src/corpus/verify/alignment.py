@@ -23,7 +23,8 @@ _EDGES = EdgeRules()
 
 
 class Difference(NamedTuple):
-    """Sent words [first, last) stand where [at, to) are printed; one of the two may be empty."""
+    """A place where the two differ: the sent words [first, last) stand where [at, to) are printed. One of the two
+    may be empty."""
 
     first: int
     last: int
@@ -32,8 +33,8 @@ class Difference(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """What stands where: the printed words [at, to) are those compared, `cuts` of them were left out by a mark,
-    `put` were replaced or followed by a bracket."""
+    """How sent words lie on printed ones. The printed words [at, to) are those compared; a mark left out `cuts` of
+    them, and a bracket replaced or followed `put` of them."""
 
     at: int
     to: int
@@ -68,7 +69,8 @@ def align(
     brackets: Collection[int] = (),
     alike: Callable[[Difference], bool] = lambda _: False,
 ) -> Alignment:
-    """`cuts` and `brackets` are the sent words before which a mark stands; `alike` tells differences that are none."""
+    """Lays sent words on printed ones. `cuts` and `brackets` are the sent words before which a mark stands; `alike`
+    says which differences are none."""
     sent, printed = list(sent), list(printed)
     if not cuts and not brackets and (at := place(sent, printed)) is not None:
         return Alignment(at, at + len(sent))
@@ -92,7 +94,7 @@ def _runs(sent: list[str], printed: list[str]) -> list[_Block]:
 
 
 def _gathered(blocks: list[_Block]) -> list[_Block]:
-    """Without a word or two at an edge that stand far from the rest: every text has an "and" somewhere."""
+    """The blocks without a word or two at an edge that stand far from the rest: every text has an "and" somewhere."""
     kept = list(blocks)
     while len(kept) > 1 and _strays(kept[0], kept[0], kept[1]):
         del kept[0]
@@ -138,7 +140,7 @@ def _marked(
     brackets: Collection[int],
     alike: Callable[[Difference], bool],
 ) -> Alignment:
-    """Differences that a mark tells of are none."""
+    """The alignment without the differences that a mark tells of."""
     left, cut, put = [], [], []
     for one in way.differences:
         slid = [other for other in _slid(one, printed) if other.first in cuts or other.first in brackets]

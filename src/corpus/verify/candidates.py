@@ -52,7 +52,7 @@ class Likely(NamedTuple):
 
 
 def said(store: Store, query: Query, given: Sequence[str], people: People) -> list[Stretch]:
-    """Quotations with some of the words, whole as they were said."""
+    """Quotations that share some of the words, each whole, as it was said."""
     found = _found(store, query, given)
     stretches = []
     for key, starts in _articles(found, given).items():
@@ -64,8 +64,8 @@ def said(store: Store, query: Query, given: Sequence[str], people: People) -> li
 
 
 def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set[int]]:
-    """The few articles that are looked at as a whole, and which of their quotations: those with most of the words, and
-    with words the ones before lack, for two may have been made into one."""
+    """The few articles to look at as a whole, each with its quotations that matter. They have most of the words, or
+    words that the ones before lack: two quotations may have been made into one."""
     sent = set(given)
     rows = nlargest(
         _REACH.compared, ((len(own := sent.intersection(words(one.text))), own, one) for one in found), key=_first
@@ -107,7 +107,7 @@ def _first(row: tuple[int, set[str], Candidate]) -> int:
 
 
 def _found(store: Store, query: Query, given: Sequence[str]) -> Sequence[Candidate]:
-    """Slices that share the rarest of the words, and of the common ones in a row, wherever others were altered."""
+    """Slices that share the rarest words, or common words in a row, so that others may be altered anywhere."""
     asked = dict.fromkeys((*given, *(pair(one, other) for one, other in pairwise(given))))
     return store.find(
         Wanted(
@@ -123,7 +123,7 @@ def _found(store: Store, query: Query, given: Sequence[str]) -> Sequence[Candida
 
 
 def printed(store: Store, query: Query, given: Sequence[str], text: str) -> Iterator[Stretch]:
-    """Passages that share most of the longest words: the reporter's own, or marked words no quotation was made of."""
+    """Passages that share most of the longest words: what the reporter wrote, or marked words that are no quotation."""
     telling = sorted((word for word in given if word not in empty_words(DEFAULT)), key=lambda word: -len(word))
     languages = (DEFAULT, detect(text))
     sent = set(given)

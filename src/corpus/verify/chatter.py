@@ -73,7 +73,7 @@ def _kept(runs: list[tuple[int, int]], first: int, last: int) -> bool:
 
 
 def _talk(given: Sent, first: int, last: int) -> bool:
-    """Whether these words at an edge are said about the quotation: a break parts them from it, and they ask, address
+    """Whether the words at an edge are said about the quotation. A break stands between, and they ask, address
     somebody, or are words of such talk."""
     text, words = given.text, given.words
     start = words[first - 1].end if first else 0
@@ -96,8 +96,8 @@ def _talk(given: Sent, first: int, last: int) -> bool:
 
 
 def trimmed(text: str) -> Span:
-    """A text without marks less the talk before it, as far as a colon, a question or a line goes, and behind its last
-    break."""
+    """The text without the talk around it, where it has no marks: before it, up to a colon, a question or a line;
+    after it, from the last break on."""
     start, end = 0, len(text)
     for _ in range(_RULES.pieces):
         lead = _LEAD.match(text, start)
@@ -119,7 +119,7 @@ def _leads(lead: re.Match[str], text: str) -> bool:
 
 
 def _is_talk(piece: str, least: int = _RULES.two) -> bool:
-    """`least`: the words of talk that are enough on a line of their own."""
+    """Whether a piece is talk about the quotation. On a line of its own `least` words of talk are enough."""
     keys = [token.key for token in tokens(piece)]
     if len(keys) > _RULES.longest:
         return False

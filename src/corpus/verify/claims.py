@@ -152,7 +152,7 @@ def last_clause(before: Piece) -> Piece:
 
 
 def _after_colon(piece: Piece) -> Piece:
-    """BREAKING: Ana Núñez  ->  Ana Núñez"""
+    """The piece without what leads to the name: Ana Núñez, of "BREAKING: Ana Núñez"."""
     at = piece.text.rfind(": ") + 1
     return piece.cut(at, len(piece.text))
 
@@ -198,7 +198,8 @@ def first_clause(after: Piece) -> Piece:
 
 
 def _until_adverbial(piece: Piece) -> Piece:
-    """said Ana Núñez in an interview  ->  Ana Núñez; an engineer at the Port Office is what somebody is"""
+    """The piece up to where or when it was said: Ana Núñez, of "said Ana Núñez in an interview". In "an engineer at
+    the Port Office" that is what somebody is, and stays."""
     stops = vocabulary().adverbial
     for number, word in enumerate(_WORD.finditer(piece.text)):
         tells = fold(word.group()) in vocabulary().indefinite and _SURNAME.fullmatch(piece.text, 0, word.start())

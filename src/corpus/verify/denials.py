@@ -75,7 +75,8 @@ def _reaches(denial: str, rest: str) -> bool:
 
 
 def _denied_behind(stretch: Stretch, inside: Span) -> bool:
-    """“…” is something Pike never said; bestritt, den Satz „…“ gesagt zu haben"""
+    """Whether the words behind a quotation say that it was never said: “…” is something Pike never said; bestritt,
+    den Satz „…“ gesagt zu haben."""
     text = stretch.article.text
     end = text.find("\n", inside.end)
     behind = text[inside.end : min(end if end >= 0 else len(text), inside.end + _NEAR.around)].lstrip(_MARKS)

@@ -63,7 +63,8 @@ def _quotations(found: Extraction) -> list[Quotation]:
 
 
 def _in_its_paragraph(text: str, one: Quotation) -> Quotation:
-    """Without who is named in another paragraph that has a quotation of its own: that one is theirs."""
+    """The quotation without a speaker named in another paragraph that has a quotation of its own: that one is
+    theirs."""
     kept = tuple(claim for claim in one.claims if _near(text, one.span, claim.span))
     halves = tuple(_in_its_paragraph(text, half) for half in one.halves)
     return replace(one, claims=kept, halves=halves)
@@ -96,7 +97,7 @@ def _held(quote: Quote, rows: Sequence[Quotation]) -> bool:
 
 
 def _by_reading(one: Quotation, quotes: Sequence[Quote]) -> Quotation:
-    """With the speaker our own reading gives it, where nobody is named beside it."""
+    """The quotation with the speaker that the extraction finds, where nobody is named beside it."""
     said = [quote for quote in quotes if quote.kind in _SPOKEN and quote.span.overlaps(one.span)]
     best = max(said, key=lambda quote: quote.confidence, default=None)
     return replace(one, claims=(*one.claims, *_named(best))) if best else one

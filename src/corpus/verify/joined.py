@@ -42,7 +42,7 @@ _NEARLY = Nearly()
 
 
 class Piece(NamedTuple):
-    """Sent words [first, last) stand in the stretch from word `at` on."""
+    """Sent words [first, last), which stand in the stretch from its word `at` on."""
 
     first: int
     last: int
@@ -55,8 +55,8 @@ class Piece(NamedTuple):
 
 
 def pieces(given: Sent, stretches: Sequence[Stretch]) -> list[Piece]:
-    """The longest printed pieces, from one end of a sentence to another, of which the sent words are made; none where
-    they are not all printed, or in one place."""
+    """The longest printed pieces that the sent words are made of, each from one end of a sentence to another. Empty
+    where some of them are not printed, or all stand in one place."""
     ends = [at for at in range(_JOINS.least, len(given.words) - _JOINS.least + 1) if _breaks(given, at)]
     if not ends:
         return []
@@ -73,7 +73,7 @@ def pieces(given: Sent, stretches: Sequence[Stretch]) -> list[Piece]:
 
 
 class Near(NamedTuple):
-    """Sent words [first, last) stand in the stretch with a few of them changed."""
+    """Sent words [first, last), which stand in the stretch with a few of them changed."""
 
     sent: Sent
     stretch: Stretch
@@ -81,8 +81,8 @@ class Near(NamedTuple):
 
 
 def nearly(given: Sent, stretches: Sequence[Stretch]) -> list[Near]:
-    """Two pieces, parted at a clause's end, that are printed in two places though not to the word; none where a piece
-    is not, or has too little of its own."""
+    """Two pieces, divided where a clause ends, that are printed in two places with some words changed. Empty where
+    one is not, or has too few words of its own."""
     size = len(given.words)
     ends = [at for at in range(_NEARLY.least, size - _NEARLY.least + 1) if _clause_ends(given, at)]
     best: tuple[int, list[Near]] = (int(_NEARLY.changed * size) + 1, [])

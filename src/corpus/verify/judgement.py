@@ -25,7 +25,8 @@ _FIGURE_BEFORE, _FIGURE_BEHIND = re.compile(r"(?:\d+[.,])+$"), re.compile(r"(?:[
 
 
 def judge_all(store: Store, query: Query, quotation: Quotation, people: People) -> list[Verdict]:
-    """Halves around "he said" are one quotation; where they stand in several places, each is judged for itself."""
+    """The verdict on a quotation. Halves around "he said" are one quotation; where they stand in several places,
+    each has its own verdict."""
     whole = judge(store, query, query.text, quotation, people)
     if not quotation.halves or whole.ruling is Ruling.EXACT or (quotation.runs_on and whole.hits):
         return [whole]
@@ -265,7 +266,7 @@ def _edits(one: Laid, missing: Sequence[Record] = ()) -> Iterator[Edit]:
 
 
 def _whole_figure(text: str, span: Span) -> Span:
-    """1.[9] million  ->  [1.9] million"""
+    """The span of the whole figure that a letter of it stands in: [1.9] million, not 1.[9]."""
     start, end = span.start, span.end
     if text[start].isdigit():
         head = text[:start].rstrip("0123456789.,")
@@ -276,7 +277,7 @@ def _whole_figure(text: str, span: Span) -> Span:
 
 
 def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[Piece], people: People) -> Verdict:
-    """Printed, but in several places: a cut that is marked may tell so."""
+    """The verdict on words that are printed in several places. A mark where they are cut may say so."""
     records = [record for part in parts for record in part.stretch.records(part.at, part.to)]
     hits = tuple(Hit(record, 1.0) for record in dict.fromkeys(records))
     first = parts[0]
@@ -291,7 +292,7 @@ def _of_pieces(query: Query, quotation: Quotation, given: Sent, parts: Sequence[
 
 
 def _of_near(query: Query, quotation: Quotation, parts: Sequence[Near], people: People) -> Verdict:
-    """Two printed quotations made into one, and words of them changed."""
+    """The verdict on two printed quotations that were made into one, with words of them changed."""
     laid = [
         Laid(
             Likely(one.stretch, 100.0),

@@ -88,7 +88,8 @@ def same_name(asked: Sequence[str], spellings: Iterable[str], *, short: bool = F
 
 
 def _explains(asked: Sequence[str], own: Sequence[str]) -> bool:
-    """D. Reed and Reed are Dana Reed; Dana Reed is the Reed of an article; Bob Reed is not."""
+    """Whether a name that was asked may be this one: D. Reed and Reed may be Dana Reed, Dana Reed the Reed of an
+    article, Bob Reed neither."""
     short, long = (asked, own) if len(asked) <= len(own) else (own, asked)
     if not short:
         return False

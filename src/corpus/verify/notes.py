@@ -33,7 +33,8 @@ Names = tuple[tuple[str, ...], ...]
 
 
 class Note(NamedTuple):
-    """`stretch` is what the note says was wrong; whose it was not, and whose it is: empty where the words differ."""
+    """What a correction says. `stretch` is what was wrong in print; then whose the words were not, and whose they
+    are. Both are empty where the words differ."""
 
     stretch: Stretch
     wrong: tuple[tuple[str, ...], ...]
@@ -67,7 +68,7 @@ def _holds(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def note(stretch: Stretch) -> Note | None:
-    """“An earlier article quoted X as saying “…”. She said “…”.”: of the first quotation of a correction."""
+    """What the first quotation of a correction says: “An earlier article quoted X as saying “…”. She said “…”.”"""
     text, span = stretch.article.text, stretch.spans[0]
     start = text.rfind("\n", 0, span.start) + 1
     stop = text.find("\n", span.end)
@@ -91,7 +92,8 @@ def note(stretch: Stretch) -> Note | None:
 
 
 def _same_sentence(behind: str) -> tuple[Names, Names] | None:
-    """“…” was said by Ann Lee, not by Bob Ray: whose it was not, and whose it is."""
+    """Whose the words were not, and whose they are, where one sentence says both: “…” was said by Ann Lee, not by
+    Bob Ray."""
     sentence = _END.split(behind)[0]
     for comma in re.finditer(r",\s*([^\W\d_]+)\s+([^\W\d_]+)\s", sentence):
         if not vocabulary().negations.isdisjoint(map(fold, comma.groups())):

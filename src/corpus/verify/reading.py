@@ -31,8 +31,8 @@ _GAP = re.compile(r"[.!?…][\"”»“']*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Stretches that are one quotation, and who may be meant as its speaker, likeliest first. `halves`: it may also be
-    several, each for itself. `bare`: it stands between no marks, and words that are no part of it may be beside it."""
+    """Stretches that are one quotation, and who may have said it, likeliest first. `halves`: each of them may also
+    be one by itself. `bare`: no marks stand around it, so words beside it may be no part of it."""
 
     spans: tuple[Span, ...]
     claims: tuple[Claim, ...] = ()
@@ -83,7 +83,7 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _joined(text: str, parts: Sequence[Marked], claims: Sequence[tuple[Claim, ...]]) -> list[Quotation]:
-    """Neighbours with only "he said" between them are halves of one."""
+    """The quotations, two made one where only "he said" stands between them."""
     rows: list[list[int]] = []
     for number, part in enumerate(parts):
         if rows and _goes_on(text, parts[rows[-1][-1]], part, claims[number]):

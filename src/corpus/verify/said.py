@@ -173,8 +173,8 @@ class Said:
         return bool(held) and name[0] not in words(self.article.text)
 
     def excludes(self, name: Sequence[str], *, titled: bool) -> bool:
-        """Whether the sentence calls the speaker what this person is not: by an office that fits the one read better,
-        by the name of a body, or by words that bring somebody in when this person had been named before."""
+        """Whether the sentence calls the speaker what this person is not: an office that fits the one we read
+        better, the name of a body, or words that bring somebody in, where this person had been named before."""
         if self.unlike(name):
             return True
         person = self.known(name)

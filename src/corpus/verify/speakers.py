@@ -172,7 +172,8 @@ class People:
 
     # ------------------------------------------------------------ offices
     def _by_title(self, phrase: Named, said: Said) -> Sameness:
-        """Mayor Marsh is not Peter Marsh where Helena Marsh is the mayor."""
+        """Whether a title tells two of one surname apart: Mayor Marsh is not Peter Marsh where Helena Marsh is the
+        mayor."""
         speaker = said.speaker or ""
         if not phrase.titles or any(len(name) > 1 for name in phrase.names) or said.holds(phrase.titles, speaker):
             return Sameness.SAME
@@ -242,8 +243,8 @@ def _speaks_for(name: Sequence[str], said: Said) -> bool:
 
 
 def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sameness:
-    """Somebody else is named as the speaker. Not sure where the article names the claimed person near the words and
-    does not settle who spoke."""
+    """The verdict where somebody else is named as the speaker. It is not sure where the claimed person is named
+    near the words and the article does not settle who spoke."""
     own = words(said.speaker or "")
     if not said.certain and not said.person and any(name[-1] in own for name in names):
         return Sameness.POSSIBLY
@@ -267,8 +268,8 @@ def _whether(same: bool) -> Sameness:
 
 
 class Whose(NamedTuple):
-    """What the claims say of the speaker, by the first that names somebody. `printed` is the name of who is claimed
-    and the words beside the quotation that say so, where our own reading has another or nobody."""
+    """What the claims say of the speaker; the first that names somebody counts. `printed` is set where our own
+    reading has another speaker or none: the claimed name, and the words beside the quotation that say so."""
 
     same: Sameness
     claim: Claim | None

@@ -1,4 +1,5 @@
-"""The words of a text as they are compared: case, accents, marks, dashes, ligatures and line ends are of no account."""
+"""The words of a text as they are compared: case, accents, marks, dashes, ligatures and line ends make no
+difference."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Words somebody may have said in another language: what of the speaker's has the same names, figures, days and roots.
-
-No model reads them: it is offered as possibly the same, and only where most of the words that say something answer to
-one another.
-"""
+"""Finds what a speaker may have said in another language: it has the same names, figures, days and roots. No model
+reads it. It is offered as possibly the same, and only where most of the words that carry meaning match."""
 
 from __future__ import annotations
 
@@ -65,7 +62,7 @@ def _alike(sought: Sequence[frozenset[str]], one: Candidate) -> float:
 
 
 def _answers(text: str, language: str) -> list[frozenset[str]]:
-    """For each word that says something what it may answer to: itself, its root, an office, a day, what it means."""
+    """For each word that carries meaning what may match it: itself, its root, an office, a day, what it means."""
     empty = empty_words(language)
     rows = [_keys(word, language) for word in dict.fromkeys(words(text)) if word not in empty and not word.isdigit()]
     figures = [frozenset({f"#{figure.value:g}"}) for figure in quantities.find(text, language)]
@@ -85,7 +82,7 @@ def _keys(word: str, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _days(language: str) -> dict[str, str]:
-    """Weekdays and months, folded."""
+    """Weekdays and months, folded, each with what it is in all languages."""
     found: dict[str, str] = {}
     for topic in ("weekday", "month"):
         for name, number in lexicon(language, "dates").table(topic).items():
