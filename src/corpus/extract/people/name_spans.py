@@ -153,13 +153,16 @@ def candidates(text: str, code: str) -> list[Candidate]:
 
 
 def _whole(text: str, one: Candidate, words: Vocabulary) -> None:
-    """Minister Carlos Rodas sagte: at the head of its sentence a name before its verb owns nothing, the s is its
-    own."""
-    behind = text[one.end : one.end + 24].split(" ", 2)
-    if behind[0] != "s" or len(behind) < 2 or behind[1].rstrip(":,") not in words.after_names:
+    """The s is a name's own and no genitive: Minister Carlos Rodas sagte, at the head of its sentence before its verb;
+    or where the text has it behind a verb with nothing that is owned: betonte Rodas."""
+    if text[one.end : one.end + 1] != "s":
         return
+    behind = text[one.end : one.end + 24].split(" ", 2)
     begin = one.start if one.title is None else one.title
-    if text[max(0, begin - 2) : begin].strip() in ("", ".", "“", ","):
+    heads = len(behind) > 1 and behind[0] == "s" and behind[1].rstrip(":,") in words.after_names
+    if heads and text[max(0, begin - 2) : begin].strip() not in ("", ".", "“", ","):
+        heads = False
+    if heads or _own_letter(text, one.words[-1] + "s", words):
         one.end, one.words = one.end + 1, (*one.words[:-1], one.words[-1] + "s")
 
 
@@ -177,6 +180,12 @@ def _owning(text: str, one: Candidate, words: Vocabulary, code: str) -> None:
 def _belonging(code: str) -> frozenset[str]:
     """What people are to somebody: kin, offices, trades."""
     return frozenset(nested(code, "roles", "kin")) | frozenset(offices(code).written)
+
+
+def _own_letter(text: str, surname: str, words: Vocabulary) -> bool:
+    """Whether a verb stands before the name, with a title and a forename at most, and no noun behind it."""
+    subject = rf"\b([a-zäöüß]+) (?:[{UPPER}][\w-]+ ){{0,3}}{re.escape(surname)}\b(?! (?:\w+e[mnrs]? )?[{UPPER}])"
+    return any(found[1] in words.after_names for found in re.finditer(subject, text))
 
 
 def _first(text: str, run: re.Match[str], words: Vocabulary) -> int:
