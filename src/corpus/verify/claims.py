@@ -279,9 +279,9 @@ def _claims(*pieces: tuple[Piece, bool]) -> list[Claim]:
 
 
 # ---------------------------------------------------------------------- no marks
-_LEAD = re.compile(rf"\s*([^:\n]{{2,110}}?)(?:\s*:\s+|\s+[{_DASHES}]\s+)(?=\S)")
-_TAIL = re.compile(
-    rf"(?:\s+[{_DASHES}]{{1,2}}\s*|\n\s*[{_DASHES}]*\s*)([^\n{_DASHES}]{{2,90}}?)\s*$|\s+\(([^()\n]{{2,90}})\)\s*[.]?\s*$"
+_LEAD = re.compile(rf"\s*+([^:\n]{{2,110}}?)(?:\s*+:\s++|\s++[{_DASHES}]\s++)(?=\S)")
+_TAIL = re.compile(  # a hyphen within a word is no dash: the co-founder
+    rf"(?:(?<!\s)\s+[{_DASHES}]{{1,2}}\s*|\n\s*[{_DASHES}]*\s*)((?:[^\n{_DASHES}]|(?<=\w)-(?=\w)){{2,90}}?)\s*$|\s+\(([^()\n]{{2,90}})\)\s*[.]?\s*$"
 )
 
 

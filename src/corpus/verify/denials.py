@@ -74,6 +74,13 @@ def _reaches(denial: str, rest: str) -> bool:
     return clause and len(keys) <= _NEAR.clause and not broken
 
 
+def _of_something_else(behind: str, denial: re.Match[str]) -> bool:
+    """“…,” but he denied that it was late: what is denied is told behind it."""
+    rest = [token.key for token in tokens(behind, denial.end())]
+    that = not _THAT.isdisjoint(denial.group().lower().split()[-1:])
+    return bool(rest) and (that or rest[0] in _THAT - {"that"})
+
+
 def _denied_behind(stretch: Stretch, inside: Span) -> bool:
     """Whether the words behind a quotation say that it was never said: “…” is something Pike never said; bestritt,
     den Satz „…“ gesagt zu haben."""
@@ -85,7 +92,7 @@ def _denied_behind(stretch: Stretch, inside: Span) -> bool:
     if vocabulary().denied_behind.match(behind):
         return not negations.isdisjoint(token.key for token in tokens(_before(text, inside)))
     found = vocabulary().denials.search(behind)
-    if not found or _BREAK.search(behind, 0, found.start()):
+    if not found or _BREAK.search(behind, 0, found.start()) or _of_something_else(behind, found):
         return False
     keys = [fold(token.key) for token in tokens(behind, 0, found.start())]
     return len(keys) <= _NEAR.behind and vocabulary().verbs.isdisjoint(keys)

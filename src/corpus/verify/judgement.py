@@ -84,7 +84,7 @@ def judge_among(query: Query, text: str, quotation: Quotation, looked: Sequence[
 def _decided(
     query: Query, quotation: Quotation, given: Sent, ranked: Sequence[Likely], laid: Sequence[Laid], people: People
 ) -> Verdict:
-    laid = [one for one in laid if not _within_marks(one, laid)]
+    laid = [_as_settled(one, laid) for one in laid if not _within_marks(one, laid)]
     if not any(one.exact for one in laid) and (parts := pieces(given, [one.stretch for one in ranked])):
         return _of_pieces(query, quotation, given, parts, people)
     if not _sure(laid, given) and (near := nearly(given, [one.stretch for one in ranked if one.stretch.quotes])):
@@ -159,6 +159,22 @@ def _verdict(query: Query, quotation: Quotation, laid: Sequence[Laid]) -> Verdic
         remark=remark,
         shown=tuple(shown),
     )
+
+
+def _as_settled(one: Laid, laid: Sequence[Laid]) -> Laid:
+    """Words between marks within what somebody is said to have told: where those do not settle whose they are, what
+    that does."""
+    if one.same is not Sameness.POSSIBLY:
+        return one
+    settled = (other for other in laid if other.same in (Sameness.SAME, Sameness.ANOTHER) and _around(other, one))
+    account = next(settled, None)
+    return replace(one, whose=account.whose) if account else one
+
+
+def _around(account: Laid, one: Laid) -> bool:
+    inside = Span(one.stretch.spans[0].start, one.stretch.spans[-1].end)
+    whole = Span(account.stretch.spans[0].start, account.stretch.spans[-1].end)
+    return account.stretch.article.id == one.stretch.article.id and inside in whole
 
 
 def _denied_first(laid: Sequence[Laid]) -> Sequence[Laid]:

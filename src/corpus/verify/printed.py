@@ -54,7 +54,8 @@ class Frame(NamedTuple):
     def heads(self) -> tuple[tuple[str, ...], ...]:
         """The folded names of who may be the speaker: what a name is "of" or "for" is left out."""
         articles = lexicon(self.language, "cues").words("determiners")
-        return tuple(dict.fromkeys(name for phrase in self.phrases for name in heads(phrase.text, articles)))
+        phrases = [_without_relatives(phrase.text, self.language) for phrase in self.phrases]
+        return tuple(dict.fromkeys(name for phrase in phrases for name in heads(phrase, articles)))
 
 
 def frame(text: str, spans: Iterable[Span], language: str) -> Frame:
@@ -93,6 +94,14 @@ def _named(before: Piece, after: Piece) -> Iterator[Claim]:
             yield Claim(name.group(), Span(before.start + name.start(), before.start + name.end()), sure=True)
     else:
         yield from (claim for claim in claims.ahead(before) if claim.sure and not _clause(claim.text))
+
+
+def _without_relatives(phrase: str, language: str) -> str:
+    """In the case of Rivera, who will replace Nolberto Solano, the doctor  ->  In the case of Rivera, the doctor"""
+    opens = lexicon(language, "frames").words("relatives") - lexicon(language, "cues").words("determiners")
+    parts = phrase.split(",")
+    kept = [part for part in parts if not opens.intersection(part.lower().split()[:1])]
+    return ",".join(kept)
 
 
 def _clause(phrase: str) -> bool:

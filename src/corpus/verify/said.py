@@ -12,7 +12,7 @@ from corpus.model import Article, Extraction, Person, Quote, Span
 from corpus.verify import described
 from corpus.verify.names import named, same_name
 from corpus.verify.namesakes import meant
-from corpus.verify.printed import Frame, frame
+from corpus.verify.printed import Frame, frame, heads
 from corpus.verify.vocabulary import vocabulary
 
 
@@ -22,7 +22,7 @@ class SaidRules:
 
     certain: float = 0.7  # confidence, 0 to 1, from which on a speaker is sure
     telling: int = 5  # letters of the shortest office that is looked for
-    reach: int = 400  # characters beside it among which its speaker may be named: some print one long paragraph
+    reach: int = 600  # characters beside it among which its speaker may be named: some print one long paragraph
     pronoun: int = 3  # words behind the quotation among which a pronoun tells a sex: he said, said he, sagte er
     next: int = 30  # characters between an office and the name beside it
     office: float = 0.5  # share of the words of an office that must be of the other
@@ -50,7 +50,7 @@ class Said:
             self.person, self.speaker = self.namesake, self.namesake.name
         self.corrected = bool(quote and quote.corrected)  # a person has judged the sentence
         self.new = self._new_before()
-        self.certain = self.certain and not self.new
+        self.certain = self.certain and not self.new and not self.misfit
 
     def _new_before(self) -> bool:
         """Whether a pronoun was read as another than who the sentence before has just brought in: a spokesman denied
@@ -66,7 +66,10 @@ class Said:
         called = self.speaker or next((phrase.text for phrase in self.frame.phrases), "")
         if self.corrected or self.body or not called:
             return False
-        return self.new or (not self.person and not self.joint and not described.names(called))
+        if self.new or self.misfit:
+            return True
+        ahead = " ".join(word for name in heads(called) for word in name)  # not whom the office is of
+        return not self.person and not self.joint and not described.names(ahead.title())
 
     def holds_another(self, name: Sequence[str]) -> bool:
         """Whether this person has an office, and none that the description names: the judge is no engineer."""
@@ -116,7 +119,8 @@ class Said:
         """Whether there is no doubt who said it: the reading is sure, or the name or the office stands beside it; or
         the body that is read."""
         if self.person:
-            return self.certain or any(same_name(head, self.called) for head in self.heads)
+            named = any(same_name(head, self.called) for head in self.heads)
+            return self.certain or (named and not self.misfit)
         return self.body and any(words(phrase.text) == words(self.speaker or "") for phrase in self.frame.phrases)
 
     @cached_property
@@ -141,8 +145,25 @@ class Said:
 
     @property
     def contradicted(self) -> bool:
-        """Whether the sentence names another than an uncertain reading does."""
-        return not self.certain and bool(self.heads) and not any(same_name(head, self.called) for head in self.heads)
+        """Whether the sentence names another than an uncertain reading does, or an office that is another's."""
+        if self.certain:
+            return False
+        return self.misfit or (bool(self.heads) and not any(same_name(head, self.called) for head in self.heads))
+
+    @cached_property
+    def misfit(self) -> bool:
+        """Whether the office beside the words is not the one read's: the minister of mines, where that one is of
+        trade."""
+        if not self.person:
+            return False
+        roles, text = self.person.roles, self.article.text
+        return any(  # the words beside the quotation are a role by the very reading that is in doubt
+            _other_office(
+                telling(said.text), [telling(role.of(text)) for role in roles if not role.overlaps(said.span)]
+            )
+            for said in self.frame.phrases
+            if not any(heads(said.text))
+        )
 
     @cached_property
     def beside(self) -> frozenset[str]:
@@ -180,7 +201,7 @@ class Said:
         person = self.known(name)
         offices = [named(phrase).words for phrase in self._called]
         shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]
-        if self.person:
+        if self.person and not self.misfit:
             return any(read >= _RULES.office and read > own for own, read in shares)
         if not self.speaker or not self.certain or any(own for own, _ in shares):
             return False
@@ -278,6 +299,15 @@ class Said:
             if len(held) == 1:
                 return held[0]
         return None
+
+
+def _other_office(asked: frozenset[str], held: Sequence[frozenset[str]]) -> bool:
+    """Whether one who holds these has the same title for something else."""
+    title = described.titles(" ".join(asked))
+    domain = asked - title - vocabulary().qualifiers
+    own = [(role & title, role - title - vocabulary().qualifiers) for role in held]
+    same = [of for shared, of in own if shared and of]
+    return bool(title and domain and same) and all(domain.isdisjoint(of) for of in same)
 
 
 def telling(phrase: str) -> frozenset[str]:

@@ -11,8 +11,8 @@ from corpus.verify.tokens import tokens
 from corpus.verify.utterances import Stretch
 from corpus.verify.vocabulary import turns
 
-_CLAUSE = re.compile(r"[,.;:!?…—–()]| - ")
-_SENTENCE = re.compile(r"[.;!?…]")
+_CLAUSE = re.compile(r"[,.:](?=\W*\s)|[;!?…—–()]| - ")  # a dot within a word ends nothing: Paral.lel, 3.5
+_SENTENCE = re.compile(r"\.(?=\W*\s)|[;!?…]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _ends_negated(stretch: Stretch, at: int, to: int) -> bool:
     return (
         at < to
         and _negated(stretch, first, to)
-        and not _CLAUSE.search(_between(stretch, to) if to < len(stretch.keys) else ".")
+        and not _CLAUSE.search(_between(stretch, to) if to < len(stretch.keys) else ". ")
     )
 
 

@@ -175,6 +175,8 @@ class People:
         """Whether a title tells two of one surname apart: Mayor Marsh is not Peter Marsh where Helena Marsh is the
         mayor."""
         speaker = said.speaker or ""
+        if not said.person and not said.certain and phrase.titles:  # “Quote of Marsh”
+            return Sameness.POSSIBLY
         if not phrase.titles or any(len(name) > 1 for name in phrase.names) or said.holds(phrase.titles, speaker):
             return Sameness.SAME
         last = words(speaker)[-1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.analysis.folding import fold, words
@@ -97,15 +97,25 @@ class Stretch:
 def utterances(found: Extraction) -> list[Stretch]:
     """The quotations of an article, those that go on joined. What is repeated in an indirect one stands for itself."""
     rows: list[list[Quote]] = []
+    accounts = [one for one in found.quotes if one.kind is QuoteKind.INDIRECT and one.speaker]
     for quote in sorted(found.quotes, key=lambda quote: quote.span):
         if quote.kind is QuoteKind.INDIRECT or quote.kind is QuoteKind.PULL:
             continue
+        quote = quote if quote.speaker else _told_by(quote, accounts)
         if rows and goes_on(found.article.text, rows[-1][-1], quote):
             rows[-1].append(quote)
         else:
             rows.append([quote])
     others = [[quote] for quote in found.quotes if quote.kind in (QuoteKind.INDIRECT, QuoteKind.PULL)]
     return [Stretch(found.article, tuple(q.span for q in row), tuple(row)) for row in (*rows, *others)]
+
+
+def _told_by(quote: Quote, accounts: Sequence[Quote]) -> Quote:
+    """Marked words within what somebody is said to have told are that one's: he stressed that it was “a risk”."""
+    around = next((one for one in accounts if quote.span in one.span), None)
+    if around is None:
+        return quote
+    return replace(quote, speaker=around.speaker, speaker_span=around.speaker_span, confidence=around.confidence)
 
 
 def goes_on(text: str, first: Quote, then: Quote) -> bool:
