@@ -49,6 +49,71 @@ En el caso de Rivera, que sustituirá al suspendido Nolberto Solano, el especial
 Moisés Arteaga cree que el descanso va a ir bien para el equipo, "pues va a ser mejor para afrontar la Liga", pero \
 negó que esto sea una ventaja respecto a otros equipos.
 """,
+    "clinic.txt": """Clinic opens
+
+3 May 2025
+
+The clinic was opened by Ann Lee, the mayor, on Monday. Dr. Lee was late.
+
+"The beds are all taken already," said Dr. Lee.
+
+"It is a promise kept," said Mayor Lee.
+
+Present was the finance minister, Grace Wanjiru.
+
+"I paid for none of it," said the former finance minister.
+
+The student council said it was "left out in the cold". The town council and the county council disagreed.
+
+The town council said the plan was "an old and bad idea".
+""",
+    "dance.txt": """The roses
+
+3 May 2025
+
+Demi told of her fear. The stories of the women were sweet.
+
+Olga shook things up by talking about how she had saved Colin "from drowning in old jokes". Catherine, the target, \
+left.
+""",
+    "website.txt": """Meldung war falsch
+
+3. Mai 2025
+
+Auf die Seite wurde dies gestellt: „Auf einer Sitzung des Verbandes erklärte der Politiker seine Entscheidung mit der \
+immer lauter werdenden Kritik der letzten Monate, die er ‚sich sehr zu Herzen genommen habe‘“.
+""",
+    "roof.txt": """Roof falls
+
+2 May 2025
+
+"The roof was never going to last," said Ann Rowe. Bob Ray listened.
+""",
+    "roof_note.txt": """Correction
+
+4 May 2025
+
+Correction: An earlier article attributed to Ann Rowe a remark by Bob Ray: "The roof was never going to last."
+""",
+    "dach.txt": """Dach stürzt ein
+
+2. Mai 2025
+
+„Das Dach hält nicht mehr lange“, sagte Anna Berg. Karl Vogt nickte.
+""",
+    "dach_note.txt": """Korrektur
+
+4. Mai 2025
+
+In einer früheren Fassung wurde Anna Berg ein Satz von Karl Vogt zugeschrieben: „Das Dach hält nicht mehr lange.“
+""",
+    "adli.txt": """El estado de emergencia
+
+3 de mayo de 2025
+
+Pese a que Adli insiste en que el estado de emergencia "no supone una limitación para las libertades públicas", los \
+partidos opositores han recurrido la ley.
+""",
     "serie.txt": """Una serie en la parrilla
 
 3 de mayo de 2025
@@ -107,3 +172,70 @@ def test_a_hyphen_in_a_name_or_office_is_no_dash(library: Library, beside: str) 
 
 def test_spaces_before_a_text_cost_nothing(library: Library) -> None:
     assert verdict(library, " " * 6_000 + "nada: de esto se ha dicho aquí").ruling is Ruling.NOT_FOUND
+
+
+def test_a_title_beside_a_surname_may_be_anothers_of_that_name(library: Library) -> None:
+    """Dr. Lee may be another than Ann Lee, the mayor; Mayor Lee is she."""
+    assert verdict(library, '"The beds are all taken already," said Dr. Tom Lee').possibly
+    assert verdict(library, '"It is a promise kept," said Tom Lee').ruling is Ruling.MISATTRIBUTED
+
+
+@pytest.mark.parametrize("claimed", ["Grace Wanjiru", "the finance minister"])
+def test_the_former_holder_of_an_office_is_not_who_holds_it(library: Library, claimed: str) -> None:
+    found = verdict(library, f'"I paid for none of it," said {claimed}')
+    assert found.ruling is Ruling.MISATTRIBUTED
+    assert found.hits[0].record.speaker is None
+
+
+def test_two_bodies_of_one_noun_are_two(library: Library) -> None:
+    said = '"left out in the cold", said'
+    assert verdict(library, f"{said} the student council").same
+    assert verdict(library, f"{said} the town council").ruling is Ruling.MISATTRIBUTED
+    assert verdict(library, f"{said} the council").possibly
+
+
+def test_who_is_not_named_in_a_sentence_that_names_others_is_not_its_speaker(library: Library) -> None:
+    found = verdict(library, '"from drowning in old jokes", said Catherine')
+    assert found.ruling is Ruling.MISATTRIBUTED
+
+
+def test_no_less_is_vouched_for_than_was_sent(library: Library) -> None:
+    """The part between the inner marks is printed so; the whole of what was sent lacks words."""
+    sent = "Auf einer Sitzung des Verbandes erklärte der Politiker die er ‚sich sehr zu Herzen genommen habe‘."
+    assert verdict(library, sent).ruling is Ruling.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("text", "ruling"),
+    [
+        ('"The roof was never going to last," said Ann Rowe', Ruling.MISATTRIBUTED),
+        ('"The roof was never going to last," said Bob Ray', Ruling.EXACT),
+        ("„Das Dach hält nicht mehr lange“, sagte Anna Berg", Ruling.MISATTRIBUTED),
+        ("„Das Dach hält nicht mehr lange“, sagte Karl Vogt", Ruling.EXACT),
+    ],
+)
+def test_a_note_may_name_both_in_one_sentence(library: Library, text: str, ruling: Ruling) -> None:
+    found = verdict(library, text)
+    assert (found.ruling, found.remark) == (ruling, Remark.CORRECTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'RT @plaza: "no supone una limitación para las libertades públicas", declaró Habib Al Adli. https://t.co/x1',
+        "¿está bien así?: H. Al Adli: no supone una limitación para las libertades públicas",
+    ],
+)
+def test_a_capital_particle_belongs_to_the_name(library: Library, text: str) -> None:
+    found = verdict(library, text)
+    assert found.ruling is Ruling.EXACT and found.same
+
+
+def test_a_dash_that_opens_a_line_leads_to_that_lines_quotation(library: Library) -> None:
+    sent = '- Dr. Lee said: "The beds are all taken already"\n- According to Bo Day, "It is a promise kept"'
+    found = verdict(library, sent)
+    assert [part.ruling for part in found.parts] == [Ruling.EXACT, Ruling.MISATTRIBUTED]
+
+
+def test_three_words_one_of_them_another_are_no_quotation(library: Library) -> None:
+    assert verdict(library, "«las libertades personales»").ruling is Ruling.NOT_FOUND

@@ -54,14 +54,17 @@ def _verdict(store: Store, query: Query) -> Verdict:
     parts = [verdict for one in quotations for verdict in judge_all(store, query, one, people)]
     if not _may_be_whole(query.text, quotations) or _all_of_it(parts, quotations):
         return _worst(parts)
-    verdict = _as_one(store, query, quotations, whole, people)
+    rest = Span(quotations[0].span.start, quotations[-1].span.end)
+    longer = any(_goes_on(part, rest) for part in parts)
+    verdict = _as_one(store, query, quotations, whole, people, longer=longer)
     return verdict or _worst(parts)
 
 
 def _as_one(
-    store: Store, query: Query, quotations: Sequence[Quotation], whole: Quotation, people: People
+    store: Store, query: Query, quotations: Sequence[Quotation], whole: Quotation, people: People, *, longer: bool
 ) -> Verdict | None:
-    """A text with marks within it, where all of it is the quotation."""
+    """A text with marks within it, where all of it is the quotation. `longer`: what is beside the marks is printed
+    with what stands between them: no less than all of it is vouched for."""
     tied = any(claim.sure for one in quotations for claim in one.claims) and not query.speaker
     led = _asked(unmarked(query.text), query)
     if led != whole:
@@ -69,7 +72,7 @@ def _as_one(
     else:
         verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
     found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark not in _ELSEWHERE
-    sound = verdict.ruling is Ruling.EXACT or (found and (not tied or _close(verdict)))
+    sound = verdict.ruling is Ruling.EXACT or (found and (longer or not tied or _close(verdict)))
     return verdict if sound else None
 
 

@@ -31,8 +31,8 @@ class ChatterRules:
 
 _RULES = ChatterRules()
 
-_LEAD = re.compile(r"\s*([^:\n?!]{2,90})(?::\s+|([?!]+\s+|\s*\n\s*))")
-_LABEL = re.compile(r"[^:\n.?!\"“”„«»]{2,60}:\s")
+_LEAD = re.compile(r"\s*([^:\n?!]{2,90})(?::\s+|([?!]+:?\s+|\s*\n\s*))")
+_LABEL = re.compile(r"(?:[^:\n.?!\"“”„«»]|(?<=\b[A-ZÀ-Þ])\.){2,60}:\s")
 _NAME = re.compile(r"\s[^\W\d_a-zà-ÿ]")
 _LINK = re.compile(r"\s*https?:")
 _BEHIND = re.compile(
@@ -114,6 +114,8 @@ def _leads(lead: re.Match[str], text: str) -> bool:
     """Whether these words are talk: by what they are; before another name with its colon, where they name nobody."""
     apart = lead[2] is not None
     if _is_talk(lead[1]) or (apart and _is_talk("\n" + lead[1], least=1)):
+        return True
+    if apart and "?" in lead[2] and _LABEL.match(text, lead.end()):
         return True
     return not apart and not _NAME.search(lead[1]) and _LABEL.match(text, lead.end()) is not None
 

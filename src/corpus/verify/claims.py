@@ -73,7 +73,8 @@ def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
         claims = [*ahead(Piece(before, max(first, used)))]
         listed = after.lstrip(" ").startswith("\n")  # a dash that begins a line of a list ties nobody to the line above
         tied = _TIES.match(after) and not listed
-        if number + 1 == len(parts) or tied or not leads_on(text, part, after):
+        opens = listed and bool(after.rpartition("\n")[2].strip(_AROUND))  # the line of the next one
+        if number + 1 == len(parts) or (not opens and (tied or not leads_on(text, part, after))):
             told = behind(Piece(after, part.outer.end))
             used = max((claim.span.end for claim in told), default=used)
             claims = [*told, *claims] if _label(before) and any(claim.sure for claim in told) else [*claims, *told]
@@ -202,6 +203,8 @@ def _until_adverbial(piece: Piece) -> Piece:
     the Port Office" that is what somebody is, and stays."""
     stops = vocabulary().adverbial
     for number, word in enumerate(_WORD.finditer(piece.text)):
+        if number and word.group()[:1].isupper() and _CAPITAL.match(piece.text, word.end()):
+            continue  # Karim Al Adli
         tells = fold(word.group()) in vocabulary().indefinite and _SURNAME.fullmatch(piece.text, 0, word.start())
         if fold(word.group()) not in stops or not number or tells:
             continue
@@ -210,6 +213,7 @@ def _until_adverbial(piece: Piece) -> Piece:
     return piece
 
 
+_CAPITAL = re.compile(r" [^\W\d_a-zà-ÿ]")
 _SURNAME = re.compile(r"\W*[^\W\d_]+,\s*")  # which of the name is told behind it: Núñez, a | councillor
 
 

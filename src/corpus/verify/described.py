@@ -14,6 +14,9 @@ from corpus.verify.vocabulary import vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:['’]s\b)?")
 
 
+_NOUN_LAST = frozenset({"en", "de"})
+
+
 @dataclass(frozen=True, slots=True)
 class CompoundSize:
     """Which German nouns may end a compound. Set by hand: shorter ones end words by chance."""
@@ -33,14 +36,17 @@ def is_new(phrase: str) -> bool:
 def is_body(phrase: str, language: str) -> bool:
     """Whether it is no person: the port authority, but not the authority's chairman."""
     known, groups = vocabulary(), tuple(map(fold, lexicon(language, "cues").words("groups")))
-    head = []
+    head: list[str] = []
     for word in map(fold, _WORD.findall(phrase)):
-        if word in known.prepositions - known.determiners:
+        behind = word in known.determiners and not known.determiners.issuperset(head)  # der Sprecher | der Behörde
+        if behind or word in known.prepositions - known.determiners:
             break
         head.append(word)
     ends = tuple(group for group in groups if len(group) >= _COMPOUND.letters) if language == "de" else ()
-    held = any(word in groups or (bool(ends) and word.endswith(ends)) for word in head)
-    return held and not any(known.is_title(word) for word in head)
+    bodies = [word in groups or (bool(ends) and word.endswith(ends)) for word in head]
+    telling = [body for word, body in zip(head, bodies, strict=True) if body or known.is_title(word)]
+    noun = -1 if language in _NOUN_LAST else 0  # the student council, the council president
+    return bool(telling) and telling[noun]
 
 
 def qualified(office: Iterable[str]) -> frozenset[str]:

@@ -166,7 +166,8 @@ def _as_settled(one: Laid, laid: Sequence[Laid]) -> Laid:
     that does."""
     if one.same is not Sameness.POSSIBLY:
         return one
-    settled = (other for other in laid if other.same in (Sameness.SAME, Sameness.ANOTHER) and _around(other, one))
+    told = (Sameness.SAME, Sameness.ANOTHER)
+    settled = (other for other in laid if other.whose.settled and other.same in told and _around(other, one))
     account = next(settled, None)
     return replace(one, whose=account.whose) if account else one
 
@@ -245,7 +246,7 @@ def _shown(stretch: Stretch, spans: Sequence[Span]) -> list[Record]:
 
 def _records(one: Laid, remark: Remark | None) -> list[Record]:
     found = one.stretch.records(*_core(one))
-    if remark is Remark.DENIED:  # nobody said it, whoever is named beside it
+    if remark is Remark.DENIED or one.whose.misread:  # nobody said it, or it was not who is named for it
         return [replace(record, speaker=None, speaker_span=None) for record in found]
     if one.whose.printed and one.stretch.quotes:
         name, span = one.whose.printed

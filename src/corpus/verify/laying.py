@@ -36,6 +36,7 @@ class Rulings:
     gap: float = 3.0  # the same where all are kept and there is one gap
     run: int = 6  # sent words printed in a row that make a text more than a likeness
     beside: float = 0.9  # confidence of a speaker who is claimed and whom the printed sentence names so
+    few: int = 3  # words that, one of them another, are in long quotations by chance
     least: int = 2  # words: a single one is everybody's, if it is not the whole quotation
 
 
@@ -125,6 +126,8 @@ def _found(given: Sent, stretch: Stretch, way: Alignment) -> bool:
     """Whether the words are so alike, or so many of them stand in a row, that it is no chance."""
     edges = [0, *(edge for one in way.differences for edge in (one.first, one.last)), len(given.words)]
     rows = [last - first for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    if len(given.words) <= RULINGS.few and len(stretch.keys) > 2 * len(given.words):
+        return False
     kept, cuts = sum(rows) / len(given.words), sum(one.to - one.at for one in (*way.cuts, *way.put))
     alike = fuzz.ratio(" ".join(given.keys), " ".join(stretch.keys[way.at : way.to]))
     if (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.analysis.folding import fold
+from corpus.analysis.folding import fold, words
 from corpus.model import Span
 from corpus.verify.alignment import place
 from corpus.verify.marked import marked
@@ -79,7 +79,7 @@ def note(stretch: Stretch) -> Note | None:
     lead = lead[max((part.outer.end for part in marked(lead)), default=0) :]  # behind the headline that is corrected
     if not corrects or not vocabulary().printed_wrongly.search(lead):
         return None
-    if told := _same_sentence(line[span.end - start :]):
+    if told := _same_sentence(line[span.end - start :]) or _in_lead(lead):
         return Note(stretch, *told)
     end = _END.search(line, span.end - start - 1)
     rest = line[end.end() :] if end else ""
@@ -89,6 +89,17 @@ def note(stretch: Stretch) -> Note | None:
         return Note(stretch, (), ())
     wrong, right = _names(lead), next(filter(None, map(_names, _END.split(rest))), ())  # not who edits the paper
     return Note(stretch, wrong, right) if right and not set(wrong) & set(right) else None
+
+
+def _in_lead(lead: str) -> tuple[Names, Names] | None:
+    """An earlier article attributed to Ann Lee a remark by Bob Ray: “…”: whose it was not, and whose it is."""
+    sentence = [part for part in _END.split(lead) if part.strip()][-1:]
+    apart = (vocabulary().authors.sub(r", \1,", part) for part in sentence)  # ein Satz von Karl Vogt
+    every = dict.fromkeys(name for part in apart for name in _names(part) if len(name) > 1)
+    told = (tuple(words(found[1])) for part in sentence for found in vocabulary().authors.finditer(part))
+    right = [name for name in told if name in every]
+    wrong = [name for name in every if name not in right]
+    return (tuple(wrong), tuple(right)) if len(right) == len(wrong) == 1 else None
 
 
 def _same_sentence(behind: str) -> tuple[Names, Names] | None:

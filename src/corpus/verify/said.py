@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
 from corpus.model import Article, Extraction, Person, Quote, Span
@@ -21,6 +22,7 @@ class SaidRules:
     """How well an office must fit who an article says is speaking. Set by hand."""
 
     certain: float = 0.7  # confidence, 0 to 1, from which on a speaker is sure
+    beyond_doubt: float = 0.9  # the same: two names of offices are of one then, the socialist and the PSOE's spokesman
     telling: int = 5  # letters of the shortest office that is looked for
     reach: int = 600  # characters beside it among which its speaker may be named: some print one long paragraph
     pronoun: int = 3  # words behind the quotation among which a pronoun tells a sex: he said, said he, sagte er
@@ -45,12 +47,14 @@ class Said:
         self.joint = quote.joint if quote else ()
         self.person = _person(self.speaker, self.people)
         self.certain = bool(quote and quote.confidence >= _RULES.certain)
+        self._beyond_doubt = bool(quote and quote.confidence >= _RULES.beyond_doubt)
         self.namesake = self._namesake()  # whom a surname alone means here
         if self.namesake:
             self.person, self.speaker = self.namesake, self.namesake.name
         self.corrected = bool(quote and quote.corrected)  # a person has judged the sentence
         self.new = self._new_before()
-        self.certain = self.certain and not self.new and not self.misfit
+        sure = not self.new and not self.misfit
+        self.certain = self.certain and sure
 
     def _new_before(self) -> bool:
         """Whether a pronoun was read as another than who the sentence before has just brought in: a spokesman denied
@@ -138,6 +142,18 @@ class Said:
         """Whether no person spoke: the ferry workers' union."""
         return bool(self.speaker) and described.is_body(self.speaker or "", self.article.language)
 
+    def has_body(self, phrase: str) -> bool:
+        """Whether the article names this body elsewhere: the town council, beside the student council."""
+        return f" {' '.join(words(phrase))} " in f" {' '.join(words(self.article.text))} "
+
+    def several_bodies(self, asked: frozenset[str]) -> bool:
+        """Whether the article has another body that is called so, too: the council, where it has the student council
+        and the town council."""
+        own, small = telling(self.speaker or ""), vocabulary().determiners | vocabulary().prepositions
+        text = words(self.article.text)
+        before = {one for one, word in pairwise(text) if word in asked and one not in small and one not in asked}
+        return bool(before - own)
+
     @property
     def doubtful(self) -> bool:
         """Whether a speaker is read, and nothing beside the words says so."""
@@ -148,22 +164,31 @@ class Said:
         """Whether the sentence names another than an uncertain reading does, or an office that is another's."""
         if self.certain:
             return False
-        return self.misfit or (bool(self.heads) and not any(same_name(head, self.called) for head in self.heads))
+        return self.misread or (bool(self.heads) and not any(same_name(head, self.called) for head in self.heads))
 
     @cached_property
     def misfit(self) -> bool:
-        """Whether the office beside the words is not the one read's: the minister of mines, where that one is of
-        trade."""
-        if not self.person:
-            return False
-        roles, text = self.person.roles, self.article.text
-        return any(  # the words beside the quotation are a role by the very reading that is in doubt
-            _other_office(
-                telling(said.text), [telling(role.of(text)) for role in roles if not role.overlaps(said.span)]
-            )
-            for said in self.frame.phrases
-            if not any(heads(said.text))
-        )
+        """Whether the office beside the words is another than that of who was read: the minister of mines, where that
+        one is of trade."""
+        held = self._elsewhere(self.person) if self.person and not self._beyond_doubt else []
+        return any(_other_office(telling(text), held) for text in self._described_so) or self.misread
+
+    @cached_property
+    def misread(self) -> bool:
+        """Whether it is that of who held it before, or the other way about, and the reading is not sure: who resigns in
+        an article is the former director of its last line."""
+        held = self._elsewhere(self.person) if self.person and not self.certain else []
+        return any(_other_term(telling(text), held) for text in self._described_so)
+
+    @property
+    def _described_so(self) -> list[str]:
+        return [phrase.text for phrase in self.frame.phrases if not any(heads(phrase.text))]
+
+    def _elsewhere(self, person: Person) -> list[frozenset[str]]:
+        """A person's offices, less the words beside the quotation: those are one by the very reading in doubt."""
+        beside = [phrase.span for phrase in self.frame.phrases]
+        roles = (role for role in person.roles if not any(role.overlaps(span) for span in beside))
+        return [telling(role.of(self.article.text)) for role in roles]
 
     @cached_property
     def beside(self) -> frozenset[str]:
@@ -182,9 +207,22 @@ class Said:
         return frozenset(words(before + " " + behind[: _RULES.reach]))
 
     def near(self, name: Sequence[str]) -> bool:
-        """Whether somebody of this name may be meant: its last or its longest word stands there, or the genitive."""
+        """Whether somebody of this name may be meant: its last or its longest word stands there, or the genitive; in
+        the very sentence, where that names somebody."""
         telling = {name[-1], max(name, key=len)}
+        if self._named_here and not any(word in self._sentence or f"{word}s" in self._sentence for word in telling):
+            return False
         return any(word in self.beside or f"{word}s" in self.beside for word in telling) and not self._namesakes(name)
+
+    @cached_property
+    def _sentence(self) -> frozenset[str]:
+        return frozenset(words(f"{self.frame.before} {self.frame.behind}"))
+
+    @cached_property
+    def _named_here(self) -> bool:
+        """Whether the sentence with the words names one of the article's people before them: Ann told how she ran."""
+        before = words(self.frame.before)
+        return any(words(one.name)[-1] in before for one in self.people if words(one.name))
 
     def _namesakes(self, name: Sequence[str]) -> bool:
         """Whether the surname is only that of others here: the article has Helen Ashby, and no Tom."""
@@ -193,12 +231,26 @@ class Said:
         held = [own for one in self.people if len(own := words(one.name)) > 1 and own[-1] == name[-1]]
         return bool(held) and name[0] not in words(self.article.text)
 
+    def may_be_namesake(self, name: Sequence[str]) -> bool:
+        """Whether the article has only a surname and a title beside the words, and the one read has that title nowhere
+        else: another of the surname may be meant."""
+        if len(name) < 2 or not self.person:
+            return False
+        for phrase in self.frame.phrases:
+            printed = named(phrase.text)
+            titles = printed.titles - vocabulary().sexes.keys()
+            if titles and printed.names == ((name[-1],),) and not self.holds(titles, self.person.name):
+                return True
+        return False
+
     def excludes(self, name: Sequence[str], *, titled: bool) -> bool:
         """Whether the sentence calls the speaker what this person is not: an office that fits the one we read
         better, the name of a body, or words that bring somebody in, where this person had been named before."""
         if self.unlike(name):
             return True
         person = self.known(name)
+        if person and any(_other_term(telling(phrase), self._elsewhere(person)) for phrase in self._called):
+            return True
         offices = [named(phrase).words for phrase in self._called]
         shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]
         if self.person and not self.misfit:
@@ -233,6 +285,11 @@ class Said:
         text, language = self.article.text, self.article.language
         held = (wanted.intersection(described.office(role.of(text), language)) for role in person.roles)
         return max(map(len, held), default=0) / len(wanted)
+
+    def of_another_term(self, office: Sequence[str]) -> bool:
+        """Whether the words beside the quotation are of this office, but of who held it before; or the other way."""
+        asked, called = telling(" ".join(office)), [telling(phrase.text) for phrase in self.frame.phrases]
+        return any(_other_term(asked, [one]) for one in called)
 
     def only(self, phrase: str) -> str | None:
         """The only person of the article who is called just this: a minister is no prime minister."""
@@ -308,6 +365,14 @@ def _other_office(asked: frozenset[str], held: Sequence[frozenset[str]]) -> bool
     own = [(role & title, role - title - vocabulary().qualifiers) for role in held]
     same = [of for shared, of in own if shared and of]
     return bool(title and domain and same) and all(domain.isdisjoint(of) for of in same)
+
+
+def _other_term(asked: frozenset[str], held: Sequence[frozenset[str]]) -> bool:
+    """Whether one who holds these has the same office now, and who held it before is told of, or the other way
+    about."""
+    office = asked - vocabulary().qualifiers
+    same = [role for role in held if described.titles(" ".join(office)) and role - vocabulary().qualifiers == office]
+    return bool(same) and all(described.qualified(role) != described.qualified(asked) for role in same)
 
 
 def telling(phrase: str) -> frozenset[str]:

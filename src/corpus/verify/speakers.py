@@ -187,6 +187,8 @@ class People:
 
     def _by_office(self, phrase: Named, said: Said) -> Sameness | None:
         """The mayor: whom the article calls so, or else the index on that day."""
+        if said.of_another_term(phrase.words):
+            return Sameness.ANOTHER
         holder = said.beside_words(phrase.words) if len(phrase.words) > _LIMITS.verbatim else None
         holder = holder or said.holder(phrase.words) or said.beside_words(phrase.words)
         if holder and said.person:
@@ -231,10 +233,14 @@ def _by_body(claimed: str, phrase: Named, said: Said) -> Sameness | None:
         return None
     asked, own = telling(claimed), telling(said.speaker or "")
     if asked and asked <= own:
-        return Sameness.SAME
-    other = described.is_body(claimed, said.article.language) and asked.isdisjoint(own)
+        return Sameness.SAME if asked == own or not said.several_bodies(asked) else Sameness.POSSIBLY
+    if not described.is_body(claimed, said.article.language) or not said.settled:
+        return None
+    if own <= asked:
+        return None
     beside = asked.intersection(words(f"{said.frame.before} {said.frame.behind}"))
-    return Sameness.ANOTHER if other and beside and said.settled else None
+    apart = asked.isdisjoint(own) and beside
+    return Sameness.ANOTHER if apart or (not asked.isdisjoint(own) and said.has_body(claimed)) else None
 
 
 def _speaks_for(name: Sequence[str], said: Said) -> bool:
@@ -251,6 +257,8 @@ def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sam
     if not said.certain and not said.person and any(name[-1] in own for name in names):
         return Sameness.POSSIBLY
     if said.settled and said.body and any(_speaks_for(name, said) for name in names):
+        return Sameness.POSSIBLY
+    if not said.corrected and any(said.may_be_namesake(name) for name in names):
         return Sameness.POSSIBLY
     if said.settled or said.corrected:
         return Sameness.ANOTHER
@@ -277,6 +285,8 @@ class Whose(NamedTuple):
     claim: Claim | None
     printed: tuple[str, Span] | None = None
     namesakes: bool = False  # others in the index have the surname of who is claimed
+    settled: bool = False  # there is no doubt who spoke
+    misread: bool = False  # the words beside the quotation are not what the one read is called
 
 
 def judged(people: People, claims: Sequence[Claim], said: Said) -> Whose:
@@ -286,7 +296,8 @@ def judged(people: People, claims: Sequence[Claim], said: Said) -> Whose:
             printed = _printed(claim, same, said)
             namesakes = same is Sameness.ANOTHER and people.share_surname(claim)
             unsure = same is Sameness.SAME and said.doubtful and not printed and not _beside(claim, said)
-            return Whose(Sameness.POSSIBLY if unsure else same, claim, printed, namesakes)
+            misread = said.misread and not printed and not said.corrected
+            return Whose(Sameness.POSSIBLY if unsure else same, claim, printed, namesakes, said.settled, misread)
     return Whose(Sameness.UNKNOWN, claims[0] if claims and claims[0].sure else None)
 
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from corpus.analysis.folding import fold
 from corpus.languages import codes, lexicon
 
+_CAPITAL = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
+
 
 @dataclass(frozen=True, slots=True)
 class TitleEndings:
@@ -44,6 +46,7 @@ class Vocabulary(NamedTuple):
     denied_behind: re.Pattern[str]  # what ends such a clause behind the words: gesagt zu haben
     corrections: re.Pattern[str]  # of a note by which a newspaper corrects itself
     printed_wrongly: re.Pattern[str]  # what leads in the words that were wrong: quoted her as saying
+    authors: re.Pattern[str]  # whose words they were, in such a note: a remark by | Ann Lee
     in_place_of: re.Pattern[str]  # what stands there right before the words that were wrong
     chatter: frozenset[str]
     indefinite: frozenset[str]  # what brings in somebody new: a, ein, una
@@ -108,6 +111,9 @@ def vocabulary() -> Vocabulary:
         denied_behind=_whole(_listed("verify", "denied_behind")),
         corrections=_whole(_listed("verify", "corrections")),
         printed_wrongly=_whole(_listed("verify", "printed_wrongly")),
+        authors=re.compile(
+            rf"\b(?:{'|'.join(_listed('verify', 'authors'))})\s+((?:{_CAPITAL}\s+){{1,3}}{_CAPITAL})(?![\w-])"
+        ),
         in_place_of=re.compile(_whole(_listed("verify", "in_place_of")).pattern + r"[\s\"“„«»‚‘']*$", re.I),
         chatter=_folded(_listed("verify", "chatter")),
         indefinite=_folded(_listed("verify", "indefinite")),
