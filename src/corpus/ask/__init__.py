@@ -248,10 +248,16 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked) -> Rec
     span = Span(start + within.start, start + within.end)
     if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
         return None
-    done = counted.act(question)
+    done = counted.act(question) if question.kind == Kind.NUMBER else None
     if done and not counted.told(done, question, best):
         return None
     if question.kind == Kind.WHO and _only_says_so(store, query, question, best, span):
+        return None
+    if question.kind == Kind.WHO and _leads_otherwise(store, query, question, best, span):
+        return None
+    if question.kind == Kind.WHO and whose_act.suffers(
+        question, Span(within.start + label, within.end + label).of(best.text)
+    ):
         return None
     return Record.cut(best.article, _SENTENCE, span)
 
@@ -270,6 +276,13 @@ def _only_says_so(store: Store, query: Query, question: Question, best: Ranked, 
         for place in whose_act.places(act, best.text, best.article.language)
     ]
     return bool(places) and all(any(place in one.span for one in quotes) for place in places)
+
+
+def _leads_otherwise(store: Store, query: Query, question: Question, best: Ranked, span: Span) -> bool:
+    found = store.article(best.article.id, query.collections)
+    named = {one.person for one in found.mentions if one.person and one.span.overlaps(span)} if found else set()
+    asked = words(question.topic)
+    return any(office_holders.leads_otherwise(store, name, best.article.id, asked, query.collections) for name in named)
 
 
 def _day(store: Store, query: Query, marked: Record) -> str:

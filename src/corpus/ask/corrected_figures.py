@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +14,7 @@ from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.index import Asked, Passage, Store
+from corpus.languages import lexicon
 from corpus.model import Article, Record, Span
 from corpus.results import Query
 
@@ -67,10 +70,24 @@ def _of_it(question: Question, passage: Passage) -> bool:
 
 def _corrected(passage: Passage, figure: str) -> Corrected | None:
     article = passage.article
-    for span, _ in passage.sentences:
-        if found := _instead(article, span, figure):
+    spans = [span for span, _ in passage.sentences]
+    for at, span in enumerate(spans):
+        found = _instead(article, span, figure) or _revised(article, spans[at : at + 2], figure)
+        if found:
             return Corrected(Record.cut(article, "sentence", span), Record.cut(article, "sentence", found))
     return None
+
+
+def _revised(article: Article, spans: Sequence[Span], figure: str) -> Span | None:
+    """The figure of "has been corrected to 34", where that sentence or the next has the one before: "had given 31"."""
+    source = lexicon(article.language, "questions").table("corrections").get("revised")
+    text = spans[0].of(article.text)
+    said = re.search(source, text) if source else None
+    told = {word for span in spans for word in words(span.of(article.text))}
+    if said is None or figure not in told:
+        return None
+    found = (one for one in answer_of_kind.figures(text, article.language) if one.start <= said.end() < one.end)
+    return next((Span(spans[0].start + one.start, spans[0].start + one.end) for one in found), None)
 
 
 def _instead(article: Article, sentence: Span, figure: str) -> Span | None:

@@ -1,4 +1,5 @@
-"""What those who are counted did or suffered: "how many soldiers were killed" asks for no other figure of soldiers."""
+"""What was done by those asked for: "how many soldiers were killed" asks for no other figure of soldiers, "who sued"
+for nobody who did not."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, answer_types, turns
+from corpus.ask import answer_span, answer_types, turns, whose_act
 from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
@@ -19,14 +20,18 @@ class CountedRules:
     """How far below the best a sentence may be that tells what was done. Set by hand, as for what was said before."""
 
     near: float = 5.0  # of the sum of its features
+    lacking: int = 1  # words of the question that the best has, and it around it only
 
 
 _RULES = CountedRules()
 
 
 def act(question: Question) -> Term | None:
-    """The verb right behind what is counted, over an auxiliary or none; None where no such question is asked."""
+    """The verb right behind what is counted or behind "who", over an auxiliary or none; None where no such question is
+    asked."""
     said = words(question.text)
+    if question.kind == Kind.WHO:
+        return whose_act.asked_of(question)
     if question.kind != Kind.NUMBER:
         return None
     listed = lexicon(question.language, "questions")
@@ -59,15 +64,25 @@ def told(asked: Term, question: Question, one: Ranked) -> bool:
 
 
 def first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The sentences in a new order where the best has no figure or does not tell what was done: one that does comes
-    first."""
+    """The sentences in a new order where the best has no figure or name or does not tell what was done: one that does
+    comes first."""
     asked = act(question)
     if asked is None or not ranked or told(asked, question, ranked[0]):
         return list(ranked)
-    near = (one for one in ranked if ranked[0].weighed - one.weighed <= _RULES.near)
+    near = (
+        one for one in ranked if ranked[0].weighed - one.weighed <= _RULES.near and _as_full(question, ranked[0], one)
+    )
     found = next((one for one in near if told(asked, question, one) and _counts(question, one)), None)
     return [found, *(one for one in ranked if one is not found)] if found else list(ranked)
 
 
+def _as_full(question: Question, best: Ranked, one: Ranked) -> bool:
+    """Whether a sentence lacks little of what the best has of a question for somebody; "it" may stand for one word."""
+    lacking = best.inside & ~one.inside
+    return question.kind == Kind.NUMBER or (lacking.bit_count() <= _RULES.lacking and not lacking & one.missing)
+
+
 def _counts(question: Question, one: Ranked) -> bool:
-    return answer_types.fits(Kind.NUMBER, one.text, one.article.language, question.words)
+    if question.measure and not answer_types.measured(question.measure, one.text, one.article.language):
+        return False
+    return answer_types.fits(question.kind, one.text, one.article.language, question.words)

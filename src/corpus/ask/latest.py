@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, answer_types, premises
+from corpus.ask import answer_span, answer_types, premises, stated
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
@@ -55,7 +55,11 @@ def fitting(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     untold = [one for one in ranked[1:] if _untold(question, best, one)]
     if untold:
         return [untold[0], *(one for one in ranked if one is not untold[0])]
-    if question.kind not in _TOLD or _fits(question, best):
+    if question.kind not in _TOLD or _stated(question, best):
+        return ranked
+    if said_so := [one for one in ranked if _about(best, one, _RULES.earlier) and _stated(question, one)]:
+        return [*said_so, *(one for one in ranked if one not in said_so)]
+    if _fits(question, best):
         return ranked
     near = _RULES.what if question.kind in (Kind.WHAT, Kind.DEFINITION) else _RULES.nearly
     found = [one for one in ranked[1:] if _about(best, one, near) and _fits(question, one)]
@@ -92,6 +96,10 @@ def _fits(question: Question, one: Ranked) -> bool:
     return answer_span.precise(question, one.text, one.article.language)
 
 
+def _stated(question: Question, one: Ranked) -> bool:
+    return stated.stated(question, one.text, one.article.language)
+
+
 def _about(best: Ranked, one: Ranked, near: float) -> bool:
     lacking = best.inside & ~one.inside & one.missing
     return best.weighed - one.weighed <= near and not lacking
@@ -117,6 +125,7 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
         best.weighed - one.weighed <= (_RULES.earlier if whole else _RULES.as_good)
         and lacking.bit_count() <= _RULES.lacking
         and not lacking & one.missing
+        and (not _stated(question, best) or _stated(question, one))
         and (question.kind != Kind.WHY or not _fits(question, best) or _fits(question, one))
         and (question.kind not in _TYPED or f"fits {question.kind}" in one.features)
     )

@@ -114,9 +114,25 @@ def _told_of_others(asked: Doer | None, act: Term, one: Ranked) -> bool:
 def asked_of(question: Question) -> Term | None:
     """The act of "who resigned"."""
     said = words(question.text)
-    if question.kind != Kind.WHO or len(said) < 2 or not question.terms:
+    listed = lexicon(question.language, "questions")
+    if question.kind != Kind.WHO or not question.terms or said[0] not in listed.words("who_words"):
         return None
-    return question.terms[0] if question.terms[0].word == said[1] else None
+    helped = len(said) > 2 and said[1] in listed.words("verbs")  # "who is building", "who has won"
+    first = said[1 + helped] if len(said) > 1 else ""
+    done = not helped or bool(re.search(listed.text("participles") or r"(?!)", first))
+    return question.terms[0] if done and question.terms[0].word == first and first not in question.names else None
+
+
+def suffers(question: Question, name: str) -> bool:
+    """Whether a name is that of whom the question itself names: "who told the mayor" is not answered by Mayor Lund,
+    "who takes over from Vane" not by Roland Vane."""
+    said = words(name)
+    act = asked_of(question)
+    if act is None or not said:
+        return False
+    behind = words(question.text)[2:]
+    titles = [word for word in said if _key("offices", word)]
+    return (said[-1] in question.names and said[-1] in behind) or any(word in behind for word in titles)
 
 
 def _active(said: Sequence[str], question: Question) -> bool:

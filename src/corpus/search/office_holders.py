@@ -120,6 +120,20 @@ def left_on(store: Store, names: Sequence[str], role: str, collections: tuple[st
     return next((one.until for one in tenure.ended(store, held, collections)), "")
 
 
+def leads_otherwise(store: Store, name: str, article: str, asked: Sequence[str], collections: tuple[str, ...]) -> bool:
+    """Whether somebody is called by offices in an article none of which leads anything, where the leader is asked for:
+    its chief engineer is not the head of the agency."""
+    office = content(asked)
+    heads = _nouns(office)
+    sought = _Sought.of(asked, office, heads, False)
+    if not heads or not sought.leading:
+        return False
+    wanted = Wanted(Part.ROLES, speakers=(name,), article=article, limit=_RULES.looked_at, collections=collections)
+    rows = [row for row in store.find(wanted) if is_office(words(row.text))]
+    wide = _Sought.of(asked, office, heads, True)
+    return bool(rows) and not any(_headed(row, one) for row in rows for one in (sought, wide))
+
+
 def longer(asked: int, names: Iterable[Name]) -> bool:
     """Whether somebody has a name of more words than were asked for: "King" is Stephen King, "port director" nobody."""
     return any(name.people and len([w for w in words(name.name) if w not in empty()]) > asked for name in names)
