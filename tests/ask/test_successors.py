@@ -28,6 +28,7 @@ BOARD = """The chief executive of Norbank, Alan Moe, resigned on Monday.
 The board named Ida Berg, a former judge, to succeed him.
 The old boilers will be replaced by Karl Voss, a plumber.
 """
+EARLIER = "Rolf Voss, the former chief executive of Norbank, opened a bar in Holm.\n"
 DUTIES = """Mayor Petra Lund resigned as head of the choir in May.
 Ida Berg takes over from her.
 """
@@ -57,6 +58,7 @@ def asked(opening: Callable[[], Store]) -> Callable[..., str | None]:
         ("Who is Lund's successor?", "en", (MUSEUM, LEFT), "Ida Berg"),
         ("Who is the chief executive of Norbank?", "en", (BOARD,), "Ida Berg"),
         ("Who replaced Moe?", "en", (BOARD,), "Ida Berg"),
+        ("Who was chief executive of Norbank before Ida Berg?", "en", (EARLIER, BOARD), "Alan Moe"),
         ("¿Quién es la directora del puerto de Vega?", "es", (PORT,), "Marta Ruiz"),
         ("¿Quién relevó a Ana Gil?", "es", (PORT,), "Marta Ruiz"),
         ("Wer ist Bürgermeister von Holm?", "de", (CITY,), "Ida Berg"),

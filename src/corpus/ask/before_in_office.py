@@ -58,10 +58,10 @@ def answer(store: Store, query: Query, asked: Asked) -> Answer | None:
     after = named or [one for one in found if not one.until and asked.until]
     told = list(_told(store, query, after))
     if not told and named:
+        left = [one for one in found if one.until and one not in named]
         told = [
             (said, name, one.name)
-            for one in found
-            if one.until and one not in named
+            for one in [one for one in left if one.until == named[0].since] or left
             for said, name in in_office.told(store, query, one)
             if name
         ]
