@@ -12,6 +12,7 @@ from corpus.index.passages import empty_words
 from corpus.languages import lexicon
 
 _HEAD_FIRST = frozenset({"es", "fr", "pt"})  # "presidenta de la asociación"; in the others "union president"
+_OWNER = re.compile(r"['’]s?\s")  # whose office it is: the museum's head of security
 _OPENING = re.compile(r"(?:^|[.:\n“”\"«„] ?)\Z")
 
 
@@ -35,7 +36,8 @@ def leads(row: Candidate, said: Sequence[str], asked: frozenset[str]) -> bool:
     own = set(offices.keys(noun, language))
     if own.isdisjoint(_first() | asked):
         return False
-    return all(_is_name(row, word) or _allowed(word, language, asked) for word in words(row.text) if word != noun)
+    told = _OWNER.split(row.text)[-1]
+    return all(_is_name(row, word) or _allowed(word, language, asked) for word in words(told) if word != noun)
 
 
 def _allowed(word: str, language: str, asked: frozenset[str]) -> bool:
