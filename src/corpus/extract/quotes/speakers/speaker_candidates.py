@@ -93,7 +93,7 @@ def candidates(scene: Scene, statement: Statement, number: int, memory: Memory) 
     by_tag = [candidate for candidate in found if tag and candidate.frame is tag and not rules.drops]
     if tag and rules.drops:
         found = _of_tag(found, tag)
-    sure = by_tag or (tag and _is_body(scene, tag))
+    sure = by_tag or (tag and (_is_body(scene, tag) or scene.cast.aged(tag.main().span)))
     if (segment.closed or not found or not _goes_on(scene, statement)) and not sure:
         found.append(_nobody(scene.text, statement, segment, mood, memory))
     found = by_tag or found

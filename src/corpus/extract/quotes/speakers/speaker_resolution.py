@@ -13,6 +13,7 @@ from typing import NamedTuple
 from corpus.analysis.folding import words as fold_words
 from corpus.extract.document import Antecedent, Antecedents
 from corpus.extract.people import strangers
+from corpus.extract.people.ages import Ages
 from corpus.extract.people.name_lexicon import Is, nested, vocabulary
 from corpus.extract.people.roles import nouns
 from corpus.extract.quotes.clauses.cue_arguments import Subject
@@ -108,6 +109,7 @@ class Cast:
         self._little = little = words.words("prepositions") | words.words("determiners")
         self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
         self._holders = Holders(text, people, code)
+        self._ages = Ages(text, mentions, people, code)
         self._vocabulary = vocabulary(code)
         self._titles = frozenset(nested(code, "titles", "words"))
         self._prepositions = words.words("prepositions")
@@ -120,7 +122,9 @@ class Cast:
     def meanings(self, subject: Subject, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         """`statement`: the subject's own."""
         mention, span = subject.mention, subject.span
-        if mention is None:
+        if (mention is None or mention.kind is MentionKind.DESCRIPTION) and (aged := self.aged(span)):
+            yield aged
+        elif mention is None:
             yield from self._phrase(span, memory, statement)
         elif mention.kind is MentionKind.PRONOUN:
             yield from self._pronoun(mention, memory, statement)
@@ -128,6 +132,13 @@ class Cast:
             yield from self._description(mention, memory, statement)
         else:
             yield Speaker(mention.person or span.of(self._text), span, "name"), ("form.name",)
+
+    def aged(self, span: Span) -> Meaning | None:
+        """The 56-year-old: whoever is so old, or nobody with a name."""
+        meant = self._ages.meant(self._text, span)
+        if meant is None:
+            return None
+        return Speaker(meant or span.of(self._text), span, "description" if meant else "phrase"), ("form.name",)
 
     def _phrase(self, span: Span, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         whole, (begin, end) = span, bounds(span.of(self._text), self._rules)
