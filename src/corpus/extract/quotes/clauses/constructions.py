@@ -105,7 +105,11 @@ def _cleft(text: str, statement: Statement, ahead: list[Word], rules: Grammar) -
     at = next((n for n in range(last - 2) if lows[n] in rules.impersonal and lows[n + 1] in rules.be), -1)
     if at < 0 or lows[at + 2] in rules.negations:
         return None
-    found = phrase(text, ahead[at + 2 :], last - at - 3, statement, rules)
+    words = ahead[at + 2 : last]
+    comma = next((n for n in range(1, len(words) - 1) if words[n][0] == ","), len(words))
+    if comma + 1 < len(words) and words[comma + 1][0].lower() in rules.negations:
+        words = words[:comma]  # it was Ann Lee, not Bob Ray, who said
+    found = phrase(text, words, len(words) - 1, statement, rules)
     return Subject(found[0], found[1], "before", "touch") if found else None
 
 
@@ -187,7 +191,9 @@ def _relative(
 ) -> Subject | None:
     """The name before a clause that stands between it and the cue: Rita Moss, whose son, Paul Reed, died in the
     flood, said."""
-    if not _PARTED.search(text[max(statement.span.start, cue.span.start - 4) : cue.span.start]):
+    bare = next((word for word in reversed(ahead) if word[0].lower() not in rules.helpers), None)
+    helped = bare is not None and bare[0] == "," and bare is not ahead[-1]  # ..., a dit
+    if not helped and not _PARTED.search(text[max(statement.span.start, cue.span.start - 4) : cue.span.start]):
         return None
     marks = [segment.outer.end for segment in statement.segments if segment.outer.end <= cue.span.start]
     starts = [max(marks)] if marks else [statement.span.start]
