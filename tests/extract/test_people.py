@@ -97,6 +97,9 @@ def test_two_people_of_one_surname_are_kept_apart() -> None:
         ("pt", "A prefeita de Itaúna, Helena Prado, disse que sim.", ["prefeita de Itaúna"]),
         ("pt", "O vereador Caio Mendes disse que sim.", ["vereador"]),
         ("en", "Fans cheered Los Angeles captain Ann Lee.", ["Los Angeles captain"]),
+        ("en", "Asked whether she was called as a witness, Ann Lee said no.", []),
+        ("en", "Ann Lee, whose father sailed, said no.", []),
+        ("de", "Das teilte Vogts Sprecherin, Anna Lehmann, mit.", ["Vogts Sprecherin"]),
     ],
 )
 def test_the_words_that_say_what_somebody_is_are_roles(code: str, text: str, roles: list[str]) -> None:

@@ -22,6 +22,17 @@ _NEAR_BEFORE = re.compile(r"(?:[\w.’'-]+ ){1,3}$")
 _LAST = re.compile(r"[\w.’'-]+\Z")
 _OWNER = re.compile(r"(?:^|(?<= ))[A-ZÀ-Þ][\w.&-]*(?: [A-ZÀ-Þ][\w.&-]*){0,3}['’]s ")
 _NEVER = r"(?!)"
+_CLOSING = (",", ".", ")", ";", "")  # behind a name that stands in apposition
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSizes:
+    """How long the words are that begin a role. Set by hand."""
+
+    article: int = 5  # characters: an article, or the shortest name with the s of the genitive
+
+
+_SIZES = RoleSizes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class Nouns:
     polite: frozenset[str]  # Mr, Mrs: no role
     found: re.Pattern[str]
     phrasing: Phrasing
+    relatives: frozenset[str]  # who, whose: what they open is no apposition
+    unnamed: frozenset[str]  # the articles of anybody: a
 
     def __contains__(self, word: str) -> bool:
         return word in self.gender or self._ending(word) is not None
@@ -88,8 +101,22 @@ def nouns(code: str) -> Nouns:
         frozenset(nested(code, "roles", key)) for key in ("kin", "adjectives", "qualifiers", "then", "stops", "verbs")
     )
     nations = vocabulary(code).nations
+    relatives = lexicon(code, "frames").words("relatives") - lexicon(code, "cues").words("determiners")
     return Nouns(
-        gender, kin, nations, endings, adjectives, qualifiers, then, stops, verbs, polite, found, _phrasing(code)
+        gender,
+        kin,
+        nations,
+        endings,
+        adjectives,
+        qualifiers,
+        then,
+        stops,
+        verbs,
+        polite,
+        found,
+        _phrasing(code),
+        relatives,
+        lexicon(code, "pronouns").words("unnamed"),
     )
 
 
@@ -122,8 +149,9 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     before = text[max(0, start - 100) : start]
     comma = _BEFORE_COMMA.search(before) if before.endswith((", ", ", \n")) else None
     if comma is not None:
-        span = _appositive(text, start - len(comma.group()), start - 2, known)
-        if span is not None:
+        begin = start - len(comma.group())
+        span = _appositive(text, begin, start - 2, known) or _owned(text, begin, start - 2, known, code)
+        if span is not None and not _in_clause(text, begin, span, name.end, known):
             yield span
     elif name.title is None and not _idle(before, known):
         small = _SMALL_BEFORE.search(before[-50:])
@@ -134,6 +162,8 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
                 whole = Span(_qualified(text, whole.start, known), whole.end)
                 yield _trimmed(text, whole.start, whole.end, known) or whole
     after = known.phrasing.apposition.match(text, name.end)
+    if after is not None and after.group(1).split(" ", 1)[0].lower() in known.relatives:
+        return  # Ann Lee, whose father, Bob, sailed
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
         since = known.phrasing.since.match(text, after.start(1), after.end(1))
         yield Span(since.end() if since else after.start(1), after.end(1))
@@ -193,6 +223,23 @@ def _appositive(text: str, start: int, end: int, known: Nouns) -> Span | None:
         if not inside and _head(phrase, known) is not None and not _goes_on(phrase, known):
             return Span(start + article.end(), end)
     return None
+
+
+def _in_clause(text: str, begin: int, role: Span, behind: int, known: Nouns) -> bool:
+    """Asked if he was called as a witness, Lee said: what is anybody's, inside a clause, is no apposition."""
+    article = text[begin : role.start].split()[-1:]
+    unnamed = bool(article) and article[0] in known.unnamed and role.start - begin >= _SIZES.article
+    return unnamed and text[behind : behind + 1] not in _CLOSING
+
+
+def _owned(text: str, start: int, end: int, known: Nouns, code: str) -> Span | None:
+    """Vogts Sprecherin, before a comma and her name: in German no article stands before what is somebody's."""
+    if not vocabulary(code).genitive:
+        return None
+    *_, owner, noun = ("", "", *text[start:end].split(" "))
+    if len(owner) < _SIZES.article or not owner[0].isupper() or owner[-1] != "s" or noun.lower() not in known:
+        return None
+    return Span(end - len(owner) - len(noun) - 1, end)
 
 
 def _with_modifiers(text: str, start: int, words: list[str], known: Nouns) -> Span:
