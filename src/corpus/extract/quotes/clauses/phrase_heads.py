@@ -67,6 +67,7 @@ def _before_verb(mention: Mention, led: list[str], trails: list[str], rules: Gra
     """Whether a name is the subject because it stands alone before the verb. A German clause has one place there:
     Ministerin Anna Berg hat gestern gesagt, Anna Berg zögerte nicht zu sagen."""
     alone = all(word[0].isupper() or word.lower() in rules.nominatives for word in led)
+    alone = alone and not (led and led[-1].lower() in rules.determiners)  # der Mann, der Anna Berg traf
     somebody = bool(rules.nominatives) and mention.kind is not MentionKind.PRONOUN
     return somebody and alone and trails[0].islower() and trails[0] not in rules.genitive | rules.trailing
 

@@ -15,7 +15,7 @@ def told_apart(text: str, statement: Statement, cue: Cue, ahead: list[Word], rul
     Ann Lee, Bob Ray, said". Ann Lee stands nearer and is not meant."""
     words = _without_helpers(ahead, rules)
     hinge = _hinge(words, rules)
-    if hinge < 1 or _opens_with_somebody(words[hinge + 1], statement):
+    if hinge < 1 or (not rules.nominatives and _opens_with_somebody(words[hinge + 1], statement)):
         return None
     if any(words[hinge].end() <= other.span.start < cue.span.start for other in statement.cues):
         return None  # the man who said Ann Lee called it “...”
@@ -23,7 +23,7 @@ def told_apart(text: str, statement: Statement, cue: Cue, ahead: list[Word], rul
     named = _closing_name(clause, statement)
     if named:
         return Subject(named.span, named, "before", "apposition")
-    if any(not word[0][0].isalnum() for word in clause) or clause[-1][0].lower() in rules.little:
+    if rules.nominatives or any(not word[0][0].isalnum() for word in clause) or clause[-1][0].lower() in rules.little:
         return None
     if not any(clause[0].start() < one.span.start < cue.span.start for one in statement.mentions):
         return None
@@ -48,6 +48,8 @@ def _hinge(words: list[Word], rules: Grammar) -> int:
         low = words[at][0].lower()
         if low not in rules.relatives:
             continue
+        if rules.nominatives:  # Der Mann, der Anna Berg traf, Karl Moos, sagte
+            return at if words[at - 1][0] == "," else -1
         noun = words[at - 1][0].lower()
         anybody = at == 1 and noun in rules.determiners  # those who know Ann Lee
         person = noun in rules.callings if rules.complements else noun[0].isalpha()
