@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from heapq import nlargest
+from itertools import repeat
 from typing import Any
 
 from corpus.index import codec
@@ -86,14 +87,20 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
     """Those with most of the groups, a rare word counting more."""
     table = _table(wanted)
     votes: dict[int, float] = {}
+    before = votes.get
+    matches: dict[tuple[str, ...], str] = {}  # the rare words stand in many clues
     for clue in clues(_uses(connection, wanted.groups)):
-        match = " AND ".join(f"({_any(group)})" for group in clue.groups)
+        for group in clue.groups:
+            if group not in matches:
+                matches[group] = f"({_any(group)})"
+        match = " AND ".join(map(matches.__getitem__, clue.groups))
         rows = connection.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
             (match + seen, *bounds, 2 * LIMITS.read),
         ).fetchall()
+        worth = clue.worth
         for (at,) in rows:
-            votes[at] = votes.get(at, 0.0) + clue.worth
+            votes[at] = before(at, 0.0) + worth
     best = [at for _, at in nlargest(wanted.limit, zip(votes.values(), votes, strict=True))]
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM records r LEFT JOIN names n ON n.id = r.speaker WHERE r.id IN ({marks(best)})",
@@ -102,12 +109,15 @@ def _most(connection: sqlite3.Connection, wanted: Wanted, bounds: tuple[int, int
     return _latest(found)
 
 
+_NEVER = repeat(0)
+
+
 def _uses(connection: sqlite3.Connection, groups: tuple[Collection[str], ...]) -> Iterator[Used]:
     """In how many records the words of each group stand."""
     asked = sorted({word for group in groups for word in group})
     known = dict(connection.execute(f"SELECT word, uses FROM words WHERE word IN ({marks(asked)})", asked))
     for group in groups:
-        yield sum(known.get(word, 0) for word in group), tuple(group)
+        yield sum(map(known.get, group, _NEVER)), tuple(group)
 
 
 def _table(wanted: Wanted) -> str:

@@ -116,15 +116,18 @@ def _scores(
     bounds = _bounds(connection, asked, numbers)
     seen = within(connection, numbers)
     scores: dict[int, float] = {}
+    before = scores.get
+    read: dict[str, list[tuple[int]]] = {}
     for match, number in _plan(uses, asked.groups, asked.limit):
-        rows = connection.execute(
-            "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
-            " ORDER BY rowid DESC LIMIT ?",
-            (match + seen, *bounds, LIMITS.read),
-        ).fetchall()
+        if match not in read:
+            read[match] = connection.execute(
+                "SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid >= ? AND rowid < ?"
+                " ORDER BY rowid DESC LIMIT ?",
+                (match + seen, *bounds, LIMITS.read),
+            ).fetchall()
         worth = weight(count, number)
-        for (at,) in rows:
-            scores[at] = scores.get(at, 0.0) + worth
+        for (at,) in read[match]:
+            scores[at] = before(at, 0.0) + worth
     return scores
 
 
@@ -133,10 +136,8 @@ def _plan(uses: tuple[int, ...], groups: tuple[Collection[str], ...], limit: int
     rare, sign = rarest(uses, limit)
     beside = f" {'AND' if sign == '&' else 'OR'} ".join(f"({_any(groups[at])})" for at in rare)
     listed = sorted((number, at) for at, number in enumerate(uses) if number)
-    return [
-        (f"({_any(groups[at])})" if at in rare and sign == "|" else f"({beside}) AND ({_any(groups[at])})", number)
-        for number, at in listed
-    ]
+    whole = {at: f"({_any(groups[at])})" if sign == "|" else beside for at in rare}  # with "&" all of them at once
+    return [(whole.get(at) or f"({beside}) AND ({_any(groups[at])})", number) for number, at in listed]
 
 
 def _bounds(connection: sqlite3.Connection, asked: Asked, numbers: Mapping[str, int]) -> tuple[int, int]:
