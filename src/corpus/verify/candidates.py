@@ -18,7 +18,7 @@ from corpus.languages import DEFAULT, detect
 from corpus.model import QuoteKind, Span
 from corpus.results import Query
 from corpus.verify.speakers import People
-from corpus.verify.utterances import Stretch, prose, utterances
+from corpus.verify.utterances import Stretch, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ def said(store: Store, query: Query, given: Sequence[str], people: People) -> li
     found = _found(store, query, given)
     stretches = []
     for key, starts in _articles(found, given).items():
-        whole = people.article(key)
-        for stretch in utterances(whole) if whole else ():
+        for stretch in people.utterances(key):
             if any(quote.span.start in starts for quote in stretch.quotes):
                 stretches.append(stretch)
     return stretches
@@ -67,19 +66,18 @@ def _articles(found: Sequence[Candidate], given: Sequence[str]) -> dict[str, set
     """The few articles to look at as a whole, each with its quotations that matter. They have most of the words, or
     words that the ones before lack: two quotations may have been made into one."""
     sent = set(given)
-    rows = nlargest(
-        _REACH.compared, ((len(own := sent.intersection(words(one.text))), own, one) for one in found), key=_first
-    )
+    read = ((set(words(one.text)), one) for one in found)
+    rows = nlargest(_REACH.compared, ((len(own := sent & said), own, len(said), one) for said, one in read), key=_first)
     held: dict[str, set[str]] = {}
     whole: set[str] = set()  # articles with a quotation nearly all of which was sent
-    for shared, own, one in rows:
+    for shared, own, size, one in rows:
         held.setdefault(one.origin.id, set()).update(own)
-        if shared >= max(_REACH.piece, _REACH.nearly * len(set(words(one.text)))):
+        if shared >= max(_REACH.piece, _REACH.nearly * size):
             whole.add(one.origin.id)
     hopeless = {key for key, own in held.items() if key not in whole and not enough(own, sent)}
     chosen: dict[str, set[int]] = {}
     covered: set[str] = set()
-    for shared, own, one in rows:
+    for shared, own, _, one in rows:
         key = one.origin.id
         fresh = len(own - covered) >= _REACH.fresh * len(sent)
         if key in hopeless:
@@ -102,7 +100,7 @@ def enough(held: Set[str], sent: Set[str]) -> bool:
     return bool(said) and len(own & said) >= _REACH.part * len(said)
 
 
-def _first(row: tuple[int, set[str], Candidate]) -> int:
+def _first(row: tuple[int, set[str], int, Candidate]) -> int:
     return row[0]
 
 

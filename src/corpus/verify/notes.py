@@ -58,8 +58,8 @@ def _one_of(name: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
 def about(sent: Sequence[str], stretches: Iterable[Stretch]) -> Note | None:
     """The note by which one of these articles corrects the sent words, or a part of them that says something."""
     every = (Stretch(one.article, (quote.span,), (quote,)) for one in stretches for quote in one.quotes)
-    notes = (note(one) for one in every if _holds(sent, one.keys))
-    return next((one for one in notes if one), None)
+    notes = (found for one in every if (found := note(one)))  # few are: the words of the others need not be read
+    return next((one for one in notes if _holds(sent, one.stretch.keys)), None)
 
 
 def _holds(one: Sequence[str], other: Sequence[str]) -> bool:

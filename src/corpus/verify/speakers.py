@@ -17,6 +17,7 @@ from corpus.verify.names import Named, named, same_name
 from corpus.verify.namesakes import unlike
 from corpus.verify.printed import heads
 from corpus.verify.said import Said, telling
+from corpus.verify.utterances import Stretch, utterances
 from corpus.verify.vocabulary import vocabulary
 
 
@@ -45,11 +46,19 @@ class People:
     def __init__(self, store: Store, collections: tuple[str, ...]) -> None:
         self._store, self._collections = store, collections
         self._articles: dict[str, Extraction | None] = {}
+        self._utterances: dict[str, list[Stretch]] = {}
 
     def article(self, key: str) -> Extraction | None:
         if key not in self._articles:
             self._articles[key] = self._store.article(key, self._collections)
         return self._articles[key]
+
+    def utterances(self, key: str) -> list[Stretch]:
+        """The quotations of an article, those that go on joined: read once for all that was sent in one message."""
+        if key not in self._utterances:
+            found = self.article(key)
+            self._utterances[key] = utterances(found) if found else []
+        return self._utterances[key]
 
     def called(self, asked: Sequence[str]) -> tuple[Name, ...]:
         """The people who have all of these words in their names."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.analysis.folding import fold
@@ -43,15 +44,21 @@ class Token(NamedTuple):
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of a stretch of a text, each with its place in the whole."""
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(_key(match.group()), *match.span()) for match in found]
+    return [Token(key_of(match[0]), match.start(), match.end()) for match in found]
 
 
-def _key(written: str) -> str:
+@lru_cache(maxsize=4_096)  # most words of a text are common ones
+def key_of(written: str) -> str:
     if written.isascii() and written.isalpha():
         return written.lower()
     if written[0].isdigit() and not written.isalnum():
         return _GROUPING.sub("", written)
     return fold(_UNSEEN.sub("", written))
+
+
+def keys(text: str, start: int, end: int) -> list[str]:
+    """The same as they are compared, without their places: a third of the time."""
+    return list(map(key_of, _TOKEN.findall(text, start, end)))
 
 
 def spelt_out(printed: Sequence[Token], text: str, sent: set[str]) -> list[str]:

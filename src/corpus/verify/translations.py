@@ -33,10 +33,12 @@ _RULES = TranslationRules()
 
 def offered(store: Store, query: Query, text: str, claimed: str, people: People) -> Iterator[Hit]:
     """The quotation of the claimed speaker in another language that may be these words."""
+    speakers = _speakers(claimed, people)
+    if not speakers:
+        return
     language = detect(text)
     sought = _answers(text, language)
-    speakers = _speakers(claimed, people)
-    if len(sought) < _RULES.least or not speakers:
+    if len(sought) < _RULES.least:
         return
     wanted = Wanted(speakers=speakers, limit=_RULES.newest, collections=query.collections)
     rows = ((_alike(sought, one), one) for one in store.find(wanted) if one.origin.language not in ("", language))

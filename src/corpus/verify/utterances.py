@@ -11,7 +11,7 @@ from corpus.analysis.folding import fold, words
 from corpus.index import Passage
 from corpus.model import Article, Extraction, Quote, QuoteKind, Record, Span
 from corpus.verify.marked import marked
-from corpus.verify.tokens import Token, tokens
+from corpus.verify.tokens import Token, keys, tokens
 from corpus.verify.vocabulary import vocabulary
 
 
@@ -46,7 +46,7 @@ class Stretch:
 
     @cached_property
     def keys(self) -> list[str]:
-        return [token.key for token in self.tokens]
+        return [key for span in self.spans for key in keys(self.article.text, span.start, span.end)]
 
     @cached_property
     def folded(self) -> str:
