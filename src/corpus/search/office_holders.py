@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.analysis.folding import fold, words
 from corpus.index import ABOUT, Candidate, Name, Part, Shelf, Store, Wanted, offices
 from corpus.index.passages import empty_words
-from corpus.languages import codes
+from corpus.languages import codes, lexicon
 from corpus.model import Span
 from corpus.search import countries, leading, succession, tenure
 from corpus.search.tenure import Holder
@@ -33,8 +33,6 @@ class HolderRules:
 _RULES = HolderRules()
 
 _EXCLUSIVE = frozenset({"deputy", "prime", "former"})  # a deputy mayor is no mayor
-# What an office is of begins here: the spokeswoman for the mayor is no mayor.
-_OF = re.compile(r"\s(?:of|for|at|in|to|who|de|del|von|der|des|für|du|da|do|dos|das|pour)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _HEAD_FIRST = frozenset({"es", "fr", "pt"})  # "presidenta de la asociación"; in the others "union president"
@@ -273,7 +271,12 @@ def _of_another(one: Holder, found: tuple[Holder, ...]) -> bool:
 
 def parts(office: str) -> list[str]:
     """The office itself, then what it is of."""
-    return _OF.split(office)
+    return _of().split(office)
+
+
+@lru_cache(maxsize=1)
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(lexicon('world', 'offices').table('part_of').values())})\s", re.IGNORECASE)
 
 
 def _keys(word: str, wide: bool) -> frozenset[str]:

@@ -64,7 +64,7 @@ _SHAPES = ("words", "always", "money", "digits", "calendar", "question", "name",
 
 
 def worth(sentence: str, code: str) -> float:
-    """How check-worthy a sentence is, from 0 to 1; `words` are those of this one sentence."""
+    """How check-worthy one sentence is, from 0 to 1."""
     kinds = _kinds(code)
     told = kinds.all(sentence)
     if told and told[0] == _NAME:
@@ -88,10 +88,11 @@ def _kinds(code: str) -> Kept[str]:
         for word in words.list(kind):
             kinds.setdefault(word, kind)
             kinds.setdefault(word.replace("'", "’"), kind)
-    return Kept(lambda piece: (kinds.get(token.lower()) or _shape(token) for token in _TOKEN.findall(piece)))
+    past = words.list("past_endings")
+    return Kept(lambda piece: (kinds.get(token.lower()) or _shape(token, past) for token in _TOKEN.findall(piece)))
 
 
-def _shape(token: str) -> str:
+def _shape(token: str, past: tuple[str, ...]) -> str:
     """The kind of a word no list has, by how it looks."""
     if not token[0].isalpha():
         if token == "?":
@@ -101,4 +102,4 @@ def _shape(token: str) -> str:
         return "calendar" if _YEAR.fullmatch(token) else "digits"
     if token[0].isupper():
         return _NAME
-    return "past" if len(token) > 4 and token.endswith("ed") else ""
+    return "past" if len(token) > 4 and token.endswith(past) else ""

@@ -120,11 +120,7 @@ class _Where:
         if word.lower() in self.words.before_object and word.lower() not in self.words.joining:
             return Part.PREPOSED
         following = after[1:].split(" ", 1)[0] if after[:1] == " " else ""
-        if (
-            following in self.verbs.after_names
-            or following in self.verbs.being
-            or following.endswith(("ed", "es", "ó"))
-        ):
+        if following in self.verbs.after_names or following in self.verbs.being or following.endswith(_deeds()):
             return Part.SUBJECT
         if not word or word[-1] in '.!?\n"”’“‘«»:;—–(' or word.lower() in self.words.clause:
             return Part.SUBJECT
@@ -247,7 +243,7 @@ def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
     found = []
     for match in known.found.finditer(text):
         word = match.group().lower()
-        if word in known.shared and not _of_one(text, match):
+        if word in known.shared and not _of_one(text, match, code):
             continue
         reference = Reference(match.start(), match.end(), MentionKind.PRONOUN, gender=known.gender[word], word=word)
         reference.strict = word in known.only_known
@@ -255,16 +251,20 @@ def _pronouns(text: str, code: str, where: _Where) -> list[Reference]:
     return found
 
 
-def _of_one(text: str, match: re.Match[str]) -> bool:
+def _of_one(text: str, match: re.Match[str], code: str) -> bool:
     """Whether German `sie` is one woman, for the verb beside it is in the singular: `sagte sie`, `sie hat`."""
+    ends = lexicon(code, "pronouns").list("of_one")
     beside = (
         text[max(0, match.start() - 20) : match.start()].split(" ")[-2:-1],
         text[match.end() : match.end() + 20].split(" ")[1:2],
     )
-    return any(
-        word and word[0].islower() and word[0].endswith(("te", "t", "be", "war", "sei", "ab", "ging", "ieß"))
-        for word in beside
-    )
+    return any(word and word[0].islower() and word[0].endswith(ends) for word in beside)
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> tuple[str, ...]:
+    """How verbs end that tell what somebody did, in any language."""
+    return lexicon("world", "names").list("deeds")
 
 
 def resolve(

@@ -24,8 +24,6 @@ _REACH = ChangeReach()
 
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _SPACE = re.compile(r"[^\S\n]+")
-_OPENING = re.compile(r"^,(?: (?:who|quien|que|qui|der|die)\b)?")  # "her deputy, Owen Pryce, was sworn in"
-_BREAKS = re.compile(r"[.,;:!?\n“”\"«»]|\b(?:that|que|dass|and|y|und|et|e)\b")
 _ASIDE = re.compile(r", [^,\n.;:“”\"]{2,60},")  # "Owen Pryce, her deputy, was sworn in"
 
 
@@ -38,7 +36,7 @@ def find(text: str, ends: Sequence[int], code: str) -> Iterator[tuple[int, Span]
         stop = min(ends[number + 1] if number + 1 < len(ends) else len(text), end + _REACH.characters)
         after = text[end:stop]
         for found in pattern.finditer(after):
-            if _broken(after[: found.start()]):
+            if _broken(after[: found.start()], code):
                 break
             office = _office(text, end + found.end(), known, code)
             if office:
@@ -46,9 +44,21 @@ def find(text: str, ends: Sequence[int], code: str) -> Iterator[tuple[int, Span]
                 break
 
 
-def _broken(between: str) -> bool:
+def _broken(between: str, code: str) -> bool:
     """Whether what stands before the verb ends the clause of the name."""
-    return _BREAKS.search(_OPENING.sub(" ", _ASIDE.sub(" ", between))) is not None
+    opening, breaks = _edges(code)
+    return breaks.search(opening.sub(" ", _ASIDE.sub(" ", between))) is not None
+
+
+@lru_cache(maxsize=16)
+def _edges(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may open the clause of a name, and what ends it."""
+    listed = lexicon("world", "office_changes")
+    relatives, breaks = ("|".join(listed.table(key).get(code, "").split()) for key in ("relatives", "breaks"))
+    return (
+        re.compile(rf"^,(?: (?:{relatives})\b)?"),
+        re.compile(rf"[.,;:!?\n“”\"«»]|\b(?:{breaks or '(?!)'})\b"),
+    )
 
 
 def _office(text: str, start: int, known: Nouns, code: str) -> Span | None:

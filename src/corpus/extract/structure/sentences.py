@@ -236,6 +236,7 @@ def _initials(token: str) -> bool:
 def _rules(code: str) -> _Rules:
     words = lexicon(code, "sentences")
     cues = "|".join(map(re.escape, words.list("cues"))) or "(?!)"
+    small = "|".join(lexicon("world", "names").list("in_labels"))
     return _Rules(
         before_name=words.words("before_name"),
         inside=words.words("inside"),
@@ -247,7 +248,7 @@ def _rules(code: str) -> _Rules:
         openers=words.words("openers"),
         credits=words.list("credits"),
         answered=re.compile(
-            rf"(?:(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|de|del|la|von|van|der)\s){{1,4}}(?:{cues})\b|(?:{cues})\s)"
+            rf"(?:(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|{small})\s){{1,4}}(?:{cues})\b|(?:{cues})\s)"
             r"(?![^.!?:\n“\"«„]{0,40}:)"  # what ends in a colon leads to the words behind it
         ),
         ordinals=bool(words.list("ordinals")),

@@ -21,12 +21,6 @@ _NO_SPEECH = frozenset({BlockKind.META, BlockKind.BOILERPLATE, BlockKind.CREDIT,
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
 _SHOUT = r"[^\W\d_a-zà-ÿ][^\Wa-zà-ÿ_]*"  # DIRECTOR DE AGUA, ANA RUIZ
 _BOLD = r"(?:\*\*|__|'{2,5})"
-_LABEL = re.compile(
-    rf"{_BOLD}?(?P<label>(?:{_SHOUT}(?: {_SHOUT}){{0,8}}, (?={_SHOUT}))?"
-    rf"{_NAME}(?: (?:{_NAME}|de|da|do|del|della|di|van|von|der|den|la|le|al|bin)){{0,5}}"
-    rf"(?:,? \([^()\n]{{1,24}}\))?(?P<office>, [^\n:.;()“”\"]{{3,60}}?)?)"
-    rf"(?P<key>{_BOLD}?(?:[ \u00a0\u202f]?:|\.){_BOLD}?) ?(?=\S)"
-)
 _QUESTION = re.compile(rf"{_BOLD}?[^\n]{{6,300}}[?？]{_BOLD}?$")
 _WHOLE_BOLD = re.compile(rf"{_BOLD}[^*\n]{{6,300}}{_BOLD}$")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\.?$")  # (LAUGHTER)
@@ -109,7 +103,7 @@ def _turns(text: str, blocks: Sequence[Block], code: str) -> Iterator[Segment]:
 def _labelled(text: str, blocks: Sequence[Block], known: Keys, code: str) -> Iterator[_Line]:
     for block in blocks:
         opened = text[block.span.start] in _OPENING  # a transcript that is quoted: “MARSH: ...
-        match = _LABEL.match(text, block.span.start + opened, block.span.end)
+        match = _label().match(text, block.span.start + opened, block.span.end)
         most = _RULES.office if match and match["label"].isupper() and "," in match["label"] else _RULES.label
         if match and match["office"]:
             most = _RULES.office if _is_office(match["office"][2:], code) else 0
@@ -202,7 +196,7 @@ def _answers(text: str, blocks: Sequence[Block], asked: Sequence[bool]) -> list[
 
 def _is_labelled(text: str, block: Block) -> bool:
     """Whether a label in capitals opens the paragraph: what follows is of whoever it names."""
-    match = _LABEL.match(text, block.span.start, block.span.end)
+    match = _label().match(text, block.span.start, block.span.end)
     return match is not None and match["label"].isupper() and ":" in match["key"]
 
 
@@ -336,3 +330,15 @@ def _answerer(document: Document, first: int) -> str | None:
 
 def _before(mentions: Sequence[Mention], place: int) -> Iterator[Mention]:
     return (mention for mention in mentions if mention.span.end <= place)
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    """How a turn begins: a label of a few words with capitals, perhaps with an office, and a colon or a stop."""
+    small = "|".join(lexicon("world", "names").list("in_labels"))
+    return re.compile(
+        rf"{_BOLD}?(?P<label>(?:{_SHOUT}(?: {_SHOUT}){{0,8}}, (?={_SHOUT}))?"
+        rf"{_NAME}(?: (?:{_NAME}|{small})){{0,5}}"
+        rf"(?:,? \([^()\n]{{1,24}}\))?(?P<office>, [^\n:.;()“”\"]{{3,60}}?)?)"
+        rf"(?P<key>{_BOLD}?(?:[ \u00a0\u202f]?:|\.){_BOLD}?) ?(?=\S)"
+    )
