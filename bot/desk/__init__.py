@@ -134,7 +134,7 @@ class Desk:
         shown, page, pages = _page(groups, request.page, self._size)
         places = self._places([hit.record for group in shown for hit in group], query)
         asked = request.option("about") or request.option("speaker") or request.option("query") or ""
-        cards = self._citer.of_groups(shown, places, asked=asked)
+        cards = self._citer.of_groups(shown, places, asked=asked, person=_meant(found))
         number = counted(f"n.first_{noun}" if found.more else f"n.{noun}", len(groups))
         note = _closed(say("found.note", number=number, wanted=wanted))
         if found.more:
@@ -220,10 +220,19 @@ class Desk:
                 request, note=say("who.several", name=wording.shown(query.text), n=len(choices)), choices=choices
             )
         profile = who.profiles[0]
+        profile = replace(profile, quotes=self._quoted(Query(speaker=profile.name), query, profile.quotes))
         records = [role.sentence for role in profile.roles] + ([profile.latest.record] if profile.latest else [])
         cards = person_cards.person(profile, self._citer, self._places(records, query))
         shown, page, pages = _page(cards, request.page, self._size + 1)
         return Reply(request, shown, choices=person_cards.next_steps(profile), page=page, pages=pages)
+
+    def _quoted(self, wanted: Query, query: Query, number: int) -> int:
+        """How many cards /quote makes of so many quotations, so that a number says what it opens; of very many the
+        number itself."""
+        if not number:
+            return 0
+        found = self._library.quote(replace(wanted, limit=self._size * PAGES, collections=query.collections))
+        return number if found.more else len(self._gathered(found, query))
 
     def _summary(self, request: Request, query: Query) -> Reply:
         summary = self._library.summary(query)
@@ -231,6 +240,8 @@ class Desk:
             none = say("summary.none", wanted=requests.wanted(request, query))
             note = none if request.options else say("summary.no_article")
             return _nothing(request, note, summary.did_you_mean)
+        if summary.article:
+            summary = replace(summary, quotes=self._quoted(Query(article=summary.article.id), query, summary.quotes))
         places = self._places([line.record for line in summary.lines], query)
         note = person_cards.summarised(summary, query)
         return Reply(request, person_cards.summary(summary, places), note, person_cards.further(summary))
@@ -346,6 +357,12 @@ def _page(items: Sequence[T], page: int, size: int) -> tuple[tuple[T, ...], int,
     pages = max(-(-len(items) // size), 1)
     page = min(max(page, 0), pages - 1)
     return tuple(items[page * size : (page + 1) * size]), page, pages
+
+
+def _meant(found: Found) -> str:
+    """The one who was asked for, as the articles spell it; empty where several or none of those found said it."""
+    named = {hit.record.speaker for hit in found.hits if not hit.about and hit.record.speaker}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _closed(text: str) -> str:

@@ -70,10 +70,10 @@ class Citer:
         return self.of_groups(self.gathered(hits, lambda records: places), places, asked=asked)
 
     def of_groups(
-        self, groups: Iterable[tuple[Hit, ...]], places: Mapping[Record, Place], *, asked: str = ""
+        self, groups: Iterable[tuple[Hit, ...]], places: Mapping[Record, Place], *, asked: str = "", person: str = ""
     ) -> tuple[Card, ...]:
-        """A card for each of the groups that `gathered` makes."""
-        return once(self.card(hit, places[hit.record], *more, asked=asked) for hit, *more in groups)
+        """A card for each of the groups that `gathered` makes. `person`: who was asked for, as articles spell it."""
+        return once(self.card(hit, places[hit.record], *more, asked=asked, person=person) for hit, *more in groups)
 
     def _shared(self, record: Record, where: Place) -> object:
         """What the records of one card have in common."""
@@ -84,13 +84,13 @@ class Citer:
             return record.article_id, record.group, record.speaker
         return record
 
-    def card(self, hit: Hit, where: Place, *more: Hit, asked: str = "") -> Card:
+    def card(self, hit: Hit, where: Place, *more: Hit, asked: str = "", person: str = "") -> Card:
         """The card of a hit of any kind; `asked` is the person a hit can be *about*, `more` are other fragments of the
         same sentence."""
         if not wording.is_quote(hit.record):
             return self.fact(hit, where)
         parts = [other.record.span for other in (hit, *more)]
-        card = self.quote(hit, where, asked=asked, parts=parts)
+        card = self.quote(hit, where, asked=asked, person=person, parts=parts)
         if not more or self._in_its_sentence(hit.record):
             return card
         return replace(card, body=_joined(hit.record, *(other.record for other in more)))
@@ -102,15 +102,22 @@ class Citer:
         return not self.certain(record) or (record.kind == QuoteKind.MIXED and record.text.count(" ") < _FEW)
 
     def quote(
-        self, hit: Hit, where: Place, *, asked: str = "", tone: Tone = Tone.QUOTE, parts: Sequence[Span] = ()
+        self,
+        hit: Hit,
+        where: Place,
+        *,
+        asked: str = "",
+        person: str = "",
+        tone: Tone = Tone.QUOTE,
+        parts: Sequence[Span] = (),
     ) -> Card:
         """`parts` are strong: the fragments that are quoted, the words that answer."""
         record, certain = hit.record, self.certain(hit.record)
         sentence = where.sentence if self._in_its_sentence(record) else None
         detail = [
             (where.role or "") if certain else "",
-            _told(hit, asked) if certain else say("card.to_judge") if sentence else "",
-            _about(record, asked) if hit.about and not certain else "",
+            _told(hit, asked, person) if certain else say("card.to_judge") if sentence else "",
+            _about(record, asked, person) if hit.about and not certain else "",
             wording.corrected(record.corrected) if record.corrected else "",
             *self._earlier(hit),
         ]
@@ -259,16 +266,16 @@ def _others(records: Iterable[Record]) -> str:
     return wording.joined([*names[:_ALSO], counted("n.more", more)] if more > 0 else names)
 
 
-def _told(hit: Hit, asked: str) -> str:
+def _told(hit: Hit, asked: str, person: str) -> str:
     """How the words are brought in, and about whom, where that is what was asked for; nothing twice."""
     if not hit.about:
         return wording.introduced(hit.record)
-    return ", ".join(part for part in (_about(hit.record, asked), wording.printed_how(hit.record)) if part)
+    return ", ".join(part for part in (_about(hit.record, asked, person), wording.printed_how(hit.record)) if part)
 
 
-def _about(record: Record, asked: str) -> str:
+def _about(record: Record, asked: str, person: str) -> str:
     """ "said about Sheinbaum", with the name as the article prints it where it is in these words."""
-    name = _printed(asked, record.text)  # what was typed may be misspelt
+    name = _printed(asked, record.text) or person  # what was typed may be misspelt
     verb = "posted" if record.kind == QuoteKind.POST else "said"
     return say(f"card.{verb}_about", name=name) if name else say(f"card.{verb}_about_them")
 

@@ -33,6 +33,9 @@ ACCENTS = {
     Tone.WARN: 0xC9822B,
     Tone.PLAIN: 0x5C6370,
 }
+_SMALL = frozenset(
+    {Tone.FACT, Tone.PERSON, Tone.ANSWER, Tone.PLAIN}
+)  # what is known of a sentence is set small above it
 _WRAP = {Mark.STRONG: "**", Mark.ADDED: "~~", Mark.DROPPED: "__**"}
 _NOTE, _NAME = 900, 80  # units these may fill
 _RESERVE = 120  # for the lines about pages and about what does not fit
@@ -318,7 +321,10 @@ def _share(sizes: list[int], room: int) -> int:
 
 def _head(card: Card, caps: _Caps) -> str:
     heading = fit(_line(card.heading), caps.heading)
-    lines = [f"### {heading}" if heading else "", fit(card.detail, caps.detail)]
+    detail = fit(card.detail, caps.detail)
+    if card.tone in _SMALL and not card.quoted and card.body:  # else it runs into the sentence below it
+        detail = "\n".join(f"-# {line}" for line in detail.split("\n") if line)
+    lines = [f"### {heading}" if heading else "", detail]
     return "\n".join(line for line in lines if line)
 
 
