@@ -17,7 +17,7 @@ from bot.polling import start_polling
 from bot.reply import Reply, Request
 from bot.settings import Settings
 from bot.terminal.corrections import correction, editor
-from bot.terminal.typeset import DIM, Face, first_choice, typeset
+from bot.terminal.typeset import DIM, Face, first_choice, flowing, typeset
 from bot.typed import heard
 from bot.understand import BY_NAME, a_file, draft, understand
 from bot.watching import Follow
@@ -57,14 +57,14 @@ class Chat:
                 return typeset(self._last, self.face)
             followed = corrected or self._follow(line.strip())
             if isinstance(followed, str):
-                return followed
+                return flowing(followed, self.face)
             asked = self._last.request if self._last else None
             onward = None if followed else follow_up(line, asked)
             reply = self.desk.answer(followed or onward or understand(line), editor=editor())
             before, self._last = self._last, understood(reply) if onward else reply
             self._remember(before, followed)
         except CorpusError as error:
-            return str(error)
+            return flowing(str(error), self.face)
         self._failed = False
         return typeset(self._last, self.face)
 
@@ -238,7 +238,8 @@ def _greet(library: Library) -> None:
     """What there is to ask about, and how."""
     status = library.status(collections=(SEEDS,))
     counts = {noun: counted(f"n.{noun}", getattr(status, f"{noun}s")) for noun in ("article", "quote", "fact")}
-    print(say("chat.greeting", articles=counts["article"], quotes=counts["quote"], facts=counts["fact"]) + "\n")
+    told = say("chat.greeting", articles=counts["article"], quotes=counts["quote"], facts=counts["fact"])
+    print(flowing(told, face(sys.stdout)) + "\n")
 
 
 def sweep(library: Library, folder: Path) -> None:

@@ -19,6 +19,12 @@ _BRACKETS = {Mark.ADDED: ("[+", "+]"), Mark.DROPPED: ("[-", "-]")}
 _LEGEND = {Mark.ADDED: ("added", "[+ +]"), Mark.DROPPED: ("dropped", "[- -]")}
 # What an article may hold and a terminal would obey: control characters, and letters that turn the reading order.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# A letter with what combines with it; flags are pairs, and joined emoji one.
+_LETTER = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|.)[\u0300-\u036f\u20d0-\u20ff\ufe0f\U0001f3fb-\U0001f3ff]*"
+    "(?:\u200d.[\ufe0f\U0001f3fb-\U0001f3ff]*)*",
+    re.DOTALL,
+)
 _SPACE = re.compile(r"[ \t]+|\n")
 _NARROW = 30  # columns: below, wrapping does more harm than good
 _WIDE = 100  # columns: longer lines are hard to read
@@ -48,6 +54,11 @@ def typeset(reply: Reply, face: Face) -> str:
     if reply.pages > 1:
         parts.append(face.paint(say("chat.page", page=reply.page + 1, pages=reply.pages), DIM))
     return "\n\n".join(parts)
+
+
+def flowing(text: str, face: Face) -> str:
+    """A sentence of ours broken into lines that fit."""
+    return _wrapped((Run(text),), face)
 
 
 def first_choice(reply: Reply) -> int:
@@ -146,15 +157,24 @@ def _fitting(word: Word, room: int | None) -> Iterator[Word]:
     if room is None or sum(len(text) for text, _ in word) * 2 <= room or sum(columns(text) for text, _ in word) <= room:
         yield word
         return
-    for text, mark in word:
-        part, used = "", 0
-        for letter in text:
-            size = columns(letter)
-            if part and used + size > room:
-                yield [(part, mark)]
-                part, used = "", 0
-            part, used = part + letter, used + size
-        yield [(part, mark)]
+    piece: Word = []
+    used = 0
+    for letter, mark in ((letter, mark) for text, mark in word for letter in _letters(text)):
+        size = columns(letter)
+        if piece and used + size > room:
+            yield piece
+            piece, used = [], 0
+        if piece and piece[-1][1] == mark:
+            piece[-1] = (piece[-1][0] + letter, mark)
+        else:
+            piece.append((letter, mark))
+        used += size
+    yield piece
+
+
+def _letters(text: str) -> list[str]:
+    """What a reader takes for a letter: with its accents, and a family of emoji whole."""
+    return _LETTER.findall(text)
 
 
 def columns(text: str) -> int:

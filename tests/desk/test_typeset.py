@@ -139,3 +139,16 @@ def test_what_is_offered_below_has_no_number_of_a_card_on_another_page() -> None
     second = Reply(asked, (card,) * 3, choices=offered, page=1, pages=2, first=6, total=8)
     alone = Reply(asked, (card,) * 3, choices=offered)
     assert [first_choice(reply) for reply in (first, second, alone)] == [9, 9, 4]
+
+
+def test_a_language_without_spaces_begins_behind_its_mark_and_ends_before_the_other() -> None:
+    card = Card(Tone.QUOTE, (Run("我们不会屈服" * 12 + "。"),), quoted=True)
+    lines = typeset(Reply(Request("quote"), (card,)), Face(40)).split("\n")
+    assert lines[0].startswith("│ “我们") and lines[-1].endswith("。”")
+    assert all(columns(line) <= 40 for line in lines)
+
+
+def test_joined_emoji_and_flags_are_not_parted() -> None:
+    card = Card(Tone.QUOTE, (Run("👩\u200d👩\u200d👧🇩🇪" * 20),), quoted=True)
+    lines = typeset(Reply(Request("quote"), (card,)), Face(40)).split("\n")
+    assert len(lines) > 1 and all(line.lstrip("│ “")[0] in "👩🇩" and not line.endswith("\u200d") for line in lines)
