@@ -14,6 +14,7 @@ from bot.discord import mentions, menus
 from bot.discord.command_texts import Words
 from bot.discord.commands import Commands
 from bot.discord.correcting import Corrections
+from bot.discord.direct import Direct
 from bot.discord.door import Door
 from bot.discord.draft_check import DraftCheck
 from bot.discord.memory import Memory
@@ -62,7 +63,8 @@ class Client(commands.AutoShardedBot):
             shard_count=shard_count,
         )
         rights = Rights(settings.editors, settings.contributors, settings.home_servers)
-        self.answers = Answers(desk, memory, private=settings.private, rights=rights)
+        direct = Direct(lambda: self.guilds)
+        self.answers = Answers(desk, memory, private=settings.private, rights=rights, direct=direct)
         self._desk, self._memory = desk, memory
         self.door = Door(self.answers, settings.cooldown)
 

@@ -96,6 +96,13 @@ class Commands(commands.Cog):
     async def article(self, interaction: Interaction, title: Text) -> None:
         await self._give(interaction, "article", {"article": title})
 
+    @app_commands.command(
+        description="In a direct message: which server's archive I look through beside what all share"
+    )
+    @app_commands.describe(server="The name of a server you are in; left out, only what all share")
+    async def archive(self, interaction: Interaction, server: str | None = None) -> None:
+        await self._answers.choose(interaction, server)
+
     @app_commands.command(description="What I can be asked, with examples")
     async def help(self, interaction: Interaction) -> None:
         await self._give(interaction, "help", {})

@@ -17,14 +17,15 @@ from discord import app_commands
 from bot.catalogue import language, say
 from bot.desk import Desk
 from bot.desk.correcting import Editor
-from bot.discord import archive, cards, custom_ids
+from bot.discord import archive, cards, custom_ids, direct
 from bot.discord.button_expiry import Sunset
+from bot.discord.direct import Direct
 from bot.discord.drafts import DRAFT, Drafts
 from bot.discord.memory import Memory
 from bot.discord.rights import Rights
 from bot.follow_up import understood
 from bot.reply import Reply, Request
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, WrongUse
 
 _log = logging.getLogger(__name__)
 SILENT = discord.AllowedMentions.none()
@@ -37,8 +38,10 @@ _REMEMBERED = 500  # people whose last question is kept
 
 
 class Answers:
-    def __init__(self, desk: Desk, memory: Memory, *, private: bool, rights: Rights = NOBODY) -> None:
-        self.rights = rights
+    def __init__(
+        self, desk: Desk, memory: Memory, *, private: bool, rights: Rights = NOBODY, direct: Direct | None = None
+    ) -> None:
+        self.rights, self.direct = rights, direct or Direct(tuple)
         self.memory, self.stopping = memory, False
         self.given, self.failed, self.seconds = 0, 0, 0.0
         self._desk, self._private = desk, private
@@ -72,17 +75,26 @@ class Answers:
         async with self._counted():
             private = self._private and not interaction.context.dm_channel
             await interaction.response.defer(ephemeral=private, thinking=True)
-            reply = await self.ask(request, interaction.guild_id)
+            reply = await self.ask(request, await self.where(interaction))
             if interaction.channel_id:
                 self.keep((interaction.channel_id, interaction.user.id), request)
             await self._show(interaction, reply, self._frame(interaction, private=private))
+
+    async def choose(self, interaction: Interaction, server: str | None) -> None:
+        """Takes whose archive is looked through in this direct message, and says so."""
+        if not direct.alone(interaction):
+            raise WrongUse(say("archive.here" if interaction.guild_id else "archive.apart"))
+        async with self._counted():
+            await interaction.response.defer(thinking=True)
+            told = await self.direct.choose(interaction.user.id, server)
+            await interaction.edit_original_response(view=cards.sentence(told), allowed_mentions=SILENT)
 
     async def open(self, interaction: Interaction, request: Request) -> None:
         """Answers a button with a new message that only the one who pressed it sees."""
         async with self._counted():
             await interaction.response.defer(ephemeral=True, thinking=True)
             private = interaction.guild_id is not None
-            reply = await self.ask(request, interaction.guild_id, self.rights.editor(interaction))
+            reply = await self.ask(request, await self.where(interaction), self.rights.editor(interaction))
             await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def work(
@@ -99,7 +111,7 @@ class Answers:
         async with self._counted():
             await interaction.response.defer()
             private = bool(interaction.message and interaction.message.flags.ephemeral)
-            reply = await self.ask(request, interaction.guild_id, self.rights.editor(interaction))
+            reply = await self.ask(request, await self.where(interaction), self.rights.editor(interaction))
             await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def share(self, interaction: Interaction, request: Request) -> None:
@@ -111,7 +123,7 @@ class Answers:
                 return
             self._shared.append(answer)
             try:
-                await self._post(interaction, await self.ask(request, interaction.guild_id))
+                await self._post(interaction, await self.ask(request, await self.where(interaction)))
             except Exception:
                 self._shared.remove(answer)
                 raise
@@ -119,10 +131,25 @@ class Answers:
     async def reply(self, message: discord.Message, request: Request, *, followed: bool = False) -> None:
         """Answers a message somebody wrote; one that goes on from another is told how it was understood."""
         async with self._counted():
-            reply = await self.ask(request, message.guild.id if message.guild else None)
+            reply = await self.ask(request, await self._written_in(message))
             shown = await self.message(understood(reply) if followed else reply, self.frame(message.author.id))
             sent = await send(message, shown)
             self._sunset.set(sent.id, self._later(sent.edit, shown))
+
+    async def where(self, interaction: Interaction) -> int | None:
+        """The server whose archive is looked through: that of the question; in a direct message with us the one that
+        was chosen, by who is its member now."""
+        if not direct.alone(interaction):
+            return interaction.guild_id
+        chosen = await self.direct.server(interaction.user.id)
+        return chosen.id if chosen else None
+
+    async def _written_in(self, message: discord.Message) -> int | None:
+        """The same of a message somebody wrote."""
+        if message.guild is not None or not isinstance(message.channel, discord.DMChannel):
+            return message.guild.id if message.guild else None
+        chosen = await self.direct.server(message.author.id)
+        return chosen.id if chosen else None
 
     async def ask(self, request: Request, server: int | None, editor: Editor | None = None) -> Reply:
         """The answer for somebody in this server: of its own articles and the shared ones, never another one's."""

@@ -65,7 +65,16 @@ TYPED = [
     ("correct", "speaker", "mar"),
     ("remove", "article", ""),
 ]
-ELSEWHERE = {"add", "remove", "check", "correct", "corrections", "status", "help"}  # tests of their own, below
+ELSEWHERE = {
+    "add",
+    "archive",
+    "remove",
+    "check",
+    "correct",
+    "corrections",
+    "status",
+    "help",
+}  # tests of their own, below
 HERE: dict[str, Any] = {}
 THERE: dict[str, Any] = {
     "guild_id": str(OTHER),
