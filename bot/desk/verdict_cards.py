@@ -63,7 +63,7 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
         )
     if not wording.is_quote(record) and verdict.ruling is not Ruling.EXACT:
         return say("verdict.own", printed=printed)
-    told = citer.certain(record) and wording.is_quote(record) and not _only_surname(record, verdict)
+    told = citer.certain(record) and wording.is_quote(record) and not verdict.only_surname
     who = _people(record) if told else None
     if wording.is_quote(record) and record.kind not in wording.MARKED:
         return (
@@ -71,20 +71,28 @@ def _on_record(verdict: Verdict, citer: Citer) -> str:
             if who
             else say("verdict.account_of_nobody", printed=printed)
         )
-    if who is None:
-        unsettled = say("verdict.unsettled", printed=printed)
-        return (
-            f"{unsettled} {say('verdict.possibly', claimed=wording.amid(verdict.claimed or ''))}"
-            if verdict.possibly
-            else unsettled
-        )
-    return _of(who, verdict)
+    return _of(who, verdict) if who else _of_nobody(printed, verdict)
 
 
-def _only_surname(record: Record, verdict: Verdict) -> bool:
-    """Whether the surname is all that is printed, and of the people who have it one was claimed: whose is open."""
-    surname, claimed = (record.speaker or "").split(), (verdict.claimed or "").split()
-    return verdict.possibly and len(surname) == 1 < len(claimed) and surname[0] == claimed[-1]
+def _of_nobody(printed: str, verdict: Verdict) -> str:
+    """What is said of words whose speaker is not settled: a cut that changes the sense all the same."""
+    shown = _shown(verdict)
+    if verdict.remark is Remark.CUT_CHANGES and shown:
+        return say("verdict.cut_of_nobody", gone=shown)
+    if verdict.remark is Remark.BEFORE:
+        return say("verdict.before_of_nobody", before=shown)
+    told = [say("verdict.unsettled", printed=printed)]
+    if verdict.remark is Remark.CUTS and shown:
+        told.append(say("verdict.left_out_of_it", gone=shown))
+    if verdict.remark is Remark.GOES_ON:
+        told.append(say("verdict.goes_on", behind=shown))
+    if verdict.possibly:
+        told.append(say("verdict.possibly", claimed=wording.amid(verdict.claimed or "")))
+    return " ".join(told)
+
+
+def _shown(verdict: Verdict) -> str:
+    return ", ".join(f"“{' '.join(record.text.split())}”" for record in verdict.shown)
 
 
 def _people(record: Record) -> str:
@@ -93,7 +101,7 @@ def _people(record: Record) -> str:
 
 def _of(who: str, verdict: Verdict) -> str:
     """What is said of words whose speaker is certain."""
-    shown = ", ".join(f"“{' '.join(record.text.split())}”" for record in verdict.shown)
+    shown = _shown(verdict)
     if verdict.remark is Remark.CUT_CHANGES and shown:
         return say("verdict.cut", who=who, gone=shown)
     if verdict.remark is Remark.BEFORE:
@@ -103,6 +111,8 @@ def _of(who: str, verdict: Verdict) -> str:
     told = say("verdict.changed" if verdict.remark is Remark.CHANGED else "verdict.exact", who=who)
     if verdict.remark is Remark.CUTS:
         told = say("verdict.cuts", who=who, gone=shown) if shown else say("verdict.put_in", who=who)
+    if verdict.remark is Remark.GOES_ON:
+        told = f"{told} {say('verdict.goes_on', behind=shown)}"
     if not verdict.claimed or verdict.same is not None:
         return told
     key = "verdict.possibly" if verdict.possibly else "verdict.whether"

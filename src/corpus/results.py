@@ -121,6 +121,7 @@ class Remark(StrEnum):
     CUTS = "exact, with cuts"
     CUT_CHANGES = "the cut changes it"
     BEFORE = "what stands before turns it"
+    GOES_ON = "the sentence goes on"  # with a condition or an exception, in `shown`: no elections | until they are due
     JOINED = "joined from two places"
     NOT_QUOTED = "printed, but not as a quotation"
     DENIED = "printed as what was not said"
@@ -135,8 +136,8 @@ class Remark(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`claimed` is who was said to have said it, as it was sent. `shown` are printed words that a remark speaks of:
-    what was cut, or what stands before. `parts` are the quotations of a message that has several, in its order; the
-    verdict is then that of the worst."""
+    what was cut, what stands before or goes on behind. `parts` are the quotations of a message that has several, in
+    its order; the verdict is then that of the worst."""
 
     query: Query
     ruling: Ruling
@@ -146,7 +147,7 @@ class Verdict:
     span: Span = NOWHERE  # of the quotation in what was sent
     claimed: str | None = None
     same: bool | None = None  # whether the claimed speaker is the one who said it; None: it cannot be told
-    possibly: bool = False  # it cannot be told, but the claimed one is named in the same passage
+    possibly: bool = False  # it cannot be told, but the claimed one is named in the same article
     remark: Remark | None = None
     shown: tuple[Record, ...] = ()
     parts: tuple[Verdict, ...] = ()
@@ -166,6 +167,13 @@ class Verdict:
     def untold(self) -> bool:
         """Printed so, and who it is said to be of names nobody who is known."""
         return self.ruling is Ruling.EXACT and bool(self.claimed) and self.same is None and not self.possibly
+
+    @property
+    def only_surname(self) -> bool:
+        """Whether the surname is all that is printed, and of the people who have it one was claimed: whose is open."""
+        surname = (self.hits[0].record.speaker or "").split() if self.hits else []
+        claimed = (self.claimed or "").split()
+        return self.possibly and len(surname) == 1 < len(claimed) and surname[0] == claimed[-1]
 
     @property
     def accused(self) -> str:

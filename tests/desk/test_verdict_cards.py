@@ -152,3 +152,21 @@ def test_where_nothing_is_near_nothing_is_shown() -> None:
 )
 def test_an_article_has_no_capital_amid_a_sentence(name: str, shown: str) -> None:
     assert wording.amid(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("remark", "ruling", "told"),
+    [
+        (Remark.CUT_CHANGES, Ruling.ALTERED, "Altered: the cut changes the sense. Gone is “this year”."),
+        (Remark.BEFORE, Ruling.ALTERED, "Altered: what stands before turns the words round: “this year”."),
+        (Remark.CUTS, Ruling.EXACT, "Left out or replaced is “this year”."),
+        (Remark.GOES_ON, Ruling.EXACT, "The sentence goes on: “this year”."),
+    ],
+)
+def test_what_a_cut_changes_is_told_of_whoever_said_it(remark: Remark, ruling: Ruling, told: str) -> None:
+    """Also where who spoke is not settled; and what limits the words right behind them."""
+    shown = (Record.cut(EXTRACTION.article, "sentence", span("this year")),)
+    nobody = _verdict(ruling, replace(quote(0), confidence=0.2))
+    assert told in verdict_cards.note(replace(nobody, remark=remark, shown=shown), CITER)
+    somebody = _verdict(ruling, replace(quote(0), confidence=1.0))
+    assert "this year" in verdict_cards.note(replace(somebody, remark=remark, shown=shown), CITER)

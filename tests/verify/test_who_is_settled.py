@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from corpus.library import Library
+from corpus.model import Article, Extraction, Person, Quote, QuoteKind, Span
 from corpus.results import Query, Remark, Ruling, Verdict
-from tests.shelves import swept
+from corpus.verify import verify
+from tests.shelves import filled, swept
 
 ARTICLES = {
     "gas.txt": """Bolivia autoriza el gasoducto
@@ -113,6 +116,18 @@ In einer früheren Fassung wurde Anna Berg ein Satz von Karl Vogt zugeschrieben:
 
 Pese a que Adli insiste en que el estado de emergencia "no supone una limitación para las libertades públicas", los \
 partidos opositores han recurrido la ley.
+""",
+    "partido.txt": """El partido tiene su camino
+
+3 de mayo de 2025
+
+El presidente del Partido Verde, Javier Arce, abrió el acto.
+
+Ibarra, que fue lehendakari, recalcó que el Partido Verde tiene "su propio camino, y no nos van a desviar las bombas".
+
+"No habrá elecciones hasta que toque, ni un día antes", dijo Javier Arce.
+
+"Nadie de aquí excepto dos hombres de negro vio la falta", dijo Javier Arce.
 """,
     "serie.txt": """Una serie en la parrilla
 
@@ -239,3 +254,52 @@ def test_a_dash_that_opens_a_line_leads_to_that_lines_quotation(library: Library
 
 def test_three_words_one_of_them_another_are_no_quotation(library: Library) -> None:
     assert verdict(library, "«las libertades personales»").ruling is Ruling.NOT_FOUND
+
+
+def test_a_namesake_beside_the_words_is_meant(tmp_path: Path) -> None:
+    """Who is read is uncertain; the other of the surname is named farther off."""
+    said, text = "One train a day is no service", "Gesa Harms spoke.\n\nIt rained.\n\nInga Harms came. “{}”"
+    whole = text.format(said)
+    quote = Quote(Span(at := whole.index(said), at + len(said)), QuoteKind.DIRECT, "Inga Harms", confidence=0.5)
+    read = Extraction(
+        Article("a", "a.txt", whole), people=(Person("Gesa Harms"), Person("Inga Harms")), quotes=(quote,)
+    )
+    store = filled(tmp_path, read)
+    assert verify(store, Query(f"“{said}” said Gesa Harms")).ruling is Ruling.MISATTRIBUTED
+    assert verify(store, Query(f"“{said}” said Inga Harms")).ruling is Ruling.EXACT
+
+
+def test_what_a_body_is_said_to_have_is_no_office(library: Library) -> None:
+    """That the party has its own way does not make its president the speaker."""
+    found = verdict(library, "«su propio camino, y no nos van a desviar las bombas», declaró Javier Arce.")
+    assert found.ruling is Ruling.MISATTRIBUTED
+
+
+def test_a_limit_right_behind_a_fragment_is_told(library: Library) -> None:
+    found = verdict(library, "«No habrá elecciones», dijo Arce")
+    assert (found.ruling, found.remark) == (Ruling.EXACT, Remark.GOES_ON)
+    assert [record.text for record in found.shown] == ["hasta que toque"]
+    assert verdict(library, "«No habrá elecciones hasta que toque», dijo Arce").remark is None
+
+
+def test_a_cut_that_takes_out_an_exception_changes_the_sense(library: Library) -> None:
+    assert verdict(library, "«Nadie de aquí […] vio la falta»").remark is Remark.CUT_CHANGES
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\n\nJavier Arce,\npresidente del Partido Verde",
+        ". Javier Arce, presidente",
+        " 😂 Arce",
+        " 😂 Javier Arce #verde",
+    ],
+)
+def test_who_signs_a_message_is_who_said_it(library: Library, behind: str) -> None:
+    found = verdict(library, f"«No habrá elecciones hasta que toque»{behind}")
+    assert found.same and found.claimed
+
+
+@pytest.mark.parametrize("behind", [". Gracias", "\n\nQue lo revise alguien, por favor", ". El alcalde no fue."])
+def test_other_words_behind_it_sign_nothing(library: Library, behind: str) -> None:
+    assert not verdict(library, f"«No habrá elecciones hasta que toque»{behind}").untold

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus import readers
 from corpus.cli.answers import slice_of, verdict_of
-from corpus.cli.plain_text import cited
+from corpus.cli.plain_text import cited, possibly
 from corpus.errors import CorpusError, WrongUse
 from corpus.jsonl import Json
 from corpus.library import Library
@@ -37,6 +37,7 @@ _NAMES = {
     Remark.CUTS: "exact, with cuts",
     Remark.CUT_CHANGES: "the cut changes it",
     Remark.BEFORE: "what stands before turns it round",
+    Remark.GOES_ON: "but the sentence goes on",
     Remark.JOINED: "joined from places printed apart",
     Remark.NOT_QUOTED: "printed, but not as a quotation",
     Remark.DENIED: "printed as words that were not said",
@@ -137,7 +138,7 @@ def _lines(number: int, draft: Draft, verdict: Verdict, library: Library) -> Ite
     if verdict.untold and verdict.claimed:
         yield f"    sent as the words of {_flat(verdict.claimed)}: whether that is so cannot be told"
     if verdict.possibly and verdict.claimed:
-        yield f"    possibly {_flat(verdict.claimed)}: named in that passage, but who speaks is not settled"
+        yield f"    {possibly(verdict)}"
     for edit in verdict.edits:
         yield f"    sent: {edit.given or '(nothing)'} | printed: {_flat(edit.printed) or '(nothing)'}"
     for record in verdict.shown:

@@ -164,14 +164,24 @@ def _verdict(result: Verdict, library: Library) -> Iterator[str]:
         yield f"    on record: {_flat(record.text)}{cite}"
     if result.ruling is Ruling.MISATTRIBUTED and result.claimed:
         yield f"    sent as the words of: {_flat(result.claimed)}"
+    if result.untold and result.claimed:
+        yield f"    sent as the words of {_flat(result.claimed)}: whether that is so cannot be told"
     if result.possibly and result.claimed:
-        yield f"    possibly the same: {_flat(result.claimed)} is named in that passage, but who speaks is not settled"
+        yield f"    {possibly(result)}"
     yield from _hits(result.hits, library)
     for edit in result.edits:
         yield f"    sent: {edit.given or '(nothing)'} | on record: {edit.printed or '(nothing)'}"
     if result.nearest:
         yield "The nearest on record:"
         yield from _hits(result.nearest, library)
+
+
+def possibly(verdict: Verdict) -> str:
+    """Why it is open whether the one named said it."""
+    claimed = _flat(verdict.claimed or "")
+    if verdict.only_surname:
+        return f"possibly {claimed}: printed is the surname alone, and several have it"
+    return f"possibly {claimed}: named in that article, but who speaks is not settled"
 
 
 def _profile(profile: Profile, library: Library) -> Iterator[str]:

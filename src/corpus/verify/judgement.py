@@ -233,6 +233,8 @@ def _ruled(one: Laid) -> tuple[Ruling, Remark | None, list[Record]]:
             )
         if stretch.quotes and (before := sense.before_turns(stretch, way.at, way.to)):
             return Ruling.ALTERED, Remark.BEFORE, _shown(stretch, [before])
+        if stretch.quotes and not way.cuts and (behind := sense.goes_on(stretch, way.to)):
+            return Ruling.EXACT, Remark.GOES_ON, _shown(stretch, [behind])
         if way.cuts or one.sent.put:
             gone = [stretch.span(cut.at, cut.to) for cut in (*way.cuts, *way.put)]
             return Ruling.EXACT, Remark.CUTS, _shown(stretch, gone)

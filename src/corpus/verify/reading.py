@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from corpus.model import Span
 from corpus.verify.chatter import trimmed
-from corpus.verify.claims import Claim, ahead_of, beside, ends_inside, leads_on, speech
+from corpus.verify.claims import Claim, Piece, ahead_of, beside, ends_inside, leads_on, speech
 from corpus.verify.marked import Marked, marked
+from corpus.verify.signatures import signature
 from corpus.verify.tokens import tokens
 
 
@@ -53,7 +54,7 @@ def read(text: str) -> list[Quotation]:
         parts = every_part
     inside = sum(len(tokens(text, part.span.start, part.span.end)) for part in parts)
     every = len(tokens(text))
-    claims = beside(text, parts)
+    claims = _signed(text, parts, beside(text, parts))
     long = [
         number for number, part in enumerate(parts) if len(tokens(text, part.span.start, part.span.end)) >= _RULES.part
     ]
@@ -61,6 +62,14 @@ def read(text: str) -> list[Quotation]:
     if not parts or not (long or tied or inside >= 0.5 * every) or (inside < _RULES.of_it * every and not tied):
         return [unmarked(text)]
     return _joined(text, parts, claims)
+
+
+def _signed(text: str, parts: Sequence[Marked], claims: Sequence[tuple[Claim, ...]]) -> list[tuple[Claim, ...]]:
+    """Of a message of one quotation that begins it, with nobody else named: who signs it."""
+    signed = [*claims]
+    if len(parts) == 1 and not any(claims) and not text[: parts[0].outer.start].strip():
+        signed[0] = tuple(signature(Piece(text[parts[0].outer.end :], parts[0].outer.end)))
+    return signed
 
 
 def quotations(text: str, parts: Sequence[Marked]) -> list[Quotation]:

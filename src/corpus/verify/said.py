@@ -225,11 +225,13 @@ class Said:
         return any(words(one.name)[-1] in before for one in self.people if words(one.name))
 
     def _namesakes(self, name: Sequence[str]) -> bool:
-        """Whether the surname is only that of others here: the article has Helen Ashby, and no Tom."""
+        """Whether the surname is only that of others here: the article has Helen Ashby, and no Tom; or it has
+        her beside the words, and Tom is elsewhere."""
         if len(name) < 2:
             return False
         held = [own for one in self.people if len(own := words(one.name)) > 1 and own[-1] == name[-1]]
-        return bool(held) and name[0] not in words(self.article.text)
+        beside = [own for own in held if own[0] != name[0] and own[0] in self.beside]
+        return bool(held) and name[0] not in (self.beside if beside else words(self.article.text))
 
     def may_be_namesake(self, name: Sequence[str]) -> bool:
         """Whether the article has only a surname and a title beside the words, and the one read has that title nowhere
@@ -304,7 +306,7 @@ class Said:
     def rather(self, name: Sequence[str]) -> bool:
         """Whether the words for who is speaking are what the article calls this person, more than the one read."""
         person = self.known(name)
-        offices = [named(phrase).words for phrase in self._called]
+        offices = [named(phrase).words for phrase in self._called if described.titles(phrase)]
         shares = (
             (self.share(office, person), self.share(office, self.person))
             for office in offices

@@ -79,6 +79,22 @@ def before_turns(stretch: Stretch, at: int, to: int) -> Span | None:
     return None
 
 
+def goes_on(stretch: Stretch, to: int) -> Span | None:
+    """What limits a fragment right behind it, to the end of the clause: No elections | until they are due."""
+    if to >= len(stretch.keys) or closes(stretch, to) or not (_condition(stretch, to) or _limit(stretch, to)):
+        return None
+    return stretch.span(to, next(k for k in range(to + 1, len(stretch.keys) + 1) if _ends(stretch, k)))
+
+
+def _ends(stretch: Stretch, at: int) -> bool:
+    return at >= len(stretch.keys) or bool(_CLAUSE.search(_between(stretch, at)))
+
+
+def _limit(stretch: Stretch, at: int) -> bool:
+    token = stretch.tokens[at]
+    return stretch.article.text[token.start : token.end].lower() in turns(stretch.article.language).limits
+
+
 def _negated(stretch: Stretch, at: int, to: int) -> bool:
     return not turns(stretch.article.language).negations.isdisjoint(stretch.keys[at:to])
 

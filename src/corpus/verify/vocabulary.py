@@ -76,12 +76,14 @@ class Turns(NamedTuple):
     negations: frozenset[str]  # folded
     conditions: frozenset[str]  # as they are written: sí is none
     joins: frozenset[str]
+    limits: frozenset[str]  # as they are written: what limits the words before it, besides a condition: until
 
 
 @lru_cache(maxsize=16)
 def turns(code: str) -> Turns:
     words = lexicon(code, "verify")
-    return Turns(_folded(words.list("negations")), words.words("conditions"), _folded(words.list("joins")))
+    conditions, limits = words.words("conditions"), words.words("limits")
+    return Turns(_folded(words.list("negations")), conditions, _folded(words.list("joins")), limits)
 
 
 @lru_cache(maxsize=1)
