@@ -121,14 +121,14 @@ class _Sheet:
             yield f"<table>{head}{rows}</table>"
         if verdict.ruling is Ruling.NOT_FOUND and verdict.remark is not Remark.SHORT:
             yield f"<p>{self._say('nowhere')}</p>"
-            yield from (f"<p>{self._say('nearest')}</p>{self._source(hit)}" for hit in verdict.nearest[:1])
-        yield from map(self._source, verdict.hits[: _LIMITS.hits if verdict.remark else 1])
+            yield from (f"<p>{self._say('nearest')}</p>{self._source([hit.record])}" for hit in verdict.nearest[:1])
+        yield from map(self._source, _whole(verdict.hits)[: _LIMITS.hits if verdict.remark else 1])
 
-    def _source(self, hit: Hit) -> str:
-        record = hit.record
+    def _source(self, halves: Sequence[Record]) -> str:
+        record, said = halves[0], " … ".join(_flat(half.text) for half in halves)
         who = " · ".join(self._named(record)) or self._label["nobody"]
         return (
-            f'<blockquote lang="{escape(record.language)}">{escape(_flat(record.text))}</blockquote>'
+            f'<blockquote lang="{escape(record.language)}">{escape(said)}</blockquote>'
             f'<p class="source">{self._say("said")} <b>{escape(who)}</b><br>{_cited(record)}</p>'
         )
 
@@ -150,6 +150,15 @@ class _Sheet:
 
     def _words(self, text: str) -> str:
         return escape(_flat(text)) or f"<i>{self._say('nothing')}</i>"
+
+
+def _whole(hits: Sequence[Hit]) -> list[list[Record]]:
+    """What was said, each with its halves where the reporter's words break it."""
+    found: dict[tuple[object, ...], list[Record]] = {}
+    for record in (hit.record for hit in hits):
+        told = record.span if record.group is None else (record.group, record.speaker)
+        found.setdefault((record.article_id, told), []).append(record)
+    return [sorted(halves, key=lambda one: one.span) for halves in found.values()]
 
 
 def _cited(record: Record) -> str:

@@ -213,6 +213,11 @@ def test_the_page_speaks_the_language_of_the_draft(library: Library) -> None:
     assert '<html lang="es">' in html and "No está en el archivo" in html
 
 
+def test_the_page_shows_both_halves_of_what_was_said(library: Library) -> None:
+    html = page([checked(library, f"“{FERRY}. {LEAK}.” Hanna Voss said.")], library.named)
+    assert f"{FERRY}, … {LEAK}." in html.replace("frost …", "frost, …") and html.count("<blockquote") == 1
+
+
 def test_a_page_of_nothing_says_so(library: Library) -> None:
     assert "no quotations" in page([checked(library, "Nothing was said.")], library.named)
 
