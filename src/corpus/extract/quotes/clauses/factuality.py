@@ -111,11 +111,13 @@ def is_label(text: str, statement: Statement, segment: Segment, code: str) -> bo
     led = text[max(statement.span.start, segment.outer.start - 30) : segment.outer.start]
     if rules.labels.search(led.lower()):
         return True
-    stops = text[segment.span.end - 1] in ".!?" or text[segment.outer.start - 2 : segment.outer.start - 1] == ":"
-    if not stops and text[segment.span.start].isupper() and rules.works.search(led):
-        return True  # the novel “a chair by the door”
     words = segment.span.of(text).split()
     capitals = all(word[:1].isupper() or len(word) <= _TITLES.little for word in words)
+    written = capitals and len(words) > 1 and rules.title_case
+    stops = text[segment.span.end - 1] in ".?" and not written
+    called = text[segment.span.start].isupper() and rules.works.search(led) is not None
+    if called and not stops and text[segment.outer.start - 2 : segment.outer.start - 1] != ":":
+        return True  # the novel “a chair by the door”, the slogan “No more!”
     if capitals and _is_work(text, segment, led, words, rules):
         return True
     opens = not text[statement.span.start : segment.outer.start].strip()
