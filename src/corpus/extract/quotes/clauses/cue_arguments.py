@@ -51,8 +51,20 @@ def before(text: str, words: list[Word], left: int, cue: Cue, statement: Stateme
         _add(found, phrase(text, words, at, statement, rules), "before", _link(words, at, rules))
     first = _first(text, left, cue, statement, rules)
     if first and not any(_holds(text, one, first, rules) or _told_of(text, one, first) for one in found):
-        found.append(Subject(first.span, first, "before", "first"))
+        whose = _opening_phrase(text, words, first, statement, rules)
+        found.append(Subject(whose or first.span, None if whose else first, "before", "first"))
     return found
+
+
+def _opening_phrase(text: str, words: list[Word], name: Mention, statement: Statement, rules: Grammar) -> Span | None:
+    """A spokesman for Tom Becker left at once and said: it is the spokesman whom the sentence is about."""
+    last = next((at for at, word in enumerate(words) if word.end() >= name.span.end), -1)
+    whole = phrase(text, words, last, statement, rules)
+    if not whole or whole[1] or name.span not in whole[0] or whole[0] == name.span:
+        return None
+    opens = not text[statement.span.start : whole[0].start].strip()
+    article, head, *_ = [*whole[0].of(text).lower().split(), "", ""]
+    return whole[0] if opens and article in rules.determiners and head in rules.kin else None
 
 
 def _told_of(text: str, subject: Subject, name: Mention) -> bool:

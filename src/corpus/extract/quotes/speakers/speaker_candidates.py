@@ -21,7 +21,7 @@ from corpus.extract.quotes.speakers.nobody_features import void
 from corpus.extract.quotes.speakers.quotation_reach import AROUND
 from corpus.extract.quotes.speakers.rejected_words import unsaid
 from corpus.extract.quotes.speakers.speaker_resolution import POSSESSIVE, Cast, Memory, Speaker
-from corpus.model import Gender, Mention, MentionKind, Span
+from corpus.model import Gender, Mention, Span
 
 _DASHES = frozenset({*"―—–-", "--"})
 SETTLED = "settled"  # the sentence is so built that one cue alone tells who spoke
@@ -104,7 +104,7 @@ def _settled(
     scene: Scene, statement: Statement, number: int, ruling: Governor | None, mood: str, memory: Memory
 ) -> list[Candidate]:
     """Whoever the build of the sentence alone tells."""
-    if not ruling or not ruling.alone or not _subject_is_sure(ruling.frame, scene.rules):
+    if not ruling or not ruling.alone or not cue_places.subject_is_sure(scene.text, ruling, scene.rules):
         return []
     segment = statement.segments[number]
     found = [one for one in _framed(scene, statement, number, memory) if one.frame is ruling.frame]
@@ -153,12 +153,6 @@ def _given(scene: Scene, statement: Statement, segment: Segment, memory: Memory)
         yield Candidate(speaker, None, (Way.NEXT, "form.name", SETTLED, SPOKEN), Way.NEXT)
     if not statement.cues and not statement.mentions:
         yield from (one for one in _announced(scene, statement, segment, memory) if SETTLED in one.features)
-
-
-def _subject_is_sure(frame: Frame, rules: Grammar) -> bool:
-    """Whether it is certain that the subject belongs to the verb. Where a language leaves subjects out, only a name
-    beside the verb is."""
-    return not rules.drops or form(frame.main()) == MentionKind.NAME
 
 
 def _closed_later(scene: Scene, statement: Statement, segment: Segment, memory: Memory) -> Iterator[Candidate]:
