@@ -24,9 +24,9 @@ from corpus.analysis.linear_model import LinearModel
 from corpus.extract.document import divided
 from corpus.extract.people import mentions
 from corpus.extract.quotes import attribution
-from corpus.extract.quotes.attribution import nobody
 from corpus.extract.quotes.cues import dialogue
 from corpus.extract.quotes.spans import direct_speech, transcripts
+from corpus.extract.quotes.speakers import choice
 from corpus.languages import WEIGHTS
 from corpus.model import Article
 
@@ -93,15 +93,15 @@ def _samples(corpus: str, record: dict) -> Iterator[Sample]:
         segment = decision.segment
         if segment is None or segment.dialogue or _any(segment.span, left_open):
             continue
-        share = nobody(decision.candidates, weights.speaker)
+        parts = choice.weighed(decision.candidates, weights.speaker)
         yield Sample(
             corpus,
             record["id"],
             code,
             tuple(direct_speech.shape(text, segment, code, again=segment.span in again)),
-            share,
+            choice.share_of_nobody(decision.candidates, parts),
             any(candidate.speaker for candidate in decision.candidates),
-            bool(attribution.choose(decision.candidates, weights.speaker)[0].speaker),
+            bool(choice.likeliest(decision.candidates, parts)[0].speaker),
             direct_speech.size(text, segment),
             _any(segment.span, gold),
         )

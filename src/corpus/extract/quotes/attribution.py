@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.analysis.linear_model import LinearModel, shares
+from corpus.analysis.linear_model import LinearModel
 from corpus.extract.document import Document
 from corpus.extract.quotes.clauses.frames import Frame, frames
 from corpus.extract.quotes.clauses.noun_phrases import cannot_speak
@@ -21,7 +21,8 @@ from corpus.extract.quotes.spans import direct_speech, posts, transcripts
 from corpus.extract.quotes.spans.direct_speech import SpeechWeights
 from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.extract.quotes.speakers import headline_quotes, joint_speakers
-from corpus.extract.quotes.speakers.confidence import Features, agreed, certainty, features, told_features
+from corpus.extract.quotes.speakers.choice import choose, likeliest, share_of_nobody, weighed
+from corpus.extract.quotes.speakers.confidence import Features, Rivals, agreed, certainty, features, told_features
 from corpus.extract.quotes.speakers.features import Way
 from corpus.extract.quotes.speakers.rejected_words import REJECTED
 from corpus.extract.quotes.speakers.speaker_candidates import (
@@ -47,8 +48,6 @@ class AttributionRules:
     labels and interviews are of their speakers but for slips of the layout; whoever has no rival and no sign stays
     below what is shown."""
 
-    # share of the likeliest way from which on one with a cue is shown before it, to the same speaker
-    shown: float = 0.1
     labelled: float = 0.97  # confidence, 0 to 1, that a label is of its speaker
     answered: float = 0.9  # the same that an interview is of the one who answers
     speech: int = 100  # characters from which on what is spoken is speech, whatever its marks
@@ -155,18 +154,20 @@ def _marked(scene: Scene, statement: Statement, number: int, memory: Memory, wei
     if segment.turn:
         return Decision(_turn(scene, statement, segment, memory), segment)
     choices = candidates(scene, statement, number, memory)
-    candidate, share = choose(choices, weights.speaker)
-    if not _is_speech(scene, statement, segment, choices, bool(candidate.speaker), weights):
+    parts = weighed(choices, weights.speaker)
+    candidate, share = likeliest(choices, parts)
+    nobody = share_of_nobody(choices, parts)
+    if not _is_speech(scene, segment, choices, nobody, bool(candidate.speaker), weights):
         return Decision(None, segment, choices)
     if not candidate.speaker:
-        return Decision(_unsettled(scene, statement, segment, choices, 1 - share, memory, weights), segment, choices)
+        return Decision(_unsettled(scene, statement, segment, choices, nobody, memory, weights), segment, choices)
     if _is_mute(scene, candidate):
         return Decision(Quote(segment.span, _kind(scene.text, segment)), segment, choices)
     name = candidate.speaker.name
     carried = len(choices) == 1 and not candidate.frame
     if carried:
         share = memory.sure  # nothing was chosen: whoever spoke goes on, as sure as it was they
-    found = features(scene.text, segment, candidate, share, memory)
+    found = features(scene.text, segment, candidate, share, memory, Rivals(len(choices) == 1, nobody))
     confidence = certainty(share, found, weights.confidence)
     if carried:
         confidence = min(confidence, memory.confidence)
@@ -203,9 +204,10 @@ def _turn(scene: Scene, statement: Statement, segment: Segment, memory: Memory) 
 
 
 def _is_speech(
-    scene: Scene, statement: Statement, segment: Segment, choices: Sequence[Candidate], spoken: bool, weights: Weights
+    scene: Scene, segment: Segment, choices: Sequence[Candidate], nobody: float, spoken: bool, weights: Weights
 ) -> bool:
-    """Whether somebody's words are kept as such; `spoken`: they were found to have a speaker."""
+    """Whether somebody's words are kept as such; `nobody`: the share of it that they are nobody's; `spoken`: they were
+    found to have a speaker."""
     if segment.dialogue or not weights.speech.model:
         return spoken or segment.dialogue
     if any(SPOKEN in candidate.features for candidate in choices):
@@ -215,7 +217,7 @@ def _is_speech(
     again = segment.span in scene.repeated
     shape = tuple(direct_speech.shape(scene.text, segment, scene.code, again=again))
     told = any(candidate.speaker for candidate in choices)
-    likely = direct_speech.likely(shape, nobody(choices, weights.speaker), told, weights.speech.model)
+    likely = direct_speech.likely(shape, nobody, told, weights.speech.model)
     return weights.speech.takes(likely, direct_speech.size(scene.text, segment), told=spoken)
 
 
@@ -224,7 +226,7 @@ def _unsettled(
     statement: Statement,
     segment: Segment,
     choices: Sequence[Candidate],
-    left: float,
+    nobody: float,
     memory: Memory,
     weights: Weights,
 ) -> Quote:
@@ -236,9 +238,10 @@ def _unsettled(
         return Quote(segment.span, kind)
     candidate, share = choose(somebody, weights.speaker)
     assert candidate.speaker
-    found = features(scene.text, segment, candidate, left * share, memory)
-    confidence = min(certainty(left * share, found, weights.confidence), RULES.unsettled)
-    memory.hear(candidate.speaker.name, statement.number, left * share, confidence)
+    share *= 1 - nobody
+    found = features(scene.text, segment, candidate, share, memory, Rivals(len(choices) == 1, nobody))
+    confidence = min(certainty(share, found, weights.confidence), RULES.unsettled)
+    memory.hear(candidate.speaker.name, statement.number, share, confidence)
     return Quote(
         segment.span, kind, candidate.speaker.name, place(candidate.speaker), candidate.cue, round(confidence, 3)
     )
@@ -330,37 +333,6 @@ def _outside_names(document: Document, cues: Sequence[Cue]) -> list[Cue]:
         return at >= 0 and cue.span.end <= names[at].end
 
     return [cue for cue in cues if not named(cue)]
-
-
-def choose(choices: Sequence[Candidate], model: LinearModel) -> tuple[Candidate, float]:
-    """The likeliest speaker, all candidates to the same one counted together, and how likely."""
-    if len(choices) == 1:
-        return choices[0], 1.0
-    parts = list(shares(model.total(candidate.features) for candidate in choices))
-    total: dict[str | None, float] = {}
-    for candidate, share in zip(choices, parts, strict=True):
-        name = candidate.speaker.name if candidate.speaker else None
-        total[name] = total.get(name, 0.0) + share
-    best = max(total, key=lambda name: total[name])
-    same = [(share, candidate) for candidate, share in zip(choices, parts, strict=True) if _name(candidate) == best]
-    clear = max(share for share, _ in same) * RULES.shown
-    candidate = max(same, key=lambda pair: (pair[0] >= clear and _shown(pair[1]), pair[0]))[1]
-    return candidate, total[best] / sum(parts)
-
-
-def nobody(choices: Sequence[Candidate], model: LinearModel) -> float:
-    """The share of nobody among the ways the words may have come by a speaker."""
-    parts = list(shares(model.total(candidate.features) for candidate in choices))
-    return sum(share for share, candidate in zip(parts, choices, strict=True) if not candidate.speaker) / sum(parts)
-
-
-def _shown(candidate: Candidate) -> int:
-    """A cue of the sentence itself tells a reader more than one beside it, and that more than none."""
-    return 0 if candidate.cue is None else 2 if candidate.own else 1
-
-
-def _name(candidate: Candidate) -> str | None:
-    return candidate.speaker.name if candidate.speaker else None
 
 
 def _kind(text: str, segment: Segment) -> QuoteKind:

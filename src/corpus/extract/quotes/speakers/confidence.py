@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, logit, probability
 from corpus.extract.quotes.spans.quote_marks import Segment
-from corpus.extract.quotes.speakers.features import LIKELIEST, LIKELY, PHRASES, SPOKE_LAST, SURE, WORDS_BEFORE
+from corpus.extract.quotes.speakers.features import (
+    DESCRIBED,
+    LIKELIEST,
+    LIKELY,
+    PHRASES,
+    SPOKE_LAST,
+    SURE,
+    WORDS_BEFORE,
+)
 from corpus.extract.quotes.speakers.speaker_candidates import SETTLED, Candidate
 from corpus.extract.quotes.speakers.speaker_resolution import Memory
 from corpus.model import Quote, QuoteKind, Span
@@ -19,6 +28,10 @@ class Bounds:
     """What keeps a confidence within what experience bears out. Set by hand, beside the fitted curve."""
 
     few: int = 4  # words; fewer between marks are as often a nickname as speech
+    sizes: tuple[tuple[int, str], ...] = (
+        (6, "phrase"),
+        (12, "clause"),
+    )  # fewer words; whoever says more is found better
     least: float = -4.0  # the lowest logit of a share, .02: nothing below was seen often enough
     most: float = 6.0  # the highest, .998
     disputed: float = 0.45  # the most that one of two speakers of the same words is sure
@@ -27,16 +40,26 @@ class Bounds:
 
 
 _BOUNDS = Bounds()
+_SEEN = PHRASES | DESCRIBED  # what a phrase is like, and whom a description was taken to mean
 
 Features = tuple[tuple[str, float], ...]  # each with the degree to which it holds
 
 
-def features(text: str, segment: Segment, candidate: Candidate, share: float, memory: Memory) -> Features:
-    return tuple(_features(text, segment, candidate, share, memory))
+class Rivals(NamedTuple):
+    """What else was weighed beside the choice."""
+
+    none: bool  # there was one way alone
+    nobody: float  # the share of it that nobody is quoted
+
+
+def features(
+    text: str, segment: Segment, candidate: Candidate, share: float, memory: Memory, rivals: Rivals
+) -> Features:
+    return tuple(_features(text, segment, candidate, share, memory, rivals))
 
 
 def _features(
-    text: str, segment: Segment, candidate: Candidate, share: float, memory: Memory
+    text: str, segment: Segment, candidate: Candidate, share: float, memory: Memory, rivals: Rivals
 ) -> Iterator[tuple[str, float]]:
     assert candidate.speaker
     form = candidate.speaker.form
@@ -55,10 +78,19 @@ def _features(
         yield from ((feature, 1.0) for feature in _antecedent(candidate))
     if SETTLED in candidate.features:
         yield "settled", 1.0
-    if len(words(segment.span.of(text))) < _BOUNDS.few:
-        yield "few", 1.0
-    told = PHRASES if segment.dialogue else PHRASES | WORDS_BEFORE  # behind a dash stands no word but the tag
+    if rivals.none:
+        yield "alone", 1.0
+    yield "nobody", rivals.nobody
+    yield from _sizes(len(words(segment.span.of(text))))
+    told = _SEEN if segment.dialogue else _SEEN | WORDS_BEFORE  # behind a dash stands no word but the tag
     yield from ((feature, 1.0) for feature in candidate.features if feature in told)
+
+
+def _sizes(count: int) -> Iterator[tuple[str, float]]:
+    if count < _BOUNDS.few:
+        yield "few", 1.0
+    if size := next((name for least, name in _BOUNDS.sizes if count < least), None):
+        yield f"size.{size}", 1.0
 
 
 def _antecedent(candidate: Candidate) -> Iterator[str]:

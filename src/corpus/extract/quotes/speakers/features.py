@@ -188,6 +188,7 @@ _PHRASES = (
     *("capital", "small", "long", "short", "words.the", "words.a", "words.bare", "helped", "deed", "holder"),
     *(f"speaker.{away}" for away in SLOTS["away"]),
 )
+_DESCRIBED = ("person", "words", "holder", *SLOTS["article"], *(f"speaker.{away}" for away in SLOTS["away"]))
 CONFIDENCE = Registry(
     {
         "bias": "always",
@@ -200,13 +201,19 @@ CONFIDENCE = Registry(
         "rivals": "others named before the pronoun may be meant as well",
         "settled": "the sentence is so built that one cue alone tells who spoke",
         "few": "few words stand between the marks",
+        "size.{size}": "somewhat more, no whole sentence",
+        "alone": "there is no other way they may have come by a speaker",
+        "nobody": "the share of nobody among the ways",
         "led.{word}": "the word before the cue, as for the choice of the speaker",
         "phrase.{phrase}": "what a phrase without a name is like, as for the choice of the speaker",
+        "description.{described}": "whom a description was taken to mean, as for the choice of the speaker",
     },
     way=tuple(Way),
     form=_FORMS,
     word=_WORDS,
     phrase=_PHRASES,
+    described=_DESCRIBED,
+    size=("phrase", "clause"),
 )
 TOLD_CONFIDENCE = Registry(
     {
@@ -222,3 +229,4 @@ TOLD_CONFIDENCE = Registry(
     phrase=_PHRASES,
 )
 PHRASES = TOLD_CONFIDENCE.family("phrase.{phrase}")
+DESCRIBED = CONFIDENCE.family("description.{described}")
