@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -49,4 +48,4 @@ def test_a_town_beside_it_is_nobody_s_name(library: Library) -> None:
 def test_whoever_has_left_an_office_is_shown_and_not_marked(library: Library) -> None:
     told = library.ask(Query("Who is the mayor?"))
     assert told.answer is None
-    assert [hit.record.text for hit in told.hits][0] == "Ann Lee resigned as mayor of Halden on Monday."
+    assert next(hit.record.text for hit in told.hits) == "Ann Lee resigned as mayor of Halden on Monday."

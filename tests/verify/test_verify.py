@@ -183,3 +183,12 @@ def test_marks_within_a_printed_quotation_do_not_hide_what_was_altered(tmp_path:
         [("locked", "open")],
     )
     store.close()
+
+
+@pytest.mark.parametrize("text", ["Ann Lee: {}", "{} - Ann Lee"])
+def test_a_speaker_who_is_named_in_the_words_too_is_no_word_of_them(tmp_path: Path, text: str) -> None:
+    said = "When they shouted for Ann Lee I went out to the quay"
+    store = filled(tmp_path, article("a", ("Ann Lee", said)))
+    verdict = verify.verify(store, Query(text.format(said)))
+    assert (verdict.ruling, verdict.same) == (Ruling.EXACT, True)
+    store.close()
