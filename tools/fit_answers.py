@@ -168,17 +168,17 @@ def _rank(asked: list[Asked]) -> tuple[dict, list[dict]]:
             right.append(_right(row, seen.article.id, seen.span))
             folds.append(row["fold"])
     group, label, fold_of = np.array(groups), np.array(right, dtype=float), np.array(folds)
-    x, names = _matrix(features)
-    names, x, weights = _pruned(names, x, lambda part: _softmax(part, group, label), LEAST["rank"])
+    x, names = matrix(features)
+    names, x, weights = pruned(names, x, lambda part: softmax(part, group, label), LEAST["rank"])
     by_fold = []
     for fold in range(FOLDS):
         rest = fold_of != fold
         scale = x.std(0) + 1e-9
-        by_fold.append(dict(zip(names, _softmax(x[rest] / scale, group[rest], label[rest]) / scale, strict=True)))
+        by_fold.append(dict(zip(names, softmax(x[rest] / scale, group[rest], label[rest]) / scale, strict=True)))
     return dict(zip(names, weights, strict=True)), by_fold
 
 
-def _softmax(x: np.ndarray, group: np.ndarray, label: np.ndarray) -> np.ndarray:
+def softmax(x: np.ndarray, group: np.ndarray, label: np.ndarray, decay: float = DECAY["rank"]) -> np.ndarray:
     """Newton's method with halved steps; questions none of whose sentences is right say nothing."""
     starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
     sizes = np.diff(np.r_[starts, len(group)])
@@ -193,14 +193,14 @@ def _softmax(x: np.ndarray, group: np.ndarray, label: np.ndarray) -> np.ndarray:
         score -= np.repeat(np.maximum.reduceat(score, starts), sizes)
         total = np.add.reduceat(np.exp(score), starts)
         log = score - np.repeat(np.log(total), sizes)
-        return DECAY["rank"] / 2 * w @ w - target @ log, np.exp(log)
+        return decay / 2 * w @ w - target @ log, np.exp(log)
 
     w = np.zeros(x.shape[1])
     value, p = loss(w)
     for _ in range(20):
-        slope = x.T @ (p - target) + DECAY["rank"] * w
+        slope = x.T @ (p - target) + decay * w
         middle = np.add.reduceat(x * p[:, None], starts)
-        step = np.linalg.solve((x * p[:, None]).T @ x - middle.T @ middle + DECAY["rank"] * np.eye(len(w)), slope)
+        step = np.linalg.solve((x * p[:, None]).T @ x - middle.T @ middle + decay * np.eye(len(w)), slope)
         while (new := loss(w - step))[0] > value and np.abs(step).max() > 1e-6:
             step = step / 2
         w, done = w - step, value - new[0] < 1e-4 * value
@@ -225,10 +225,10 @@ def _belief(asked: dict[str, list[Asked]], by_fold: list[dict]) -> dict:
     asked_as, part_of = np.array(kinds), np.array(folds)
     fitted = [{name: one[name] for name in one if name != "always" and name not in JUDGED} for one in features]
     judged = np.array([sum(value * one[name] for name, value in JUDGED.items()) for one in features])
-    x, names = _matrix(fitted)
+    x, names = matrix(fitted)
     weight = np.array([COUNTS[one] for one in kinds])
     label = np.isin(asked_as, ("with", "small with")).astype(float)
-    names, x, weights = _pruned(names, x, lambda part: _logistic(part, judged, label, weight), LEAST["belief"])
+    names, x, weights = pruned(names, x, lambda part: _logistic(part, judged, label, weight), LEAST["belief"])
     sure = np.zeros(len(label))
     scale = x.std(0) + 1e-9
     for one in range(FOLDS):
@@ -273,7 +273,7 @@ def _auc(yes: np.ndarray, no: np.ndarray) -> float:
 
 
 # ---------------------------------------------------------------------- both
-def _matrix(rows: list[dict[str, float]]) -> Rows:
+def matrix(rows: list[dict[str, float]]) -> Rows:
     names = sorted({name for row in rows for name in row})
     index = {name: n for n, name in enumerate(names)}
     x = np.zeros((len(rows), len(names)))
@@ -283,7 +283,7 @@ def _matrix(rows: list[dict[str, float]]) -> Rows:
     return x, names
 
 
-def _pruned(
+def pruned(
     names: list[str], x: np.ndarray, fit: Callable[[np.ndarray], np.ndarray], least: float
 ) -> tuple[list[str], np.ndarray, np.ndarray]:
     """Without the half of the features that weigh too little, again and again; the weights for features as they are."""
@@ -299,7 +299,7 @@ def _pruned(
         names, x = [names[n] for n in kept], x[:, kept]
 
 
-def _lines(weights: dict[str, float]) -> Iterator[str]:
+def lines_of(weights: dict[str, float]) -> Iterator[str]:
     for name, value in sorted(weights.items()):
         yield f'"{name}" = {value:.3g}'
 
@@ -311,10 +311,10 @@ def _toml(rank: dict[str, float], belief: dict[str, float]) -> str:
         "# cross-validated by article; not to be edited by hand.",
         "",
         "[rank]",
-        *_lines(rank),
+        *lines_of(rank),
         "",
         "[belief]",
-        *_lines(belief),
+        *lines_of(belief),
     ]
     return "\n".join(lines) + "\n"
 

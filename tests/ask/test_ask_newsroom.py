@@ -93,7 +93,7 @@ ANSWERED = [
     ("How long did the last strike of teachers in Bulgaria last?", "six weeks"),
     ("When did the last strike of teachers end?", "in 2007"),
     ("Where will the exams take place in June?", "in Sofia and Plovdiv"),
-    ("What did the parents found during the strike?", "a group called Open Doors"),
+    ("What did the parents found during the strike?", "Open Doors"),
     ("¿Cuánto costó la línea del tranvía?", "84 millones de euros"),
     ("¿Quién inauguró el tranvía de Tarragona?", "Pau Ferrer"),
     ("¿Qué dijo Ferrer sobre el tranvía?", "Hemos esperado este día durante veinte años"),

@@ -37,7 +37,7 @@ from corpus.results import Query
         ("Combien de villages ont été inondés ?", "46 des 58 villages ont été inondés.", "46"),
         ("Wie viele Dörfer wurden überflutet?", "46 der 58 Dörfer wurden überflutet.", "46"),
         ("Quantas aldeias foram inundadas?", "46 das 58 aldeias foram inundadas.", "46"),
-        ("What was found in the barn?", "A stolen painting was found in the barn near Lund.", "stolen painting"),
+        ("What was found in the barn?", "A stolen painting was found in the barn near Lund.", "A stolen painting"),
         ("When did Voss leave Lund?", "Voss left Lund on Friday at noon.", "on Friday at noon"),
         ("¿Cuándo se construyó la presa?", "La presa se construyó en 1902.", "en 1902"),
         ("¿Por qué se rompió la presa?", "La presa se rompió porque el muro era fino.", "porque el muro era fino"),

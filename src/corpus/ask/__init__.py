@@ -49,6 +49,7 @@ class AskLimits:
     nearest: int = 5  # sentences shown where nothing answers
     others: float = 0.1  # share of the uses of its words: fewer words of another language are chance ("real", "final")
     close: float = 0.001  # share of the best score: what is further off supports nothing
+    marked: float = 0.3  # likelihood of a slice, times the root of that of its sentence: docs/quality.md has the curve
 
 
 _LIMITS = AskLimits()
@@ -160,7 +161,7 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     hits = hits[query.offset : query.offset + query.limit]
     earlier = latest.before(question, ranked)
     before = _hits([earlier])[0] if earlier else None
-    marked = _marked(store, query, question, best)
+    marked = _marked(store, query, question, best, sure)
     day = _day(store, query, marked) if marked and question.kind == Kind.WHEN else ""
     if newer := corrected_figures.later(store, query, question, best, marked):
         first, *rest = hits
@@ -207,6 +208,7 @@ def _once(store: Store, query: Query, question: Question) -> _Read:
     ranked = rank(question, passages)
     told = disowned.without(question, ranked)
     own = whose_act.own(question, whose_act.doer(store, query, question), told)
+    own = refusal.able(question, own)
     return _Read(question, passages, own or ranked, refusal.belief(question, passages, own))
 
 
@@ -239,13 +241,14 @@ def _fits(question: Question, article: Article, following: Span) -> bool:
     return not begins and answer_types.fits(question.kind, said, article.language, question.words)
 
 
-def _marked(store: Store, query: Query, question: Question, best: Ranked) -> Record | None:
+def _marked(store: Store, query: Query, question: Question, best: Ranked, sure: float) -> Record | None:
     label = turns.label(best.text)
-    within = answer_span.answer(question, best.text[label:], best.article.language)
-    if within is None:
+    people = _people(store, query, best, label) if question.kind == Kind.WHO else []
+    within = answer_span.marked(question, best.text[label:], best.article.language, people)
+    if within is None or within.likely * sure**0.5 < _LIMITS.marked:
         return None
     start = best.span.start + label
-    span = Span(start + within.start, start + within.end)
+    span = Span(start + within.span.start, start + within.span.end)
     if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
         return None
     done = counted.act(question) if question.kind == Kind.NUMBER else None
@@ -255,11 +258,20 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked) -> Rec
         return None
     if question.kind == Kind.WHO and _leads_otherwise(store, query, question, best, span):
         return None
-    if question.kind == Kind.WHO and whose_act.suffers(
-        question, Span(within.start + label, within.end + label).of(best.text)
-    ):
+    if question.kind == Kind.WHO and whose_act.suffers(question, span.of(best.article.text)):
         return None
     return Record.cut(best.article, _SENTENCE, span)
+
+
+def _people(store: Store, query: Query, best: Ranked, label: int) -> list[Span]:
+    """Where people are named in the sentence, from behind its label."""
+    found = store.article(best.article.id, query.collections)
+    start = best.span.start + label
+    return [
+        Span(one.span.start - start, one.span.end - start)
+        for one in (found.mentions if found else ())
+        if one.kind is MentionKind.NAME and one.span in best.span and one.span.start >= start
+    ]
 
 
 def _only_says_so(store: Store, query: Query, question: Question, best: Ranked, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_types
 from corpus.ask.answer_words import WEIGHTS, Token, nearness, stranded_word
-from corpus.ask.question import Kind, Question, Side
+from corpus.ask.question import NOUNS, Kind, Question, Side
 from corpus.index.passages import empty_words
 from corpus.languages import codes, lexicon
 from corpus.model import Span
@@ -23,8 +24,11 @@ _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
 _INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,)}
 
 
-def nearest(question: Question, text: str, language: str, hits: list[Token]) -> Span | None:
-    """The span of the kind that stands nearest to the question's words and says something new."""
+def nearest(
+    question: Question, text: str, language: str, hits: list[Token], people: Sequence[Span] = ()
+) -> Span | None:
+    """The span of the kind that stands nearest to the question's words and says something new. `people`: where people
+    are named in the text."""
     kinds = (_form(question), *_INSTEAD.get(question.kind, ()))
     if question.kind == Kind.DURATION and answer_types.measured(_SIZE, text, language):
         kinds = (Kind.DURATION, Kind.NUMBER, Kind.WHEN)  # "how long is the crack" asks for metres
@@ -39,10 +43,42 @@ def nearest(question: Question, text: str, language: str, hits: list[Token]) -> 
         ]
     if question.kind == Kind.WHO and question.side == Side.BEFORE:
         fresh = [span for span in fresh if not _behind_place(text, span, language)]
+    if question.kind == Kind.WHO:
+        fresh = _somebody(question, fresh, people, language)
     if not fresh:
         return None
     best = max(fresh, key=lambda span: (_closeness(question, text, span, hits), -span.start))
+    if question.kind == Kind.WHO:
+        return _all_joined(text, best, [span for span in fresh if any(span.overlaps(one) for one in people)], language)
     return _with_unit(question, text, best, language) if question.kind in (Kind.NUMBER, Kind.DURATION) else best
+
+
+def _all_joined(text: str, best: Span, people: list[Span], language: str) -> Span:
+    """With those who did it together: "Ann Lee, Bo Kim and Cy Roe". A comma alone joins nobody."""
+    ands = lexicon(language, "questions").words("ands")
+    row = next((row for row in _rows(text, people, ands) if best in row), [best])
+    joined = any(not ands.isdisjoint(words(text[one.end : other.start])) for one, other in pairwise(row))
+    return Span(row[0].start, row[-1].end) if joined else best
+
+
+def _rows(text: str, people: list[Span], ands: frozenset[str]) -> list[list[Span]]:
+    """The names that nothing but a comma or an "and" parts."""
+    rows: list[list[Span]] = []
+    for span in sorted(people):
+        between = text[rows[-1][-1].end : span.start] if rows else ""
+        if between and ands.issuperset(words(between)) and set(between) - set(" ,") <= set("".join(ands)):
+            rows[-1].append(span)
+        else:
+            rows.append([span])
+    return rows
+
+
+def _somebody(question: Question, fresh: list[Span], people: Sequence[Span], language: str) -> list[Span]:
+    """Those of the names that people have, where "who" is asked and some are; every noun has a capital in German."""
+    if lexicon(question.language, "questions").words("who_words").isdisjoint(question.words):
+        return fresh
+    named = [span for span in fresh if any(span.overlaps(one) for one in people)]
+    return named or ([] if language in NOUNS and people else fresh)
 
 
 def _behind_place(text: str, span: Span, language: str) -> bool:

@@ -1,34 +1,116 @@
-"""The shortest slice of a sentence that answers: of the asked kind, next to what the question says."""
+"""The shortest slice of a sentence that answers: of the asked kind, next to what the question says; where a "what" may
+be answered with anything, the one for which a fitted model speaks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.analysis.folding import words
+from corpus.analysis.linear_model import LinearModel, shares
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_of_kind as of_kind
+from corpus.ask.answer_slices import Features, Slices
 from corpus.ask.answer_words import WEIGHTS, Token, nearness, stranded_word, tokens_of
 from corpus.ask.question import Kind, Question, Side
-from corpus.languages import lexicon
+from corpus.languages import fitted, lexicon
 from corpus.model import Span
 
+_OPEN = frozenset({Kind.WHAT, Kind.WHICH, Kind.DEFINITION, Kind.ACCORDING})
 _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
 
 
+class Marked(NamedTuple):
+    """The slice that answers, and how likely it is, 0 to 1: the share of the slices that are much the same."""
+
+    span: Span
+    likely: float
+
+
 def answer(question: Question, text: str, language: str) -> Span | None:
+    """The same without how likely it is."""
+    found = marked(question, text, language)
+    return found.span if found else None
+
+
+def marked(question: Question, text: str, language: str, people: Sequence[Span] = ()) -> Marked | None:
     """The answer within the sentence; None where no slice stands out, where the answer would be yes or no, and where
-    it would be somebody's words, which are quotations."""
-    if question.kind in (Kind.YES_NO, Kind.SAID):
+    it would be somebody's words, which are quotations. `people`: where in the sentence people are named, as far as that
+    is known."""
+    if question.kind in (Kind.YES_NO, Kind.SAID) or (question.kind in _OPEN and _asks_manner(question)):
         return None
     tokens = tokens_of(question, text, language)
+    if _model(language) and question.language == language and open_ended(question):
+        found = likeliest(slices(question, text, language, tokens), _model(language))
+        return found and found._replace(span=_whole_name(found.span, tokens, text))
+    span = _by_rule(question, text, tokens, language, people)
+    return Marked(span, 1.0) if span else None
+
+
+def _whole_name(span: Span, tokens: list[Token], text: str) -> Span:
+    """With the rest of a name that goes on behind it: "St Brigid's Hospital", where the question says "hospital"."""
+    last = next((token for token in reversed(tokens) if token.end <= span.end), None)
+    if last is None or not text[last.start].isupper():
+        return span
+    end = span.end
+    for token in tokens:
+        if token.start >= end and token.start >= span.end:
+            if token.closed or not text[token.start].isupper():
+                break
+            end = token.end
+    return Span(span.start, end)
+
+
+def open_ended(question: Question) -> bool:
+    """Whether it may be answered with anything. "How did it burn" may not: that is told by a sentence."""
+    return question.kind in _OPEN and not _asks_manner(question)
+
+
+def _asks_manner(question: Question) -> bool:
+    return words(question.text)[0] in lexicon(question.language, "questions").words("manner")
+
+
+def slices(question: Question, text: str, language: str, tokens: list[Token]) -> list[tuple[Span, Features]]:
+    """Every slice with its features."""
+    rules = {
+        "told": _told(question, text, tokens, language),
+        "object": _object(question, tokens, language),
+        "around": _around(question, tokens, language),
+    }
+    return list(Slices(question, text, language, tokens, rules).all(verb(question)))
+
+
+def likeliest(found: list[tuple[Span, Features]], model: LinearModel) -> Marked | None:
+    """The slice for which most speaks."""
+    totals = [model.measured(features.items()) for _, features in found]
+    if not totals:
+        return None
+    best = found[max(range(len(totals)), key=totals.__getitem__)][0]
+    each = list(shares(totals))
+    alike = sum(share for share, (span, _) in zip(each, found, strict=True) if _much_the_same(span, best))
+    return Marked(best, alike / sum(each))
+
+
+def _much_the_same(one: Span, other: Span) -> bool:
+    """Whether they share at least half of what they have (Dice)."""
+    return 2 * (min(one.end, other.end) - max(one.start, other.start)) >= WEIGHTS.same * (len(one) + len(other))
+
+
+@lru_cache(maxsize=16)
+def _model(language: str) -> LinearModel:
+    found = fitted("slices", language)
+    return LinearModel(found.numbers("weights") if found.code == language else {})
+
+
+def _by_rule(question: Question, text: str, tokens: list[Token], language: str, people: Sequence[Span]) -> Span | None:
     hits = [token for token in tokens if token.term is not None]
     agent = _agent(question, text, tokens, language)
     if agent:
         return agent
     if question.kind in _TYPED:
-        return of_kind.nearest(question, text, language, hits)
+        return of_kind.nearest(question, text, language, hits, people)
     return (
         _around(question, tokens, language)
         or _told(question, text, tokens, language)

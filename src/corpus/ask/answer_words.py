@@ -36,6 +36,7 @@ class SpanWeights:
     named: float = 1.0  # weight of that side for an answer of a kind: who, where
     verb: float = 0.5  # weight of nearness to the verb, for the same
     follows: float = 1.0  # weight of a place behind the verb
+    same: float = 0.5  # share of their letters at which two slices are much the same
 
 
 WEIGHTS = SpanWeights()

@@ -14,7 +14,7 @@ from corpus.errors import WrongUse
 from corpus.index.passages import POST_MARK, empty_words
 from corpus.languages import codes, detect, lexicon, opened
 
-_NOUNS = frozenset({"de"})  # where every noun is written as a name is
+NOUNS = frozenset({"de"})  # where every noun is written as a name is
 _CAPITAL = re.compile(r"(?<=[\w,’'] )(?:[^\W\d_a-zà-öø-ÿ][\w’'.-]*)")
 
 
@@ -122,12 +122,12 @@ def understand(text: str) -> Question:
         tuple(term(word, language) for word in dict.fromkeys(sought) if word not in small and word not in asking),
         frozenset(said),
         small.intersection(said),
-        frozenset(word for part in _CAPITAL.findall(asked) for word in words(part) if language not in _NOUNS),
+        frozenset(word for part in _CAPITAL.findall(asked) for word in words(part) if language not in NOUNS),
         _side(words(asked), language),
         parts.get("speaker") or "",
         parts.get("topic") or "",
         parts.get("focus") or "",
-        next((name for name, pattern in _measures(kind, language) if pattern.search(fold(asked))), ""),
+        measure(kind, language, fold(asked)),
         bool(_naming(language).search(fold(asked))),
     )
 
@@ -186,11 +186,11 @@ def _spelt(word: str, language: str) -> Iterator[str]:
 
 def _infinitives(word: str, language: str) -> Iterator[str]:
     """The infinitive of a Spanish future or past that was typed without its accents, which the stemmer needs:
-    "reabrir" of "reabrira"."""
+    "reabrir" of "reabrira". "{}" stands for the root: "gestoppt" of the German "stoppte"."""
     for ending, infinitives in lexicon(language, "questions").table("endings").items():
         root = word.removesuffix(ending)
         if root != word and len(root) >= _WORDS.root:
-            yield from (root + one for one in infinitives.split())
+            yield from (one.replace("{}", root) if "{}" in one else root + one for one in infinitives.split())
 
 
 def _side(asked: list[str], language: str) -> Side:
@@ -230,6 +230,11 @@ def _interrogative(language: str) -> re.Pattern[str]:
 def _patterns(language: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     listed = lexicon(language, "questions")
     return tuple((kind, re.compile(pattern)) for kind in Kind for pattern in listed.list(kind))
+
+
+def measure(kind: Kind, language: str, said: str) -> str:
+    """What the folded words ask to be measured in, as `measures` names it; empty where they do not tell."""
+    return next((name for name, pattern in _measures(kind, language) if pattern.search(said)), "")
 
 
 @lru_cache(maxsize=64)

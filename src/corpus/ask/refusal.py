@@ -11,7 +11,7 @@ from corpus.analysis.linear_model import LinearModel, probability
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_span, answer_types, premises
 from corpus.ask.features import Features
-from corpus.ask.question import Kind, Question
+from corpus.ask.question import Kind, Question, measure
 from corpus.ask.rank import Ranked
 from corpus.ask.retrieval import weigh
 from corpus.index import Passages
@@ -28,6 +28,7 @@ class BeliefRules:
     surely: float = 0.95  # 0 to 1: of a question of yes or no whose every word stands in the sentence
     best: int = 5  # sentences that are compared
     few: int = 30  # passages of a small index
+    near: float = 5.0  # of the sum of its features: how far below the best a sentence may be that comes in its place
     elsewhere: float = 0.5  # of what a missing act counts, where the paragraph tells it and the sentence does not
 
 
@@ -55,7 +56,7 @@ def _mentioned(best: Ranked, weights: list[float]) -> float:
 def denied(question: Question, best: Ranked) -> bool:
     """Whether what is asked cannot be said no to. What is not mentioned is neither confirmed nor denied, and
     without a number nobody tells how many or how long."""
-    if question.kind in _TYPED and answer_span.answer(question, best.text, best.article.language) is None:
+    if _lacks_it(question, best):
         return True
     if question.kind == Kind.NUMBER and _of_something_else(question, best):
         return True
@@ -63,12 +64,27 @@ def denied(question: Question, best: Ranked) -> bool:
         return True
     if question.kind in _SOUGHT and premises.asks_on(question, best.text, best.article.language):
         return True
-    if question.kind == Kind.WHO and question.naming and not _called(question, best):
-        return True
+    return question.kind == Kind.WHO and question.naming and not _called(question, best)
+
+
+def _lacks_it(question: Question, one: Ranked) -> bool:
+    """Whether the number asked for does not stand there, or what is asked to be so is not mentioned."""
+    if question.kind in _TYPED:
+        return answer_span.answer(question, one.text, one.article.language) is None
     return question.kind == Kind.YES_NO and any(
-        best.missing >> at & 1 and not premises.answered(term.stems, question.language, best.article, best.span)
+        one.missing >> at & 1 and not premises.answered(term.stems, question.language, one.article, one.span)
         for at, term in enumerate(question.terms)
     )
+
+
+def able(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """With the best first that can be an answer: an age for "how old", a sentence that mentions what is asked to be
+    so. Unchanged where the best can, or none that is near it."""
+    if not ranked or not _lacks_it(question, ranked[0]):
+        return ranked
+    near = (one for one in ranked[1 : _RULES.best] if ranked[0].weighed - one.weighed <= _RULES.near)
+    found = next((one for one in near if not _lacks_it(question, one)), None)
+    return [found, *(one for one in ranked if one is not found)] if found else ranked
 
 
 def _of_something_else(question: Question, best: Ranked) -> bool:
@@ -130,7 +146,14 @@ def _act_missing(question: Question, best: Ranked) -> float:
     act = question.terms[0]
     if not _is_act(question, act.word) or premises.like(act.stems, question.language, article, best.span):
         return 0.0
+    if _measured_by(question, act.word) and answer_types.measured(question.measure, best.text, article.language):
+        return 0.0
     return 1.0 if best.missing & 1 else _RULES.elsewhere * (not best.inside & 1)
+
+
+def _measured_by(question: Question, act: str) -> bool:
+    """Whether the act only says in what is measured: a sum of money tells what something "costs"."""
+    return bool(question.measure) and measure(question.kind, question.language, act) == question.measure
 
 
 def _is_act(question: Question, word: str) -> bool:
