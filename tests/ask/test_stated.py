@@ -52,6 +52,25 @@ def test_what_says_so_comes_first(
     assert asked(question, *texts).hits[0].record.text == words
 
 
+INQUIRY = """Alan Moe, chief executive of Norbank, resigned hours after an inquiry into the bank was opened.
+The minister said the inquiry would be led by Ida Berg, a judge.
+A jury that sat for 11 hours acquitted Karl Voss, a 41-year-old driver, on Friday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who leads the inquiry?", "The minister said the inquiry would be led by Ida Berg, a judge."),
+        ("Was Voss convicted?", "A jury that sat for 11 hours acquitted Karl Voss, a 41-year-old driver, on Friday."),
+    ],
+)
+def test_what_is_told_outright_comes_before_what_is_near(
+    asked: Callable[..., Answer], question: str, words: str
+) -> None:
+    assert asked(question, INQUIRY).hits[0].record.text == words
+
+
 @pytest.mark.parametrize(
     ("question", "text", "language", "so"),
     [

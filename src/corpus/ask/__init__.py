@@ -104,6 +104,8 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     if earlier and (former := before_in_office.answer(store, query, earlier)):
         near = () if former.hits else _nearest(query, rank(*sought(store, query, question)))
         return replace(former, nearest=near)
+    if office and question.kind == Kind.WHO and _told_outright(store, query, question, office):
+        return None
     held = in_office.answer(store, query, office) if office and not said.exactly(store, query, office) else None
     if held:
         return held
@@ -129,6 +131,18 @@ def _by_name(store: Store, query: Query, question: Question) -> Answer | None:
     if found.hits or question.kind == Kind.ACCORDING:
         return found if found.hits else None
     return replace(found, nearest=_nearest(query, rank(*sought(store, query, question))))
+
+
+def _told_outright(store: Store, query: Query, question: Question, office: list[str]) -> bool:
+    """Whether a sentence has all of "who leads the inquiry", where nobody has an office of it: the director of the
+    company that is inquired into does not lead the inquiry."""
+    of = frozenset(word for word in office_holders.content(office) if not office_holders.is_office([word]))
+    held = office_holders.holders(store, office, query.collections)
+    if not of or any(of <= frozenset(words(row.text)) for one in held for row in one.rows):
+        return False
+    read = _once(store, query, question)
+    every = (1 << len(read.question.terms)) - 1
+    return bool(read.sure) and read.ranked[0].inside == every
 
 
 def _where_said(store: Store, query: Query, question: Question) -> tuple[str, str, tuple[Name, ...]]:

@@ -32,7 +32,7 @@ def act(question: Question) -> Term | None:
     said = words(question.text)
     if question.kind == Kind.WHO:
         return whose_act.asked_of(question)
-    if question.kind != Kind.NUMBER:
+    if question.kind not in (Kind.NUMBER, Kind.DURATION):
         return None
     listed = lexicon(question.language, "questions")
     if not question.focus or question.focus in listed.words("helpers") | listed.words("verbs"):
@@ -49,8 +49,9 @@ def act(question: Question) -> Term | None:
 
 
 def _priced(question: Question) -> Term | None:
-    """The verb of "how much does the bridge cost"."""
-    at = answer_span.verb(question) if question.measure == "number money" else None
+    """The verb of "how much does the bridge cost", "how long did the jury sit"."""
+    lasting = question.kind == Kind.DURATION and not question.measure
+    at = answer_span.verb(question) if lasting or question.measure == "number money" else None
     return question.terms[at] if at is not None and question.terms[at].word not in question.names else None
 
 
@@ -79,7 +80,7 @@ def first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
 def _as_full(question: Question, best: Ranked, one: Ranked) -> bool:
     """Whether a sentence lacks little of what the best has of a question for somebody; "it" may stand for one word."""
     lacking = best.inside & ~one.inside
-    return question.kind == Kind.NUMBER or (lacking.bit_count() <= _RULES.lacking and not lacking & one.missing)
+    return question.kind != Kind.WHO or (lacking.bit_count() <= _RULES.lacking and not lacking & one.missing)
 
 
 def _counts(question: Question, one: Ranked) -> bool:

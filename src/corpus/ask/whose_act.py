@@ -61,12 +61,14 @@ def doer(store: Store, query: Query, question: Question) -> Doer | None:
     """None where the question does not ask whether, when or why somebody did something."""
     if question.kind not in _ASKING:
         return None
-    said = words(question.text)
+    said, listed = words(question.text), lexicon(question.language, "questions")
     first, last = _phrase(said, question)
     act = _act(said, first, last, question) if first < last and _active(said, question) else None
     if act is None:
         return None
     called = said[first:last]
+    if said[0] in listed.words("copulas") and re.search(listed.text("done_to") or r"(?!)", act.word):
+        return None  # "was Lund convicted"
     office = [word for word in called if _key("offices", word)]
     if not office and question.names.isdisjoint(called):
         return None  # "the union"
