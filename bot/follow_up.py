@@ -44,8 +44,11 @@ _DETERMINERS = frozenset(map(str.casefold, words_of("determiners")))
 _PERSONS = ("quote", "who", "fact", "timeline")
 
 
-def follow_up(text: str, before: Request | None) -> Request | None:
-    """The request a short text after another stands for; None where it asks something of its own."""
+def follow_up(text: str, before: Request | None, person: str = "") -> Request | None:
+    """The request a short text after another stands for; None where it asks something of its own. `person`: whom the
+    answer before named."""
+    if before is not None and (named := _of_somebody(text, before, person)):
+        return named
     if before is not None and before.command == "ask" and (asked := _asked_again(text, before)):
         return asked
     lead = _LEAD.match(text.strip())
@@ -63,6 +66,36 @@ def follow_up(text: str, before: Request | None) -> Request | None:
         main = "speaker" if before.option("speaker") else "query"
         return _with(before, **{main: new})
     return None
+
+
+def _of_somebody(text: str, before: Request, person: str) -> Request | None:
+    """ "How old is she?" of whom the answer before named, else of the only one whom the question before did."""
+    code = heard(text)
+    pronoun = _pronoun(code).search(text)
+    if pronoun is None or not pronoun.start() or _told_before(text[: pronoun.start()]):
+        return None
+    whom = person or _only_name(before)
+    if not whom:
+        return None
+    return Request.of("ask", {"query": f"{text[: pronoun.start()]}{whom}{text[pronoun.end() :]}".strip()})
+
+
+@cache
+def _pronoun(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(TYPED[code].get('pronouns', ()))})\b" if "pronouns" in TYPED[code] else r"\b\B")
+
+
+def _told_before(text: str) -> bool:
+    """Whether somebody else is spoken of before it, whom it may mean: "did the mayor say whether she"."""
+    return bool(_NAMED.search(text)) or any(_office(one[0]) for form in _CALLING for one in form.finditer(text))
+
+
+def _only_name(before: Request) -> str:
+    """Whom the request before was about, where that is one person by name."""
+    if before.command in _PERSONS:
+        return before.option("speaker") or before.option("query") or ""
+    names = {one[0] for one in _NAMED.finditer(before.option("query") or "")}
+    return names.pop() if before.command == "ask" and len(names) == 1 else ""
 
 
 def understood(reply: Reply) -> Reply:

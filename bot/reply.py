@@ -111,6 +111,7 @@ class Reply:
     total: int = 0  # cards on all pages, where they are counted over them
     language: str = "en"  # of our own words in it (ISO 639-1): what a face adds is in the same
     file: File | None = None
+    person: str = ""  # whom it is about, where that is one: "she" in the next question
     secret: bool = False  # for the eyes of the one who asked: no face shows it to others, or offers to
 
     @property

@@ -188,7 +188,8 @@ class Desk:
         cards = once(self._evidence(hit, places[hit.record], answer.answer, evidence) for hit in shown)
         note = ask_cards.note(answer) if evidence else say("ask.judgement" if answer.judgement else "ask.nearest")
         others = self._namesakes.asked(request, query, hits) if evidence else ()
-        return Reply(request, cards, namesakes.told(note, others), others, page=page, pages=pages, total=len(hits))
+        note, whom = namesakes.told(note, others), answer.person
+        return Reply(request, cards, note, others, page=page, pages=pages, total=len(hits), person=whom)
 
     def _days(self, told: days.Told, query: Query) -> Reply:
         """What happened on these days."""

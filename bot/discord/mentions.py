@@ -43,7 +43,7 @@ async def answer(message: discord.Message, text: str, answers: Answers, pace: Pa
         elif _a_draft(message, text):
             await _say(message, say("draft.here"))
         else:
-            onward = follow_up(text, answers.before(who))
+            onward = follow_up(text, answers.before(who), answers.person(who))
             request = onward or (understand(text) if text else Request("help"))
             answers.keep(who, request)
             await answers.reply(message, request, followed=onward is not None)

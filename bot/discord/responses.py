@@ -49,7 +49,7 @@ class Answers:
         self._sunset = Sunset()
         self._open: set[asyncio.Task[object]] = set()
         self._shared: deque[int] = deque(maxlen=500)  # answers that are in the channel already
-        self._before: dict[tuple[int, int], tuple[Request, str]] = {}  # what somebody asked last in a channel
+        self._before: dict[tuple[int, int], tuple[Request, str, str]] = {}  # what somebody asked last in a channel
 
     def before(self, who: tuple[int, int]) -> Request | None:
         """What somebody (channel, person) asked last in plain words, that "and Rubio?" goes on from."""
@@ -59,9 +59,13 @@ class Answers:
         """The language they asked it in."""
         return self._before[who][1] if who in self._before else None
 
-    def keep(self, who: tuple[int, int], request: Request) -> None:
+    def person(self, who: tuple[int, int]) -> str:
+        """Whom the answer to it named."""
+        return self._before[who][2] if who in self._before else ""
+
+    def keep(self, who: tuple[int, int], request: Request, person: str = "") -> None:
         self._before.pop(who, None)
-        self._before[who] = request, language()
+        self._before[who] = request, language(), person
         if len(self._before) > _REMEMBERED:
             self._before.pop(next(iter(self._before)))
 
@@ -77,7 +81,7 @@ class Answers:
             await interaction.response.defer(ephemeral=private, thinking=True)
             reply = await self.ask(request, await self.where(interaction))
             if interaction.channel_id:
-                self.keep((interaction.channel_id, interaction.user.id), request)
+                self.keep((interaction.channel_id, interaction.user.id), request, reply.person)
             await self._show(interaction, reply, self._frame(interaction, private=private))
 
     async def choose(self, interaction: Interaction, server: str | None) -> None:
@@ -132,6 +136,7 @@ class Answers:
         """Answers a message somebody wrote; one that goes on from another is told how it was understood."""
         async with self._counted():
             reply = await self.ask(request, await self._written_in(message))
+            self.keep((message.channel.id, message.author.id), request, reply.person)
             shown = await self.message(understood(reply) if followed else reply, self.frame(message.author.id))
             sent = await send(message, shown)
             self._sunset.set(sent.id, self._later(sent.edit, shown))

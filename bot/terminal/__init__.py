@@ -59,7 +59,7 @@ class Chat:
             if isinstance(followed, str):
                 return flowing(followed, self.face)
             asked = self._last.request if self._last else None
-            onward = None if followed else follow_up(line, asked)
+            onward = None if followed else follow_up(line, asked, self._last.person if self._last else "")
             reply = self.desk.answer(followed or onward or understand(line), editor=editor())
             before, self._last = self._last, understood(reply) if onward else reply
             self._remember(before, followed)

@@ -72,12 +72,12 @@ class Library:
 
     def ask(self, query: Query) -> Answer:
         from corpus import ask  # here: it takes a while to load
-        from corpus.ask import support, whole_quotations
+        from corpus.ask import persons, support, whole_quotations
 
         advice = "ask something, such as: ask what did Rubio say about tariffs"
         asked, limits = self._asked(query, advice), self.limits
         answer = support.judged(ask.ask(self._store, asked, limits.certainty, limits.confidence))
-        return whole_quotations.shown(self._store, asked, answer)
+        return persons.named(self._store, asked, whole_quotations.shown(self._store, asked, answer))
 
     def verify(self, query: Query) -> Verdict:
         """All of the text is compared, or none."""

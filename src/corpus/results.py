@@ -226,6 +226,7 @@ class Answer:
     judgement: bool = False  # asked is what no article settles: `nearest` is what was said about it
     before: Hit | None = None  # what answered otherwise on an earlier day
     day: str = ""  # that the answering words mean, where they tell a day: YYYY-MM-DD of "yesterday"
+    person: str = ""  # whom the answering words name, or who said them: whom "she" means in the next question
 
     @property
     def doubtful(self) -> bool:

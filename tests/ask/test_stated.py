@@ -102,6 +102,13 @@ def test_nobody_is_marked_who_heads_a_part_only(asked: Callable[..., Answer]) ->
     assert asked("Who is the head of the TSB?", text).answer is None
 
 
+def test_an_age_is_that_of_the_name_before_it(asked: Callable[..., Answer]) -> None:
+    text = "Ida Berg opened the dam at Holm with Karl Voss, 61. Ms Berg, 44, is an engineer by training.\n"
+    found = asked("How old is Ida Berg?", text)
+    assert found.answer is not None
+    assert found.answer.text == "44"
+
+
 def test_whom_the_question_names_did_not_do_it(asked: Callable[..., Answer]) -> None:
     found = asked("Who told the mayor that Voss had lied?", FEUD)
     assert found.answer is None or "Lund" not in found.answer.text

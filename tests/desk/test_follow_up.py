@@ -97,3 +97,22 @@ def test_it_is_said_how_a_question_was_understood() -> None:
     assert understood(asked).note == f"Understood as “{SAID['query']}, since 16 November 2026”. “yes”"
     quoted = Reply(Request.of("quote", {"query": "Marsh"}), note="3 quotes for “Marsh”.")
     assert understood(quoted) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "person", "asked"),
+    [
+        ("How old is she?", "Who is the head of Norbank?", "Ida Berg", "How old is Ida Berg?"),
+        ("what did he say about the dam?", "When did Karl Voss resign?", "", "what did Karl Voss say about the dam?"),
+        ("Wie alt ist sie?", "Wer ist die Chefin?", "Ida Berg", "Wie alt ist Ida Berg?"),
+        ("¿Qué dijo ella?", "¿Quién es la alcaldesa?", "Ana Gil", "¿Qué dijo Ana Gil?"),
+        ("did the mayor say whether she would go?", "Who is the head of Norbank?", "Ida Berg", None),
+        ("did Moe say whether she would go?", "Who is the head of Norbank?", "Ida Berg", None),
+        ("did Moe say whether she would go?", "Is the dam safe?", "", None),
+        ("how old is she?", "Is the dam safe?", "", None),
+        ("she", "Who is the head of Norbank?", "Ida Berg", None),
+    ],
+)
+def test_she_is_whom_the_answer_before_named(text: str, query: str, person: str, asked: str | None) -> None:
+    found = follow_up(text, Request.of("ask", {"query": query}), person)
+    assert (found.option("query") if found else None) == asked

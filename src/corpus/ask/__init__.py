@@ -166,7 +166,7 @@ def _judged(store: Store, query: Query, question: Question, confidence: float) -
 def _by_text(store: Store, query: Query, question: Question, certainty: float) -> tuple[Answer, float]:
     read = _read(store, query, question)
     question, passages, sure = read.question, read.passages, read.sure
-    ranked = latest.first(question, latest.fitting(question, counted.first(question, read.ranked)))
+    ranked = latest.first(question, latest.fitting(question, read.ranked))
     if sure < certainty:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _LIMITS.close * ranked[0].score]
@@ -222,7 +222,7 @@ def _once(store: Store, query: Query, question: Question) -> _Read:
     ranked = rank(question, passages)
     told = disowned.without(question, ranked)
     own = whose_act.own(question, whose_act.doer(store, query, question), told)
-    own = refusal.able(question, own)
+    own = refusal.able(question, counted.first(question, own))
     return _Read(question, passages, own or ranked, refusal.belief(question, passages, own))
 
 

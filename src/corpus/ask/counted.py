@@ -15,6 +15,9 @@ from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
 
 
+_AGE = "duration age"
+
+
 @dataclass(frozen=True, slots=True)
 class CountedRules:
     """How far below the best a sentence may be that tells what was done. Set by hand, as for what was said before."""
@@ -67,6 +70,9 @@ def told(asked: Term, question: Question, one: Ranked) -> bool:
 def first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The sentences in a new order where the best has no figure or name or does not tell what was done: one that does
     comes first."""
+    if question.measure == _AGE:
+        found = next((one for one in ranked if aged(question, one)), None)
+        return [found, *(one for one in ranked if one is not found)] if found else list(ranked)
     asked = act(question)
     if asked is None or not ranked or told(asked, question, ranked[0]):
         return list(ranked)
@@ -75,6 +81,14 @@ def first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     )
     found = next((one for one in near if told(asked, question, one) and _counts(question, one)), None)
     return [found, *(one for one in ranked if one is not found)] if found else list(ranked)
+
+
+def aged(question: Question, one: Ranked) -> bool:
+    """Whether an age stands right behind a name of the question: "Lund, 44, a plumber"."""
+    if question.measure != _AGE:
+        return False
+    ages = answer_types.ages(one.text, one.article.language)
+    return any(set(words(one.text[: age.start])[-1:]) & question.names for age in ages)
 
 
 def _as_full(question: Question, best: Ranked, one: Ranked) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from corpus.analysis.folding import fold, words
 from corpus.analysis.linear_model import LinearModel, probability
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, answer_types, premises
+from corpus.ask import answer_span, answer_types, counted, premises
 from corpus.ask.features import Features
 from corpus.ask.question import Kind, Question, measure
 from corpus.ask.rank import Ranked
@@ -25,7 +25,7 @@ _SOUGHT = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.NUMBER, Kin
 class BeliefRules:
     """What the belief in an answer is reckoned from, beside its fitted weights. Set by hand."""
 
-    surely: float = 0.95  # 0 to 1: of a question of yes or no whose every word stands in the sentence
+    surely: float = 0.95  # 0 to 1: of a question of yes or no whose every word stands in the sentence, or of an age
     best: int = 5  # sentences that are compared
     few: int = 30  # passages of a small index
     near: float = 5.0  # of the sum of its features: how far below the best a sentence may be that comes in its place
@@ -39,6 +39,8 @@ def belief(question: Question, passages: Passages, ranked: list[Ranked]) -> floa
     """How sure it is that the best sentence answers, 0 to 1."""
     if not ranked or denied(question, ranked[0]):
         return 0.0
+    if counted.aged(question, ranked[0]):
+        return _RULES.surely
     if question.kind == Kind.YES_NO:
         return _mentioned(ranked[0], weigh(passages))
     return probability(_model().measured(features(question, passages, ranked).items()))
