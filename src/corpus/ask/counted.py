@@ -14,7 +14,6 @@ from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
 
-
 _AGE = "duration age"
 
 

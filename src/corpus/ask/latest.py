@@ -177,6 +177,8 @@ def denies(question: Question, text: str, language: str) -> bool:
 
 
 def _fixed(question: Question) -> bool:
+    if question.measure == "duration age":
+        return True
     early = lexicon(question.language, "questions").words("early")
     return not early.isdisjoint(question.words) or any(answer_types.spans(Kind.WHEN, question.text, question.language))
 
