@@ -262,9 +262,12 @@ class Desk:
     # ------------------------------------------------------------ the shelf
     def _articles(self, request: Request, query: Query) -> Reply:
         rows, wanted = self._library.articles(query), requests.wanted(request, query)
-        if not rows and (names := self._library.suggest(query.text, collections=query.collections, limit=1)):
-            rows = self._library.articles(replace(query, text="", about=names[0]))
-            wanted = say("articles.appears", name=names[0])
+        near = (
+            self._library.suggest(query.text, collections=query.collections, limit=1) if query.text and not rows else ()
+        )
+        if near:
+            rows = self._library.articles(replace(query, text="", about=near[0]))
+            wanted = say("articles.appears", name=near[0])
         if not rows:
             return Reply(request, note=say("articles.none", wanted=wanted) if wanted else say("articles.no_article"))
         shown, page, pages = _page(rows, request.page, self._size)

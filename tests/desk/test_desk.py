@@ -424,6 +424,8 @@ def test_quotes_of_an_article_are_found_by_its_title(desk: Desk) -> None:
 def test_articles_are_found_by_who_appears_in_them(desk: Desk) -> None:
     reply = _ask(desk, "/articles Bo Nye")
     assert reply.note == "14 articles in which Bo Nye appears, latest first."
+    none = _ask(desk, "/articles since: 2099-01-01")
+    assert none.note == "No article found since 1 January 2099."  # nobody was asked for
 
 
 def test_an_unknown_article_is_told_with_what_there_is(desk: Desk) -> None:

@@ -140,3 +140,9 @@ def test_a_person_has_at_most_twelve_roles() -> None:
     text = " ".join(f"The {trade} Ann Lee came." for trade in trades) + " Ann Lee resigned as ambassador to Norway."
     (person,) = (person for person in _take(text, "en").people if person.name == "Ann Lee")
     assert [span.of(text) for span in person.roles] == trades
+
+
+@pytest.mark.parametrize("noun", ["Ferries", "Foods", "Logistics", "Telecom", "Breweries"])
+def test_a_company_named_by_what_it_deals_in_is_nobody(noun: str) -> None:
+    text = f"News\n\nAlder {noun} said it would cut 40 jobs. “We are sorry,” said Bob Ray, who leads Alder {noun}.\n"
+    assert [person.name for person in extract(Article("a", "a.txt", text, "en")).people] == ["Bob Ray"]

@@ -140,8 +140,11 @@ def test_lines_stand_in_reading_order_with_people_figures_and_quotes(store: Stor
 
 def test_no_article_names_the_nearest_titles(store: Store) -> None:
     with pytest.raises(NoSuchArticle) as error:
-        summarise.summary(store, Query(article="Zeppelin"))
+        summarise.summary(store, Query(article="Arden shuts a harbor"))
     assert error.value.nearest and "nearest" in str(error.value)
+    with pytest.raises(NoSuchArticle) as unlike:
+        summarise.summary(store, Query(article="Zeppelin"))
+    assert unlike.value.nearest == ()
 
 
 def test_a_topic_is_told_by_several_articles_and_nothing_twice(store: Store) -> None:

@@ -43,6 +43,7 @@ class SummaryLimits:
     people: int = 6  # told of
     figures: int = 6  # told of
     nearest: int = 5  # titles named where no article is found
+    like: int = 50  # percent of the letters (WRatio) that a title named then has of what was typed
     sure: int = 75  # percent of the letters: a title so near what was typed is meant
     known: int = 200  # articles looked at for the nearest title
     tried: int = 2  # words so looked for: each costs a look at every title
@@ -126,10 +127,11 @@ def _listed(store: Store, query: Query, wanted: str) -> tuple[Listing, ...]:
 
 
 def _nearest(store: Store, query: Query, wanted: str) -> tuple[str, ...]:
-    """Titles of articles, the most alike first; the latest ones where none is alike at all."""
+    """Titles of articles, the most alike first; none where none is."""
     rows = _listed(store, query, wanted) or store.articles(Shelf(limit=LIMITS.known, collections=query.collections))
     titles = [row.title for row in rows if row.title]
-    return tuple(title for title, *_ in process.extract(wanted, list(dict.fromkeys(titles)), limit=LIMITS.nearest))
+    near = process.extract(wanted, list(dict.fromkeys(titles)), limit=LIMITS.nearest, score_cutoff=LIMITS.like)
+    return tuple(title for title, *_ in near)
 
 
 def _opening(store: Store, query: Query, across: Summary) -> Extraction | None:
