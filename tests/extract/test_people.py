@@ -146,3 +146,15 @@ def test_a_person_has_at_most_twelve_roles() -> None:
 def test_a_company_named_by_what_it_deals_in_is_nobody(noun: str) -> None:
     text = f"News\n\nAlder {noun} said it would cut 40 jobs. “We are sorry,” said Bob Ray, who leads Alder {noun}.\n"
     assert [person.name for person in extract(Article("a", "a.txt", text, "en")).people] == ["Bob Ray"]
+
+
+def test_what_somebody_is_may_stand_before_how_they_are_addressed() -> None:
+    text = (
+        "Medical director Dr Leila Farouk slept. Former mayor Sir Bo Nye sang. The mayor told Dr Ann Lee it rained.\n"
+    )
+    found = extract(Article("a", "a.txt", text, "en")).people
+    assert {person.name: [role.of(text) for role in person.roles] for person in found} == {
+        "Leila Farouk": ["Medical director"],
+        "Bo Nye": ["Former mayor"],
+        "Ann Lee": [],
+    }

@@ -97,6 +97,8 @@ def test_an_initial_tells_two_of_a_name_apart(store: Store) -> None:
         ("es", "Si Ana Gil dimitió, nadie lo sabe.", []),
         ("de", "Anna Kolb ist am Dienstag zurückgetreten.", ["Anna Kolb"]),
         ("de", "Der Vorstand entließ am Montag Anna Kolb.", ["Anna Kolb"]),
+        ("de", "Die Stadt hat die Intendantin, Anna Kolb, entlassen.", ["Anna Kolb"]),
+        ("de", "Die Stadt will die Intendantin, Anna Kolb, entlassen werden lassen.", []),
         ("fr", "Anne Roux a quitté le gouvernement.", ["Anne Roux"]),
         ("pt", "Ana Reis deixou o governo.", ["Ana Reis"]),
     ],

@@ -55,7 +55,7 @@ def _leaves(language: str) -> re.Pattern[str]:
         return re.compile(r"\b\B")
     day, other = listed.table("day_left").get(language, r"\b\B"), listed.table("not_gone").get(language, r"\b\B")
     aside = rf"(?:,[^,.;\n]{{1,{_REACH.aside}}},)?"
-    return re.compile(rf"{aside}(?: {day})? (?P<leaves>(?:{'|'.join(told)})\b)(?! (?:{other})\b)")
+    return re.compile(rf"{aside},?(?: {day})? (?P<leaves>(?:{'|'.join(told)})\b)(?! (?:{other})\b)")
 
 
 @lru_cache(maxsize=16)

@@ -140,7 +140,9 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     known = nouns(code)
     start = name.start if name.title is None else name.title
     if name.title is not None and name.title < name.start:
-        span = _trimmed(text, _qualified(text, _joined_title(text, name.title, code), known), name.start, known)
+        first = _joined_title(text, name.title, code)
+        own = _courteous(text[first : name.start], code)  # what stands before is a role of its own
+        span = _trimmed(text, first if own else _qualified(text, first, known), name.start, known)
         if span is not None and span.of(text).lower().rstrip(".") not in known.polite:
             yield span
     if offices(code).leading:
@@ -153,7 +155,7 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
         span = _appositive(text, begin, start - 2, known) or _owned(text, begin, start - 2, known, code)
         if span is not None and not _in_clause(text, begin, span, name.end, known):
             yield span
-    elif name.title is None and not _idle(before, known):
+    elif (name.title is None or _courteous(text[name.title : name.start], code)) and not _idle(before, known):
         small = _SMALL_BEFORE.search(before[-50:])
         if small is not None:
             words = small.group().split()
@@ -167,6 +169,12 @@ def said_of(text: str, name: Candidate, code: str) -> Iterator[Span]:
     if after is not None and _head(after.group(1), known) is not None and not _goes_on(after.group(1), known):
         since = known.phrasing.since.match(text, after.start(1), after.end(1))
         yield Span(since.end() if since else after.start(1), after.end(1))
+
+
+def _courteous(title: str, code: str) -> bool:
+    """Whether a title is but how somebody is addressed, behind what they are: "medical director Dr Ann Lee"."""
+    courtesies = lexicon(code, "titles").table("honorifics")
+    return all(word.rstrip(".").lower() in courtesies for word in title.split())
 
 
 def _joined_title(text: str, start: int, code: str) -> int:
