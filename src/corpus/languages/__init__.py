@@ -121,6 +121,10 @@ class Kept(dict[str, tuple[Found, ...]], Generic[Found]):
         """In text order; right for rules that look over no space."""
         return list(chain.from_iterable(map(self.__getitem__, text.split())))
 
+    def any(self, text: str) -> bool:
+        """Whether it finds anything; told at the first piece that has it."""
+        return any(map(self.__getitem__, text.split()))
+
 
 @lru_cache(maxsize=256)
 def lexicon(code: str, topic: str) -> Lexicon:

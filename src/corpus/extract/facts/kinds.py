@@ -118,7 +118,7 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
     """The kind of fact, and whether a word proves it. None for what cannot be checked alone: questions, courtesies,
     sentences that break off or need the one before."""
     tokens = _WORDS.all(words.lower())
-    if len(tokens) < OTHERS.words or _ASKED.search(words) or _BROKEN.search(words):
+    if len(tokens) < OTHERS.words or ("?" in words and _ASKED.search(words)) or _breaks_off(words):
         return None, False
     table = _table(code)
     kinds = set(map(table.get, tokens))
@@ -135,6 +135,10 @@ def _kind(words: str, said: Quote | None, named: bool, code: str, *, posted: boo
         if kind in kinds and not (quoted and kind in _UNSAID):
             return kind, True
     return FactKind.POSITION if quoted else FactKind.CLAIM, False
+
+
+def _breaks_off(words: str) -> bool:
+    return ("…" in words or "..." in words) and _BROKEN.search(words) is not None
 
 
 @lru_cache(maxsize=16)

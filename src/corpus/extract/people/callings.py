@@ -220,15 +220,12 @@ def read(phrase: str, code: str) -> Calling:
     words = [plain(word) for word in written]
     first, size, held = _head(words, known)
     if size == 0:
-        first = next((n for n, word in enumerate(words) if word not in known.determiners | known.leading), 0)
+        opening = (n for n, word in enumerate(words) if word not in known.determiners and word not in known.leading)
+        first = next(opening, 0)
         size = 1 if words else 0
     head = words[first if known.leading else first + size - 1] if words else ""
     rest = [word for n, word in enumerate(words) if not first <= n < first + size]
-    about = frozenset(
-        word[: _SIZES.stem]
-        for word in rest
-        if len(word) > 1 and word not in known.little | known.determiners | known.leading and not word.isdigit()
-    )
+    about = frozenset(word[: _SIZES.stem] for word in rest if _tells(word, known))
     broader = frozenset().union(*(_broader().get(office, frozenset()) for office in held)) - held
     age = _AGE.search(phrase)
     return Calling(
@@ -241,6 +238,11 @@ def read(phrase: str, code: str) -> Calling:
         age.group(1) if age else None,
         head in known.vague,
     )
+
+
+def _tells(word: str, known: Offices) -> bool:
+    small = word in known.little or word in known.determiners or word in known.leading
+    return not small and len(word) > 1 and not word.isdigit()
 
 
 def _bare(word: str) -> str:
@@ -271,7 +273,8 @@ def _head(words: list[str], known: Offices) -> tuple[int, int, frozenset[str]]:
 
 def _named_over(words: list[str], start: int, known: Offices) -> tuple[int, frozenset[str]]:
     """-> how many words name an office, and which, with the little words inside passed over: jefe de la diplomacia."""
-    if (words[start],) not in known.names and words[start] in known.little | known.determiners:
+    first = words[start]
+    if (first in known.little or first in known.determiners) and (first,) not in known.names:
         return 0, frozenset()
     kept = [n for n in range(start, min(len(words), start + 7)) if words[n] not in known.little]
     size, held = known.named([words[n] for n in kept])

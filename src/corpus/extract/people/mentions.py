@@ -133,7 +133,8 @@ class _Where:
         if word in self.words.either:
             following = self.text[reference.end : reference.end + 16]
             owned = following[:1] == " " and following[1:2].isalpha()
-            if owned and following[1:].split(" ", 1)[0].lower() not in self.words.before_object | self.words.clause:
+            then = following[1:].split(" ", 1)[0].lower() if owned else ""
+            if owned and then not in self.words.before_object and then not in self.words.clause:
                 return Part.OWNER
         elif word in self.words.possessive:
             return Part.OWNER

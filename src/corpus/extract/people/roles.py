@@ -279,7 +279,8 @@ def _goes_on(phrase: str, known: Nouns) -> bool:
     it."""
     words = [word.strip(".,’'").lower() for word in phrase.split()]
     last = max((n for n, word in enumerate(words[:8]) if word in known), default=0)
-    return last + 1 < len(words) and words[last + 1] not in known.stops - known.verbs
+    then = words[last + 1] if last + 1 < len(words) else ""
+    return bool(words[last + 1 :]) and (then not in known.stops or then in known.verbs)
 
 
 @dataclass(frozen=True, slots=True)

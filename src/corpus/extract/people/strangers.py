@@ -56,7 +56,7 @@ def _end(text: str, at: int, code: str) -> int | None:
     known = offices(code)
     for _ in range(1 if known.leading else SIZES.qualities + 1):
         word = _WORD.match(text, at)
-        if word is None or fold(word[1]) in known.little | known.links:
+        if word is None or (low := fold(word[1])) in known.little or low in known.links:
             return None
         end = noun_first.end(text, word.start(1), code)
         if end is None and not known.leading and word[1][0].isupper() and known.compound(fold(word[1])):

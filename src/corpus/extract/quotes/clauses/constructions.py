@@ -80,12 +80,21 @@ def _antecedent(text: str, statement: Statement, ahead: list[Word], rules: Gramm
     return Subject(found[0], found[1], "before", "touch") if found else None
 
 
+def _carried(low: str, rules: Grammar) -> bool:
+    """Whether it goes with the verb behind it."""
+    return (low in rules.helpers or low in rules.clitics) and low not in rules.that
+
+
+def _leads_away(low: str, rules: Grammar) -> bool:
+    return low in rules.prepositions and low not in rules.of_words
+
+
 def _free_relative(
     text: str, statement: Statement, cue: Cue, ahead: list[Word], behind: list[Word], rules: Grammar
 ) -> Subject | None:
     """Whoever stands behind the inner verb: in "Ana Gil contó lo que le dijo Juan Ríos: «...»" Juan Ríos said it."""
     last = len(ahead) - 1
-    while last > 0 and (low := ahead[last][0].lower()) in rules.helpers | rules.clitics and low not in rules.that:
+    while last > 0 and _carried(ahead[last][0].lower(), rules):
         last -= 1
     if last < 1 or ahead[last][0].lower() not in rules.that or ahead[last - 1][0].lower() not in rules.neuters:
         return None
@@ -147,7 +156,7 @@ def _place(text: str, statement: Statement, cue: Cue, behind: list[Word], rules:
         return None
     end = min([cue.span.start, *(segment.outer.start for segment in statement.segments)])
     words = [word for word in opening[1:] if word.end() <= end]
-    away = (at for at, word in enumerate(words) if word[0].lower() in rules.prepositions - rules.of_words)
+    away = (at for at, word in enumerate(words) if _leads_away(word[0].lower(), rules))
     near = words[: next(away, len(words))]  # en la carta enviada al juez se lee: the judge only gets it
     found = after(text, near, statement, rules)
     if rules.nominatives and found and found[0].span.start == near[0].start():

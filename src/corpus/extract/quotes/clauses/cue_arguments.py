@@ -96,8 +96,9 @@ def _first(text: str, left: int, cue: Cue, statement: Statement, rules: Grammar)
         for m in statement.mentions
         if m.span.start >= left and m.span.end <= cue.span.start and not text.startswith(_OWNS, m.span.end)
     ]
-    opening = TOKEN.search(text, statement.span.start, statement.span.end)
-    if len(ahead) > 1 and opening and opening[0].lower() in rules.prepositions | rules.prefaces:
+    opening = TOKEN.search(text, statement.span.start, statement.span.end) if len(ahead) > 1 else None
+    first = opening[0].lower() if opening else ""
+    if first in rules.prepositions or first in rules.prefaces:
         comma = text.find(",", statement.span.start, cue.span.start)
         return next((m for m in ahead if 0 <= comma < m.span.start), ahead[0])
     return ahead[0] if ahead else None
@@ -274,7 +275,7 @@ def after(text: str, words: list[Word], statement: Statement, rules: Grammar) ->
 def _is_pronoun(mention: Mention, word: Word, rules: Grammar) -> bool:
     """Whether somebody is meant by a pronoun alone: "he", not "his lawyer"."""
     opens = mention.kind is MentionKind.PRONOUN and mention.span.start == word.start()
-    return opens and word[0].lower() not in rules.determiners | rules.own
+    return opens and (low := word[0].lower()) not in rules.determiners and low not in rules.own
 
 
 def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[Word]:
@@ -285,8 +286,8 @@ def _whoever(words: list[Word], inside: list[Mention], rules: Grammar) -> list[W
             at - 1 for at in range(2, len(words)) if words[at].start() in names and _addresses(words, at - 1, rules)
         )
         return words[: next(told, len(words))]
-    parting = rules.adverbial | rules.that
-    cut = next((at for at in range(1, len(words)) if words[at][0].lower() in parting), len(words))
+    lows = enumerate(word[0].lower() for word in words)
+    cut = next((at for at, low in lows if at and (low in rules.adverbial or low in rules.that)), len(words))
     cut = next((at for at in range(1, cut - 1) if _listens(words, at, rules)), cut)
     if any(word[0].lower() in rules.papers for word in words[:cut]):
         return words  # a study published on Thursday: where and when tell which study

@@ -43,7 +43,7 @@ def of_cue(text: str, statement: Statement, cue: Cue, code: str) -> Factuality:
     start = _start(statement, cue.span)
     wide = text[start : cue.span.start].lower()
     behind = text[cue.span.end : cue.span.end + 30].lower()
-    if not rules.telling.all(wide) and not rules.telling.all(behind) and not rules.asks(text, statement, cue):
+    if not rules.telling.any(wide) and not rules.telling.any(behind) and not rules.asks(text, statement, cue):
         return Factuality.SAID
     clause = _after_last(_BREAKS, wide)
     narrow = _after_last(rules.joins, clause)
@@ -88,7 +88,7 @@ def rejected(text: str, statement: Statement, segment: Span, verbs: Iterable[int
     rules = _rules(code)
     start = max([statement.span.start, *(s.outer.end for s in statement.segments if s.outer.end <= segment.start)])
     led = text[start : segment.start].lower()
-    if not rules.claiming.all(led):
+    if not rules.claiming.any(led):
         return False
     if rules.owned.search(led):
         return False

@@ -169,7 +169,7 @@ def _of_clause(text: str, statement: Statement, cue: Cue, ahead: list[Word], rul
     comma = next((at for at, word in enumerate(words) if word[0] == ","), 0)
     if words and words[0][0].lower() in rules.prepositions and comma < len(words) - 1 and not marks:
         words = words[comma + 1 :]  # in August, several groups ...
-    if not words or words[0][0].lower() in rules.tied - rules.pronouns:
+    if not words or ((low := words[0][0].lower()) in rules.tied and low not in rules.pronouns):
         return None
     first = next((m for m in statement.mentions if m.span.end > words[0].start()), None)
     verb = next((at for at, word in enumerate(words) if _acts(word, first, rules)), 0)
@@ -222,8 +222,8 @@ def _opener(named: Mention, words: list[Word], verb: int, rules: Grammar) -> Sub
     if any(word[0].islower() for word in led) or not (not rest or (rest[0] == "," and rest[-1] == ",")):
         return None
     told = [word[0].lower() for word in words[verb:]]
-    passed = rules.helpers | rules.continuing | rules.manner
-    while told and (told[-1] in passed or not told[-1].isalnum()):
+    passed = (rules.helpers, rules.continuing, rules.manner)
+    while told and (any(told[-1] in one for one in passed) or not told[-1].isalnum()):
         told.pop()
     if not rules.joins.isdisjoint(told):
         return None  # ... Bob Ray, who promised her a boat, saying
@@ -293,7 +293,9 @@ def _answered(text: str, statement: Statement, passive: voice.Passive, rules: Gr
 def _answers(led: list[str], rules: Grammar) -> bool:
     """Whether "and" leads to a verb or its subject, and so to the answer: "... by reporters whether she would go,
     and answered", but not "by Ann Lee and the board"."""
-    behind = [led[at + 1].strip(",:") for at in range(len(led) - 1) if led[at] in rules.joins - rules.that]
+    behind = [
+        led[at + 1].strip(",:") for at in range(len(led) - 1) if led[at] in rules.joins and led[at] not in rules.that
+    ]
     return any(word in rules.pronouns or word in rules.strong or rules.is_deed(word) for word in behind)
 
 
@@ -319,7 +321,8 @@ def _behind(text: str, cue: Cue, right: int, rules: Grammar) -> list[Word]:
     """The words behind a cue, from the first that may belong to whoever speaks."""
     tie = rules.inverted.match(text, cue.span.end) if rules.inverted else None
     words = tokens(text, tie.end() if tie else cue.span.end, right, rules)
-    if cue.kind is CueKind.ACCORDING and words and words[0][0].lower() in rules.of_words - rules.determiners:
+    low = words[0][0].lower() if cue.kind is CueKind.ACCORDING and words else ""
+    if low in rules.of_words and low not in rules.determiners:
         return words[1:]  # a juicio de Rubio; but "a juicio del ministro"
     return words
 

@@ -37,9 +37,8 @@ def head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) ->
         return None if before.lower() in rules.prepositions else (named.span, named)  # said in Ely Ann Lee; said of Lee
     if not inside and words[0][0].lower() in rules.prepositions and not _is_subject_article(words, rules):
         return _last_name(words, rules)
-    issued = (
-        words[0] is not whole[0] and whole[0][0].lower() in rules.determiners | rules.papers
-    )  # la nota del sindicato
+    low = whole[0][0].lower() if words[0] is not whole[0] else ""
+    issued = low in rules.determiners or low in rules.papers  # la nota del sindicato
     if not inside and not issued and names_nobody(words, rules):
         return None
     return _up_to_verb(words, inside, rules)
@@ -69,7 +68,8 @@ def _before_verb(mention: Mention, led: list[str], trails: list[str], rules: Gra
     alone = all(word[0].isupper() or word.lower() in rules.nominatives for word in led)
     alone = alone and not (led and led[-1].lower() in rules.determiners)  # der Mann, der Anna Berg traf
     somebody = bool(rules.nominatives) and mention.kind is not MentionKind.PRONOUN
-    return somebody and alone and trails[0].islower() and trails[0] not in rules.genitive | rules.trailing
+    whose = trails[0] in rules.genitive or trails[0] in rules.trailing
+    return somebody and alone and trails[0].islower() and not whose
 
 
 def _owner(text: str, name: Mention, led: list[str], rules: Grammar) -> bool:
@@ -107,8 +107,8 @@ def _of_a_thing(led: list[str], mention: Mention, rules: Grammar) -> bool:
     if mention.kind is not MentionKind.NAME or not rules.complements or led[0].lower() not in rules.determiners:
         return False
     before = led[-1].lower()
-    somebody = rules.titles | rules.callings | rules.prepositions | rules.determiners
-    return led[-1].islower() and before not in somebody and rules.kin.isdisjoint(word.lower() for word in led)
+    somebody = any(before in one for one in (rules.titles, rules.callings, rules.prepositions, rules.determiners))
+    return led[-1].islower() and not somebody and rules.kin.isdisjoint(word.lower() for word in led)
 
 
 def _of_kin(led: list[str], rules: Grammar) -> bool:

@@ -35,7 +35,7 @@ class Passive(NamedTuple):
 def find(text: str, statement: Statement, code: str) -> list[Passive]:
     """In text order."""
     rules = _rules(code)
-    if not rules or not rules.participles.all(text[statement.span.start : statement.span.end].lower()):
+    if not rules or not rules.participles.any(text[statement.span.start : statement.span.end].lower()):
         return []
     hidden = _without_quotations(text, statement)
     found: list[Passive] = []

@@ -111,7 +111,7 @@ def _labelled(text: str, blocks: Sequence[Block], known: Keys, code: str) -> Ite
             continue
         end = block.span.end - (opened and text[block.span.end - 1] in _CLOSING)
         start, key = match.start("label"), fold(match["label"].strip(" .'"))
-        keyed = key in known.asks | known.answers
+        keyed = key in known.asks or key in known.answers
         if block.kind in _HEADINGS or ("." in match["key"] and not keyed):
             continue
         yield _Line(block, Span(start, start + len(match["label"].rstrip("'"))), Span(match.end(), end), key)
