@@ -9,7 +9,9 @@ from lxml.html import HtmlElement
 
 from corpus.model import Article, Basis, BlockKind
 from corpus.readers import read
-from corpus.readers.web.pieces import numbers, runs
+from corpus.readers.web.body import _keep_the_rest
+from corpus.readers.web.pieces import divided, numbers, runs
+from corpus.readers.web.tree import parse
 
 PROSE = (
     "The harbor of Eastport reopened on Monday after crews had cleared the channel of wrecks, the harbor master said.",
@@ -68,6 +70,19 @@ def test_an_article_divided_into_boxes_is_read_whole(tmp_path: Path) -> None:
     first, second = ("".join(f"<p>{words}</p>" for words in half) for half in (long[:6], long[6:]))
     other = '<aside class="x"><p>Buy a boat at the docks, the best boats of the coast, today and every day.</p></aside>'
     assert lines(page(tmp_path, f"<main>{box.format(first)}{other}{box.format(second)}</main>")) == long
+
+
+def test_a_short_sentence_between_paragraphs_is_one_of_them(tmp_path: Path) -> None:
+    """As where the reader's own tool takes it for clutter."""
+    tree = parse(
+        f"<html><body><div>{PARAGRAPHS}<p>There are two.</p><p>Photo</p><p><a>Read it.</a></p>{PARAGRAPHS}</div>"
+    )
+    assert tree is not None
+    found = list(divided(tree, None))
+    for piece in found:
+        piece.runs = [run._replace(kept=piece.text in PROSE) for run in piece.runs]
+    _keep_the_rest(found)
+    assert [piece.text for piece in found if piece.kept] == [*PROSE, "There are two.", *PROSE]
 
 
 def test_teasers_at_the_end_are_other_articles(tmp_path: Path) -> None:

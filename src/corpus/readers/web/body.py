@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from configparser import ConfigParser
 
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…:][\"”»’)]*$")
 _BEHIND_NAME = " \t\u00a0,;:|·•—–-"  # between a name and the day
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _POSTS = re.compile(r"twitter-(?:tweet|video)|instagram-media|bluesky-embed|mastodon-embed|tiktok-embed|fb-post", re.I)
@@ -225,9 +226,23 @@ def _keep_the_rest(found: Sequence[Piece]) -> None:
         return
     best = max(boxes, key=boxes.__getitem__)
     home = next(_home(piece.element) for piece in found if piece.kept and _box(piece.element) == best)
+    _keep_between(found, best)
     for piece in found:
         told = piece.element.tag == "p" and not piece.kept and best[1] and _box(piece.element) == best
         if told and _home(piece.element) is home and len(piece.text) >= _TEXT.prose and not piece.linked:
+            piece.runs = [run._replace(kept=True) for run in piece.runs]
+
+
+def _keep_between(found: Sequence[Piece], box: tuple[str, ...]) -> None:
+    """Marks the short sentences that stand between paragraphs of the article as these do."""
+    ours = [
+        n for n, piece in enumerate(found) if piece.kept and piece.element.tag == "p" and _box(piece.element) == box
+    ]
+    homes = {found[n].element.getparent() for n in ours}
+    for piece in found[ours[0] : ours[-1]]:
+        if piece.kept or piece.element.tag != "p" or piece.element.getparent() not in homes:
+            continue
+        if _SENTENCE_END.search(piece.text) and not any(run.linked for run in piece.runs):
             piece.runs = [run._replace(kept=True) for run in piece.runs]
 
 
