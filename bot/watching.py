@@ -28,7 +28,7 @@ class Follow:
         through. 0: only once."""
         self._library, self._folders, self._seconds = library, folders, seconds
         self._stop = threading.Event()
-        self._named: set[str] = set()  # files passed over that the log has named
+        self._named: set[tuple[str, str]] = set()  # files that are not read, and why, as the log has named them
 
     def start(self) -> None:
         # A daemon: a file that takes long must not hold the process when it is told to stop.
@@ -110,15 +110,14 @@ class Follow:
         except Exception:  # the next look may find what this one stumbled over gone
             _log.exception("The sweep of %s failed", folder)
         else:
-            if totals.added or totals.changed or totals.gone or totals.failures:
+            unread = {(one.path, one.reason): one for one in (*totals.failures, *totals.passed)}
+            fresh = [one for key, one in unread.items() if key not in self._named]
+            if totals.added or totals.changed or totals.gone or any(not one.passed for one in fresh):
                 counts = (totals.added, totals.changed, totals.gone, totals.failed, len(totals.passed))
                 _log.info("%s: %d added, %d changed, %d gone, %d failed, %d passed over", folder, *counts)
-            for failure in totals.failures:
-                _log.info("%s", failure.reason)
-            for failure in totals.passed:
-                if failure.path not in self._named:
-                    _log.info("%s is passed over: %s", failure.path, failure.reason)
-            self._named.update(failure.path for failure in totals.passed)
+            for one in fresh:
+                _log.info("%s", f"{one.path} is passed over: {one.reason}" if one.passed else one.reason)
+            self._named.update(unread)
 
     def _go_on(self, done: int, total: int) -> None:
         if self._stop.is_set():

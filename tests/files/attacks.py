@@ -1,4 +1,4 @@
-"""One file of every attack, made here: `python tests/files/attacks.py FOLDER` writes them into a folder.
+"""One file of every attack, made here: `python -m tests.files.attacks FOLDER` writes them into a folder.
 
 None does harm to a program that reads with care; one that does not pays with its memory, its time or its secrets."""
 
@@ -127,7 +127,7 @@ def specials(folder: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
+    folder = Path(sys.argv[1]).resolve()  # links lead from where they stand
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in attacks().items():
         (folder / name).write_bytes(content)

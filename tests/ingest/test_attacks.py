@@ -52,4 +52,5 @@ def test_every_file_is_read_or_named_with_its_reason(tmp_path: Path, monkeypatch
 
     again = sweep(store, folder, bounds=Bounds(megabytes=1001, seconds=20))
     assert (again.added, again.changed, again.failed) == (0, 0, totals.failed)
+    assert [failure.path for failure in again.failures] == sorted(failed)  # named as well, though not tried again
     assert len(again.passed) == len(totals.passed)

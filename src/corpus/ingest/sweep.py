@@ -81,7 +81,7 @@ class _Sweep:
         self.store, self.collection, self.progress, self.bounds = store, collection, progress, bounds
         state = store.state((collection,))
         self.known = dict(state.files)
-        self.failing = {failure.path for failure in state.failures if not failure.passed}
+        self.failing = {failure.path: failure for failure in state.failures if not failure.passed}
         self.parts = _by_file(self.known)
         self.totals = Totals()
         self.told = 0  # files the caller knows to be done
@@ -145,9 +145,11 @@ class _Sweep:
         return f" {self.bounds.megabytes} MB {self.bounds.seconds:g} s"
 
     def _as_it_was(self, path: str) -> None:
-        """What could not be read then cannot be read now; it is counted again, not tried again."""
-        self.totals.unchanged += path not in self.failing
-        self.totals.failed += path in self.failing
+        """What could not be read then cannot be read now; it is counted and named again, not tried again."""
+        failure = self.failing.get(path)
+        self.totals.unchanged += failure is None
+        self.totals.failed += failure is not None
+        self.totals.failures += [failure] if failure else []
 
     def _tell(self, seen: int, of: int) -> None:
         if self.progress:
