@@ -19,6 +19,7 @@ from corpus.library import Library
 # View Channels, Send Messages, Read Message History, Send Messages in Threads: to reply where it is mentioned. Slash
 # commands and shared answers need none of them.
 PERMISSIONS = (1 << 10) | (1 << 11) | (1 << 16) | (1 << 38)
+_M_ARENA_MAX = -8  # of <malloc.h>
 _INVITE = (
     "https://discord.com/oauth2/authorize?client_id={id}&permissions={permissions}&scope=bot+applications.commands"
 )
@@ -89,8 +90,20 @@ def _open(read: Settings) -> Library:
         raise WrongUse(_no_folder(read.seeds))
     if read.feeds:
         _make(read.feeds_folder)
+    _one_heap()
     gc.freeze()  # what is loaded by now stays: to look through it again would make somebody wait for 50 ms
     return Library.open(read.database, read.limits())
+
+
+def _one_heap() -> None:
+    """The threads that answer share one heap, where the C library has such a switch: of one each, every one keeps the
+    most it ever took."""
+    try:
+        import ctypes
+
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+    except (ImportError, OSError, AttributeError, TypeError):  # not every system's has such a switch
+        return
 
 
 def _make(folder: Path) -> None:

@@ -15,11 +15,13 @@ from corpus.index.sqlite import passages
 
 @dataclass(frozen=True, slots=True)
 class FileNumbers:
-    """What an index file is known by, and how long a busy one is waited for. Set by hand; the mark is any number no
-    other program takes."""
+    """What an index file is known by, how long a busy one is waited for, and what is held in memory of it. Set by
+    hand: the mark is any number no other program takes; each connection holds pages of its own, and the system, too."""
 
     mark: int = 0x4F6E5265  # "OnRe": marks a database file as an index of ours
     busy: float = 60.0  # seconds that another writer is waited for
+    pages: int = 8_000  # KB a connection holds
+    idle: int = 2  # connections that are kept for the next questions
 
 
 FILE = FileNumbers()
@@ -134,7 +136,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute(f"PRAGMA cache_size = -{FILE.pages}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 

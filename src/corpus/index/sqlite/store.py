@@ -277,7 +277,7 @@ class SqliteStore:
             raise schema.broken(self._path, error) from error
         finally:
             with self._lock:
-                if not self._closed:
+                if not self._closed and len(self._idle) < schema.FILE.idle:
                     self._idle.append(connection)
                     connection = None
             if connection:
