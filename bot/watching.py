@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
@@ -12,6 +13,7 @@ from corpus.errors import CorpusError
 from corpus.library import Library
 
 _log = logging.getLogger(__name__)
+logging.getLogger("watchfiles").setLevel(logging.WARNING)  # a line for each change, and the log may be in the folder
 _TURN = 1.0  # seconds after which the thread looks whether it is to stop
 _GATHER, _STEP = 400, 100  # milliseconds in which changes are taken together, and between two looks at them
 _REST = 0.4  # seconds a file must have stayed the same: it may still be being copied
@@ -28,6 +30,7 @@ class Follow:
         through. 0: only once."""
         self._library, self._folders, self._seconds = library, folders, seconds
         self._stop = threading.Event()
+        self._blind = False  # nothing can be watched here
         self._named: set[tuple[str, str]] = set()  # files that are not read, and why, as the log has named them
 
     def start(self) -> None:
@@ -42,20 +45,20 @@ class Follow:
         while self._seconds and not self._stop.is_set():
             for _ in self._changes():
                 self._sweep()
-            self._stop.wait(self._seconds)
 
     # ------------------------------------------------------------------ watching
     def _changes(self) -> Iterator[None]:
-        """Yields when something has changed and come to rest, or when it is time to look anyway. Ends where nothing can
-        be watched."""
+        """Yields when something has changed and come to rest, or when it is time to look anyway. Ends where others
+        are to be watched."""
         there = [folder for folder in self._folders if folder.is_dir()]
         if len(there) < len(self._folders):
             self._stop.wait(self._seconds)
             yield
             return
         looked = 0.0  # a file may have come between the first look and this moment
+        places = _places(there)
         try:
-            for changed in self._watched(there):
+            for changed in self._watched(places):
                 if changed:
                     self._settle(changed)
                 if self._stop.is_set():
@@ -63,13 +66,19 @@ class Follow:
                 if changed or time.monotonic() - looked >= self._seconds:
                     yield
                     looked = time.monotonic()
+                if changed and _places(there) != places:  # a folder has come or gone
+                    return
                 if not all(folder.is_dir() for folder in there):
                     return
         except (ImportError, OSError, RuntimeError) as error:  # such as too many watched files for the system
-            _log.info("Changes are looked for every %g seconds: %s", self._seconds, error)
+            if not self._blind:
+                _log.info("Changes are looked for every %g seconds: %s", self._seconds, error)
+            self._blind = True
+            self._stop.wait(self._seconds)
+            yield
 
-    def _watched(self, folders: Sequence[Path]) -> Iterator[Collection[str]]:
-        """The paths that have changed; none where a turn has passed without a change."""
+    def _watched(self, folders: Collection[str]) -> Iterator[Collection[str]]:
+        """The paths that have changed in these folders and not below; none where a turn has passed without a change."""
         from watchfiles import watch  # here, because a face that only answers need not wait for it
 
         turn = int(1000 * min(self._seconds, _TURN))
@@ -81,6 +90,7 @@ class Follow:
             debounce=_GATHER,
             step=_STEP,
             raise_interrupt=False,
+            recursive=False,  # it would follow links, which may lead to the index, or round in a circle
         )
         for changes in told:
             yield {path for _, path in changes}
@@ -122,6 +132,16 @@ class Follow:
     def _go_on(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Stopped
+
+
+def _places(folders: Sequence[Path]) -> frozenset[str]:
+    """These and the folders in them, but for what a sweep does not go into either: links and hidden ones."""
+    found = set()
+    for folder in folders:
+        for here, below, _ in os.walk(folder):
+            found.add(here)
+            below[:] = [name for name in below if not name.startswith(".")]
+    return frozenset(found)
 
 
 def _look(paths: Collection[str]) -> dict[str, tuple[int, int]]:

@@ -7,6 +7,7 @@ import logging
 import re
 import threading
 import time
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import discord
@@ -123,6 +124,58 @@ def test_a_new_file_in_the_folder_can_be_asked_about(tmp_path: Path) -> None:
         follow.stop()
         _until(lambda: not any(thread.name == "follow" for thread in threading.enumerate()))
         library.close()
+
+
+def test_a_link_to_where_the_index_stands_is_not_watched(tmp_path: Path) -> None:
+    """Each look at the folder writes into the index, and would be the reason for the next one."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "up").symlink_to(tmp_path)
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    read: list[int] = []
+    follow = Follow(library, (folder,), 60)
+    sweep = library.sweep
+    library.sweep = lambda *given, **more: read.append(1) or sweep(*given, **more)  # type: ignore[method-assign, func-returns-value]
+    follow.start()
+    try:
+        _until(lambda: len(read) >= 2)  # the first look, and the one after the watch has begun
+        (folder / "a" / "b").mkdir(parents=True)
+        (folder / "a" / "b" / "wall.txt").write_text('"We build it," said Ann Lee on Tuesday.\n', encoding="utf-8")
+        _until(lambda: library.status().articles == 1)
+        (folder / "a" / "b" / "gate.txt").write_text('"We open it," said Bob Ray on Tuesday.\n', encoding="utf-8")
+        _until(lambda: library.status().articles == 2)  # a new folder is watched, too
+        looks = len(read)
+        time.sleep(1.2)  # in which it would be looked through twice
+        assert len(read) - looks <= 1
+    finally:
+        follow.stop()
+        _until(lambda: not any(thread.name == "follow" for thread in threading.enumerate()))
+        library.close()
+
+
+def test_where_the_system_tells_no_changes_the_folder_is_looked_through(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    follow = Follow(library, (folder,), 0.05)
+
+    def none(folders: Collection[str]) -> Iterator[Collection[str]]:
+        raise OSError("too many watched files")
+
+    follow._watched = none  # type: ignore[method-assign]
+    with caplog.at_level("INFO", "bot.watching"):
+        follow.start()
+        try:
+            _until(lambda: "too many watched files" in caplog.text)
+            (folder / "wall.txt").write_text('"We build it," said Ann Lee on Tuesday.\n', encoding="utf-8")
+            _until(lambda: library.status().articles == 1)
+        finally:
+            follow.stop()
+            _until(lambda: not any(thread.name == "follow" for thread in threading.enumerate()))
+            library.close()
+    assert caplog.text.count("too many watched files") == 1
 
 
 def test_a_file_that_is_not_read_is_named_in_the_log_once_a_start(
