@@ -24,6 +24,7 @@ from tests.discord.loopback import Loopback
 LAUNCH = Path(__file__).parents[1] / "discord" / "launch.py"
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GSecret.not-a-real-token-0123456789abcdef"
 QUESTIONS, PER_SECOND = 500, 12.0
+Asked = dict[str, tuple[float, str]]  # token -> when, and the command; "" for what is typed
 FIRST = [
     "Ana",
     "Ben",
@@ -159,9 +160,9 @@ async def measure(folder: Path) -> None:
     _report(discord, sent, folder)
 
 
-async def _fire(discord: Loopback) -> dict[str, float]:
-    """Asks at an even pace, whether or not answers come; -> when each was asked."""
-    sent: dict[str, float] = {}
+async def _fire(discord: Loopback) -> Asked:
+    """Asks at an even pace, whether or not answers come; -> when each was asked, and what."""
+    sent: Asked = {}
     begin = time.monotonic()
     for number, (name, options) in enumerate(questions(random.Random(11))):
         await asyncio.sleep(max(0.0, begin + number / PER_SECOND - time.monotonic()))
@@ -172,7 +173,7 @@ async def _fire(discord: Loopback) -> dict[str, float]:
             token = await discord.ask(
                 {"id": "1", "name": "quote", "type": 1, "options": [_typing(options["query"])]}, 4
             )
-        sent[token] = now
+        sent[token] = now, name
     await asyncio.sleep(3)
     return sent
 
@@ -181,12 +182,18 @@ def _typing(value: str) -> dict[str, Any]:
     return {"name": "query", "type": 3, "value": value, "focused": True}
 
 
-def _report(discord: Loopback, sent: dict[str, float], folder: Path) -> None:
+def _report(discord: Loopback, sent: Asked, folder: Path) -> None:
     times: dict[str, list[float]] = {"acknowledged": [], "answered": []}
     for call in discord.calls:
         found = next((part for part in call.path.split("/") if part in sent), None)
-        if found:
-            times["acknowledged" if call.method == "POST" else "answered"].append(call.at - sent[found])
+        if found is None:
+            continue
+        at, name = sent[found]
+        if call.method == "POST":
+            times["acknowledged"].append(call.at - at)
+        if call.method != "POST" or not name:  # what is typed is answered at once
+            times["answered"].append(call.at - at)
+            times.setdefault(f"  {name or 'typing'}", []).append(call.at - at)
     for what, seconds in times.items():
         if len(seconds) > 1:
             cuts = statistics.quantiles(seconds, n=100)

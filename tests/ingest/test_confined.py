@@ -34,6 +34,8 @@ def work(item: str) -> str:
         os.abort()
     if item == "exit":
         os._exit(3)
+    if item == "niceness":
+        return str(os.getpriority(os.PRIO_PROCESS, 0))
     return item.upper()
 
 
@@ -52,6 +54,12 @@ def test_what_goes_wrong_is_given_up_with_the_reason_and_the_rest_is_done() -> N
         [],
         ["E"],
     ]
+
+
+def test_who_asks_has_the_processor_before_what_is_read() -> None:
+    ((told,),) = confined(work, [["niceness"]], lost, bounds=BOUNDS)
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert int(told) > ours or ours == 19
 
 
 def test_what_waits_for_ever_is_ended_by_the_clock() -> None:

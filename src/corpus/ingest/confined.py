@@ -36,6 +36,7 @@ class ProcessLimits:
     working: float = 0.05  # of the time on the clock a process at work has of the processor, however busy the machine
     # processes that end before their first work: something is wrong with this machine, not with a file
     bad_starts: int = 5
+    behind: int = 5  # steps of niceness behind the process that answers: a third of its share where both want it
 
 
 _LIMITS = ProcessLimits()
@@ -224,6 +225,7 @@ def _computed(pid: int | None) -> float | None:
 # ------------------------------------------------------------------ in the process
 def _serve(work: Callable[[A], B], pipe: Connection, bounds: Bounds) -> None:
     follow_parent()
+    _give_way()
     _bind_memory(bounds.megabytes)
     while True:
         try:
@@ -233,6 +235,12 @@ def _serve(work: Callable[[A], B], pipe: Connection, bounds: Bounds) -> None:
         for item in batch:
             _bind_time(bounds.seconds)
             pipe.send(work(item))
+
+
+def _give_way() -> None:
+    """Whoever asks meanwhile has the processor first."""
+    with contextlib.suppress(AttributeError, OSError):  # Windows knows no such thing
+        os.nice(_LIMITS.behind)
 
 
 def _bind_memory(megabytes: int) -> None:
