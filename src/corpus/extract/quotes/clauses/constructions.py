@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.extract.quotes.clauses import second_verbs
 from corpus.extract.quotes.clauses.cue_arguments import ARGUMENTS, Subject, after, phrase
 from corpus.extract.quotes.clauses.restrictive import told_apart
 from corpus.extract.quotes.clauses.tokens import Word, tokens
@@ -43,8 +44,10 @@ def sole(
     return (
         told_apart(text, statement, cue, ahead, rules)
         or _free_relative(text, statement, cue, ahead, behind, rules)
+        or second_verbs.opener(text, statement, cue, ahead, rules)
         or _antecedent(text, statement, ahead, rules)
         or _cleft(text, statement, ahead, rules)
+        or _non_restrictive(statement, cue, ahead, rules)
         or _relayed(text, statement, ahead, rules)
         or _origin(text, statement, cue, behind, rules)
         or _place(text, statement, cue, behind, rules)
@@ -87,6 +90,20 @@ def _carried(low: str, rules: Grammar) -> bool:
 
 def _leads_away(low: str, rules: Grammar) -> bool:
     return low in rules.prepositions and low not in rules.of_words
+
+
+def _non_restrictive(statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> Subject | None:
+    """She was heckled by Rufus Kane, who shouted: the name right before the comma."""
+    last = len(ahead) - 1
+    while last > 1 and (low := ahead[last][0].lower()) in rules.helpers and low not in rules.relatives:
+        last -= 1
+    if last < 2 or ahead[last][0].lower() not in rules.relatives or ahead[last - 1][0] != ",":
+        return None
+    if rules.nominatives and cue.span.start != ahead[last].end() + 1:
+        return None  # , der sie zitierte: he is quoted nowhere, the verb stands last
+    end = ahead[last - 2].end()
+    named = next((one for one in statement.mentions if one.span.end == end and one.kind is MentionKind.NAME), None)
+    return Subject(named.span, named, "before", "touch") if named else None
 
 
 def _free_relative(
@@ -254,6 +271,8 @@ def _writing(
         noun = behind[at][0].lower()
         if noun not in rules.bearers and noun not in rules.sayings:
             continue
+        if noun in rules.sayings and (owner := _owner_of(behind[:at])):
+            return Subject(owner, None, "before", "touch")
         recited = cue.word in rules.recited or (noun in rules.sayings and not _owned(behind[:at], rules))
         if at + 2 < len(behind) and behind[at + 1][0].lower() in rules.authors and recited:
             found = after(text, behind[at + 2 :], statement, rules)
@@ -282,6 +301,12 @@ def _sender(statement: Statement, ahead: list[Word], rules: Grammar) -> Subject 
     led = [word[0].lower() for word in ahead if named and word.end() <= named.span.start]
     written = len(led) > 1 and led[-1] in rules.authors and led[-2] in rules.papers
     return Subject(named.span, named, "before", "touch") if named and written else None
+
+
+def _owner_of(led: list[Word]) -> Span | None:
+    """Her father, of "remembers her father's last words": whose words they are."""
+    at = next((at for at, word in enumerate(led) if word[0].endswith(("'s", "’s"))), -1)
+    return Span(led[0].start(), led[at].end() - 2) if at >= 0 else None
 
 
 def _owned(led: list[Word], rules: Grammar) -> bool:

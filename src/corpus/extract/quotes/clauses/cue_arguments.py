@@ -192,6 +192,8 @@ def phrase(
     while first > 0 and last - first < ARGUMENTS.longest:
         if _breaks(words, first - 1, rules) and not _in_name(words[first - 1], statement):
             break
+        if words[first - 1][0].lower() in rules.that and words[first][0].lower() in rules.determiners:
+            break  # recalled that his grandfather said
         first -= 1
     first = _paired(words, first, last, rules)
     if last < 0 or first > last:

@@ -98,12 +98,8 @@ def _subjects(
         return [sole]
     if rules.asked and ahead and ahead[-1][0] == "," and rules.asked.match(text, statement.span.start):
         return []  # consultada sobre el plan, respondió: whoever was asked
-    subjects: list[Subject] = []
-    if cue.kind not in (CueKind.ACCORDING, CueKind.SO) or cue.word in rules.trailing:
-        left = ahead[0].start() if ahead else cue.span.start
-        found = before(text, ahead, left, cue, statement, rules)
-        subjects = [one for one in (_past_cue(text, statement, one, rules) for one in found) if one]
-    elif cue.kind is CueKind.ACCORDING:
+    subjects = _ahead(text, statement, cue, ahead, rules)
+    if cue.kind is CueKind.ACCORDING and cue.word not in rules.trailing:
         behind = _uncontracted(_up_to_verb(behind, rules), statement, rules)
     first = subjects[0] if subjects else None
     told = _spoken_to(ahead, rules)
@@ -125,6 +121,26 @@ def _subjects(
     if following and (told or (rules.nominatives and first and first.link == "under")):
         return following
     return [*subjects, *following]
+
+
+def _within(text: str, statement: Statement, cue: Cue, first: Subject, rules: Grammar) -> bool:
+    """En el equipo de Ana Gil dicen: several do, and she is only named where they are."""
+    if not rules.they or not cue.word.endswith(rules.they) or first.link not in ("first", "under"):
+        return False
+    words = tokens(text, statement.span.start, first.span.start, rules)
+    opens = bool(words) and words[0][0].lower() in rules.prepositions
+    return opens and rules.coordinators.isdisjoint(word[0].lower() for word in words)
+
+
+def _ahead(text: str, statement: Statement, cue: Cue, ahead: list[Word], rules: Grammar) -> list[Subject]:
+    """Who stands before a cue."""
+    if cue.kind in (CueKind.ACCORDING, CueKind.SO) and cue.word not in rules.trailing:
+        return []
+    found = before(text, ahead, ahead[0].start() if ahead else cue.span.start, cue, statement, rules)
+    subjects = [one for one in (_past_cue(text, statement, one, rules) for one in found) if one]
+    if subjects and subjects[0].link == "touch" and subjects[0].span.of(text).lower() in rules.impersonal:
+        return subjects[:1]  # dans l’entourage d’Anne Roux, on assure
+    return subjects[1:] if subjects and _within(text, statement, cue, subjects[0], rules) else subjects
 
 
 def _past_cue(text: str, statement: Statement, subject: Subject, rules: Grammar) -> Subject | None:
@@ -272,7 +288,7 @@ def _nameless(text: str, first: Subject, ahead: list[Word], rules: Grammar) -> b
     led = [word[0] for word in ahead if word.start() < first.span.start]
     if not words or not rules.opens_subject(words[0][0]):
         return False
-    if any(word[0].lower() in rules.helpers for word in words):
+    if any(word[0].lower() in rules.helpers - rules.determiners for word in words):
         return False
     if words[0][0].lower() in rules.own and words[-1][0].lower() in rules.papers:
         return False  # "her statement read": hers are the words

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.extract.quotes.cues.cue_words import Cue, CueKind, trie
 from corpus.extract.quotes.cues.statements import Statement
-from corpus.languages import Kept, lexicon
+from corpus.languages import Kept, Lexicon, lexicon
 from corpus.model import Span
 
 
@@ -35,7 +35,7 @@ class Passive(NamedTuple):
 def find(text: str, statement: Statement, code: str) -> list[Passive]:
     """In text order."""
     rules = _rules(code)
-    if not rules or not rules.participles.any(text[statement.span.start : statement.span.end].lower()):
+    if not rules or not _may_hold(text, statement, rules):
         return []
     hidden = _without_quotations(text, statement)
     found: list[Passive] = []
@@ -51,6 +51,12 @@ def find(text: str, statement: Statement, code: str) -> list[Passive]:
                     )
                 )
     return sorted(found, key=lambda one: one.cue.span.start)
+
+
+def _may_hold(text: str, statement: Statement, rules: _Rules) -> bool:
+    """Whether a look at single words leaves a passive possible."""
+    low = text[statement.span.start : statement.span.end].lower()
+    return rules.participles.any(low) or (bool(statement.segments) and rules.links.search(low) is not None)
 
 
 def _without_quotations(text: str, statement: Statement) -> str:
@@ -80,6 +86,7 @@ class _Rules:
     patterns: Sequence[re.Pattern[str]]
     agent: re.Pattern[str]
     verb_last: bool
+    links: re.Pattern[str]  # what leads from an agent to the words: by Ann Lee "as" “...”
 
 
 @lru_cache(maxsize=16)
@@ -102,4 +109,16 @@ def _rules(code: str) -> _Rules | None:
     verb_last = bool(words.list("verb_last"))
     if verb_last:
         patterns.insert(0, re.compile(rf"{helper}[^;:.!?]*?(?<!, ){verb}"))
-    return _Rules(Kept(re.compile(rf"\b(?:{trie(verbs)})\b").findall), patterns, re.compile(agent), verb_last)
+    if words.list("participle_endings"):
+        patterns.append(_unlisted(words, helper, adverbs))
+    links = re.compile(rf"\b(?:{trie(words.list('claim_links')) or '(?!)'})\s[“”«»„‚‘'\"]")
+    return _Rules(Kept(re.compile(rf"\b(?:{trie(verbs)})\b").findall), patterns, re.compile(agent), verb_last, links)
+
+
+def _unlisted(words: Lexicon, helper: str, adverbs: str) -> re.Pattern[str]:
+    """Was caricatured by Ann Lee as “...”: whatever the verb is that nobody listed."""
+    agents, links = trie(words.list("agents")), trie(words.list("claim_links"))
+    verb = rf"(?P<verb>(?!(?:{trie(words.list('kept'))})\b)\w{{2,}}(?:{'|'.join(words.list('participle_endings'))}))\b"
+    if words.list("verb_last"):
+        return re.compile(rf"{helper}[^;:.!?\x01]*?\b(?:{agents})\s[^;:.!?\x01]*?\b(?:{links})\s+\x01+\s+{verb}")
+    return re.compile(rf"{helper}{adverbs}{verb}(?=\s+(?:{agents})\s[^.;:\x01]{{2,60}}\s(?:{links})\s+\x01)")

@@ -97,6 +97,7 @@ class Grammar:
     asides: tuple[tuple[str, ...], ...]  # what may open a sentence before its subject: por su parte
     neuters: frozenset[str]  # what opens a clause that stands for a thing: Spanish "lo" que le dijo
     subordinators: frozenset[str]  # what leads to a clause of when and why: after Ann Lee complained
+    they: tuple[str, ...]  # how a verb ends that several do and nobody need be named for: Spanish "dicen"
     objectives: frozenset[str]  # forms of pronouns that no verb has for its subject: English "her"
     documents: frozenset[str]  # what a body speaks by, folded: the statement, the manifesto
 
@@ -107,7 +108,11 @@ class Grammar:
     def opens_subject(self, word: str) -> bool:
         """Whether a noun phrase that opens its sentence with this word may be the subject."""
         low = word.lower()
-        return low in self.nominatives if self.nominatives else low not in self.helpers and low not in self.objects
+        return (
+            low in self.nominatives
+            if self.nominatives
+            else low not in self.helpers - self.determiners and low not in self.objects
+        )
 
 
 # The lists that are kept as they stand in the file, each under its own name.
@@ -161,6 +166,7 @@ def grammar(code: str) -> Grammar:
         plural="".join(frames.list("plural")),
         finite_ends=frames.list("finite"),
         genitives=frames.list("genitives"),
+        they=frames.list("they"),
         hanging=frames.list("hanging"),
         deeds=frames.list("deeds"),
         gerund="".join(frames.list("gerund")),
@@ -177,7 +183,8 @@ def _joints(frames: Lexicon, *more: str) -> str:
 
 def _callings(code: str) -> frozenset[str]:
     roles = lexicon(code, "titles").table("roles")
-    return frozenset(offices(code).written) | frozenset(" ".join(roles.values()).split())
+    nouns = (roles.get(key, "") for key in ("male", "female", "either", "kin"))
+    return frozenset(offices(code).written) | frozenset(" ".join(nouns).split())
 
 
 def _little(words: Lexicon, pronouns: frozenset[str]) -> dict[str, str]:
