@@ -109,6 +109,14 @@ def test_an_age_is_that_of_the_name_before_it(asked: Callable[..., Answer]) -> N
     assert found.answer.text == "44"
 
 
+def test_how_many_by_somebodys_account_is_a_number(asked: Callable[..., Answer]) -> None:
+    found = asked(
+        "How many people were hurt, according to the hospital?", "Eleven people were hurt, the hospital said.\n"
+    )
+    assert found.answer is not None
+    assert found.answer.text.startswith("Eleven")
+
+
 def test_whom_the_question_names_did_not_do_it(asked: Callable[..., Answer]) -> None:
     found = asked("Who told the mayor that Voss had lied?", FEUD)
     assert found.answer is None or "Lund" not in found.answer.text

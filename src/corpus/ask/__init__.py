@@ -45,6 +45,7 @@ class AskLimits:
 
     passages: int = 20  # read for one question
     misspelt: int = 5  # letters of a name that may be misspelt
+    beside: int = 40  # characters around an office in which stands what it is of
     common: int = 6  # and of a word that is no name
     nearest: int = 5  # sentences shown where nothing answers
     others: float = 0.1  # share of the uses of its words: fewer words of another language are chance ("real", "final")
@@ -138,7 +139,12 @@ def _told_outright(store: Store, query: Query, question: Question, office: list[
     company that is inquired into does not lead the inquiry."""
     of = frozenset(word for word in office_holders.content(office) if not office_holders.is_office([word]))
     held = office_holders.holders(store, office, query.collections)
-    if not of or any(of <= frozenset(words(row.text)) for one in held for row in one.rows):
+    around = (
+        row.origin.text[max(0, row.start - _LIMITS.beside) : row.end + _LIMITS.beside]
+        for one in held
+        for row in one.rows
+    )
+    if not of or any(of <= frozenset(words(beside)) for beside in around):
         return False
     read = _once(store, query, question)
     every = (1 << len(read.question.terms)) - 1
@@ -257,6 +263,8 @@ def _fits(question: Question, article: Article, following: Span) -> bool:
 
 def _marked(store: Store, query: Query, question: Question, best: Ranked, sure: float) -> Record | None:
     label = turns.label(best.text)
+    if question.kind == Kind.ACCORDING and question.topic:  # "how many were hurt, according to Lund"
+        question = understand(question.topic)
     people = _people(store, query, best, label) if question.kind == Kind.WHO else []
     within = answer_span.marked(question, best.text[label:], best.article.language, people)
     if within is None or within.likely * sure**0.5 < _LIMITS.marked:
