@@ -45,7 +45,7 @@ class AskLimits:
 
     passages: int = 20  # read for one question
     misspelt: int = 5  # letters of a name that may be misspelt
-    beside: int = 40  # characters around an office in which stands what it is of
+    beside: int = 40  # characters behind an office, up to a comma, in which stands what it is of
     common: int = 6  # and of a word that is no name
     nearest: int = 5  # sentences shown where nothing answers
     others: float = 0.1  # share of the uses of its words: fewer words of another language are chance ("real", "final")
@@ -140,9 +140,7 @@ def _told_outright(store: Store, query: Query, question: Question, office: list[
     of = frozenset(word for word in office_holders.content(office) if not office_holders.is_office([word]))
     held = office_holders.holders(store, office, query.collections)
     around = (
-        row.origin.text[max(0, row.start - _LIMITS.beside) : row.end + _LIMITS.beside]
-        for one in held
-        for row in one.rows
+        row.origin.text[row.start : row.end + _LIMITS.beside].partition(",")[0] for one in held for row in one.rows
     )
     if not of or any(of <= frozenset(words(beside)) for beside in around):
         return False
