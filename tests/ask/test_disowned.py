@@ -46,6 +46,7 @@ def asked(opening: Callable[[], Store]) -> Asking:
         ("en", "When did Paula Stone take office?", "Paula Stone will take office on Thursday."),
         ("es", "¿Quién asistió al pleno?", "La concejala Paula Gil no asistió al pleno del lunes."),
         ("es", "¿Cuál fue la inflación en mayo?", "El banco central prevé una inflación del 4,6 por ciento en mayo."),
+        ("en", "Who stole the compass?", "A court acquitted Paula Stone, once its director, of stealing the compass."),
         ("es", "¿Quién dimitió?", "Su grupo pidió la dimisión de Paula Gil."),
         ("de", "Wer nahm an der Sitzung teil?", "An der Sitzung nahm Paula Stein nicht teil."),
         ("fr", "Qui a assisté à la réunion ?", "Paula Roux n’a pas assisté à la réunion de lundi."),
@@ -86,6 +87,7 @@ def test_a_denial_is_not_the_deed(asked: Asking, language: str, question: str, t
         ("Who opened the dam?", "Paula Stone, who did not say why, opened the dam.", "Paula Stone"),
         ("When did the dam open?", "The dam did not open until Friday.", "Friday"),
         ("What inflation does the bank expect in May?", "The bank expects inflation of 4.6 per cent in May.", "4.6"),
+        ("How much was Paula Stone offered?", "They have offered Paula Stone £850 but will not reinstate her.", "850"),
         ("When will the dam open?", "The dam will open on Friday.", "Friday"),
         (
             "Who stole the painting?",

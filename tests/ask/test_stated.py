@@ -117,6 +117,17 @@ def test_how_many_by_somebodys_account_is_a_number(asked: Callable[..., Answer])
     assert found.answer.text.startswith("Eleven")
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Did the mayor appeal?", "Mayor Petra Lund, who lost in court, dropped her appeal on Monday."),
+        ("How long is the detour?", "Lorries face a detour of 41 miles. It costs them £400 a week."),
+    ],
+)
+def test_what_answers_is_kept_alone(asked: Callable[..., Answer], question: str, text: str) -> None:
+    assert asked(question, text + "\n").hits[0].record.text == text.partition(". ")[0].removesuffix(".") + "."
+
+
 def test_whom_the_question_names_did_not_do_it(asked: Callable[..., Answer]) -> None:
     found = asked("Who told the mayor that Voss had lied?", FEUD)
     assert found.answer is None or "Lund" not in found.answer.text

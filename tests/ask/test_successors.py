@@ -17,6 +17,7 @@ The museum's head of security, Alan Moe, counted 4,000 visitors.
 Its chief engineer, Karl Voss, was pleased.
 """
 LEFT = "Petra Lund stepped down as director of the Holm Museum on Friday.\nIda Berg, a curator, takes over at once.\n"
+DEPUTY = "Petra Lund stepped down as director of the Holm Museum.\nHer deputy, Ida Berg, takes over until May.\n"
 PORT = """La directora del puerto, Ana Gil, presentó ayer su dimisión como directora del puerto de Vega.
 Gil no dio razones. La releva Marta Ruiz, que dirigía el puerto de Lodar.
 """
@@ -55,6 +56,7 @@ def asked(opening: Callable[[], Store]) -> Callable[..., str | None]:
         ("Who is the new director of the Holm Museum?", "en", (MUSEUM, LEFT), "Ida Berg"),
         ("Who succeeded Petra Lund?", "en", (MUSEUM, LEFT), "Ida Berg"),
         ("Who took over from Lund?", "en", (MUSEUM, LEFT), "Ida Berg"),
+        ("Who is the director of the Holm Museum?", "en", (MUSEUM, DEPUTY), "Ida Berg"),
         ("Who is Lund's successor?", "en", (MUSEUM, LEFT), "Ida Berg"),
         ("Who is the chief executive of Norbank?", "en", (BOARD,), "Ida Berg"),
         ("Who replaced Moe?", "en", (BOARD,), "Ida Berg"),

@@ -233,7 +233,7 @@ def _once(store: Store, query: Query, question: Question) -> _Read:
 def _with_more(question: Question, best: Ranked, passages: Passages) -> Ranked:
     """Adds the next sentence where the best one leaves something open: a "why" without a reason, or a kind of answer
     that only the next sentence of the paragraph has."""
-    if f"fits {question.kind}" in best.features:
+    if f"fits {question.kind}" in best.features or answer_types.sized(question.kind, best.text, best.article.language):
         return best
     following = _following(best, passages)
     if following is None or not (question.kind == Kind.WHY or _fits(question, best.article, following)):

@@ -95,6 +95,11 @@ def measured(measure: str, text: str, language: str) -> bool:
     return bool(found and found.search(text))
 
 
+def sized(kind: Kind, text: str, language: str) -> bool:
+    """Whether "how long" may be answered by a length here: "a detour of 41 miles"."""
+    return kind == Kind.DURATION and measured("number size", text, language)
+
+
 def calls(text: str, language: str) -> bool:
     """Whether the sentence says what something is called."""
     found = _listed("calls", language).get("calls")

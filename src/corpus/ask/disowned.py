@@ -46,7 +46,7 @@ def _excluded(question: Question) -> frozenset[Manner]:
     if question.kind in _VALUES:
         return frozenset(ahead)
     undone = {Manner.NEGATED} if question.kind != Kind.WHERE else set()  # "not in Wittenberg" tells where
-    behind = {Manner.BACKGROUND} if question.kind == Kind.WHEN else set()
+    behind = {Manner.BACKGROUND} if question.kind in (Kind.WHEN, Kind.WHO) else set()
     return frozenset({Manner.DISOWNED, *undone, *ahead, *behind})
 
 

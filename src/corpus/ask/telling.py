@@ -61,14 +61,15 @@ def _scopes(manner: Manner, text: str, language: str) -> Iterator[Span]:
     for found in listed.behind.finditer(text) if listed.behind else ():
         yield Span(found.end(), _end(text, found.end(), listed))
     for found in listed.around.finditer(text) if listed.around else ():
-        yield Span(_begin(text, found.start()), _end(text, found.end(), listed))
+        yield Span(_begin(text, found.start(), listed), _end(text, found.end(), listed))
     for found in listed.before.finditer(text) if listed.before else ():
         yield Span(found.start(1), found.end(1))
 
 
-def _begin(text: str, place: int) -> int:
+def _begin(text: str, place: int, listed: _Words) -> int:
     """Where the clause begins in which this stands."""
-    return max((mark.end() for mark in _MARK.finditer(text, 0, place)), default=0)
+    ends = [mark.end() for one in (_MARK, listed.ends) for mark in one.finditer(text, 0, place)]
+    return max(ends, default=0)
 
 
 def _end(text: str, start: int, listed: _Words) -> int:

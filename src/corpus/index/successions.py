@@ -115,7 +115,7 @@ def _last(mentions: Sequence[Mention], place: int, among: frozenset[str | None] 
 @lru_cache(maxsize=16)
 def _words(language: str) -> _Words:
     listed = lexicon("world", "offices")
-    behind = rf"(?:,[^.;\n]{{1,{_REACH.aside}}},)? "
+    behind = rf"(?:,(?:[^.;\n]{{1,{_REACH.aside}}},)?)? "
     over, it, to = (listed.table(part).get(language) for part in ("takes_over", "takes_it", "handed_to"))
     return _Words(
         re.compile(rf"{behind}({over})") if over else None,
