@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import earlier, editing, extraction_version, profile, timeline, verify
+from corpus import earlier, editing, extraction_version, profile, timeline
 from corpus.analysis.folding import words
 from corpus.corrections import Act, Correction
 from corpus.errors import WrongUse
@@ -81,6 +81,8 @@ class Library:
 
     def verify(self, query: Query) -> Verdict:
         """All of the text is compared, or none."""
+        from corpus import verify  # here: it takes a while to load
+
         asked = self._asked(query, "give the words to be checked", "verify")
         return earlier.judged(self._store, verify.verify(self._store, asked), asked.collections)
 
