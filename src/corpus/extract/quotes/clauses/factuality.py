@@ -115,7 +115,7 @@ def is_label(text: str, statement: Statement, segment: Segment, code: str) -> bo
     capitals = all(word[:1].isupper() or len(word) <= _TITLES.little for word in words)
     written = capitals and len(words) > 1 and rules.title_case
     stops = text[segment.span.end - 1] in ".?" and not written
-    called = text[segment.span.start].isupper() and rules.works.search(led) is not None
+    called = not text[segment.span.start].islower() and rules.works.search(led) is not None
     if called and not stops and text[segment.outer.start - 2 : segment.outer.start - 1] != ":":
         return True  # the novel “a chair by the door”, the slogan “No more!”
     if capitals and _is_work(text, segment, led, words, rules):
