@@ -21,6 +21,7 @@ from corpus.model import Gender
 _LOWERED = re.compile(r"[a-zà-ÿ](?<![\w'’-].)[a-zà-ÿ]+")
 _AGE = re.compile(r", (?:\d\d|aged \d\d|de \d\d años|\d\d Jahre)\b")
 _NOUN = re.compile(r" ([A-ZÄÖÜ][a-zäöüß-]+)")
+_YEAR = re.compile(r", (?:1[6-9]|20)\d\d\)")
 _COUNTRY = re.compile(rf" \([{UPPER}][\w.]*(?: [{UPPER}]\w+)?\)")
 
 
@@ -65,7 +66,13 @@ def find(text: str, code: str) -> list[Candidate]:
         if one.score <= 0 and (_fuller(one, lone) or (again and _again(one, lone))):
             sure.add(one.words)
     named = [part for one in found if one.score > 0 or one.words in sure for part in _parted(text, one, sure)]
+    named = [one for one in named if not in_brackets_with_year(text, one.start, one.end)]
     return _with_particles(text, named, vocabulary(code))
+
+
+def in_brackets_with_year(text: str, start: int, end: int) -> bool:
+    """`Ann Lee (Norwich, 1961)`: where somebody was born."""
+    return text[start - 1 : start] == "(" and _YEAR.match(text, end) is not None
 
 
 def _parted(text: str, one: Candidate, sure: set[tuple[str, ...]]) -> Iterator[Candidate]:

@@ -169,8 +169,11 @@ def _body_between(
 
 
 def _comma_before(words: list[Word], at: int) -> int:
+    bracketed = False
     for index in range(at - 1, max(-1, at - 30), -1):
-        if words[index][0] == ",":
+        if words[index][0] in "()":
+            bracketed = words[index][0] == ")"
+        if words[index][0] == "," and not bracketed:
             return index
         if words[index][0] in ";:":
             return -1

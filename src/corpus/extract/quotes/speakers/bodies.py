@@ -14,6 +14,7 @@ from corpus.analysis.folding import fold
 from corpus.analysis.folding import words as fold_words
 from corpus.extract.people.callings import offices
 from corpus.extract.people.name_lexicon import Is, vocabulary
+from corpus.extract.people.name_spans import in_brackets_with_year
 from corpus.extract.quotes.cues.function_words import Grammar
 from corpus.languages import lexicon
 from corpus.model import Mention, MentionKind
@@ -157,6 +158,7 @@ class Bodies:
             if (
                 len(name) < 2
                 or self._is_person(start, start + len(name))
+                or in_brackets_with_year(text, start, start + len(name))
                 or known.of(name) & (Is.CALENDAR | Is.DEMONYM)
             ):
                 continue
