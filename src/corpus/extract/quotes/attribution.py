@@ -234,7 +234,8 @@ def _unsettled(
     kind = _kind(scene.text, segment)
     somebody = [candidate for candidate in choices if candidate.speaker]
     if not somebody:
-        memory.forget(statement.number)
+        if any(SPOKEN in one.features for one in choices):
+            memory.forget(statement.number)
         return Quote(segment.span, kind)
     candidate, share = choose(somebody, weights.speaker)
     assert candidate.speaker
