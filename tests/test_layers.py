@@ -412,7 +412,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bot.terminal.typeset": {"bot.catalogue", "bot.reply"},
     "bot.terminal.corrections": {"bot.catalogue", "bot.desk.correcting", "bot.reply"},
-    "bot.terminal.prompt": {"bot.catalogue", "bot.desk", "bot.understand", "corpus.errors"},
+    "bot.terminal.prompt": {
+        "bot.catalogue",
+        "bot.desk",
+        "bot.terminal.corrections",
+        "bot.understand",
+        "corpus.errors",
+    },
     "bot.terminal": {
         "bot.follow_up",
         "bot.catalogue",

@@ -11,6 +11,9 @@ from bot.reply import Reply, Request
 
 _VALUE = re.compile(rf"({'|'.join(ASKED)}|undo)\s*[:=]?\s+(\S.*)", re.I | re.S)
 _ALONE = ("hide", "nobody")
+_TYPED = re.compile(
+    r"/?(?P<verb>[^\W\d_]+) +(?:\d+ +)?(?:(?P<what>[a-z]*)|(?:speaker|merge|split)\s*[:=]?\s+(?P<name>\S.{0,60}))", re.I
+)
 
 
 def editor() -> Editor:
@@ -38,6 +41,21 @@ def correction(line: str, reply: Reply | None) -> Request | None:
         return _with(base, {said.strip().lower(): "yes"})
     found = _VALUE.fullmatch(said.strip())
     return _with(base, {found[1].lower(): found[2].strip("\"'“” ")}) if found else None
+
+
+def completing(line: str) -> tuple[str, bool] | None:
+    """Of a correction being typed the words at its end, and whether they begin a name; else they begin what is to be
+    corrected. None where the line is none."""
+    found = _TYPED.fullmatch(line.lstrip())
+    if found is None or found["verb"].lower() not in _verbs():
+        return None
+    return (found["name"], True) if found["name"] else (found["what"] or "", False)
+
+
+def offered(typed: str) -> list[str]:
+    """What can be corrected that begins so."""
+    listed = [*(f"{option}: " for option in ASKED), *_ALONE]
+    return [word for word in listed if word.startswith(typed.lower()) and word != typed]
 
 
 def _verbs() -> set[str]:

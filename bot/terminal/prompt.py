@@ -14,6 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from bot.catalogue import say
 from bot.desk import Desk
+from bot.terminal import corrections
 from bot.understand import COMMANDS, completing
 from corpus.errors import CorpusError
 
@@ -34,11 +35,15 @@ class Completions(Completer):
                     yield Completion(
                         f"/{command.name} ", start_position=-len(line), display_meta=say(f"does.{command.name}")
                     )
-        for name, typed in self._names(line):
+        correcting = corrections.completing(line)
+        if correcting and not correcting[1]:
+            for word in corrections.offered(correcting[0]):
+                yield Completion(word, start_position=-len(correcting[0]))
+            return
+        for name, typed in self._names(correcting[0] if correcting else completing(line)):
             yield Completion(name, start_position=-len(typed))
 
-    def _names(self, line: str) -> list[tuple[str, str]]:
-        typed = completing(line)
+    def _names(self, typed: str) -> list[tuple[str, str]]:
         if not typed:
             return []
         try:

@@ -228,3 +228,10 @@ def test_a_draft_is_checked_by_its_file(chat: Chat, tmp_path: Path) -> None:
     assert chat.answer("check no such file.txt") == "There is no file no such file.txt; check the path."
     assert chat.answer("/check nothere.docx") == "There is no file nothere.docx; check the path."
     assert chat.answer("check that nobody ever said this").startswith("Not found")
+
+
+def test_a_correction_is_completed_by_what_can_be_corrected_and_by_whom(desk: Desk) -> None:
+    assert {"speaker: ", "merge: ", "nobody", "hide"} <= set(_completed(desk, "correct 2 "))
+    assert _completed(desk, "/correct 2 sp") == ["speaker: ", "split: "]
+    for line in ("correct 2 speaker: Bo", "correct merge: Bo", "/correct 1 split: Bo"):
+        assert _completed(desk, line) == ["Bo Nye"], line
