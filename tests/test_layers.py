@@ -393,6 +393,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "bot.desk": {
         "bot.catalogue",
+        "corpus.analysis.folding",
         "bot.desk.draft_cards",
         "bot.reply",
         "bot.wording",

@@ -17,6 +17,7 @@ from bot.desk.quote_cards import Citer, Place, once, place
 from bot.manual import manual
 from bot.reply import Card, Choice, Reply, Request, Tone
 from corpus import days, report
+from corpus.analysis.folding import words
 from corpus.corrections import Act
 from corpus.errors import NoSuchArticle, UnreadableFile, WrongUse
 from corpus.library import Library
@@ -153,6 +154,10 @@ class Desk:
         if not found.lacking:
             note = say("found.outside", none=none, number=number)
             return Reply(request, note=note, choices=_nothing(request, none, ()).choices)
+        if noun == "fact":
+            rest = Request.of("fact", {**dict(request.options), "query": _without(query.text, found.lacking)})
+            near = self._found(rest, query, replace(found, hits=found.nearest, nearest=()), "fact")
+            return replace(near, note=say("found.rest", none=none, words=wording.shown(found.lacking), number=number))
         note = say("found.without", none=none, words=wording.shown(found.lacking), number=number)
         named = dict.fromkeys(name for hit in found.nearest for name in self._library.named(hit.record))
         people = [
@@ -361,6 +366,12 @@ def _page(items: Sequence[T], page: int, size: int) -> tuple[tuple[T, ...], int,
     pages = max(-(-len(items) // size), 1)
     page = min(max(page, 0), pages - 1)
     return tuple(items[page * size : (page + 1) * size]), page, pages
+
+
+def _without(text: str, lacking: str) -> str:
+    """What was asked without the words that no article has."""
+    gone = set(lacking.split())
+    return " ".join(word for word in text.split() if gone.isdisjoint(words(word)))
 
 
 def _meant(found: Found) -> str:

@@ -462,3 +462,12 @@ def test_four_roles_of_a_person_are_shown_with_their_sentence(tmp_path: Path) ->
     cards = _ask(Desk(library, page_size=6), "/who Ann Lee").cards
     assert [card.heading for card in cards] == ["Ann Lee", *(f"“{trade}”" for trade in trades[:4])]
     library.close()
+
+
+def test_facts_without_a_word_no_article_has_are_shown_and_said_to_lack_it(tmp_path: Path) -> None:
+    library = Library.open(f"sqlite:///{tmp_path / 'corpus.db'}")
+    library.put([extract(Article("a", "a.txt", "Wind\n\nGusts reached 96 mph at Holme on Monday night.\n", "en"))])
+    reply = _ask(Desk(library), "/fact zeppelin gusts")
+    library.close()
+    assert reply.note == "No fact found for “zeppelin gusts”. Without “zeppelin”: 1 fact."
+    assert "".join(run.text for run in reply.cards[0].body).startswith("Gusts reached 96 mph")

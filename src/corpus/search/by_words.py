@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.analysis import similarity
-from corpus.analysis.folding import words
+from corpus.analysis.folding import fold, words
 from corpus.analysis.spelling import stems
 from corpus.index import SPEAKER, Candidate
 from corpus.search.ranking import Scored, best_of, in_a_row, order
@@ -22,6 +22,8 @@ class WordRules:
     candidates: int = 60  # looked at for words
     deep: int = 2000  # the same for words that must stand in a row
     beside: int = 4  # words of which one is enough where the others stand around it
+    most: float = 0.6  # share of the words that a fact itself has, where the others are anywhere in its article
+    root: int = 4  # letters, at least, by which a word is known again there
     around: int = 250  # characters before and behind a fact in which they may
     share: float = 0.75  # of a score that is left where one asked word is missing
 
@@ -100,18 +102,21 @@ class ByWords:
         return sorted(best_of(found), key=order)
 
     def beside(self, asked: Sequence[str]) -> list[Scored]:
-        """What holds one of a few words, where the others stand around it or in its title."""
+        """What holds one of a few words where the others stand around it or in its title, or most of them and the
+        others anywhere in its article."""
         if not 1 < len(asked) <= _RULES.beside:
             return []
         found: list[Scored] = []
+        articles: dict[str, bool] = {}
         for one in asked:
-            for candidate in self._request.find((self._words.alternatives(one, FORMS),), least=_RULES.candidates):
-                language = candidate.origin.language
-                sought = [stems([word], language) for word in asked]
-                own, around = (frozenset(stems(words(text), language)) for text in _around(candidate))
-                held = sum(not own.isdisjoint(word) for word in sought)
+            for candidate in self._request.find((self._words.alternatives(one, FORMS),), most=_RULES.candidates):
+                sought = [stems([word], candidate.origin.language) for word in asked]
+                own, around = (frozenset(stems(words(text), candidate.origin.language)) for text in _around(candidate))
+                held = sum(not own.isdisjoint(word) for word in sought) / len(asked)
                 if all(not around.isdisjoint(word) for word in sought):
-                    found.append(Scored(candidate, _RULES.share * held / len(asked)))
+                    found.append(Scored(candidate, _RULES.share * held))
+                elif held >= _RULES.most and articles.setdefault(candidate.origin.id, _has_all(candidate, asked)):
+                    found.append(Scored(candidate, _RULES.share * _RULES.share * held))
         return sorted(best_of(found), key=order)
 
     def _scored(
@@ -157,3 +162,9 @@ def _around(candidate: Candidate) -> tuple[str, str]:
     text, start, end = candidate.origin.text, candidate.start, candidate.end
     near = text[max(0, start - _RULES.around) : end + _RULES.around]
     return candidate.text, f"{candidate.origin.title or ''} {near}"
+
+
+def _has_all(candidate: Candidate, asked: Sequence[str]) -> bool:
+    """Whether its article has all the words, by how they begin."""
+    text = fold(f"{candidate.origin.title or ''} {candidate.origin.text}")
+    return all(word[: max(_RULES.root, len(word) - 2)] in text for word in asked)

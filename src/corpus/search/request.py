@@ -86,9 +86,10 @@ class Request:
         return tuple(one.name.name for one in meant)
 
     def find(
-        self, groups: tuple[Iterable[str], ...], *, speakers: Sequence[str] = (), least: int = 0
+        self, groups: tuple[Iterable[str], ...], *, speakers: Sequence[str] = (), least: int = 0, most: int = 0
     ) -> tuple[Candidate, ...]:
-        """At least as many candidates as are shown, and some for the repeats that are not."""
+        """At least as many candidates as are shown, and some for the repeats that are not; no more than `most`, where
+        that is given."""
         query = self.query
         about = tuple([mark + word for mark in ("", ABOUT)] for word in words(query.about or ""))
         deep = LIMITS.sized if self.size else LIMITS.facts if self.part is Part.FACTS else 0
@@ -100,7 +101,7 @@ class Request:
                 article=query.article,
                 since=query.since,
                 until=query.until,
-                limit=max(3 * self.needed, least, deep),
+                limit=most or max(3 * self.needed, least, deep),
                 collections=query.collections,
             )
         )

@@ -16,7 +16,7 @@ from corpus.search.by_people import ByPeople
 from corpus.search.by_words import ByWords
 from corpus.search.name_lookup import Meant
 from corpus.search.query_syntax import Typed, read
-from corpus.search.ranking import Scored, hit, merged, newest, worthiest
+from corpus.search.ranking import Scored, best_of, hit, merged, newest, worthiest
 from corpus.search.request import LIMITS, Request
 
 
@@ -26,6 +26,7 @@ class RetrievalRules:
     requests are the check."""
 
     shared: int = 3  # people of one name whose articles are looked at
+    few: int = 3  # facts under which those are looked at that have but some of the words
     aside: float = 0.5  # score, 0 to 1, of a quotation that has none of the words
     doubt: float = 0.1  # likeness, 0 to 1, that words must have more than a misspelt name to be meant in its place
 
@@ -50,7 +51,7 @@ def fact(store: Store, query: Query) -> Found:
     wanted = replace(query, text=text)
     if not order:
         return replace(_Search(store, read(wanted), Part.FACTS, size).found(), query=query)
-    found = _Search(store, read(replace(wanted, limit=LIMITS.sized, offset=0)), Part.FACTS, size).found()
+    found = _Search(store, read(replace(wanted, limit=LIMITS.sized, offset=0)), Part.FACTS, size, order=order).found()
     hits = sorting.arranged(found.hits, order, size)
     end = query.offset + query.limit
     return replace(found, query=query, hits=tuple(hits[query.offset : end]), more=len(hits) > end)
@@ -59,21 +60,24 @@ def fact(store: Store, query: Query) -> Found:
 class _Search:
     """One question on its way to an answer."""
 
-    def __init__(self, store: Store, typed: Typed, part: Part, size: Condition | None = None) -> None:
-        self._request = Request(store, typed, part, size)
+    def __init__(
+        self, store: Store, typed: Typed, part: Part, size: Condition | None = None, *, order: str | None = None
+    ) -> None:
+        self._request, self._order = Request(store, typed, part, size), order
 
     def found(self) -> Found:
         request, query = self._request, self._request.query
         if request.speaker() is None:
             return Found(query, did_you_mean=request.nearest(words(query.speaker or "")))
-        ranked = _Strategies(request).ranked()
+        strategies = _Strategies(request)
+        ranked = strategies.ranked()
         if request.part is Part.FACTS:
-            ranked = worthiest(ranked)
+            ranked = worthiest(ranked if self._order else strategies.with_facts_beside(ranked))
         kept = merged(ranked[: 5 * request.needed])
         page = tuple(hit(*one) for one in kept[query.offset : request.needed])
-        if kept or request.part is Part.FACTS:
-            return Found(query, page, more=len(kept) > request.needed, did_you_mean=() if kept else self._meant())
-        nearest, lacking = self._beside()
+        if kept:
+            return Found(query, page, more=len(kept) > request.needed)
+        nearest, lacking = self._known_words() if request.part is Part.FACTS else self._beside()
         return Found(query, did_you_mean=self._meant(), nearest=nearest[: request.needed], lacking=lacking)
 
     def _meant(self) -> tuple[str, ...]:
@@ -97,6 +101,18 @@ class _Search:
             if found := self._near_topic(request.called([word]), topic):
                 return found, " ".join(topic)
         return (), ""
+
+    def _known_words(self) -> tuple[tuple[Hit, ...], str]:
+        """The facts of those words that the articles have, and the words they have not."""
+        request = self._request
+        asked = request.content()
+        request.words.look_up(asked, slips=0)
+        known = [word for word in asked if any(one.uses for one in request.words.near[word])]
+        if not known or len(known) == len(asked) or not request.alone:
+            return (), ""
+        typed = replace(request.typed, words=tuple(known))
+        found = _Search(request.store, typed, request.part, request.size).found()
+        return found.hits, " ".join(word for word in asked if word not in known)
 
     def _near_topic(self, names: tuple[str, ...], topic: list[str]) -> tuple[Hit, ...]:
         """Of a few who may be meant, the first whom an article on it names; else what they said last."""
@@ -138,11 +154,13 @@ class _Strategies:
         ):
             if (found := strategy()) is not None:
                 return found
-        return self._topic.loosely(self._asked) or self._facts_beside()
+        return self._topic.loosely(self._asked)
 
-    def _facts_beside(self) -> list[Scored]:
-        """A fact with some of the words, where the others stand right before or behind it: "90 days" of a contract."""
-        return self._topic.beside(self._asked) if self._request.part is Part.FACTS else []
+    def with_facts_beside(self, found: list[Scored]) -> list[Scored]:
+        """Where few facts have all the words, those with some beside which the others stand: "90 days" of a deal."""
+        if len(found) >= _RULES.few or not self._request.alone:
+            return found
+        return best_of([*found, *self._topic.beside(self._asked)])
 
     def _everything(self) -> list[Scored] | None:
         """Nothing is asked for but a speaker, an article, days."""
