@@ -31,7 +31,8 @@ _LIMITS = DayLimits()
 
 def day_of(value: str) -> str | None:
     """The day as it is written, without regard to the clock and the zone behind it, or before it."""
-    value = _CLOCK.sub("", value)
+    clock = _CLOCK.match(value)
+    value = value[clock.end() :] if clock else value
     for pattern in (_ISO, _COMPACT, _SLASHED):
         match = pattern.match(value)
         if match:
