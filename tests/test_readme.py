@@ -45,6 +45,8 @@ def test_every_room_is_named_with_its_question() -> None:
     names = {room.name for room in rooms} - {"bot", "corpus", "extract", "web"}
     assert {"ask", "quotes", "postgres"} <= names
     assert not [name for name in sorted(names) if f"{name}/" not in house]
+    modules = [path.name for folder in ("src/corpus", "bot") for path in (ROOT / folder).glob("[a-z]*.py")]
+    assert not [name for name in sorted(modules) if f"{name}`" not in house]
 
 
 def test_every_path_the_guide_names_is_there() -> None:

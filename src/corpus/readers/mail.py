@@ -39,7 +39,6 @@ _RULES = HeaderRules()
 _NO_FILES = frozenset(("text", "multipart"))  # where nothing says otherwise: the same again, or a foot of the list
 
 _SIGNATURE = re.compile(r"^-- ?$", re.M)
-_QUOTED_REPLY = re.compile(r"^>", re.M)
 
 
 class Enclosed(NamedTuple):
