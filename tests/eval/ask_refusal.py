@@ -27,6 +27,7 @@ from corpus.results import Query
 
 FOLDER = Path(__file__).parents[3] / "shared/eval/ask"
 STEPS = sorted({0.2, 0.3, 0.4, CERTAINTY, 0.5, 0.6, 0.7, 0.8})
+ANSWERED = 0.85  # share of the questions with an answer at which the refusals are told in one line
 PER_ARTICLE = 8  # questions asked without their sentences: each takes the article in and out of the index
 
 
@@ -83,6 +84,9 @@ def main() -> None:
         found["unanswerable"] = list(unanswerable(store, every))
         store.close()
     print(f"an answer is surer than none: {surer(found['with'], found['unanswerable']):.3f}")
+    least = sorted(found["with"], reverse=True)[int(ANSWERED * len(found["with"])) - 1]
+    none = share(found["unanswerable"], least, below=False)
+    print(f"where {ANSWERED:.0%} are answered (belief {least:.2f}), {none:.1f} % of the unanswerable are")
     print(
         f"{'belief':>8} {'lost':>7} {'wrong':>7} {'beside':>7} {'unanswerable':>13}   percent of {len(found['with'])}"
     )
