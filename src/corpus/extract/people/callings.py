@@ -47,6 +47,7 @@ class Calling:
     gender: Gender | None = None
     age: str | None = None
     vague: bool = False  # said of anybody: the official
+    qualified: bool = False  # former, acting, deputy: whoever is plainly that is somebody else
 
 
 NOBODY = Calling()
@@ -76,6 +77,7 @@ class Offices:
     little: frozenset[str]
     links: frozenset[str]
     qualities: tuple[str, ...]
+    qualifiers: frozenset[str]
     no_qualities: frozenset[str]
     firsts: frozenset[str]  # the first words of all names
     openings: dict[str, bool]  # what was asked before
@@ -160,6 +162,7 @@ def offices(code: str) -> Offices:
         little,
         frozenset(map(fold, phrase.get("links", "").split())),
         tuple(phrase.get("qualities", "").split()),
+        frozenset(map(fold, nested(code, "roles", "qualifiers"))),
         frozenset(phrase.get("no_qualities", "").split()),
         frozenset(key[0] for key in names if key),
         {},
@@ -237,6 +240,7 @@ def read(phrase: str, code: str) -> Calling:
         _gender(words, head, known),
         age.group(1) if age else None,
         head in known.vague,
+        not known.qualifiers.isdisjoint(rest),
     )
 
 
@@ -333,6 +337,8 @@ def fit(wanted: Calling, held: Calling) -> Fit:
     elif ANYONE in wanted.offices or _only_nation(wanted):
         level = "anyone"
     agreement = _agreement(wanted, held)
+    if wanted.qualified and not held.qualified and level in ("word", "office"):
+        level = "none"
     if wanted.vague and agreement != "shared" and level != "word":
         level = "none"
     return Fit(level, agreement)

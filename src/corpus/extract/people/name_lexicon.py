@@ -53,6 +53,7 @@ class Vocabulary:
     deeds: tuple[str, ...]  # endings of what was done to somebody: Indicted Becker
     parting: frozenset[str]  # particles elsewhere, no part of a name here
     past: tuple[str, ...]  # endings of a verb of the past
+    presenting: tuple[str, ...]  # endings of a verb that opens a headline: Introducing Ann Lee
     romance: bool  # a verb may open its sentence: "Habló Ana López"
     genitive: bool  # an s without apostrophe: Merkels
     surname_articles: frozenset[str]  # of any language: Le Pen
@@ -122,6 +123,7 @@ def vocabulary(code: str) -> Vocabulary:
         names.list("deeds"),
         names.words("parting"),
         names.list("past") or ("ed", "ó"),
+        names.list("presenting"),
         bool(names.list("past")),
         bool(names.list("genitive")),
         lexicon(WORLD, "surnames").words("articles"),

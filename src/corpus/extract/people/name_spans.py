@@ -222,7 +222,8 @@ def _past_verb(text: str, first: int, end: int, words: Vocabulary) -> int:
     verb, _, rest = text[first:end].partition(" ")
     if not rest or words.of(verb) & (Is.FORENAME | Is.SURNAME):
         return first
-    told = words.romance and verb.endswith(words.past) and words.of(rest.split(" ", 1)[0]) & Is.FORENAME
+    forename = words.of(rest.split(" ", 1)[0]) & Is.FORENAME
+    told = forename and ((words.romance and verb.endswith(words.past)) or verb.endswith(words.presenting))
     return end - len(rest) if told or words.prior.get(verb.lower()) == "after saying" else first
 
 

@@ -25,7 +25,7 @@ class StrangerSizes:
 
 SIZES = StrangerSizes()
 
-_WORD = re.compile(r" ?([^\W\d_](?:[\w’'-]*\w)?)")
+_WORD = re.compile(r" ?((?:\d{1,3}-)?[^\W\d_](?:[\w’'-]*\w)?)")
 _BESIDE = " ,(–—"
 
 
@@ -66,6 +66,15 @@ def _end(text: str, at: int, code: str) -> int | None:
             return end
         at = word.end()
     return None
+
+
+def introduced(text: str, span: Span, noun: str, code: str, names: list[Span]) -> bool:
+    """Whether somebody without a name was called so before: a man ... the man."""
+    low = f" {noun.lower()}"
+    if low not in text[span.start : span.end].lower():
+        return False
+    found = (one for one in find(text, span, code) if one.span.of(text).lower().endswith(low))
+    return any(not _is_named(text, one, names) for one in found)
 
 
 def subject(text: str, span: Span, code: str, names: list[Span], behind_cue: Callable[[int], bool]) -> Stranger | None:

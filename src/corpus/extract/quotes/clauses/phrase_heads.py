@@ -47,7 +47,8 @@ def head(text: str, words: list[Word], inside: list[Mention], rules: Grammar) ->
 def _up_to_verb(words: list[Word], inside: list[Mention], rules: Grammar) -> tuple[Span, Mention | None]:
     """Whoever stands alone before a German verb ("die Behörde hat gestern gesagt"), or behind it where something
     else does ("im Mai hatte Anna Berg gesagt")."""
-    verb = next((at for at in range(1, len(words)) if words[at][0] in rules.finite), 0) if rules.nominatives else 0
+    finite = rules.finite if rules.nominatives else rules.clausal if not inside else frozenset()
+    verb = next((at for at in range(1, len(words)) if words[at][0] in finite), 0)
     if not verb:
         return Span(words[0].start(), words[-1].end()), None
     for named in inside:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.extract.people.callings import NO_FIT, UNKNOWN, Calling, Fit, best_fit, callings, read
+from corpus.extract.people.callings import ANYONE, NO_FIT, UNKNOWN, Calling, Fit, best_fit, callings, read
 from corpus.model import Gender, Person
 
 
@@ -54,6 +54,10 @@ class Holders:
         return sorted(found, key=lambda one: _REACH.far * min(one.away, _REACH.farthest) - one.fit.worth)[
             : _REACH.people
         ]
+
+    def is_anyone(self, words: str) -> bool:
+        """The man, the woman: what anybody may be called."""
+        return ANYONE in read(words, self._code).offices
 
     def _fit(self, wanted: Calling, name: str, away: int) -> Fit:
         held = self._held.get(name, ())

@@ -109,6 +109,7 @@ class Cast:
         self._little = little = words.words("prepositions") | words.words("determiners")
         self._roles = {p.name: {w for role in p.roles for w in fold_words(role.of(text))} - little for p in people}
         self._holders = Holders(text, people, code)
+        self._names = [one.span for one in mentions if one.kind is MentionKind.NAME]
         self._ages = Ages(text, mentions, people, code)
         self._vocabulary = vocabulary(code)
         self._titles = frozenset(nested(code, "titles", "words"))
@@ -231,6 +232,9 @@ class Cast:
     def _description(self, mention: Mention, memory: Memory, statement: Statement) -> Iterator[Meaning]:
         span = self._uncontracted(mention.span)
         words = span.of(self._text)
+        if self._holders.is_anyone(words) and self._met_nameless(words, Span(memory.begin, span.start)):
+            yield Speaker(words, span, "phrase"), ("form.description", "description.words", "description.the")
+            return
         if mention.person:
             # A reader wants the name: the words alone are offered only where nobody of the article fits.
             told = ("form.description", "description.person", *self._role(words, mention.person))
@@ -241,6 +245,10 @@ class Cast:
             told = ("form.description", "description.words", f"description.{self._kind(words)}")
             yield Speaker(words, span, "description"), told
         yield from self._whoever(words, span, memory, statement, mention.person, "description")
+
+    def _met_nameless(self, words: str, before: Span) -> bool:
+        """A man was hurt. “...,” the man wrote: he is none of those with a name."""
+        return strangers.introduced(self._text, before, words.split()[-1], self._code, self._names)
 
     def _uncontracted(self, span: Span) -> Span:
         """The place of the noun without the preposition that its article is one word with: A juicio "del ministro"."""
