@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.quantities": NOUNS | {"corpus.languages"},
     "corpus.readers": NOUNS | {"corpus.languages"},
     "corpus.extract.structure": FOUND_WITH,
-    "corpus.extract.structure.publication_date": FOUND_WITH | DATES,
+    "corpus.extract.structure.publication_date": FOUND_WITH | DATES | {"corpus.extract.structure"},
     "corpus.extract.quotes.spans.quote_marks": FOUND_WITH,
     "corpus.extract.document": FOUND_WITH | {"corpus.extract.structure", "corpus.extract.quotes.spans.quote_marks"},
     "corpus.extract.people": FOUND_WITH | {"corpus.extract.document"},

@@ -59,6 +59,36 @@ def test_how_something_came_about_is_told_by_a_sentence(question: str, sentence:
     assert answer_span.marked(understand(question), sentence, language) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "language", "people", "answer"),
+    [
+        (
+            "Who voted no?",
+            "Two of nine, Ann Lee and Bo Kim, voted no.",
+            "en",
+            ["Ann Lee", "Bo Kim"],
+            "Ann Lee and Bo Kim",
+        ),
+        ("Who voted no?", "Ann Lee voted no; Bo Kim did not.", "en", ["Ann Lee", "Bo Kim"], "Ann Lee"),
+        ("Wer stoppte den Bau?", "Katrin Voss hat den Bau der Brücke gestoppt.", "de", ["Katrin Voss"], "Katrin Voss"),
+        (
+            "¿Quién votó que no?",
+            "Ana Gil y Luis Paz votaron que no.",
+            "es",
+            ["Ana Gil", "Luis Paz"],
+            "Ana Gil y Luis Paz",
+        ),
+    ],
+)
+def test_who_did_it_are_people_and_all_of_them(
+    question: str, sentence: str, language: str, people: list[str], answer: str
+) -> None:
+    named = [Span(at := sentence.index(name), at + len(name)) for name in people]
+    found = answer_span.marked(understand(question), sentence, language, named)
+    assert found is not None
+    assert found.span.of(sentence) == answer
+
+
 def test_no_slice_begins_or_ends_with_a_word_that_says_nothing() -> None:
     text = "The crew of the ferry, which is old, found a chest of silver, rope and salt in the hold."
     asked = understand("What did the crew find?")
@@ -86,6 +116,10 @@ def test_nothing_is_marked_where_no_slice_stands_out(store: Store) -> None:
     assert sure.answer.text == "its night services"
     assert unsure.hits
     assert unsure.answer is None
+
+
+def test_certain_enough_of_nothing_is_still_no_answer(store: Store) -> None:
+    assert not ask(store, Query("Which zebra overflows?"), certainty=0.0).hits
 
 
 def test_every_weight_is_of_a_declared_feature_and_every_declared_one_is_weighed() -> None:

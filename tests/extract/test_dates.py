@@ -386,3 +386,23 @@ def test_a_line_that_says_what_a_text_is_is_not_its_title(code: str, line: str) 
 )
 def test_days_earlier_count_from_the_day_told_before(code: str, text: str, told: list[str]) -> None:
     assert [date.value for date in dates.find(text, code, "2026-11-24")] == told
+
+
+@pytest.mark.parametrize(
+    ("code", "lead", "day"),
+    [
+        ("en", "VELIN, Nov 22 (Post) - A quake struck the town on Sunday.", "2026-11-22"),
+        ("en", "VELIN, Dec. 3 — A quake struck the town.", "2025-12-03"),  # of the year before the file
+        ("en", "VELIN, Nov 31 (Post) - A quake struck the town.", None),
+        ("en", "In Lund, May 3 - a holiday - is quiet, and people stay at home.", None),
+        ("en", "Lund, Nov 22 is a day that people remember here for the flood.", None),
+        ("es", "La Paz, 24 nov (EFE).- Un sismo sacudió la ciudad, dijo el gobierno.", "2026-11-24"),
+        ("de", "Bern, 3. Oktober (dpa) - Ein Beben erschütterte die Stadt.", "2026-10-03"),
+        ("fr", "PARIS, 12 nov (AFP) - Le gouvernement a annoncé de nouvelles mesures.", "2026-11-12"),
+        ("pt", "Brasília, 5 nov (Lusa) - O governo anunciou novas medidas para o país.", "2026-11-05"),
+    ],
+)
+def test_a_dateline_without_a_year_has_that_of_the_file(code: str, lead: str, day: str | None) -> None:
+    written = Published("2026-11-28", Basis.FILE)
+    published = extract(Article("a", "a.txt", f"Quake\n\n{lead}", code, published=written)).article.published
+    assert published == (Published(day, Basis.DEDUCED, published.span) if day and published else written)

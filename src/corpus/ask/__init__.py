@@ -171,7 +171,7 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     read = _read(store, query, question)
     question, passages, sure = read.question, read.passages, read.sure
     ranked = latest.first(question, latest.fitting(question, read.ranked))
-    if sure < certainty:
+    if not ranked or sure < certainty:
         return Answer(query, nearest=_nearest(query, ranked), sure=sure), sure
     kept = [one for one in ranked if one.score >= _LIMITS.close * ranked[0].score]
     best = _with_more(question, kept[0], passages)

@@ -13,7 +13,7 @@ from corpus.ask import answer_types
 from corpus.ask.answer_words import WEIGHTS, Token, nearness, stranded_word
 from corpus.ask.question import NOUNS, Kind, Question, Side
 from corpus.index.passages import empty_words
-from corpus.languages import codes, lexicon
+from corpus.languages import lexicon
 from corpus.model import Span
 
 _PARTED = re.compile(r";|\.\s|,\s(?:but|y|pero|aber|mais|mas)\s")
@@ -45,6 +45,8 @@ def nearest(
         fresh = [span for span in fresh if not _behind_place(text, span, language)]
     if question.kind == Kind.WHO:
         fresh = _somebody(question, fresh, people, language)
+    if question.kind == Kind.NUMBER and hits:
+        fresh = _beside_verb(text, fresh, hits)
     if not fresh:
         return None
     best = max(fresh, key=lambda span: (_closeness(question, text, span, hits), -span.start))
@@ -73,6 +75,13 @@ def _rows(text: str, people: list[Span], ands: frozenset[str]) -> list[list[Span
     return rows
 
 
+def _beside_verb(text: str, fresh: list[Span], hits: list[Token]) -> list[Span]:
+    """Those on the verb's side of a semicolon: "2,000 people came; 14 were arrested"."""
+    verb = max(hits, key=lambda token: token.term or 0)
+    beside = [span for span in fresh if text.count(";", 0, span.start) == text.count(";", 0, verb.start)]
+    return beside or fresh
+
+
 def _somebody(question: Question, fresh: list[Span], people: Sequence[Span], language: str) -> list[Span]:
     """Those of the names that people have, where "who" is asked and some are; every noun has a capital in German."""
     if lexicon(question.language, "questions").words("who_words").isdisjoint(question.words):
@@ -97,7 +106,8 @@ def new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
         spans = _joined(spans, text, language)
     if kind == Kind.NUMBER:
         times = list(answer_types.spans(Kind.WHEN, text, language))
-        spans = [span for span in _changed(spans, text, language) if not any(span in time for time in times)]
+        spans = _parts(_changed(spans, text, language), text, language)
+        spans = [span for span in spans if not any(span in time for time in times)]
     return [span for span in spans if answer_types.new(kind, span.of(text), language, question.words)]
 
 
@@ -192,11 +202,16 @@ def _closeness(question: Question, text: str, span: Span, hits: list[Token]) -> 
         )
     last = stranded_word(question)
     beside = words(text[max(0, span.start - 12) : span.start])[-1:] + words(span.of(text))[:1]
-    return near + (last in beside) - 3 * (question.kind == Kind.NUMBER and bool(_whole().search(text, 0, span.start)))
+    return near + (last in beside)
 
 
-@lru_cache(maxsize=1)
-def _whole() -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def _whole(language: str) -> re.Pattern[str]:
     """What makes the next number the whole of which a part was told: "46 of its" 58."""
-    told = "|".join(pattern for code in codes() for pattern in lexicon(code, "questions").list("whole"))
-    return re.compile(rf"\d+ (?:{told}) $")
+    return re.compile(rf"\s(?:{'|'.join(lexicon(language, 'questions').list('whole')) or '(?!)'})\s")
+
+
+def _parts(spans: list[Span], text: str, language: str) -> list[Span]:
+    """Without the whole of which a part is told."""
+    told = {other for one, other in pairwise(spans) if _whole(language).fullmatch(text, one.end, other.start)}
+    return [span for span in spans if span not in told]

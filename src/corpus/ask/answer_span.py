@@ -4,7 +4,7 @@ be answered with anything, the one for which a fitted model speaks."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ from corpus.analysis.linear_model import LinearModel, shares
 from corpus.analysis.spelling import stems
 from corpus.ask import answer_of_kind as of_kind
 from corpus.ask.answer_slices import Features, Slices
-from corpus.ask.answer_words import WEIGHTS, Token, nearness, stranded_word, tokens_of
-from corpus.ask.question import Kind, Question, Side
+from corpus.ask.answer_words import WEIGHTS, Token, stranded_word, tokens_of
+from corpus.ask.question import Kind, Question
 from corpus.languages import fitted, lexicon
 from corpus.model import Span
 
-_OPEN = frozenset({Kind.WHAT, Kind.WHICH, Kind.DEFINITION, Kind.ACCORDING})
+_OPEN = frozenset({Kind.WHAT, Kind.WHICH, Kind.ACCORDING})
 _TYPED = frozenset({Kind.WHEN, Kind.NUMBER, Kind.DURATION, Kind.WHERE, Kind.WHO, Kind.PERSON, Kind.WHY})
 
 
@@ -115,7 +115,6 @@ def _by_rule(question: Question, text: str, tokens: list[Token], language: str, 
         _around(question, tokens, language)
         or _told(question, text, tokens, language)
         or _object(question, tokens, language)
-        or _piece(question, tokens, language)
     )
 
 
@@ -181,10 +180,12 @@ def _told(question: Question, text: str, tokens: list[Token], language: str) -> 
     asked = words(question.text)
     if question.kind not in (Kind.DEFINITION, Kind.WHAT) or listed.words("verbs").isdisjoint(asked[1:2]):
         return None
-    copulas = lexicon(language, "questions").words("copulas")
+    copulas, joints = (lexicon(language, "questions").words(key) for key in ("copulas", "joints"))
     met = [n for n, token in enumerate(tokens) if token.term is not None]
     for n in reversed(met):
         after = tokens[n + 1 : n + 1 + WEIGHTS.copula]
+        if not after or after[0].word not in copulas | joints:
+            continue  # "Kestrel said the bank was right" tells nothing of Kestrel
         at = next((token for token in after if token.word in copulas and not token.closed), None)
         if at is not None and (found := _clause(text, at.end, language)):
             return found
@@ -278,39 +279,6 @@ def _around(question: Question, tokens: list[Token], language: str) -> Span | No
 
 def _joins(token: Token, joints: frozenset[str]) -> bool:
     return not token.empty or token.word in joints
-
-
-def _piece(question: Question, tokens: list[Token], language: str) -> Span | None:
-    """The stretch of new words nearest to the question's words, on the side of its verb where the answer stands."""
-    pieces = list(_pieces(tokens))
-    met = [token for token in tokens if token.term is not None]
-    if not pieces or not met:
-        return None
-    anchor = (min if question.side == Side.BEFORE else max)(met, key=lambda token: token.term or 0)
-    focus = [token for token in met if token.term is not None and question.terms[token.term].word == question.focus]
-    best = max(pieces, key=lambda piece: _claim(question, piece, anchor, met, focus))
-    return _trimmed(best[: WEIGHTS.longest], question)
-
-
-def _claim(question: Question, piece: list[Token], anchor: Token, met: list[Token], focus: list[Token]) -> float:
-    span = Span(piece[0].start, piece[-1].end)
-    near = sum(nearness(span, token) for token in met) + WEIGHTS.anchor * nearness(span, anchor)
-    near += WEIGHTS.focus * max((nearness(span, token) for token in focus), default=0.0)
-    side = (span.start > anchor.start) != (question.side == Side.BEFORE)
-    return near + WEIGHTS.side * side + WEIGHTS.fresh * min(sum(not token.empty for token in piece), 5)
-
-
-def _pieces(tokens: list[Token]) -> Iterator[list[Token]]:
-    piece: list[Token] = []
-    for token in tokens:
-        if piece and (token.closed or token.term is not None):
-            if any(not known.empty for known in piece):
-                yield piece
-            piece = []
-        if token.term is None:
-            piece.append(token)
-    if any(not known.empty for known in piece):
-        yield piece
 
 
 def _trimmed(piece: list[Token], question: Question) -> Span | None:

@@ -29,10 +29,6 @@ class SpanWeights:
     before: int = 3  # words before the asked thing that may belong to it
     agent: int = 4  # words, at most, between a verb and its “by”
     half: float = 25.0  # characters at which nearness counts half
-    anchor: float = 0.5  # weight of nearness to the verb
-    focus: float = 2.0  # weight of nearness to what is asked for
-    side: float = 2.0  # weight of standing on the side where the answer is expected
-    fresh: float = 0.1  # weight of each word that the question does not have, up to five
     named: float = 1.0  # weight of that side for an answer of a kind: who, where
     verb: float = 0.5  # weight of nearness to the verb, for the same
     follows: float = 1.0  # weight of a place behind the verb

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from corpus.analysis.calendars import Calendar, calendar
 from corpus.extract.facts.dates import inside
+from corpus.extract.structure.dispatches import dateline
 from corpus.languages import lexicon
 from corpus.model import PROSE, Article, Basis, Block, BlockKind, Published, Span
 
@@ -47,7 +48,7 @@ def find(article: Article, blocks: Sequence[Block], code: str) -> Published | No
         return known
     rules = calendar(code)
     written = _stated(article.text, blocks, code, rules) or _recorded(article.text, blocks, code, rules)
-    written = written or _deduced(article.text, blocks, rules)
+    written = written or _deduced(article.text, blocks, rules) or _cabled(article.text, blocks, rules, known)
     return _not_after(written, article.text, known) if written else _filed(article.path) or known
 
 
@@ -133,6 +134,25 @@ def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published |
     told = {seen for _, seen in inside(text, lead, rules, last + timedelta(days=2))} if lead else set()
     later = [last + timedelta(days=days) for days in range(3)]
     return Published(next((day for day in map(date.isoformat, later) if day in told), value), Basis.DEDUCED, span)
+
+
+def _cabled(text: str, blocks: Sequence[Block], rules: Calendar, known: Published | None) -> Published | None:
+    """The day of an agency's dateline, "MADRID, 24 nov (EFE).-", which has no year: the last such day before the file
+    was written."""
+    begun = next((block.span for block in blocks if block.kind in PROSE), None)
+    line = dateline(text, begun) if begun and known else None
+    months = {number for word, number in rules.tables["month"].items() if line and word.startswith(line.month.lower())}
+    if line is None or known is None or len(months) != 1:
+        return None
+    written = date.fromisoformat(known.value)
+    for year in (written.year, written.year - 1):
+        try:
+            told = date(year, int(*months), int(line.day))
+        except ValueError:  # 31 June, and 29 February of most years
+            continue
+        if told <= written:
+            return Published(told.isoformat(), Basis.DEDUCED, line.span)
+    return None
 
 
 def _filed(path: str) -> Published | None:
