@@ -15,7 +15,7 @@ from bot.understand import understand
 from corpus import days, limits
 from corpus.analysis.calendars import calendar
 from corpus.cli import answers, plain_text
-from corpus.errors import WrongUse
+from corpus.errors import NoSuchArticle, WrongUse
 from corpus.library import Library
 from corpus.limits import Limits, crop
 from corpus.model import (
@@ -235,3 +235,8 @@ def test_a_question_without_a_word_of_a_day_reads_no_calendar(question: str) -> 
 def test_what_is_no_day_is_told_with_what_would_be(text: str) -> None:
     with pytest.raises(WrongUse, match="is no date for since; write it as 2025-09-03, 2025-09 or 2025"):
         days.period(text, "since")
+
+
+def test_an_article_that_is_not_there_is_not_repeated_whole() -> None:
+    told = str(NoSuchArticle("9" * 5000))
+    assert told == f"There is no article {'9' * 59 + '…'!r}; `articles` lists what there is."

@@ -30,10 +30,11 @@ class StoreError(CorpusError):
 
 
 class NoSuchArticle(WrongUse):
+    longest = 60  # characters of what was asked for that are repeated
+
     def __init__(self, wanted: str, nearest: tuple[str, ...] = ()) -> None:
         hint = f"the nearest: {'; '.join(nearest)}" if nearest else "`articles` lists what there is"
         code = "no_article_near" if nearest else "no_article"
-        super().__init__(
-            f"There is no article {wanted!r}; {hint}.", code, wanted=repr(wanted), nearest="; ".join(nearest)
-        )
+        shown = repr(wanted if len(wanted) <= self.longest else f"{wanted[: self.longest - 1]}…")
+        super().__init__(f"There is no article {shown}; {hint}.", code, wanted=shown, nearest="; ".join(nearest))
         self.wanted, self.nearest = wanted, nearest
