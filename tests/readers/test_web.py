@@ -85,6 +85,17 @@ def test_a_short_sentence_between_paragraphs_is_one_of_them(tmp_path: Path) -> N
     assert [piece.text for piece in found if piece.kept] == [*PROSE, "There are two.", *PROSE]
 
 
+def test_a_caption_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    label = '<span class="off-screen">Image caption </span>'
+    boats = (
+        f"<figure><img src='a.jpg'><figcaption>{label}Three boats of the fleet lie in the harbor.</figcaption></figure>"
+    )
+    rights = "<figure><figcaption>1996-98 Softpix of Eastport Inc., All rights reserved</figcaption></figure>"
+    first, *rest = PROSE
+    text = f"<article><p>{first}</p>{boats}{rights}{''.join(f'<p>{words}</p>' for words in rest)}</article>"
+    assert lines(page(tmp_path, text)) == [first, "Three boats of the fleet lie in the harbor.", *rest]
+
+
 def test_teasers_at_the_end_are_other_articles(tmp_path: Path) -> None:
     teasers = "".join(
         f'<div class="x"><a href="/{number}">Whale seen off the coast of {place}</a> It was long, they said.</div>'

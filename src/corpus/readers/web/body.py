@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from configparser import ConfigParser
 
 _WORD = re.compile(r"\w+")
+_RESERVED = re.compile(
+    r"\ball rights?\b|\balle rechte\b|\btous droits\b|\btodos (?:los|os) d(?:erechos|ireitos)\b", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?…:][\"”»’)]*$")
 _BEHIND_NAME = " \t\u00a0,;:|·•—–-"  # between a name and the day
 _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
@@ -293,6 +296,8 @@ def _inside(found: Sequence[Piece], root: HtmlElement | None) -> set[int]:
 
 def _stays(piece: Piece, inside: bool, states: re.Pattern[str] | None) -> bool:
     kind = _kind(piece)
+    if kind is BlockKind.CAPTION and _RESERVED.search(piece.text):
+        return False
     if piece.kept:
         return kind is not BlockKind.CAPTION or len(piece.text.split()) >= _TEXT.caption
     if not inside or _beside(piece.element):

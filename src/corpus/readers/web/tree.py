@@ -21,10 +21,12 @@ class ClutterSize:
     """What by its class may be clutter. Set by hand: a box beside an article is shorter."""
 
     characters: int = 600  # what has more words than this is no box beside the article, whatever its class says
+    label: int = 40  # characters of a label that is read to those who do not see the page
 
 
 _CLUTTER_SIZE = ClutterSize()
 
+_UNSEEN = re.compile(r"\b(?:off-?screen|visually-?hidden|sr-only|screen-?reader(?:-text)?)\b", re.I)
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MARKS = {"de": "„“", "es": "«»", "fr": "«»", "pt": "«»", "it": "«»"}  # of `<q>`; every other language: “”
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’‚‹›']")
@@ -76,10 +78,16 @@ def _unwrap(tree: HtmlElement) -> None:
 
 
 def _clear(tree: HtmlElement) -> None:
-    """Takes out small boxes whose name says that they are beside the article."""
+    """Takes out small boxes whose name says that they are beside the article, and labels that nobody sees ("Image
+    caption")."""
     for element in [*tree.iter("div", "section", "ul", "ol", "p", "aside", "span")]:
         named = f"{element.get('class', '')} {element.get('id', '')}"
-        if named != " " and _CLUTTER.search(named) and len(element.text_content()) < _CLUTTER_SIZE.characters:
+        if named == " ":
+            continue
+        size = len(element.text_content())
+        if (size < _CLUTTER_SIZE.characters and _CLUTTER.search(named)) or (
+            size < _CLUTTER_SIZE.label and _UNSEEN.search(named)
+        ):
             drop(element)
 
 
