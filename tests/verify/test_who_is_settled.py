@@ -129,6 +129,26 @@ Ibarra, que fue lehendakari, recalcó que el Partido Verde tiene "su propio cami
 
 "Nadie de aquí excepto dos hombres de negro vio la falta", dijo Javier Arce.
 """,
+    "tenis.txt": """Vidal se retira
+
+3 de mayo de 2025
+
+La tenista Marina Vidal anunció su retirada. Su hermano Hugo Vidal no habló.
+
+"No me voy por las lesiones", aclaró Marina.
+""",
+    "greve.txt": """Porto pára
+
+3 de maio de 2025
+
+"Não é por dinheiro que paramos, é por segurança", disse Rui Calado.
+""",
+    "scans.txt": """Lost scans
+
+3 May 2025
+
+Labour's Tom Ackroyd accused the minister of hiding. "She has known since October," Ackroyd claimed.
+""",
     "serie.txt": """Una serie en la parrilla
 
 3 de mayo de 2025
@@ -303,3 +323,17 @@ def test_who_signs_a_message_is_who_said_it(library: Library, behind: str) -> No
 @pytest.mark.parametrize("behind", [". Gracias", "\n\nQue lo revise alguien, por favor", ". El alcalde no fue."])
 def test_other_words_behind_it_sign_nothing(library: Library, behind: str) -> None:
     assert not verdict(library, f"«No habrá elecciones hasta que toque»{behind}").untold
+
+
+def test_what_the_article_calls_somebody_it_calls_by_a_forename_later(library: Library) -> None:
+    assert verdict(library, "«No me voy por las lesiones», dijo la tenista").same
+
+
+def test_a_small_word_with_its_accent_joins_nothing(library: Library) -> None:
+    """In Portuguese é is a verb, e is and: the “não” before it holds for what follows."""
+    assert verdict(library, "«É por dinheiro que paramos», disse Rui Calado").remark is Remark.BEFORE
+
+
+def test_the_party_of_who_spoke_is_not_accused(library: Library) -> None:
+    found = verdict(library, '"She has known since October," Labour says')
+    assert (found.ruling, found.untold) == (Ruling.EXACT, True)

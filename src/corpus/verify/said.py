@@ -13,6 +13,7 @@ from corpus.model import Article, Extraction, Person, Quote, Span
 from corpus.verify import described
 from corpus.verify.names import named, same_name
 from corpus.verify.namesakes import meant
+from corpus.verify.office_terms import other_office, other_term, telling
 from corpus.verify.printed import Frame, frame, heads
 from corpus.verify.vocabulary import vocabulary
 
@@ -25,6 +26,7 @@ class SaidRules:
     beyond_doubt: float = 0.9  # the same: two names of offices are of one then, the socialist and the PSOE's spokesman
     telling: int = 5  # letters of the shortest office that is looked for
     reach: int = 600  # characters beside it among which its speaker may be named: some print one long paragraph
+    party: int = 3  # words between a name and the party or town it stands with
     pronoun: int = 3  # words behind the quotation among which a pronoun tells a sex: he said, said he, sagte er
     next: int = 30  # characters between an office and the name beside it
     office: float = 0.5  # share of the words of an office that must be of the other
@@ -171,14 +173,14 @@ class Said:
         """Whether the office beside the words is another than that of who was read: the minister of mines, where that
         one is of trade."""
         held = self._elsewhere(self.person) if self.person and not self._beyond_doubt else []
-        return any(_other_office(telling(text), held) for text in self._described_so) or self.misread
+        return any(other_office(telling(text), held) for text in self._described_so) or self.misread
 
     @cached_property
     def misread(self) -> bool:
         """Whether it is that of who held it before, or the other way about, and the reading is not sure: who resigns in
         an article is the former director of its last line."""
         held = self._elsewhere(self.person) if self.person and not self.certain else []
-        return any(_other_term(telling(text), held) for text in self._described_so)
+        return any(other_term(telling(text), held) for text in self._described_so)
 
     @property
     def _described_so(self) -> list[str]:
@@ -251,7 +253,7 @@ class Said:
         if self.unlike(name):
             return True
         person = self.known(name)
-        if person and any(_other_term(telling(phrase), self._elsewhere(person)) for phrase in self._called):
+        if person and any(other_term(telling(phrase), self._elsewhere(person)) for phrase in self._called):
             return True
         offices = [named(phrase).words for phrase in self._called]
         shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]
@@ -268,6 +270,13 @@ class Said:
         """The only person of the article who may be called so."""
         found = [one for one in self.people if same_name(name, (one.name, *one.aliases))]
         return found[0] if len(found) == 1 else None
+
+    def beside_speaker(self, word: str) -> bool:
+        """Whether this word, nobody's name, stands next to the name of who spoke: Labour's Tom Ackroyd."""
+        listed, own = words(self.article.text), words(self.speaker or "")[-1:]
+        named = [at for at, one in enumerate(listed) if [one] == own]
+        near = (listed[max(0, at - _RULES.party) : at + 1 + _RULES.party] for at in named)
+        return self.known((word,)) is None and any(word in row for row in near)
 
     # ------------------------------------------------------------ offices
     def holds(self, office: Iterable[str], name: str) -> bool:
@@ -291,7 +300,7 @@ class Said:
     def of_another_term(self, office: Sequence[str]) -> bool:
         """Whether the words beside the quotation are of this office, but of who held it before; or the other way."""
         asked, called = telling(" ".join(office)), [telling(phrase.text) for phrase in self.frame.phrases]
-        return any(_other_term(asked, [one]) for one in called)
+        return any(other_term(asked, [one]) for one in called)
 
     def only(self, phrase: str) -> str | None:
         """The only person of the article who is called just this: a minister is no prime minister."""
@@ -354,40 +363,25 @@ class Said:
         sides = (before, behind) if _APPOSED.search(before) else (behind, before)
         for side in sides:
             listed = words(side)
+            whole = [one.name for one in self.people if len(own := words(one.name)) > 1 and set(own) <= set(listed)]
+            if len(whole) == 1:
+                return whole[0]
             held = [one.name for one in self.people if words(one.name)[-1:] and words(one.name)[-1] in listed]
             if len(held) == 1:
                 return held[0]
         return None
 
 
-def _other_office(asked: frozenset[str], held: Sequence[frozenset[str]]) -> bool:
-    """Whether one who holds these has the same title for something else."""
-    title = described.titles(" ".join(asked))
-    domain = asked - title - vocabulary().qualifiers
-    own = [(role & title, role - title - vocabulary().qualifiers) for role in held]
-    same = [of for shared, of in own if shared and of]
-    return bool(title and domain and same) and all(domain.isdisjoint(of) for of in same)
-
-
-def _other_term(asked: frozenset[str], held: Sequence[frozenset[str]]) -> bool:
-    """Whether one who holds these has the same office now, and who held it before is told of, or the other way
-    about."""
-    office = asked - vocabulary().qualifiers
-    same = [role for role in held if described.titles(" ".join(office)) and role - vocabulary().qualifiers == office]
-    return bool(same) and all(described.qualified(role) != described.qualified(asked) for role in same)
-
-
-def telling(phrase: str) -> frozenset[str]:
-    known = vocabulary()
-    return frozenset(words(phrase)) - known.determiners - known.prepositions - known.joins
-
-
 def _person(speaker: str | None, people: Sequence[Person]) -> Person | None:
-    """The person of the article that a speaker is: of that name, or of that name behind a title."""
+    """The person of the article that a speaker is: of that name, or of that name behind a title; the only one of a
+    forename."""
     said = words(speaker or "")
     found = next((one for one in people if one.name == speaker), None)
-    if found or len(said) < 2:
+    if found or not said:
         return found
+    if len(said) == 1:
+        called = [one for one in people if len(own := words(one.name)) > 1 and own[0] == said[0]]
+        return called[0] if len(called) == 1 else None
     return next(
         (one for one in people if len(words(one.name)) > 1 and words(one.name) == said[-len(words(one.name)) :]), None
     )

@@ -91,8 +91,7 @@ def _ends(stretch: Stretch, at: int) -> bool:
 
 
 def _limit(stretch: Stretch, at: int) -> bool:
-    token = stretch.tokens[at]
-    return stretch.article.text[token.start : token.end].lower() in turns(stretch.article.language).limits
+    return _written(stretch, at) in turns(stretch.article.language).limits
 
 
 def _negated(stretch: Stretch, at: int, to: int) -> bool:
@@ -104,7 +103,7 @@ def _begins(stretch: Stretch, at: int) -> bool:
     if at == 0 or at >= len(stretch.keys):
         return True
     return (
-        stretch.keys[at] in turns(stretch.article.language).joins
+        _written(stretch, at) in turns(stretch.article.language).joins
         or _condition(stretch, at)
         or bool(_CLAUSE.search(_between(stretch, at)))
     )
@@ -112,8 +111,12 @@ def _begins(stretch: Stretch, at: int) -> bool:
 
 def _condition(stretch: Stretch, at: int) -> bool:
     """Whether this word is an "if": with its accent, for "sí" is none."""
+    return _written(stretch, at) in turns(stretch.article.language).conditions
+
+
+def _written(stretch: Stretch, at: int) -> str:
     token = stretch.tokens[at]
-    return stretch.article.text[token.start : token.end].lower() in turns(stretch.article.language).conditions
+    return stretch.article.text[token.start : token.end].lower()
 
 
 def closes(stretch: Stretch, at: int) -> bool:

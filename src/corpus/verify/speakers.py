@@ -15,8 +15,9 @@ from corpus.verify import described
 from corpus.verify.claims import Claim
 from corpus.verify.names import Named, named, same_name
 from corpus.verify.namesakes import unlike
+from corpus.verify.office_terms import telling
 from corpus.verify.printed import heads
-from corpus.verify.said import Said, telling
+from corpus.verify.said import Said
 from corpus.verify.utterances import Stretch, utterances
 from corpus.verify.vocabulary import vocabulary
 
@@ -89,6 +90,9 @@ class People:
             return self._by_last_name(phrase, said)
         if not meant and phrase.office and (told := self._by_office(phrase, said)):
             return told
+        single = [name[0] for name in meant or phrase.names if len(name) == 1]
+        if len(single) == 1 and not self.called(single) and said.beside_speaker(single[0]):
+            return Sameness.UNKNOWN  # the party of who said it
         if any(self._somebody(name, phrase, sure=claim.sure) for name in meant or _full(phrase.names)):
             return _another(meant or phrase.names, said, titled=phrase.titled)
         if not phrase.names and (told := self._small(phrase.words, said)):

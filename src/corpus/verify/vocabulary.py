@@ -75,7 +75,7 @@ class Turns(NamedTuple):
 
     negations: frozenset[str]  # folded
     conditions: frozenset[str]  # as they are written: sí is none
-    joins: frozenset[str]
+    joins: frozenset[str]  # as they are written: é is no e
     limits: frozenset[str]  # as they are written: what limits the words before it, besides a condition: until
 
 
@@ -83,7 +83,7 @@ class Turns(NamedTuple):
 def turns(code: str) -> Turns:
     words = lexicon(code, "verify")
     conditions, limits = words.words("conditions"), words.words("limits")
-    return Turns(_folded(words.list("negations")), conditions, _folded(words.list("joins")), limits)
+    return Turns(_folded(words.list("negations")), conditions, words.words("joins"), limits)
 
 
 @lru_cache(maxsize=1)
