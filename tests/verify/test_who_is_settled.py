@@ -149,6 +149,14 @@ La tenista Marina Vidal anunció su retirada. Su hermano Hugo Vidal no habló.
 
 Labour's Tom Ackroyd accused the minister of hiding. "She has known since October," Ackroyd claimed.
 """,
+    "stadium.txt": """Stadium bill rises
+
+3 May 2025
+
+"The stadium will cost three million, and it won't open before 2028," said Iris Dolan.
+
+"Whoever says we're bankrupt is lying," said Omar Haddad. "I say that the roof is safe."
+""",
     "serie.txt": """Una serie en la parrilla
 
 3 de mayo de 2025
@@ -337,3 +345,16 @@ def test_a_small_word_with_its_accent_joins_nothing(library: Library) -> None:
 def test_the_party_of_who_spoke_is_not_accused(library: Library) -> None:
     found = verdict(library, '"She has known since October," Labour says')
     assert (found.ruling, found.untold) == (Ruling.EXACT, True)
+
+
+def test_a_negation_taken_out_of_few_words_is_found(library: Library) -> None:
+    found = verdict(library, '"it will open before 2028," Dolan said')
+    assert found.ruling is Ruling.ALTERED
+    assert [(edit.given, edit.printed) for edit in found.edits] == [("will", "won't")]
+
+
+def test_what_others_are_said_to_say_is_not_the_speakers(library: Library) -> None:
+    found = verdict(library, '"we\'re bankrupt," Omar Haddad said')
+    assert (found.ruling, found.remark) == (Ruling.ALTERED, Remark.BEFORE)
+    assert [record.text for record in found.shown] == ["Whoever says"]
+    assert verdict(library, '"the roof is safe," Omar Haddad said').ruling is Ruling.EXACT

@@ -78,7 +78,8 @@ def align(
     ways = [_laid(runs if cuts or brackets else _gathered(runs), sent, printed)]
     if not cuts and not brackets:
         ways.append(_laid(_kept(sent, printed, ways[0]), sent, printed))
-    return min((_marked(way, printed, cuts, brackets, alike) for way in ways), key=lambda way: way.cost)
+    laid = [_marked(way, printed, cuts, brackets, alike) for way in ways]
+    return min(laid, key=lambda way: (way.cost, sum(one.last - one.first for one in way.differences)))
 
 
 class _Block(NamedTuple):
@@ -109,10 +110,12 @@ def _strays(one: _Block, before: _Block, behind: _Block) -> bool:
 
 
 def _kept(sent: list[str], printed: list[str], rough: Alignment) -> list[_Block]:
-    """The same by the fewest changes, in the stretch where the words stand."""
-    part = printed[rough.at : rough.to]
+    """The same by the fewest changes, in the stretch where the words stand and a word or two around it: "it will" may
+    be printed as "it won't"."""
+    start = max(0, rough.at - _EDGES.stray)
+    part = printed[start : rough.to + _EDGES.stray]
     return [
-        _Block(code.src_start, code.dest_start + rough.at, code.src_end - code.src_start)
+        _Block(code.src_start, code.dest_start + start, code.src_end - code.src_start)
         for code in Levenshtein.opcodes(sent, part)
         if code.tag == "equal"
     ]

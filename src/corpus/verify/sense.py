@@ -9,7 +9,7 @@ from corpus.model import Span
 from corpus.verify.alignment import Difference
 from corpus.verify.tokens import tokens
 from corpus.verify.utterances import Stretch
-from corpus.verify.vocabulary import turns
+from corpus.verify.vocabulary import turns, vocabulary
 
 _CLAUSE = re.compile(r"[,.:](?=\W*\s)|[;!?…—–()]| - ")  # a dot within a word ends nothing: Paral.lel, 3.5
 _SENTENCE = re.compile(r"\.(?=\W*\s)|[;!?…]")
@@ -61,6 +61,8 @@ def before_turns(stretch: Stretch, at: int, to: int) -> Span | None:
     """The words before a fragment that turn it round: I do not believe | the mayor lied."""
     if stretch.keys[at] == "to":  # not have | to go: it says nothing by itself
         return None
+    if at and _reported(stretch, at):
+        return stretch.span(_clause_start(stretch, at - 1), at)
     if not _begins(stretch, to):
         return None
     if next((k for k in range(at + 1, to) if _begins(stretch, k)), to) - at < _REACH.least:
@@ -77,6 +79,19 @@ def before_turns(stretch: Stretch, at: int, to: int) -> Span | None:
         )
         return stretch.span(first, at)  # I would be surprised if | there was none
     return None
+
+
+def _reported(stretch: Stretch, at: int) -> bool:
+    """Whether the fragment is what the speaker says that others say: Whoever says | we're bankrupt. I say | no."""
+    known = vocabulary()
+    verb = at - 1 if stretch.keys[at - 1] not in turns(stretch.article.language).that else at - 2
+    if verb < 1 or stretch.keys[verb] not in known.verbs or _CLAUSE.search(_between(stretch, at)):
+        return False
+    return stretch.keys[verb - 1] in turns(stretch.article.language).others
+
+
+def _clause_start(stretch: Stretch, at: int) -> int:
+    return next(k for k in range(at, -1, -1) if k == 0 or _CLAUSE.search(_between(stretch, k)))
 
 
 def goes_on(stretch: Stretch, to: int) -> Span | None:

@@ -76,6 +76,8 @@ class Turns(NamedTuple):
     negations: frozenset[str]  # folded
     conditions: frozenset[str]  # as they are written: sí is none
     joins: frozenset[str]  # as they are written: é is no e
+    others: frozenset[str]  # folded: who says what the speaker does not: they say, whoever says
+    that: frozenset[str]  # folded: what leads in what they say
     limits: frozenset[str]  # as they are written: what limits the words before it, besides a condition: until
 
 
@@ -83,7 +85,8 @@ class Turns(NamedTuple):
 def turns(code: str) -> Turns:
     words = lexicon(code, "verify")
     conditions, limits = words.words("conditions"), words.words("limits")
-    return Turns(_folded(words.list("negations")), conditions, words.words("joins"), limits)
+    others, that = _folded(words.list("others")), _folded(words.list("that"))
+    return Turns(_folded(words.list("negations")), conditions, words.words("joins"), others, that, limits)
 
 
 @lru_cache(maxsize=1)
