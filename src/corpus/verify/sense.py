@@ -83,11 +83,12 @@ def before_turns(stretch: Stretch, at: int, to: int) -> Span | None:
 
 def _reported(stretch: Stretch, at: int) -> bool:
     """Whether the fragment is what the speaker says that others say: Whoever says | we're bankrupt. I say | no."""
-    known = vocabulary()
-    verb = at - 1 if stretch.keys[at - 1] not in turns(stretch.article.language).that else at - 2
-    if verb < 1 or stretch.keys[verb] not in known.verbs or _CLAUSE.search(_between(stretch, at)):
+    known = turns(stretch.article.language)
+    led = stretch.keys[at - 1] in known.that
+    verb = at - 2 if led else at - 1
+    if verb < 1 or stretch.keys[verb] not in (vocabulary().verbs if led else known.says) or _CLAUSE.search(_between(stretch, at)):
         return False
-    return stretch.keys[verb - 1] in turns(stretch.article.language).others
+    return stretch.keys[verb - 1] in known.others
 
 
 def _clause_start(stretch: Stretch, at: int) -> int:

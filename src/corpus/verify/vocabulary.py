@@ -78,6 +78,7 @@ class Turns(NamedTuple):
     joins: frozenset[str]  # as they are written: é is no e
     others: frozenset[str]  # folded: who says what the speaker does not: they say, whoever says
     that: frozenset[str]  # folded: what leads in what they say
+    says: frozenset[str]  # folded: verbs behind which it is led in by nothing: they say we are
     limits: frozenset[str]  # as they are written: what limits the words before it, besides a condition: until
 
 
@@ -86,7 +87,8 @@ def turns(code: str) -> Turns:
     words = lexicon(code, "verify")
     conditions, limits = words.words("conditions"), words.words("limits")
     others, that = _folded(words.list("others")), _folded(words.list("that"))
-    return Turns(_folded(words.list("negations")), conditions, words.words("joins"), others, that, limits)
+    says = _folded(words.list("says"))
+    return Turns(_folded(words.list("negations")), conditions, words.words("joins"), others, that, says, limits)
 
 
 @lru_cache(maxsize=1)
