@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from corpus.analysis.folding import fold, words
+from corpus.index.offices import gone
 from corpus.model import Article, Extraction, Person, Quote, Span
 from corpus.verify import described
 from corpus.verify.names import named, same_name
@@ -177,20 +178,27 @@ class Said:
 
     @cached_property
     def misread(self) -> bool:
-        """Whether it is that of who held it before, or the other way about, and the reading is not sure: who resigns in
-        an article is the former director of its last line."""
-        held = self._elsewhere(self.person) if self.person and not self.certain else []
-        return any(other_term(telling(text), held) for text in self._described_so)
+        """Whether it is that of who held it before, or the other way about: not of who resigns in the article, who is
+        the former director of its last line."""
+        if not self.person or self._beyond_doubt:
+            return False
+        text, language = self.article.text, self.article.language
+        if any(gone(text, role, language) for role in self._roles(self.person)):
+            return False
+        held = self._elsewhere(self.person)
+        return any(other_term(telling(said), held) for said in self._described_so)
 
     @property
     def _described_so(self) -> list[str]:
         return [phrase.text for phrase in self.frame.phrases if not any(heads(phrase.text))]
 
     def _elsewhere(self, person: Person) -> list[frozenset[str]]:
+        return [telling(role.of(self.article.text)) for role in self._roles(person)]
+
+    def _roles(self, person: Person) -> list[Span]:
         """A person's offices, less the words beside the quotation: those are one by the very reading in doubt."""
         beside = [phrase.span for phrase in self.frame.phrases]
-        roles = (role for role in person.roles if not any(role.overlaps(span) for span in beside))
-        return [telling(role.of(self.article.text)) for role in roles]
+        return [role for role in person.roles if not any(role.overlaps(span) for span in beside)]
 
     @cached_property
     def beside(self) -> frozenset[str]:

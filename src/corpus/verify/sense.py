@@ -86,7 +86,11 @@ def _reported(stretch: Stretch, at: int) -> bool:
     known = turns(stretch.article.language)
     led = stretch.keys[at - 1] in known.that
     verb = at - 2 if led else at - 1
-    if verb < 1 or stretch.keys[verb] not in (vocabulary().verbs if led else known.says) or _CLAUSE.search(_between(stretch, at)):
+    if (
+        verb < 1
+        or stretch.keys[verb] not in (vocabulary().verbs if led else known.says)
+        or _CLAUSE.search(_between(stretch, at))
+    ):
         return False
     return stretch.keys[verb - 1] in known.others
 
