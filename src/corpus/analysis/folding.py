@@ -10,6 +10,7 @@ _LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‘": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
 }  # fmt: skip
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # that combine, those of European languages
 _SYMBOLS = re.compile(r"[^\w\x00-\x7f]+")  # combining marks are among them, few other letters of a text are
 _WORD = re.compile(r"[^\W_]+")
 
@@ -23,7 +24,7 @@ def fold(text: str) -> str:
         small = small.replace(letter, plain)
     if small.isascii():
         return small
-    decomposed = unicodedata.normalize("NFKD", small)
+    decomposed = _MARKS.sub("", unicodedata.normalize("NFKD", small))
     if decomposed.isascii():
         return decomposed
     return _SYMBOLS.sub(_unmarked, decomposed)
