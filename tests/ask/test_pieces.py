@@ -37,6 +37,12 @@ from corpus.results import Query
         ("Combien de villages ont été inondés ?", "46 des 58 villages ont été inondés.", "46"),
         ("Wie viele Dörfer wurden überflutet?", "46 der 58 Dörfer wurden überflutet.", "46"),
         ("Quantas aldeias foram inundadas?", "46 das 58 aldeias foram inundadas.", "46"),
+        (
+            "Why was the visit cancelled?",
+            "He cancelled the visit because of snow and will go later, Roe said.",
+            "because of snow",
+        ),
+        ("Why did he leave?", "He left because of a flood, the mayor’s office said on Monday.", "because of a flood"),
         ("How many of the guild voted?", "The guild split: nine of its 22 members voted against.", "nine"),
         ("How many people were arrested?", "About 2,000 people came; police said 14 were arrested.", "14"),
         ("How old is Mina?", "Crews pulled a six-year-old girl, Mina, from the river.", "six"),
