@@ -128,6 +128,11 @@ def test_what_answers_is_kept_alone(asked: Callable[..., Answer], question: str,
     assert asked(question, text + "\n").hits[0].record.text == text.partition(". ")[0].removesuffix(".") + "."
 
 
+def test_another_thing_is_not_counted(asked: Callable[..., Answer]) -> None:
+    found = asked("How many vehicles use the bridge?", "The limit on the bridge that cars use is 30 miles an hour.\n")
+    assert found.answer is None
+
+
 def test_whom_the_question_names_did_not_do_it(asked: Callable[..., Answer]) -> None:
     found = asked("Who told the mayor that Voss had lied?", FEUD)
     assert found.answer is None or "Lund" not in found.answer.text

@@ -272,7 +272,7 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked, sure: 
     if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
         return None
     done = counted.act(question) if question.kind == Kind.NUMBER else None
-    if done and not counted.told(done, question, best):
+    if (done and not counted.told(done, question, best)) or counted.of_another(question, best, span):
         return None
     if question.kind == Kind.WHO and _only_says_so(store, query, question, best, span):
         return None

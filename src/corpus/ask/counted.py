@@ -13,8 +13,9 @@ from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
+from corpus.model import Span
 
-_AGE = "duration age"
+_AGE, _SIZE = "duration age", "number size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class CountedRules:
     """How far below the best a sentence may be that tells what was done. Set by hand, as for what was said before."""
 
     near: float = 5.0  # of the sum of its features
+    unit: int = 12  # characters behind a figure in which its unit stands
     lacking: int = 1  # words of the question that the best has, and it around it only
 
 
@@ -64,6 +66,16 @@ def told(asked: Term, question: Question, one: Ranked) -> bool:
         return True
     met = asked.stems | alike(asked.stems, question.language) | alike(asked.stems, language)
     return not met.isdisjoint(stems(words(one.text), language))
+
+
+def of_another(question: Question, best: Ranked, marked: Span) -> bool:
+    """Whether the marked figure measures, where things are counted: of "how many vehicles use the bridge" no miles."""
+    counted_as = next((one.word for one in question.terms if one.word == question.focus), None)
+    if question.kind != Kind.NUMBER or counted_as is None:
+        return False
+    language = best.article.language
+    told_of = best.article.text[marked.start : marked.end + _RULES.unit]
+    return answer_types.measured(_SIZE, told_of, language) and not answer_types.measured(_SIZE, counted_as, language)
 
 
 def first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
