@@ -29,6 +29,10 @@ BOARD = """The chief executive of Norbank, Alan Moe, resigned on Monday.
 The board named Ida Berg, a former judge, to succeed him.
 The old boilers will be replaced by Karl Voss, a plumber.
 """
+COUNCIL = "The leader of the council, Alan Moe, rejected claims on Monday.\n"
+COUNTY = """Alan Moe stepped down as leader of Holm county council on Friday.
+His deputy, Ida Berg, takes over until a vote in May.
+"""
 EARLIER = "Rolf Voss, the former chief executive of Norbank, opened a bar in Holm.\n"
 DUTIES = """Mayor Petra Lund resigned as head of the choir in May.
 Ida Berg takes over from her.
@@ -66,6 +70,7 @@ def asked(opening: Callable[[], Store]) -> Callable[..., str | None]:
         ("Wer ist Bürgermeister von Holm?", "de", (CITY,), "Ida Berg"),
         ("Wer ist der Nachfolger von Voss?", "de", (CITY,), "Ida Berg"),
         ("Who is the mayor?", "en", (DUTIES,), "Petra Lund"),
+        ("Who is the leader of the council?", "en", (COUNCIL, COUNTY), "Ida Berg"),
     ],
 )
 def test_who_follows_need_not_be_called_by_the_office(

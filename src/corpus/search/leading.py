@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.analysis.folding import fold, words
 from corpus.index import Candidate, offices
 from corpus.index.passages import empty_words
 from corpus.languages import lexicon
+
+_PAUSE = re.compile(r"[.,;:\n“”«»„]")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingReach:
+    """How far behind "leader of Holm" what it is of goes on. Set by hand: two words."""
+
+    behind: int = 25  # characters
+
+
+_REACH = LeadingReach()
 
 _HEAD_FIRST = frozenset({"es", "fr", "pt"})  # "presidenta de la asociación"; in the others "union president"
 _OWNER = re.compile(r"['’]s?\s")  # whose office it is: the museum's head of security
@@ -38,6 +51,12 @@ def leads(row: Candidate, said: Sequence[str], asked: frozenset[str]) -> bool:
         return False
     told = _OWNER.split(row.text)[-1]
     return all(_is_name(row, word) or _allowed(word, language, asked) for word in words(told) if word != noun)
+
+
+def behind(row: Candidate) -> frozenset[str]:
+    """The keys of what stands right behind an office of a place: the council of "leader of Holm county council"."""
+    rest = _PAUSE.split(row.origin.text[row.end : row.end + _REACH.behind])[0]
+    return frozenset(offices.keys(rest, row.origin.language))
 
 
 def _allowed(word: str, language: str, asked: frozenset[str]) -> bool:

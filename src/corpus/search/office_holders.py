@@ -300,11 +300,12 @@ def _held(rows: Iterable[Candidate], sought: _Sought) -> list[Holder]:
     for row in rows:
         language = row.origin.language
         whole = frozenset(offices.keys(row.text, language))
+        of = leading.behind(row) if len(parts(row.text)) > 1 else frozenset()
         first = frozenset(offices.keys(parts(row.text)[0], language)) or whole
         gone = ("former" in whole and "former" not in asked) or _left(row)
         others = (_EXCLUSIVE - {"former"}) & first - asked
         if row.speaker and not others and _headed(row, sought):
-            by_name.setdefault(row.speaker, []).append((row, _weight(sought, whole), gone))
+            by_name.setdefault(row.speaker, []).append((row, _weight(sought, whole | of), gone))
     found = []
     for names in _people(by_name):
         listed = [one for name in names for one in by_name[name]]
