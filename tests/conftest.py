@@ -58,3 +58,9 @@ def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     """Opens the index of a test, again and again the same: what is promised is tried on every store there is."""
     url = f"sqlite:///{tmp_path}/index.db" if request.param == "sqlite" else request.getfixturevalue("database")()
     return lambda: open_store(url)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are not named by what they hold: packed ones have the second in which they were packed, and processes side
+    by side must call every test alike."""
+    return argname if isinstance(val, bytes) else None
