@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from corpus.analysis.folding import words
@@ -43,6 +44,17 @@ class KindNumbers:
 
 
 FIRST = KindNumbers()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How much of what was read last is remembered. Set by hand: a question reads one or two articles whole."""
+
+    articles: int = 2  # read last
+    block: int = 50_000  # bytes, packed, of the largest: unpacked a few megabytes
+
+
+_MEMORY = Memory()
 
 # The numbers of kinds in the tables; only ever appended to.
 QUOTE_CODES = {"direct": 0, "mixed": 1, "indirect": 2, "post": 3, "pull": 4}
@@ -114,6 +126,11 @@ def pack(found: Extraction) -> bytes:
 
 
 def unpack(article: Article, block: bytes, before: bytes | None = None) -> Extraction:
+    """All that was found. Several rules in turn read the article that answers a question."""
+    return (_read_last if len(block) <= _MEMORY.block else _unpacked)(article, block, before)
+
+
+def _unpacked(article: Article, block: bytes, before: bytes | None) -> Extraction:
     title, published, blocks, sentences, mentions, people, quotes, facts, dates = json.loads(zlib.decompress(block))
     return Extraction(
         _with_spans(article, _span(title), _span(published)),
@@ -126,6 +143,9 @@ def unpack(article: Article, block: bytes, before: bytes | None = None) -> Extra
         tuple(Date(Span(start, end), value) for start, end, value in dates),
         whole_of(article, before),
     )
+
+
+_read_last = lru_cache(maxsize=_MEMORY.articles)(_unpacked)
 
 
 CORRECTION_COLUMNS = "id, act, value, author, moment, collection, article, digest, start, stop, words, kind, spelling"
