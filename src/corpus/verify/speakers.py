@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from corpus.analysis.folding import words
+from corpus.analysis.folding import fold, words
 from corpus.index import Name, Naming, Store
+from corpus.languages import DEFAULT, lexicon
 from corpus.model import Extraction, Span
 from corpus.search import office_holders
 from corpus.verify import described
@@ -81,6 +82,8 @@ class People:
         """Whether who is claimed is the speaker, as this article knows them."""
         phrase = named(claim.text)
         meant = self._meant(claim, phrase)
+        if _is_of(meant, said):
+            return Sameness.ANOTHER
         if _is_speaker(meant, phrase, said) and not said.contradicted:
             return self._by_title(phrase, said)
         if told := self._as_printed(claim, meant, said) or _by_body(claim.text, phrase, said):
@@ -221,6 +224,21 @@ def _is_head(name: Sequence[str], head: Sequence[str], said: Said) -> bool:
     if set(name) <= set(head):
         return True
     return same_name(name, (" ".join(head),)) and not (said.certain and same_name(head, said.called))
+
+
+def _is_of(meant: Sequence[Sequence[str]], said: Said) -> bool:
+    """Whether the speaker is nobody of that name but one of theirs: a lawyer for Ann Lee, Ann Lee's mother."""
+    if not said.speaker or (said.person and said.person.name == said.speaker):
+        return False
+    leading = {fold(word) for word in lexicon(said.article.language or DEFAULT, "cues").words("prepositions")}
+    own = words(said.speaker)
+    for name in meant:
+        at = next((at for at in range(len(own)) if list(own[at : at + len(name)]) == list(name)), -1)
+        if at > 0 and not leading.isdisjoint(own[:at]):
+            return True
+        if at >= 0 and any(f"{name[-1]}{mark}s " in f"{fold(said.speaker)} " for mark in ("'", "’")):
+            return True
+    return False
 
 
 def _full(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
