@@ -24,6 +24,11 @@ SENTENCES = [
         "St Olav’s Hospital",
     ),
     ("What does Voss import?", "In 1990 Voss imported steel wire from Spain.", "steel wire"),
+    (
+        "Which tariffs were discussed?",
+        "They discussed trade, such as U.S. tariffs on salt, and ships.",
+        "U.S. tariffs on salt",
+    ),
     ("What is the limit?", "The limit is one microgram, twice as much as before.", "one microgram"),
 ]
 

@@ -139,8 +139,9 @@ class Slices:
         )
         if little and (self.parts[first - 1] == "article" or self._is_number(little)):
             start = little.start
-        money, percent = self.text[max(0, start - 1) : start], self.text[end : end + 1]
-        return Span(start - (money != "" and money in _MONEY), end + (percent == "%"))
+        money, behind = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        stop = behind == "." and self.text[end - 2 : end - 1] == "."  # of "U.S."
+        return Span(start - (money != "" and money in _MONEY), end + (behind == "%" or stop))
 
     def _places(self, term: int | None) -> list[int]:
         return [at for at in self.terms if self.tokens[at].term == term]
