@@ -127,6 +127,9 @@ Ibarra, que fue lehendakari, recalcó que el Partido Verde tiene "su propio cami
 
 "No habrá elecciones hasta que toque, ni un día antes", dijo Javier Arce.
 
+“In a public meeting the government will say: ‘The cupboards are all bare,’ and it will blame the ones before,” said \
+Ibarra.
+
 "Nadie de aquí excepto dos hombres de negro vio la falta", dijo Javier Arce.
 """,
     "tenis.txt": """Vidal se retira
@@ -358,3 +361,18 @@ def test_what_others_are_said_to_say_is_not_the_speakers(library: Library) -> No
     assert (found.ruling, found.remark) == (Ruling.ALTERED, Remark.BEFORE)
     assert [record.text for record in found.shown] == ["Whoever says"]
     assert verdict(library, '"the roof is safe," Omar Haddad said').ruling is Ruling.EXACT
+
+
+def test_marks_within_a_longer_text_vouch_for_no_more_than_they_hold(library: Library) -> None:
+    """Two people's words as one: what stands between the inner marks is printed so, the whole is not."""
+    one = "Whoever says we're bankrupt is lying."
+    other = (
+        "In a public meeting the government will say: ‘The cupboards are all bare,’ and it will blame the ones before."
+    )
+    found = verdict(library, f"{one} {other}")
+    assert found.ruling is not Ruling.EXACT
+
+
+def test_a_question_to_a_colleague_is_nobody(library: Library) -> None:
+    found = verdict(library, "can we use this? «pues va a ser mejor para afrontar la Copa»")
+    assert found.ruling is Ruling.ALTERED and not found.claimed

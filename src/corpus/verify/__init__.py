@@ -9,8 +9,10 @@ from corpus.index import Store
 from corpus.model import Span
 from corpus.results import Query, Remark, Ruling, Verdict
 from corpus.verify import candidates
+from corpus.verify.alignment import place
 from corpus.verify.chats import masked
 from corpus.verify.judgement import judge, judge_all, judge_among
+from corpus.verify.laying import RULINGS
 from corpus.verify.reading import Quotation, read, unmarked
 from corpus.verify.sent import sent
 from corpus.verify.speakers import People, option
@@ -55,7 +57,7 @@ def _verdict(store: Store, query: Query) -> Verdict:
     if not _may_be_whole(query.text, quotations) or _all_of_it(parts, quotations):
         return _worst(parts)
     rest = Span(quotations[0].span.start, quotations[-1].span.end)
-    longer = any(_goes_on(part, rest) for part in parts)
+    longer = any(_goes_on(part, rest) or _has_row(part, rest) for part in parts)
     verdict = _as_one(store, query, quotations, whole, people, longer=longer)
     return verdict or _worst(parts)
 
@@ -71,7 +73,7 @@ def _as_one(
         verdict = _led(store, query, led, replace(whole, bare=False), people)
     else:
         verdict = judge(store, query, query.text, replace(whole, bare=not tied), people)
-    found = verdict.ruling is not Ruling.NOT_FOUND and verdict.remark not in _ELSEWHERE
+    found = verdict.ruling is not Ruling.NOT_FOUND and (longer or verdict.remark not in _ELSEWHERE)
     sound = verdict.ruling is Ruling.EXACT or (found and (longer or not tied or _close(verdict)))
     return verdict if sound else None
 
@@ -81,14 +83,14 @@ def _all_of_it(parts: Sequence[Verdict], quotations: Sequence[Quotation]) -> boo
     spans = [span for one in quotations for span in one.spans]
     rest = Span(spans[0].start, spans[-1].end)
     found = all(part.hits and not part.edits and part.remark not in _ELSEWHERE for part in parts)
-    return found and not any(_goes_on(part, rest) for part in parts)
+    return found and not any(_goes_on(part, rest) or _has_row(part, rest) for part in parts)
 
 
 def _led(store: Store, query: Query, rest: Quotation, whole: Quotation, people: People) -> Verdict:
     """A text without marks that seems to begin or end with a name: without it, or whole where it is printed so."""
     looked = candidates.said(store, query, sent(query.text, rest.spans).keys, people)
     verdict = judge(store, query, query.text, rest, people, looked)
-    if _goes_on(verdict, rest.span):
+    if _goes_on(verdict, rest.span) or _has_row(verdict, rest.span):
         other = judge(store, query, query.text, whole, people)
         told = verdict.ruling is Ruling.EXACT and verdict.same is True
         return verdict if told and other.ruling is not Ruling.EXACT else other
@@ -119,6 +121,16 @@ def _goes_on(verdict: Verdict, rest: Span) -> bool:
     text, printed = verdict.query.text, {token.key for token in tokens(verdict.hits[0].record.text)}
     beside = [token.key for token in (*tokens(text, 0, rest.start), *tokens(text, rest.end))]
     return bool(beside) and sum(key in printed for key in beside) >= _WHOLE.printed * len(beside)
+
+
+def _has_row(verdict: Verdict, rest: Span) -> bool:
+    """Whether so many words beside the marks stand in a row in what is printed that they were sent as a part of it."""
+    text, printed = verdict.query.text, [token.key for hit in verdict.hits[:1] for token in tokens(hit.record.text)]
+    for side in (tokens(text, 0, rest.start), tokens(text, rest.end)):
+        keys, size = [token.key for token in side], RULINGS.run
+        if any(place(keys[at : at + size], printed) is not None for at in range(len(keys) - size + 1)):
+            return True
+    return False
 
 
 def _worst(found: Sequence[Verdict]) -> Verdict:

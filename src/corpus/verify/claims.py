@@ -276,10 +276,16 @@ def _claims(*pieces: tuple[Piece, bool]) -> list[Claim]:
     found = []
     for piece, sure in pieces:
         shown = piece.text.strip(_AROUND)
-        if shown and len(_WORD.findall(shown)) <= _LIMITS.longest and _names_somebody(shown):
+        if shown and len(_WORD.findall(shown)) <= _LIMITS.longest and _names_somebody(shown) and not _talk(shown):
             start = piece.start + piece.text.index(shown)
             found.append(Claim(shown, Span(start, start + len(shown)), sure))
     return found
+
+
+def _talk(shown: str) -> bool:
+    """Whether it is said about a quotation, with no name in it: can we use this"""
+    listed = _WORD.findall(shown)
+    return not any(word[:1].isupper() for word in listed) and not vocabulary().chatter.isdisjoint(map(fold, listed))
 
 
 # ---------------------------------------------------------------------- no marks
