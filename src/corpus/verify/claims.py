@@ -73,7 +73,7 @@ def beside(text: str, parts: Sequence[Marked]) -> list[tuple[Claim, ...]]:
         claims = [*ahead(Piece(before, max(first, used)))]
         listed = after.lstrip(" ").startswith("\n")  # a dash that begins a line of a list ties nobody to the line above
         tied = _TIES.match(after) and not listed
-        opens = listed and bool(after.rpartition("\n")[2].strip(_AROUND))  # the line of the next one
+        opens = listed and "\n" not in after.lstrip(" \n")  # the line of the next one
         if number + 1 == len(parts) or (not opens and (tied or not leads_on(text, part, after))):
             told = behind(Piece(after, part.outer.end))
             used = max((claim.span.end for claim in told), default=used)

@@ -56,8 +56,7 @@ class Said:
             self.person, self.speaker = self.namesake, self.namesake.name
         self.corrected = bool(quote and quote.corrected)  # a person has judged the sentence
         self.new = self._new_before()
-        sure = not self.new and not self.misfit
-        self.certain = self.certain and sure
+        self.certain &= not self.new and not self.misfit
 
     def _new_before(self) -> bool:
         """Whether a pronoun was read as another than who the sentence before has just brought in: a spokesman denied
@@ -84,7 +83,8 @@ class Said:
         asked = described.titles(" ".join(self._called))
         if not person or not person.roles or self.person or not asked:
             return False
-        return not any(asked & set(words(role.of(self.article.text))) for role in person.roles)
+        text, language = self.article.text, self.article.language
+        return not any(asked & set(described.office(role.of(text), language)) for role in person.roles)
 
     def _is_among(self, phrases: Sequence[str]) -> bool:
         return any(same_name(name, self.called) for text in phrases for name in named(text).names)
@@ -182,15 +182,15 @@ class Said:
         the former director of its last line."""
         if not self.person or self._beyond_doubt:
             return False
-        text, language = self.article.text, self.article.language
-        if any(gone(text, role, language) for role in self._roles(self.person)):
-            return False
-        held = self._elsewhere(self.person)
+        held = self._elsewhere(self.person) if not self._resigned(self.person) else []
         return any(other_term(telling(said), held) for said in self._described_so)
 
     @property
     def _described_so(self) -> list[str]:
         return [phrase.text for phrase in self.frame.phrases if not any(heads(phrase.text))]
+
+    def _resigned(self, person: Person) -> bool:
+        return any(gone(self.article.text, role, self.article.language) for role in self._roles(person))
 
     def _elsewhere(self, person: Person) -> list[frozenset[str]]:
         return [telling(role.of(self.article.text)) for role in self._roles(person)]
@@ -261,7 +261,8 @@ class Said:
         if self.unlike(name):
             return True
         person = self.known(name)
-        if person and any(other_term(telling(phrase), self._elsewhere(person)) for phrase in self._called):
+        held = self._elsewhere(person) if person and not self._resigned(person) else []
+        if any(other_term(telling(phrase), held) for phrase in self._called):
             return True
         offices = [named(phrase).words for phrase in self._called]
         shares = [(self.share(office, person), self.share(office, self.person)) for office in offices]
@@ -276,7 +277,8 @@ class Said:
 
     def known(self, name: Sequence[str]) -> Person | None:
         """The only person of the article who may be called so."""
-        found = [one for one in self.people if same_name(name, (one.name, *one.aliases))]
+        whole = [one for one in self.people if words(one.name) == list(name)]
+        found = whole or [one for one in self.people if same_name(name, (one.name, *one.aliases))]
         return found[0] if len(found) == 1 else None
 
     def beside_speaker(self, word: str) -> bool:
@@ -327,15 +329,19 @@ class Said:
         shares = (
             (self.share(office, person), self.share(office, self.person))
             for office in offices
-            if person and any(self._fits(office, role.of(self.article.text)) for role in person.roles)
+            if person and any(self._fits(office, role) for role in person.roles)
         )
         return any(own >= _RULES.office and own > other for own, other in shares)
 
-    def _fits(self, office: Sequence[str], role: str) -> bool:
+    def _fits(self, office: Sequence[str], role: Span) -> bool:
         """Whether both may be one office: a former minister is not the minister, a bank's spokesman not its director,
         a finance minister not the minister of trade."""
-        asked, held = telling(" ".join(office)), telling(" ".join(described.office(role, self.article.language)))
-        if described.qualified(asked) != described.qualified(held):
+        asked, held = (
+            telling(" ".join(office)),
+            telling(" ".join(described.office(role.of(self.article.text), self.article.language))),
+        )
+        left = gone(self.article.text, role, self.article.language) and bool(described.qualified(asked))
+        if not left and described.qualified(asked) != described.qualified(held):
             return False
         titles = {word for word in asked if vocabulary().is_title(word)} - vocabulary().qualifiers
         return not titles or bool(titles & held)
@@ -347,7 +353,7 @@ class Said:
         shares = {
             one.name: self.share(office, one)
             for one in self.people
-            if any(self._fits(office, role.of(self.article.text)) for role in one.roles)
+            if any(self._fits(office, role) for role in one.roles)
         }
         best = max(shares.values(), default=0.0)
         if best < _RULES.office:
@@ -381,8 +387,7 @@ class Said:
 
 
 def _person(speaker: str | None, people: Sequence[Person]) -> Person | None:
-    """The person of the article that a speaker is: of that name, or of that name behind a title; the only one of a
-    forename."""
+    """The person of the article that a speaker is: of that name, behind a title too; the only one of a forename."""
     said = words(speaker or "")
     found = next((one for one in people if one.name == speaker), None)
     if found or not said:

@@ -295,7 +295,9 @@ def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sam
         return Sameness.ANOTHER
     if said.open and any(_left_open(name, said, titled=titled) for name in names):
         return Sameness.POSSIBLY
-    near = any(said.near(name) and not said.excludes(name, titled=titled) for name in names)
+    near = any(
+        said.near(name) and not said.excludes(name, titled=titled) and not said.holds_another(name) for name in names
+    )
     return Sameness.POSSIBLY if near else Sameness.ANOTHER
 
 
