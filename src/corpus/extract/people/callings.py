@@ -337,10 +337,10 @@ def fit(wanted: Calling, held: Calling) -> Fit:
     elif ANYONE in wanted.offices or _only_nation(wanted):
         level = "anyone"
     agreement = _agreement(wanted, held)
+    if wanted.qualified and not held.qualified and level in ("word", "office"):
+        level = "none"
     if wanted.vague and agreement != "shared" and level != "word":
         level = "none"
-    if wanted.qualified and not held.qualified and level in ("word", "office"):
-        agreement = "apart"  # the former director is who resigned before any other, but a present one hardly is
     return Fit(level, agreement)
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 
 from corpus.extract.document import Antecedent, Document
 from corpus.extract.people import clusters, coreference, name_spans, office_changes, roles, shared_names
-from corpus.extract.people.callings import best_fit
+from corpus.extract.people.callings import Calling, best_fit
 from corpus.extract.people.clusters import Somebody
 from corpus.extract.people.coreference import Discourse, Part, Reference
 from corpus.extract.people.name_lexicon import vocabulary
@@ -288,7 +288,7 @@ def resolve(
                 reference.who = reference.likely[0][0] if reference.likely else None
                 yield discourse, reference
         elif reference.kind is MentionKind.DESCRIPTION:
-            reference.who = _beside(text, found, n) or _fitting(reference, discourse, code)
+            reference.who = _beside(text, found, n) or _fitting(text, reference, discourse, code)
             _learn(text, reference, code)
         discourse.meet(reference)
 
@@ -347,14 +347,22 @@ def _learn(text: str, reference: Reference, code: str) -> None:
         who.roles[said] = span
 
 
-def _fitting(reference: Reference, discourse: Discourse, code: str) -> Somebody | None:
+def _held(text: str, reference: Reference, who: Somebody, code: str) -> tuple[Calling, ...]:
+    """What somebody is, as a description would call it: whoever leaves an office is the former holder."""
+    held = who.callings(code)
+    if not reference.calling.qualified or not office_changes.leaves(text, who.name, code):
+        return held
+    return tuple(replace(one, qualified=True) for one in held)
+
+
+def _fitting(text: str, reference: Reference, discourse: Discourse, code: str) -> Somebody | None:
     """The person whose role fits the description; of several who do as well, the last met."""
     best, chosen = LIMITS.least_fit, None
     for rank, (who, trace) in enumerate(islice(reversed(discourse.traces.items()), LIMITS.met)):
         if who.gender and reference.gender and who.gender is not reference.gender:
             continue
         away = min(reference.sentence - trace.last.sentence, 8)
-        score = best_fit(reference.calling, who.callings(code)).worth - 0.2 * min(rank, 6) - 0.1 * away
+        score = best_fit(reference.calling, _held(text, reference, who, code)).worth - 0.2 * min(rank, 6) - 0.1 * away
         score += 0.3 * (who.gender is not None and who.gender is reference.gender)
         if score > best:
             best, chosen = score, who

@@ -44,6 +44,13 @@ def find(text: str, ends: Sequence[int], code: str) -> Iterator[tuple[int, Span]
                 break
 
 
+def leaves(text: str, name: str, code: str) -> bool:
+    """Whether a sentence says that whoever has this name leaves an office."""
+    verbs = lexicon("world", "office_changes").table("leaving").get(code)
+    last = re.escape(name.rsplit(" ", 1)[-1])
+    return bool(verbs) and re.search(rf"\b{last}\b[^.;:!?\n]{{0,60}}?\b(?:{verbs})", text) is not None
+
+
 def _broken(between: str, code: str) -> bool:
     """Whether what stands before the verb ends the clause of the name."""
     opening, breaks = _edges(code)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from corpus.extract.people import office_changes
 from corpus.extract.people.callings import ANYONE, NO_FIT, UNKNOWN, Calling, Fit, best_fit, callings, read
 from corpus.model import Gender, Person
 
@@ -35,7 +36,7 @@ class Holders:
     """The people of an article by what they are."""
 
     def __init__(self, text: str, people: Sequence[Person], code: str) -> None:
-        self._code = code
+        self._code, self._text = code, text
         self._gender = {person.name: person.gender for person in people}
         self._held: dict[str, tuple[Calling, ...]] = {
             person.name: tuple(one for role in person.roles for one in callings(role.of(text).lower(), code))
@@ -61,6 +62,8 @@ class Holders:
 
     def _fit(self, wanted: Calling, name: str, away: int) -> Fit:
         held = self._held.get(name, ())
+        if wanted.qualified and office_changes.leaves(self._text, name, self._code):
+            held = tuple(replace(one, qualified=True) for one in held)
         return best_fit(wanted, held) if held or away > _REACH.near else UNKNOWN
 
     def may_be(self, words: str, name: str) -> bool:
@@ -71,7 +74,7 @@ class Holders:
         return told is None or self._gender.get(name) in (None, told)
 
     def fit(self, words: str, name: str) -> Fit:
-        return best_fit(read(words, self._code), self._held.get(name, ()))
+        return self._fit(read(words, self._code), name, _REACH.farthest)
 
 
 def held(found: Sequence[Holder], number: int) -> Iterator[str]:
