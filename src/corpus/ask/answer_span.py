@@ -65,7 +65,13 @@ def _whole_name(span: Span, tokens: list[Token], text: str) -> Span:
 
 def open_ended(question: Question) -> bool:
     """Whether it may be answered with anything. "How did it burn" may not: that is told by a sentence."""
-    return question.kind in _OPEN and not _asks_manner(question)
+    return question.kind in _OPEN and not _asks_manner(question) and not _asks_for_several(question)
+
+
+def _asks_for_several(question: Question) -> bool:
+    """Whether "which tariffs" is asked: what they are called holds the word itself, "tariffs on salt"."""
+    plural = lexicon(question.language, "questions").text("plural")
+    return question.kind == Kind.WHICH and bool(plural) and question.focus.endswith(plural)
 
 
 def _asks_manner(question: Question) -> bool:
