@@ -174,9 +174,6 @@ class Citer:
             return ""
         if not self.certain(record):
             return wording.not_certain()
-        said = set(words(record.text))
-        if all(said.issuperset(words(name)) for name in record.speakers):
-            return ""  # the sentence says it itself
         who = wording.joined(map(wording.amid, record.speakers))
         return (
             say("card.said_by_role", speaker=who, role=where.role) if where.role else say("card.said_by", speaker=who)

@@ -255,10 +255,3 @@ def test_words_are_counted_and_joined() -> None:
     assert [wording.counted("n.quote", number) for number in (0, 1, 1200)] == ["0 quotes", "1 quote", "1,200 quotes"]
     assert [wording.joined("abc"[:number]) for number in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert [wording.size(number) for number in (1, 12_300, 4_560_000)] == ["1 byte", "12.3 kB", "4.6 MB"]
-
-
-def test_who_says_a_fact_is_not_told_twice() -> None:
-    fact = record("“We will not yield to the storm,” Mayor Ann Lee told reporters.", "fact", speaker="Ann Lee")
-    other = record("Lee thanked the crews.", "fact", speaker="Ann Lee")
-    cards = [CITER.passage(Hit(one, 1.0), Place()) for one in (fact, other)]
-    assert [card.detail for card in cards] == ["", "said by Ann Lee"]

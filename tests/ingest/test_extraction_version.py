@@ -58,7 +58,7 @@ def test_what_is_sealed_has_not_changed_since() -> None:
     ("file", "old", "new"),
     [
         ("extract/structure/sentences.py", "\n\n\n", "\n_MORE = 1\n\n\n"),
-        ("quantities/__init__.py", "\n\n\n", "\n_MORE = 1\n\n\n"),
+        ("quantities/figures.py", "\n\n\n", "\n_MORE = 1\n\n\n"),
         ("analysis/folding.py", "\n\n\n", "\n_MORE = 1\n\n\n"),
         ("readers/plain.py", "\n\n\n", "\n_MORE = 1\n\n\n"),
         ("languages/data/en/cues.toml", "say = ", 'more = "utter"\nsay = '),
@@ -75,7 +75,7 @@ def test_a_change_of_what_is_found_is_noticed_wherever_it_is(home: Path, file: s
 
 def test_an_edited_comment_is_no_change(home: Path) -> None:
     _edit(home / "extract" / "structure" / "sentences.py", '"""', '"""Once more: ')
-    _edit(home / "quantities" / "__init__.py", "import re", "import re  # for the patterns")
+    _edit(home / "quantities" / "figures.py", "import re", "import re  # for the patterns")
     _edit(home / "languages" / "data" / "en" / "cues.toml", "say = ", "# Told.\nsay    = ")
     assert SEAL.digest(home) == SEAL.digest()
 
