@@ -20,6 +20,7 @@ from corpus.ask import (
     in_office,
     judgement,
     latest,
+    object_asked,
     refusal,
     said,
     successors,
@@ -226,6 +227,7 @@ def _once(store: Store, query: Query, question: Question) -> _Read:
     ranked = rank(question, passages)
     told = disowned.without(question, ranked)
     own = whose_act.own(question, whose_act.doer(store, query, question), told)
+    own = object_asked.fitting(question, own)
     own = refusal.able(question, counted.first(question, own))
     return _Read(question, passages, own or ranked, refusal.belief(question, passages, own))
 
@@ -265,6 +267,10 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked, sure: 
         question = understand(question.topic)
     people = _people(store, query, best, label) if question.kind == Kind.WHO else []
     within = answer_span.marked(question, best.text[label:], best.article.language, people)
+    sought = object_asked.asked(question)
+    if sought and whose_act.places(sought.act, best.text, best.article.language):
+        suffering = object_asked.sufferer(sought, best.text[label:], best.article.language)
+        within = answer_span.Marked(suffering, 1.0) if suffering else None
     if within is None or within.likely * sure**0.5 < _LIMITS.marked:
         return None
     start = best.span.start + label

@@ -226,7 +226,7 @@ def _stemmed(text: str, language: str) -> tuple[tuple[Span, str], ...]:
 def _is_anothers(asked: Doer, text: str, place: Span, language: str) -> bool:
     listed = lexicon(language, "questions")
     subject = _subject(text, place, language)
-    behind = [one for one in _people(text, language) if one.start >= place.end]
+    behind = [one for one in named_people(text, language) if one.start >= place.end]
     if _thing(text, place, listed) and not _given(text, place, listed):
         of = _following(text, place, listed.words("of_words"))
         whose = [one for one in behind if of and 0 <= one.start - of <= _REACH.of]
@@ -242,7 +242,7 @@ def _is_anothers(asked: Doer, text: str, place: Span, language: str) -> bool:
 def _subject(text: str, place: Span, language: str) -> Span | None:
     """Who is named last before the act in its clause, and not behind a preposition; nobody, where a pronoun is."""
     pronouns = lexicon(language, "pronouns")
-    people = _people(text, language)
+    people = named_people(text, language)
     begin = _beginning(text, place.start, people, lexicon(language, "questions").words("subclause"))
     before = [one for one in people if begin <= one.start and one.end <= place.start]
     named = [one for one in before if not _governed(text, one, language)]
@@ -253,7 +253,7 @@ def _subject(text: str, place: Span, language: str) -> Span | None:
 
 def _by_pronoun(text: str, place: Span, language: str) -> bool:
     """Whether a "she" deals with it: "said she regretted the resignation"."""
-    people = _people(text, language)
+    people = named_people(text, language)
     begin = _beginning(text, place.start, people, lexicon(language, "questions").words("subclause"))
     return not lexicon(language, "pronouns").words("subject").isdisjoint(words(text[begin : place.start]))
 
@@ -267,7 +267,7 @@ def _governed(text: str, one: Span, language: str) -> bool:
 
 def _begins(text: str, place: Span, language: str) -> bool:
     """Whether nobody is named before it in the sentence."""
-    return not any(one.end <= place.start for one in _people(text, language))
+    return not any(one.end <= place.start for one in named_people(text, language))
 
 
 def _beginning(text: str, place: int, people: Sequence[Span], subclause: frozenset[str]) -> int:
@@ -312,7 +312,7 @@ def _right_behind(text: str, place: Span, one: Span, listed: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=64)  # several rules read the sentences of one question
-def _people(text: str, language: str) -> tuple[Span, ...]:
+def named_people(text: str, language: str) -> tuple[Span, ...]:
     """Names and offices in the sentence, those that stand side by side as one."""
     found = sorted([*answer_types.spans(Kind.WHO, text, language), *_offices(text)])
     joined: list[Span] = []
