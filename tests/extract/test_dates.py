@@ -406,3 +406,19 @@ def test_a_dateline_without_a_year_has_that_of_the_file(code: str, lead: str, da
     written = Published("2026-11-28", Basis.FILE)
     published = extract(Article("a", "a.txt", f"Quake\n\n{lead}", code, published=written)).article.published
     assert published == (Published(day, Basis.DEDUCED, published.span) if day and published else written)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("en", "“It was 3 May 1950,” said Rita Lund, “and the sea was calm.” The hall opened on Friday.", None),
+        ("en", "Sales from 1 January 2019 to 31 December 2019 fell, the firm said on Monday.", None),
+        ("es", "El plazo vence el 31 de enero de 2090, recordó el martes Ana Gil.", None),
+        ("en", "The hall opened on Friday, May 3, 2024, and many came.", "2024-05-03"),
+        ("en", "Updated: 04/05/2024\n\nThe council met on 30/04/2024. Lund said the tram would run.", "2024-05-04"),
+        ("en", "Updated: 04/05/2024\n\nThe council met. Lund said the tram would run.", "2024-04-05"),
+    ],
+)
+def test_a_day_of_something_else_is_no_day_of_publication(code: str, text: str, day: str | None) -> None:
+    published = extract(Article("a", "a.txt", text, code)).article.published
+    assert (published.value if published else None) == day

@@ -103,13 +103,18 @@ def _ends_a_name(before: str) -> bool:
 
 
 def _not_after(day: Published, text: str, known: Published | None) -> Published:
-    """Nothing is published after its file was written: of 12/11/2026 the reading that had passed by then."""
+    """Nothing is published after its file was written: of 12/11/2026 the reading that had passed by then. Where the
+    article has 30/11/2026 as well, the day comes first."""
     written = _SLASHED.fullmatch(text[day.span.start : day.span.end]) if day.span else None
-    if not written or known is None or day.value <= known.value:
+    if not written:
         return day
     year, month, number = day.value.split("-")
     other = f"{year}-{number}-{month}"
-    return Published(other, day.basis, day.span) if int(number) <= 12 and other <= known.value else day
+    if int(number) > 12 or (known and other > known.value):
+        return day
+    month_first = int(written[1]) == int(month)
+    turned = month_first and any(int(one[1]) > 12 for one in _SLASHED.finditer(text))
+    return Published(other, day.basis, day.span) if turned or (known and day.value > known.value) else day
 
 
 def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published | None:
@@ -127,8 +132,8 @@ def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published |
     )
     if not signed:
         days = inside(text, lead, rules, None) if lead else ()
-        full = (found for found in days if len(found[1]) == 10 and not _ELSE.search(text, 0, found[0].start))
-        return next((Published(value, Basis.DEDUCED, span) for span, value in full), None)
+        full = [found for found in days if len(found[1]) == len("YYYY-MM-DD")]
+        return _of_the_event(text, lead, full) if lead else None
     value, span = max(signed, key=lambda pair: pair[0])
     last = date.fromisoformat(value)
     told = {seen for _, seen in inside(text, lead, rules, last + timedelta(days=2))} if lead else set()
@@ -153,6 +158,18 @@ def _cabled(text: str, blocks: Sequence[Block], rules: Calendar, known: Publishe
         if told <= written:
             return Published(told.isoformat(), Basis.DEDUCED, line.span)
     return None
+
+
+def _of_the_event(text: str, lead: Span, days: Sequence[tuple[Span, str]]) -> Published | None:
+    """The one full day that the lead tells of its news: no period, no day still to come, none that somebody speaks of,
+    none of a birth or a treaty."""
+    if len({value for _, value in days}) != 1:
+        return None
+    span, value = days[0]
+    spoken = text.count("“", lead.start, span.start) > text.count("”", lead.start, span.start)
+    if spoken or value > date.today().isoformat() or _ELSE.search(text, 0, span.start):
+        return None
+    return Published(value, Basis.DEDUCED, span)
 
 
 def _filed(path: str) -> Published | None:
