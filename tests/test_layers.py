@@ -193,6 +193,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corpus.search.figures_asked": STORE | {"corpus.quantities"},
     "corpus.search.countries": {"corpus.analysis.folding", "corpus.languages"},
     "corpus.search.tenure": STORE | {"corpus.index.departures"},
+    "corpus.search.whose": {"corpus.analysis.folding", "corpus.languages"},
     "corpus.search.leading": STORE | {"corpus.index.offices"},
     "corpus.search.succession": STORE | {"corpus.search.tenure"},
     "corpus.search.office_holders": STORE
@@ -234,6 +235,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.request",
         "corpus.search.spokespeople",
         "corpus.search.tenure",
+        "corpus.search.whose",
     },
     "corpus.search.retrieval": STORE
     | {

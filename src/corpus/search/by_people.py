@@ -9,7 +9,7 @@ from itertools import zip_longest
 from corpus.analysis import similarity
 from corpus.analysis.folding import words
 from corpus.index import ABOUT, SPEAKER, Part
-from corpus.search import name_lookup, office_holders, spokespeople
+from corpus.search import name_lookup, office_holders, spokespeople, whose
 from corpus.search.by_words import ByWords
 from corpus.search.name_lookup import Meant
 from corpus.search.ranking import Scored, best_of, newest
@@ -101,7 +101,7 @@ class ByPeople:
         if len(said) < 2 * self._request.needed:
             spelt = {tuple(words(one.name.name)) for one in meant}
             said += self._about(asked, spelt, sure, set(names))
-        return said
+        return _own_first(said, asked) if any(one.name.people for one in meant) else said
 
     def _with_typed(self, said: list[Scored], asked: Sequence[str]) -> list[Scored]:
         """What holds the word just as it was typed is shown among what the likelier name said."""
@@ -116,3 +116,17 @@ class ByPeople:
             groups.append([mark + form for form in sorted(forms) for mark in ("", ABOUT)])
         others = [one for one in self._request.find(tuple(groups)) if one.speaker not in said]
         return [replace(scored, about=True) for scored in newest(others, sure * 0.5)]
+
+
+def _own_first(said: Sequence[Scored], asked: Sequence[str]) -> list[Scored]:
+    """What a lawyer for Ann Lee or her mother said is none of her words: it stands behind them, as about her."""
+    theirs = [not one.about and _is_another(one, asked) for one in said]
+    own = [one for one, other in zip(said, theirs, strict=True) if not other and not one.about]
+    about = [replace(one, about=True) for one, other in zip(said, theirs, strict=True) if other or one.about]
+    return [*own, *about]
+
+
+def _is_another(one: Scored, asked: Sequence[str]) -> bool:
+    """Whether nobody who says it is called so, but somebody who is described by the name."""
+    speakers = [name for name in one.candidate.speakers if set(asked) <= set(words(name))]
+    return bool(speakers) and all(whose.is_of(name, asked, one.candidate.origin.language) for name in speakers)

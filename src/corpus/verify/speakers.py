@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from corpus.analysis.folding import fold, words
+from corpus.analysis.folding import words
 from corpus.index import Name, Naming, Store
-from corpus.languages import DEFAULT, lexicon
 from corpus.model import Extraction, Span
-from corpus.search import office_holders
+from corpus.search import office_holders, whose
 from corpus.verify import described
 from corpus.verify.claims import Claim
 from corpus.verify.names import Named, named, same_name
@@ -230,15 +229,7 @@ def _is_of(meant: Sequence[Sequence[str]], said: Said) -> bool:
     """Whether the speaker is nobody of that name but one of theirs: a lawyer for Ann Lee, Ann Lee's mother."""
     if not said.speaker or (said.person and said.person.name == said.speaker):
         return False
-    leading = {fold(word) for word in lexicon(said.article.language or DEFAULT, "cues").words("prepositions")}
-    own = words(said.speaker)
-    for name in meant:
-        at = next((at for at in range(len(own)) if list(own[at : at + len(name)]) == list(name)), -1)
-        if at > 0 and not leading.isdisjoint(own[:at]):
-            return True
-        if at >= 0 and any(f"{name[-1]}{mark}s " in f"{fold(said.speaker)} " for mark in ("'", "’")):
-            return True
-    return False
+    return any(whose.is_of(said.speaker, name, said.article.language) for name in meant)
 
 
 def _full(names: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
