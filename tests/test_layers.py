@@ -293,7 +293,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.search.query_syntax",
         "corpus.search.titled_names",
     },
-    "corpus.timeline": STORE | {"corpus.analysis.similarity", "corpus.search.query_syntax", "corpus.summary.material"},
+    "corpus.timeline": STORE
+    | {
+        "corpus.analysis.calendars",
+        "corpus.analysis.similarity",
+        "corpus.search.query_syntax",
+        "corpus.summary.material",
+    },
     "corpus.editing": STORE,
     "corpus.earlier": STORE | {"corpus.analysis.similarity"},
     "corpus.marked_cases": NOUNS,

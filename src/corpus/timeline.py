@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.analysis.calendars import calendar, undone
 from corpus.analysis.similarity import folded
 from corpus.index import Candidate, Store
 from corpus.languages import lexicon
@@ -89,10 +90,13 @@ def _dated(store: Store, query: Query, found: Iterable[Candidate]) -> list[_Date
 
 
 def _own(candidate: Candidate, found: Extraction | None) -> Date | None:
-    """The most exact date in the sentence, the first of equals."""
-    dates = found.dates if found else ()
-    inside = [date for date in dates if candidate.start <= date.span.start and date.span.end <= candidate.end]
-    return max(inside, key=lambda date: len(date.value), default=None)
+    """The most exact date in the sentence, the first of equals; of a plan that was moved, the day it was moved to."""
+    if found is None:
+        return None
+    text, rules = found.article.text, calendar(found.article.language)
+    inside = [date for date in found.dates if candidate.start <= date.span.start and date.span.end <= candidate.end]
+    holds = {date: not undone(text[candidate.start : date.span.start], rules) for date in inside}
+    return max(inside, key=lambda date: (len(date.value), holds[date]), default=None)
 
 
 def _is_news(candidate: Candidate, found: Extraction | None) -> bool:

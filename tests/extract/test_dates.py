@@ -400,6 +400,15 @@ def test_days_earlier_count_from_the_day_told_before(code: str, text: str, told:
         ("de", "Bern, 3. Oktober (dpa) - Ein Beben erschütterte die Stadt.", "2026-10-03"),
         ("fr", "PARIS, 12 nov (AFP) - Le gouvernement a annoncé de nouvelles mesures.", "2026-11-12"),
         ("pt", "Brasília, 5 nov (Lusa) - O governo anunciou novas medidas para o país.", "2026-11-05"),
+        # the weekday of the dispatch tells the year
+        ("en", "VELIN, Nov. 10 (Post) - A quake struck the town on Monday.", "2025-11-10"),
+        ("en", "VELIN, Nov. 10 (Post) - A quake struck the town on Tuesday.", "2026-11-10"),
+        ("en", "VELIN, Nov. 10 (Post) - A quake struck the town last Monday.", "2026-11-10"),
+        ("en", "VELIN, Nov. 26 (Post) - A quake struck the town on Wednesday.", "2026-11-26"),  # it has just come in
+        ("es", "La Paz, 12 nov (Post).- Un sismo sacudió este miércoles la ciudad.", "2025-11-12"),
+        ("de", "Bern, 10. November (Post) - Ein Beben erschütterte am Montag die Stadt.", "2025-11-10"),
+        ("fr", "PARIS, 12 nov (Post) - Le gouvernement a annoncé mercredi des mesures.", "2025-11-12"),
+        ("pt", "Lisboa, 10 nov (Post) - O governo anunciou nesta segunda-feira medidas.", "2025-11-10"),
     ],
 )
 def test_a_dateline_without_a_year_has_that_of_the_file(code: str, lead: str, day: str | None) -> None:
@@ -422,3 +431,24 @@ def test_a_dateline_without_a_year_has_that_of_the_file(code: str, lead: str, da
 def test_a_day_of_something_else_is_no_day_of_publication(code: str, text: str, day: str | None) -> None:
     published = extract(Article("a", "a.txt", text, code)).article.published
     assert (published.value if published else None) == day
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),  # seen from a Tuesday
+    [
+        ("en", "She said the fair would be held on Friday.", ["2026-11-27"]),
+        ("en", "She said the fair was held on Friday.", ["2026-11-20"]),
+        ("en", "The bridge, which had been due to open on Sunday, stays shut.", ["2026-11-22"]),
+        ("en", "The fair, originally planned for Thursday, was cancelled.", ["2026-11-26"]),
+        ("es", "El puente debía haber abierto el domingo, pero sigue cerrado.", ["2026-11-22"]),
+        ("es", "Dijo que la feria se celebraría en la plaza y que serían las fiestas el viernes.", ["2026-11-27"]),
+        ("de", "Er sagte, das Fest werde am Freitag eröffnet.", ["2026-11-27"]),
+        ("de", "Die Brücke hätte am Sonntag öffnen sollen.", ["2026-11-22"]),
+        ("fr", "La foire sera organisée vendredi.", ["2026-11-27"]),
+        ("fr", "Le pont aurait dû rouvrir dimanche.", ["2026-11-22"]),
+        ("pt", "A feira seria realizada na sexta-feira.", ["2026-11-27"]),
+        ("pt", "A ponte deveria ter aberto no domingo.", ["2026-11-22"]),
+    ],
+)
+def test_a_plan_lies_ahead_and_one_given_up_on_the_nearer_day(code: str, text: str, told: list[str]) -> None:
+    assert [date.value for date in dates.find(text, code, "2026-11-24")] == told

@@ -107,3 +107,9 @@ def test_an_empty_index_has_no_moments(tmp_path: Path) -> None:
 def test_an_index_of_quotations_alone_has_a_timeline_too(tmp_path: Path) -> None:
     store = told(tmp_path, replace(NEWS[1], facts=(), quotes=(Quote(Span(0, 15), QuoteKind.DIRECT, "Ann Lee"),)))
     assert _moments(store, Query("Ann Lee")) == [("2025-03-09", "The port signed")]
+
+
+def test_what_was_moved_is_told_of_the_day_it_was_moved_to(tmp_path: Path) -> None:
+    said = "The fair, originally planned for Friday, was moved to March 21."
+    moved = story("fair", "2025-03-12", said, dates={"Friday": "2025-03-14", "March 21": "2025-03-21"})
+    assert _moments(told(tmp_path, moved), Query("fair")) == [("2025-03-21", said)]

@@ -42,6 +42,7 @@ class Calendar:
     triggers: tuple[str, ...]  # no date is without one of these, but for years
     tense: re.Pattern[str]  # its group `future` or `past` is the one that matched
     finished: re.Pattern[str]  # "by Friday they had …" looks back
+    undone: re.Pattern[str]  # "had been due on Friday": a plan that came to nothing
     short: frozenset[str]  # "Sun", which alone is a day only with a stop
     alone: frozenset[str]
     before_month: frozenset[str]
@@ -71,6 +72,7 @@ def calendar(code: str) -> Calendar:
         triggers=_triggers(tables),
         tense=re.compile(rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}))(?!\w)", re.I),
         finished=re.compile(rf"(?<!\w)(?:{'|'.join(words.list('finished')) or '(?!)'})(?!\w)", re.I),
+        undone=re.compile(rf"(?<!\w)(?:{'|'.join(words.list('undone')) or '(?!)'})(?!\w)", re.I),
         short=frozenset(
             word[:-1].lower() for name in ("month", "weekday") for word in tables[name] if word.endswith(".")
         ),
@@ -126,6 +128,16 @@ def meant(fields: Mapping[str, str], day: date | None, ahead: bool | None) -> st
         steps = int(fields.get("shift") or int(fields.get("number", "1")) * int(counted or "0"))
         return _moved(day, fields["unit"], steps, counted is not None)
     return None
+
+
+def nearer_ahead(weekday: int, day: date) -> bool:
+    """Whether the next such day is nearer than the last one."""
+    return 0 < (weekday - day.weekday()) % 7 <= 3
+
+
+def undone(before: str, rules: Calendar) -> bool:
+    """Whether what stands before a day in its clause says that the plan for it was given up."""
+    return rules.undone.search(before.rpartition(",")[2]) is not None
 
 
 def _feast(rule: str, day: date, shift: int) -> str:

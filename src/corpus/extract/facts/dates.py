@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.analysis.calendars import Calendar, calendar, meant
+from corpus.analysis.calendars import Calendar, calendar, meant, nearer_ahead, undone
 from corpus.model import Date, Span
 
 
@@ -65,7 +65,7 @@ def inside(text: str, within: Span, rules: Calendar, day: date | None) -> Iterat
     for window in _windows(text, within, rules):
         for span, fields in _in_window(text, window, rules):
             from_then = _told_before(text, span, last) if "from_then" in fields else day
-            ahead = _ahead(text, span, rules) if day and not fields.keys().isdisjoint(_TENSED) else None
+            ahead = _looks_ahead(text, span, rules, fields, day) if day else None
             value = meant(fields, from_then, ahead)
             if value:
                 last = (span, value)
@@ -139,11 +139,25 @@ def _is_month(text: str, match: re.Match[str], rules: Calendar) -> bool:
     return match.group() not in rules.alone and not text[match.end() : match.end() + 2].strip()[:1].isupper()
 
 
+def _looks_ahead(text: str, span: Span, rules: Calendar, fields: dict[str, str], day: date) -> bool | None:
+    """Whether a day is to come; of a plan that was given up, the nearer one of the two is meant."""
+    if fields.keys().isdisjoint(_TENSED):
+        return None
+    if "weekday" in fields and undone(_before(text, span), rules):
+        return nearer_ahead(int(fields["weekday"]), day)
+    return _ahead(text, span, rules)
+
+
+def _before(text: str, span: Span) -> str:
+    """What stands before a date in its sentence."""
+    return _SENTENCE.split(text[max(0, span.start - _REACH.ahead) : span.start])[-1]
+
+
 def _ahead(text: str, span: Span, rules: Calendar) -> bool | None:
     """Whether the nearest word that tells looks ahead; what is somebody's own ("Friday's vote") is past."""
     if text[span.end : span.end + 2] in ("'s", "’s"):
         return False
-    before = _SENTENCE.split(text[max(0, span.start - _REACH.ahead) : span.start])[-1]
+    before = _before(text, span)
     behind = _SENTENCE.split(text[span.end : span.end + _REACH.ahead])[0]
     told = list(rules.tense.finditer(before))
     if told and told[-1].lastgroup == "future" and told[-1].end() > len(before) - _REACH.next:  # "by", "until"
