@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +22,8 @@ class DateLine:
 
     place: int = 40  # characters of a place before a day
     lead: int = 600  # characters of the first paragraph that may tell the day
+    fresh: int = 3  # days after a dispatch within which its file is that of this year, whatever weekday it tells of
+    years: int = 7  # back, among which a weekday may tell the year: in these each falls on each day, but for one
 
 
 _LINE = DateLine()
@@ -143,21 +145,41 @@ def _deduced(text: str, blocks: Sequence[Block], rules: Calendar) -> Published |
 
 def _cabled(text: str, blocks: Sequence[Block], rules: Calendar, known: Published | None) -> Published | None:
     """The day of an agency's dateline, "MADRID, 24 nov (EFE).-", which has no year: the last such day before the file
-    was written."""
+    was written; where the lead names a weekday ("on Monday"), the last that is this very day of the week."""
     begun = next((block.span for block in blocks if block.kind in PROSE), None)
     line = dateline(text, begun) if begun and known else None
     months = {number for word, number in rules.tables["month"].items() if line and word.startswith(line.month.lower())}
-    if line is None or known is None or len(months) != 1:
+    if line is None or begun is None or known is None or len(months) != 1:
         return None
     written = date.fromisoformat(known.value)
-    for year in (written.year, written.year - 1):
+    days = list(_before(written, int(*months), int(line.day)))
+    if not days:
+        return None
+    told = days[0]
+    if (written - told).days > _LINE.fresh:
+        lead = Span(line.span.end, min(begun.end, begun.start + _LINE.lead))
+        told = next((day for day in days if _on_its_weekday(text, lead, rules, day)), told)
+    return Published(told.isoformat(), Basis.DEDUCED, line.span)
+
+
+def _before(written: date, month: int, number: int) -> Iterator[date]:
+    """This day of the last years, the latest first; the first of them is of the year of the file or the one before."""
+    for year in range(written.year, written.year - _LINE.years, -1):
         try:
-            told = date(year, int(*months), int(line.day))
+            told = date(year, month, number)
         except ValueError:  # 31 June, and 29 February of most years
             continue
         if told <= written:
-            return Published(told.isoformat(), Basis.DEDUCED, line.span)
-    return None
+            yield told
+
+
+def _on_its_weekday(text: str, lead: Span, rules: Calendar, day: date) -> bool:
+    """Whether the first weekday that a lead names is this day's own, as it is in a dispatch of "on Monday"."""
+    weekdays = rules.tables["weekday"]
+    for span, value in inside(text, lead, rules, day):
+        if any(word in weekdays for word in span.of(text).rstrip(".").lower().split()):
+            return value == day.isoformat()
+    return False
 
 
 def _of_the_event(text: str, lead: Span, days: Sequence[tuple[Span, str]]) -> Published | None:
