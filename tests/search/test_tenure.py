@@ -112,3 +112,24 @@ def test_who_is_dismissed_by_an_office_is_out_of_it(tmp_path: Path) -> None:
     store = told(tmp_path, article("a", "2026-03-02", text, "es"))
     assert _held(store, "directora del puerto") == [("Ana Gil", "2026-03-02")]
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "until"),
+    [
+        ("en", "The head of Skua Air said Ida Holm will retire as chief executive on June 15, 2026.", ""),
+        ("en", "Ida Holm plans to step down as chief executive.", ""),
+        ("en", "Ida Holm, who would not resign as chief executive, smiled.", ""),
+        ("en", "Ida Holm retired as chief executive.", "2026-03-12"),
+        ("en", "Ida Holm was forced to step down as chief executive.", "2026-03-12"),
+        ("es", "Ida Holm dimitirá en junio como directora del puerto.", ""),
+        ("es", "Ida Holm dimitió el martes como directora del puerto.", "2026-03-12"),
+        ("fr", "Ida Holm quittera son poste de directrice du port.", ""),
+        ("pt", "Ida Holm deixará o cargo de diretora do porto.", ""),
+    ],
+)
+def test_a_leaving_that_is_announced_ends_no_office_yet(tmp_path: Path, code: str, text: str, until: str) -> None:
+    of = {"en": "chief executive", "es": "directora", "fr": "directrice", "pt": "diretora"}[code]
+    store = told(tmp_path, article("one", "2026-03-12", f"{text}\n", code))
+    assert _held(store, of) == [("Ida Holm", until)]
+    store.close()

@@ -18,6 +18,7 @@ class DepartureReach:
     """How far around a name is looked. Set by hand: a clause."""
 
     before: int = 40  # characters before a name: "the board on Monday sacked"
+    later: int = 25  # characters before words of leaving that say that it is still to come
     aside: int = 70  # between two commas behind it: "Berg, who is 61,"
 
 
@@ -44,6 +45,17 @@ def find(found: Extraction) -> Iterator[tuple[str, Span]]:
 def keys(name: str) -> Iterator[str]:
     """What the places are found by where somebody of this name leaves."""
     return (pair("gone", word) for word in words(name))
+
+
+def to_come(text: str, told: re.Match[str], language: str) -> bool:
+    """Whether a leaving is only announced, or nobody is sure of it: "will retire as"."""
+    later = _later(language).finditer(text, max(0, told.start() - _REACH.later), told.end())
+    return any(place.end() > told.start() for place in later)
+
+
+@lru_cache(maxsize=16)
+def _later(language: str) -> re.Pattern[str]:
+    return re.compile(lexicon("world", "offices").table("left_later").get(language, r"\b\B"))
 
 
 @lru_cache(maxsize=16)

@@ -292,13 +292,14 @@ def left(text: str, start: int, language: str) -> bool:
 
 def leaving(text: str, start: int, language: str) -> int | None:
     """Where the words before an office begin that say that it is held no more: the "stepped down as" before it."""
-    found = [pattern.search(text, max(0, start - 60), start) for pattern in _left(language)]
+    said = [pattern.search(text, max(0, start - 60), start) for pattern in _left(language)]
+    found = [place for place in said if place and not departures.to_come(text, place, language)]
     seat = _WORD.match(text, start)
     if seat and fold(seat[0]) in _seats():
         found += [
             one for one in _quitting(language).finditer(text, max(0, start - 60), seat.end()) if one.end() == seat.end()
         ]
-    return min((place.start() for place in found if place), default=None)
+    return min((place.start() for place in found), default=None)
 
 
 def gone(text: str, office: Span, language: str) -> bool:
