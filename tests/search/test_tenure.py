@@ -79,6 +79,20 @@ def test_where_nobody_holds_it_any_more_the_same_in_another_language_does(store:
     assert [name for name, _ in _held(store, "mayor")] == ["Ana Gil", "Petra Lund"]
 
 
+def test_of_former_holders_the_one_called_so_in_the_words_asked_is_quoted_first(tmp_path: Path) -> None:
+    es = article(
+        "gone", "2026-03-12", "La alcaldesa de Alba, Ana Gil, dimitió.\n\n“Me voy ya”, dijo la alcaldesa.\n", "es"
+    )
+    de = article("de", "2026-03-13", "Bürgermeister Jan Hamm lachte.\n\n„Ich bleibe hier“, sagte Hamm.\n", "de")
+    store = told(tmp_path, es, de)
+    said = {
+        asked: [hit.record.text for hit in retrieval.quote(store, Query(asked)).hits][:2]
+        for asked in ("alcaldesa", "Bürgermeister")
+    }
+    assert said == {"alcaldesa": ["Me voy ya", "Ich bleibe hier"], "Bürgermeister": ["Ich bleibe hier"]}
+    store.close()
+
+
 def test_an_initial_tells_two_of_a_name_apart(store: Store) -> None:
     assert [hit.record.speaker for hit in retrieval.quote(store, Query("T. Lund")).hits] == ["Theo Lund"]
 

@@ -36,8 +36,8 @@ class ByPeople:
         self._request, self._words, self._topic = request, request.words, topic
 
     def by_office(self, asked: Sequence[str], named: Sequence[Meant]) -> list[Scored]:
-        """What those said who are called so, or speak for it, while they were: of each the newest, who holds it now
-        first; then what holds the words. Nothing where the words rather are somebody's name or a topic."""
+        """What those said who are called so, or speak for it, while they were: of each the newest, who is called so in
+        the language it was asked in and who holds it now first; then what holds the words. Nothing where the words rather are somebody's name or a topic."""
         if self._request.part is not Part.QUOTES or (named and self._rather_a_name(named)):
             return []
         store, seen = self._request.store, self._request.query.collections
@@ -45,7 +45,8 @@ class ByPeople:
         bodies = [one.name.name for one in named if not one.name.people]
         if not found and len(bodies) == len(named):  # of a person only what she said herself
             found = spokespeople.of(store, asked, seen)
-        each = [self._said_in(one) for one in found]
+        heads = office_holders.content(asked)
+        each = [self._said_in(one) for one in sorted(found, key=lambda one: not office_holders.is_written(one, heads))]
         if bodies and found:
             each.append(newest(self._request.find((), speakers=bodies), 1.0))
         said = [one for turn in zip_longest(*each) for one in turn if one]

@@ -100,9 +100,14 @@ def _holders(store: Store, asked: Sequence[str], collections: tuple[str, ...]) -
 def _as_written(found: tuple[Holder, ...], heads: Sequence[str]) -> tuple[Holder, ...]:
     """Those who are called so in the language it was asked in, where one of them holds the office: "the mayor" is no
     "alcalde" as long as there is a mayor."""
-    roots = tuple(head[: max(_RULES.root, len(head) - _RULES.ending)] for head in heads)
-    written = tuple(one for one in found if any(root in fold(row.text) for row in one.rows for root in roots))
+    written = tuple(one for one in found if is_written(one, heads))
     return written if any(not one.until for one in written) else found
+
+
+def is_written(one: Holder, heads: Sequence[str]) -> bool:
+    """Whether somebody is called by these very words, not by those of another language."""
+    roots = tuple(head[: max(_RULES.root, len(head) - _RULES.ending)] for head in heads)
+    return any(root in fold(row.text) for row in one.rows for root in roots)
 
 
 def left_on(store: Store, names: Sequence[str], role: str, collections: tuple[str, ...]) -> str:
