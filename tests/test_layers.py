@@ -257,6 +257,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "corpus.index.offices",
         "corpus.quantities",
         "corpus.search.office_holders",
+        "corpus.search.whose",
     },
     "corpus.verify.figures": STORE | {"corpus.quantities"},
     "corpus.verify.draft": STORE | {"corpus.verify", "corpus.verify.figures"},
