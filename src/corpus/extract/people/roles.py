@@ -66,6 +66,7 @@ class Nouns:
     phrasing: Phrasing
     relatives: frozenset[str]  # who, whose: what they open is no apposition
     unnamed: frozenset[str]  # the articles of anybody: a
+    shortened: frozenset[str]  # what has a stop that ends no sentence: Inc.
 
     def __contains__(self, word: str) -> bool:
         return word in self.gender or self._ending(word) is not None
@@ -117,6 +118,7 @@ def nouns(code: str) -> Nouns:
         _phrasing(code),
         relatives,
         lexicon(code, "pronouns").words("unnamed"),
+        lexicon(code, "sentences").words("before_name") | lexicon(code, "sentences").words("inside"),
     )
 
 
@@ -254,12 +256,20 @@ def _with_modifiers(text: str, start: int, words: list[str], known: Nouns) -> Sp
     """Where a role begins once the words are taken along that say which: `Surrey captain`, `former head coach`.
     Capitals and hyphens are, verbs are not."""
     size = 1
-    while size < len(words) and (
-        words[-size - 1][:1].isupper() or "-" in words[-size - 1] or words[-size - 1] in known.adjectives
-    ):
+    while size < len(words) and not _ends(words[-size - 1], known) and _says_which(words[-size - 1], known):
         size += 1
     length = len(" ".join(words[-size:])) + 1
     return Span(start - length, start - 1)
+
+
+def _says_which(word: str, known: Nouns) -> bool:
+    return word[:1].isupper() or "-" in word or word in known.adjectives
+
+
+def _ends(word: str, known: Nouns) -> bool:
+    """Whether a sentence ends behind a word: it does behind "Star.", not behind "U.S.", "St." or "Inc."."""
+    bare = word[:-1]
+    return word.endswith(".") and len(bare) > 1 and "." not in bare and bare.lower() not in known.shortened
 
 
 def _head(phrase: str, known: Nouns) -> str | None:
