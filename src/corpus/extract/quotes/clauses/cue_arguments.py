@@ -52,8 +52,16 @@ def before(text: str, words: list[Word], left: int, cue: Cue, statement: Stateme
     first = _first(text, left, cue, statement, rules)
     if first and not any(_holds(text, one, first, rules) or _told_of(text, one, first) for one in found):
         whose = _opening_phrase(text, words, first, statement, rules)
-        found.append(Subject(whose or first.span, None if whose else first, "before", "first"))
+        called = _called(text, whose, statement) if whose else first
+        found.append(Subject(called.span if called else whose or first.span, called, "before", "first"))
     return found
+
+
+def _called(text: str, phrase: Span, statement: Statement) -> Mention | None:
+    """The name between commas behind a phrase: A friend of Ann Lee, Tom Becker, called and said."""
+    named = next((one for one in statement.mentions if one.span.start == phrase.end + len(", ")), None)
+    apart = named is not None and text.startswith(", ", phrase.end) and text.startswith(",", named.span.end)
+    return named if named and apart and named.kind is MentionKind.NAME else None
 
 
 def _opening_phrase(text: str, words: list[Word], name: Mention, statement: Statement, rules: Grammar) -> Span | None:
