@@ -78,6 +78,7 @@ class Offices:
     links: frozenset[str]
     qualities: tuple[str, ...]
     qualifiers: frozenset[str]
+    former: tuple[str, ...]  # what is written on to an office that somebody has left: exalcalde, Altbürgermeister
     no_qualities: frozenset[str]
     firsts: frozenset[str]  # the first words of all names
     openings: dict[str, bool]  # what was asked before
@@ -98,6 +99,11 @@ class Offices:
     def trade(self, word: str) -> bool:
         """Whether its ending alone makes a word a trade."""
         return bool(self.endings) and word.endswith(self.endings) and len(word) > _SIZES.shortest + 3
+
+    def left(self, word: str) -> bool:
+        """Whether a word says that somebody held an office before: exalcalde, ex-ministre."""
+        rests = (word.removeprefix(prefix).lstrip("-") for prefix in self.former if word.startswith(prefix))
+        return any((rest,) in self.names for rest in rests)
 
     def named(self, words: Sequence[str]) -> tuple[int, frozenset[str]]:
         """-> how many of the words, from the first, name an office, and which."""
@@ -163,6 +169,7 @@ def offices(code: str) -> Offices:
         frozenset(map(fold, phrase.get("links", "").split())),
         tuple(phrase.get("qualities", "").split()),
         frozenset(map(fold, nested(code, "roles", "qualifiers"))),
+        tuple(phrase.get("former", "").split()),
         frozenset(phrase.get("no_qualities", "").split()),
         frozenset(key[0] for key in names if key),
         {},
@@ -240,7 +247,7 @@ def read(phrase: str, code: str) -> Calling:
         _gender(words, head, known),
         age.group(1) if age else None,
         head in known.vague,
-        not known.qualifiers.isdisjoint(rest),
+        not known.qualifiers.isdisjoint(rest) or any(map(known.left, words)),
     )
 
 

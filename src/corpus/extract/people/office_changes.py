@@ -44,11 +44,14 @@ def find(text: str, ends: Sequence[int], code: str) -> Iterator[tuple[int, Span]
                 break
 
 
+@lru_cache(maxsize=32)  # asked again for every description of an article
 def leaves(text: str, name: str, code: str) -> bool:
     """Whether a sentence says that whoever has this name leaves an office."""
     verbs = lexicon("world", "office_changes").table("leaving").get(code)
     last = re.escape(name.rsplit(" ", 1)[-1])
-    return bool(verbs) and re.search(rf"\b{last}\b[^.;:!?\n]{{0,60}}?\b(?:{verbs})", text) is not None
+    said = re.finditer(rf"\b{last}\b([^.;:!?\n]{{0,60}}?)\b(?:{verbs})\b", text) if verbs else ()
+    # the last word may be "and", which leads to a second verb of the same person
+    return any(not _broken(found[1].rstrip().rpartition(" ")[0], code) for found in said)
 
 
 def _broken(between: str, code: str) -> bool:
