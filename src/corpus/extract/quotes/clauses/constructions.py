@@ -230,7 +230,20 @@ def _relative(
         words = tokens(text, max(start, cue.span.start - ARGUMENTS.reach), cue.span.start, rules)
         if named := _parted(words, statement, rules):
             return Subject(named.span, named, "before", "apposition")
-    return None
+    return None if marks else _parted_kin(text, statement, cue, rules)
+
+
+def _parted_kin(text: str, statement: Statement, cue: Cue, rules: Grammar) -> Subject | None:
+    """Somebody told by whom they belong to, before such a clause: Ray’s widow, who met Ann Lee, said."""
+    words = tokens(text, statement.span.start, cue.span.start, rules)
+    commas = [at for at, word in enumerate(words) if word[0] == ","]
+    if len(commas) != 2 or not commas[0] or words[commas[0] - 1][0].lower() not in rules.kin:
+        return None
+    if words[commas[0] + 1][0].lower() not in rules.relatives:
+        return None
+    span = Span(words[0].start(), words[commas[0] - 1].end())
+    named = any(one.span.overlaps(span) and one.span.end == span.end for one in statement.mentions)
+    return None if named else Subject(span, None, "before", "touch")
 
 
 def _parted(words: list[Word], statement: Statement, rules: Grammar) -> Mention | None:

@@ -140,6 +140,8 @@ def _past_opening(words: list[Word], rules: Grammar) -> list[Word]:
 
 def _is_title(led: list[str], rules: Grammar) -> bool:
     """Whether the words are a title: all with capitals but the little ones, and no article. U.S. Secretary of
-    State, but not "L’entourage de"."""
+    State, but not "L’entourage de", nor "Supporters of Senator"."""
     opens = led[0][:1].isupper() and led[0][1:2] not in ("'", "’") and led[0].lower() not in rules.determiners
-    return opens and all(word[:1].isupper() or word.lower() in ("of", "for", "de", "the") for word in led)
+    last = next((word.lower() for word in reversed(led) if word.lower() not in rules.titles), "")
+    tied = last in rules.prepositions
+    return opens and not tied and all(word[:1].isupper() or word.lower() in ("of", "for", "de", "the") for word in led)
