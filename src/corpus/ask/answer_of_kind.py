@@ -18,7 +18,7 @@ from corpus.model import Span
 
 _PARTED = re.compile(r";|\.\s|,\s(?:but|y|pero|aber|mais|mas)\s")
 _UNIT = re.compile(r"\s[^\W\d_]+")
-_AGE, _SIZE = "duration age", "number size"
+_AGE, _SIZE, _MONEY = "duration age", "number size", "number money"
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
 # What answers as well where nothing of the asked kind stands: "how long" by a date, "when" by "six years later".
 _INSTEAD = {Kind.DURATION: (Kind.WHEN, Kind.NUMBER), Kind.WHEN: (Kind.DURATION,)}
@@ -46,7 +46,7 @@ def nearest(
     if question.kind == Kind.WHO:
         fresh = _somebody(question, fresh, people, language)
     if question.kind == Kind.NUMBER and hits:
-        fresh = _beside_verb(text, fresh, hits)
+        fresh = _beside_verb(text, fresh, hits, language)
     if not fresh:
         return None
     best = max(fresh, key=lambda span: (_closeness(question, text, span, hits), -span.start))
@@ -75,11 +75,25 @@ def _rows(text: str, people: list[Span], ands: frozenset[str]) -> list[list[Span
     return rows
 
 
-def _beside_verb(text: str, fresh: list[Span], hits: list[Token]) -> list[Span]:
+def _beside_verb(text: str, fresh: list[Span], hits: list[Token], language: str) -> list[Span]:
     """Those on the verb's side of a semicolon: "2,000 people came; 14 were arrested"."""
     verb = max(hits, key=lambda token: token.term or 0)
-    beside = [span for span in fresh if text.count(";", 0, span.start) == text.count(";", 0, verb.start)]
-    return beside or fresh
+    beside = [span for span in fresh if text.count(";", 0, span.start) == text.count(";", 0, verb.start)] or fresh
+    return [one for one in beside if not any(_told_between(text, one, other, verb, language) for other in beside)]
+
+
+def _told_between(text: str, one: Span, other: Span, verb: Token, language: str) -> bool:
+    """Whether something else is told of the one figure before the other comes: "14 were killed and dozens hurt"."""
+    if not one.end <= other.start < verb.start:
+        return False
+    listed = lexicon(language, "questions")
+    head, *rest = _joined_by(language).split(text[one.end : other.start], maxsplit=1)
+    return bool(rest) and not (listed.words("verbs") | listed.words("passives")).isdisjoint(words(head))
+
+
+@lru_cache(maxsize=16)
+def _joined_by(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(lexicon(language, 'questions').words('ands'))) or '(?!)'})\b")
 
 
 def _somebody(question: Question, fresh: list[Span], people: Sequence[Span], language: str) -> list[Span]:
@@ -108,7 +122,31 @@ def new(question: Question, kind: Kind, text: str, language: str) -> list[Span]:
         times = list(answer_types.spans(Kind.WHEN, text, language))
         spans = _parts(_changed(spans, text, language), text, language)
         spans = [span for span in spans if not any(span in time for time in times)]
+    if question.measure == _MONEY:
+        spans = [span for span in spans if not _no_sum(span, text, language)]
+    if kind == Kind.WHEN and lexicon(question.language, "questions").words("early").isdisjoint(question.words):
+        spans = moved(spans, text, language)
     return [span for span in spans if answer_types.new(kind, span.of(text), language, question.words)]
+
+
+def _no_sum(span: Span, text: str, language: str) -> bool:
+    """Whether it is an age or how many voted for and against: neither is money."""
+    return any(age.overlaps(span) for age in answer_types.ages(text, language)) or any(
+        found.start() <= span.start < found.end() for found in _votes(language).finditer(text)
+    )
+
+
+@lru_cache(maxsize=16)
+def _votes(language: str) -> re.Pattern[str]:
+    return re.compile(lexicon(language, "questions").text("votes") or r"(?!)")
+
+
+def moved(spans: list[Span], text: str, language: str) -> list[Span]:
+    """The days behind "was postponed to", where there are some: the others are gone."""
+    source = lexicon(language, "questions").table("changes").get("day")
+    said = re.search(source, text) if source else None
+    later = [span for span in spans if said and said.end() <= span.end]
+    return later or spans
 
 
 def _joined(spans: list[Span], text: str, language: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corpus.analysis.folding import words
@@ -10,6 +11,7 @@ from corpus.ask import answer_span, answer_types, premises, stated
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
+from corpus.model import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
 
 def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
     lacking = best.inside & ~one.inside
+    if _changes(question, best, one):
+        return True
     whole = question.kind == Kind.YES_NO and not lacking  # says all of it, so that it settles the question anew
     return (
         best.weighed - one.weighed <= (_RULES.earlier if whole else _RULES.as_good)
@@ -129,6 +133,32 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
         and (question.kind != Kind.WHY or not _fits(question, best) or _fits(question, one))
         and (question.kind not in _TYPED or f"fits {question.kind}" in one.features)
     )
+
+
+def _changes(question: Question, best: Ranked, one: Ranked) -> bool:
+    """Whether it tells a new day or sum of the same thing in the place of an older one: it lacks the act at most, since
+    "was postponed to 4 May" has no "will be held"."""
+    kept = best.inside & one.inside
+    key = "day" if question.kind == Kind.WHEN else "sum" if question.kind == Kind.NUMBER else ""
+    source = lexicon(one.article.language, "questions").table("changes").get(key)
+    return (
+        best.weighed - one.weighed <= _RULES.earlier
+        and bool(kept)
+        and (best.inside & ~one.inside).bit_count() <= _RULES.lacking
+        and _alike(best.article, one.article)
+        and f"fits {question.kind}" in one.features
+        and bool(source and re.search(source, one.text))
+    )
+
+
+def _alike(one: Article, other: Article) -> bool:
+    """Whether two articles share a name, and so may tell of the same."""
+    return one.id == other.id or not _names(one).isdisjoint(_names(other))
+
+
+def _names(article: Article) -> frozenset[str]:
+    found = answer_types.spans(Kind.WHO, article.text, article.language)
+    return frozenset(name.of(article.text) for name in found)
 
 
 def before(question: Question, ranked: list[Ranked]) -> Ranked | None:
@@ -147,6 +177,7 @@ def _said_of_it(best: Ranked, one: Ranked) -> bool:
     return (
         best.weighed - one.weighed <= _RULES.earlier
         and lacking.bit_count() <= _RULES.lacking
+        and _alike(best.article, one.article)
         and bool(one.inside >> act & 1 if act >= 0 else 0)
     )
 
