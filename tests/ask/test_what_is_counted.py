@@ -37,3 +37,27 @@ def test_whether_that_is_true_is_for_people_to_judge(asked: str) -> None:
 
 def test_what_is_true_of_somebody_is_no_judgement() -> None:
     assert understand("Is it true that Lund resigned?").kind != Kind.JUDGEMENT
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "language", "figure"),
+    [
+        ("How many people were hurt?", "At least 14 people were killed and dozens hurt on Monday.", "en", "dozens"),
+        ("How many people were killed?", "At least 14 people were killed and dozens hurt on Monday.", "en", "14"),
+        ("How much did Lund win?", "Ida Lund, 31, won the jackpot in June.", "en", ""),
+        ("How much did the lamps cost?", "The council voted, nine to four, for the lamps.", "en", ""),
+        ("Combien a coûté le pont ?", "Le pont, adopté par 12 voix contre 7, a coûté cher.", "fr", ""),
+        ("When is the race?", "The race, planned for Friday, was postponed to Nov. 28.", "en", "Nov. 28"),
+        ("Wann ist das Rennen?", "Das Rennen vom 3. Mai wurde verschoben auf den 9. Mai.", "de", "9. Mai"),
+        ("¿Cuándo es la carrera?", "La carrera del 3 de mayo fue aplazada al 9 de mayo.", "es", "9 de mayo"),
+        ("Quando é a corrida?", "A corrida de 3 de maio foi adiada para 9 de maio.", "pt", "9 de maio"),
+    ],
+)
+def test_the_figure_of_the_asked_thing(asked: str, said: str, language: str, figure: str) -> None:
+    found = _marked(asked, said, language)
+    assert figure in found if figure else not found
+
+
+def test_when_it_was_planned_first_stays() -> None:
+    said = "The race, originally planned for Friday, was postponed to Nov. 28."
+    assert "Friday" in _marked("When was the race originally planned?", said, "en")

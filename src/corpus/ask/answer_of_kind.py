@@ -253,3 +253,13 @@ def _parts(spans: list[Span], text: str, language: str) -> list[Span]:
     """Without the whole of which a part is told."""
     told = {other for one, other in pairwise(spans) if _whole(language).fullmatch(text, one.end, other.start)}
     return [span for span in spans if span not in told]
+
+
+def without_parts(text: str, language: str) -> str:
+    """The sentence without the whole of which a part is told: "three of the missing were found" counts no missing."""
+    source = "|".join(lexicon(language, "questions").list("whole")) or "(?!)"
+    kept, end = "", 0
+    for figure in answer_types.spans(Kind.NUMBER, text, language):
+        if figure.start >= end and (said := re.compile(rf"\s(?:{source})\s+[^\W\d_]+").match(text, figure.end)):
+            kept, end = kept + text[end : figure.end], said.end()
+    return kept + text[end:]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, answer_types, turns, whose_act
+from corpus.ask import answer_of_kind, answer_span, answer_types, turns, whose_act
 from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
@@ -43,7 +43,7 @@ def act(question: Question) -> Term | None:
         return _priced(question)
     if question.focus not in said:
         return None
-    auxiliary = listed.words("verbs")
+    auxiliary = listed.words("verbs") | listed.words("asking")
     rest = said[said.index(question.focus) + 1 :]
     while rest and rest[0] in auxiliary:
         rest = rest[1:]
@@ -65,7 +65,8 @@ def told(asked: Term, question: Question, one: Ranked) -> bool:
     if turns.is_question(one.article.text[: one.span.start].rstrip()):
         return True
     met = asked.stems | alike(asked.stems, question.language) | alike(asked.stems, language)
-    return not met.isdisjoint(stems(words(one.text), language))
+    said = answer_of_kind.without_parts(one.text, language) if question.kind == Kind.NUMBER else one.text
+    return not met.isdisjoint(stems(words(said), language))
 
 
 def of_another(question: Question, best: Ranked, marked: Span) -> bool:

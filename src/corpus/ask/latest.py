@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, answer_types, premises, stated
+from corpus.ask import answer_span, answer_types, counted, premises, stated
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
@@ -23,11 +23,15 @@ class LatestRules:
     nearly: float = 3.5  # the same of one that says just what is asked
     what: float = 1.3  # the same for a "what", where an object or an "is" is soon found
     earlier: float = 5.0  # the same of what was said before, which is told in one line only
+    changed: float = 8.0  # the same of a new day or sum, whose sentence lacks the act
+    kept: int = 2  # words of the question that such a sentence has at least
     lacking: int = 1  # words of the question that the best sentence has and a later one may have around it only
     negation: int = 3  # words between a negation and what it denies
 
 
 _RULES = LatestRules()
+
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")  # "35,000" has nothing in common with "20,000"
 
 _CHANGING = frozenset(
     {
@@ -124,6 +128,9 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
     lacking = best.inside & ~one.inside
     if _changes(question, best, one):
         return True
+    done = counted.act(question) if question.kind == Kind.NUMBER else None
+    if done and counted.told(done, question, best) and not counted.told(done, question, one):
+        return False
     whole = question.kind == Kind.YES_NO and not lacking  # says all of it, so that it settles the question anew
     return (
         best.weighed - one.weighed <= (_RULES.earlier if whole else _RULES.as_good)
@@ -142,8 +149,8 @@ def _changes(question: Question, best: Ranked, one: Ranked) -> bool:
     key = "day" if question.kind == Kind.WHEN else "sum" if question.kind == Kind.NUMBER else ""
     source = lexicon(one.article.language, "questions").table("changes").get(key)
     return (
-        best.weighed - one.weighed <= _RULES.earlier
-        and bool(kept)
+        best.weighed - one.weighed <= _RULES.changed
+        and kept.bit_count() >= _RULES.kept
         and (best.inside & ~one.inside).bit_count() <= _RULES.lacking
         and _alike(best.article, one.article)
         and f"fits {question.kind}" in one.features
@@ -158,7 +165,8 @@ def _alike(one: Article, other: Article) -> bool:
 
 def _names(article: Article) -> frozenset[str]:
     found = answer_types.spans(Kind.WHO, article.text, article.language)
-    return frozenset(name.of(article.text) for name in found)
+    small = frozenset(re.findall(r"\b[^\W\d_A-ZÀ-Þ]\w+", article.text))
+    return frozenset(said for name in found if (said := name.of(article.text)).lower() not in small)
 
 
 def before(question: Question, ranked: list[Ranked]) -> Ranked | None:
@@ -193,7 +201,7 @@ def _differs(question: Question, best: Ranked, one: Ranked) -> bool:
 
 def _figures(text: str) -> frozenset[str]:
     """What two answers have in common where they agree."""
-    said = words(text)
+    said = words(_THOUSANDS.sub("", text))
     return frozenset(word for word in said if word[0].isdecimal()) or frozenset(said)
 
 
