@@ -36,8 +36,9 @@ class ByPeople:
         self._request, self._words, self._topic = request, request.words, topic
 
     def by_office(self, asked: Sequence[str], named: Sequence[Meant]) -> list[Scored]:
-        """What those said who are called so, or speak for it, while they were: of each the newest, who is called so in
-        the language it was asked in and who holds it now first; then what holds the words. Nothing where the words rather are somebody's name or a topic."""
+        """What those said who are called so, or speak for it, while they were: of each the newest; who is called so in
+        the language it was asked in and who holds it now come first. Then what holds the words. Nothing where the words
+        rather are somebody's name or a topic."""
         if self._request.part is not Part.QUOTES or (named and self._rather_a_name(named)):
             return []
         store, seen = self._request.store, self._request.query.collections
