@@ -333,7 +333,8 @@ def best_fit(wanted: Calling, held: Sequence[Calling]) -> Fit:
 def fit(wanted: Calling, held: Calling) -> Fit:
     """How near what is held comes to what is wanted."""
     level = "none"
-    if wanted.head and wanted.head == held.head and ANYONE not in wanted.offices:
+    same = wanted.head and wanted.head == held.head and not _another_office(wanted, held)
+    if same and ANYONE not in wanted.offices:
         level = "word"
     elif wanted.offices & held.offices - {ANYONE}:
         level = "office"
@@ -349,6 +350,12 @@ def fit(wanted: Calling, held: Calling) -> Fit:
     if wanted.vague and agreement != "shared" and level != "word":
         level = "none"
     return Fit(level, agreement)
+
+
+def _another_office(wanted: Calling, held: Calling) -> bool:
+    """Whether one noun names two offices here: the prime minister is no finance minister, but the minister may be."""
+    both = wanted.offices and held.offices
+    return bool(both) and wanted.offices.isdisjoint(held.offices | held.broader)
 
 
 def _only_nation(wanted: Calling) -> bool:
