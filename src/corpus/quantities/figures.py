@@ -256,6 +256,8 @@ def _unit(text: str, number: _Number, rules: Grammar) -> tuple[int, str]:
     if known:
         return known.end(), name
     thing = rules.thing.match(text, number.end)
+    if thing and not rules.values.keys().isdisjoint(text[number.end : thing.start("thing")].lower().split()):
+        thing = None  # "rose to 19 after two people died": these are two
     return (thing.end(), thing["thing"].lower()) if thing else (number.end, "")
 
 
