@@ -316,6 +316,11 @@ class Fit(NamedTuple):
     agreement: str  # what both add to it is shared, apart, or open, where one adds nothing
 
     @property
+    def close(self) -> bool:
+        """Whether it is the very calling, and nothing it adds speaks against it."""
+        return self.level in ("word", "office") and self.agreement != "apart"
+
+    @property
     def worth(self) -> float:
         near = self.level in ("word", "office")
         return _LEVEL[self.level] + (_AGREED if near else _AGREED_WIDELY)[self.agreement]

@@ -73,6 +73,14 @@ class Holders:
     def _may_be(self, name: str, told: Gender | None) -> bool:
         return told is None or self._gender.get(name) in (None, told)
 
+    def another(self, words: str, name: str | None, known: str | None) -> bool:
+        """Whether somebody known is called just so, and this one holds other offices: "the prime minister"."""
+        if not name or known is None or name == known or not self.fit(words, known).close:
+            return False
+        wanted = read(words, self._code).offices - {ANYONE}
+        held = [one.offices for one in self._held.get(name, ()) if one.offices]
+        return bool(wanted and held) and all(wanted.isdisjoint(one) for one in held)
+
     def fit(self, words: str, name: str) -> Fit:
         return self._fit(read(words, self._code), name, _REACH.farthest)
 

@@ -259,7 +259,7 @@ class Cast:
         self, words: str, span: Span, memory: Memory, statement: Statement, known: str | None, form: str
     ) -> Iterator[Meaning]:
         """Whom "the minister" may mean besides: the last speaker, and those who are something like it."""
-        last = memory.speaker
+        last = None if self._holders.another(words, memory.speaker, known) else memory.speaker
         if last and last != known and statement.number - memory.speaker_unit <= 4 and self._holders.may_be(words, last):
             away = min(statement.number - memory.speaker_unit, 2)
             yield (
@@ -269,7 +269,7 @@ class Cast:
         met = {**memory.met, **{naming.name: statement.number for naming in self.namings(statement, span.start)}}
         found = self._holders.fitting(words, met, statement.number)
         for number, holder in enumerate(found):
-            if holder.name != known:
+            if holder.name != known and not self._holders.another(words, holder.name, known):
                 yield Speaker(holder.name, span, form), (f"form.{form}", f"{form}.holder", *held(found, number))
 
     def _role(self, words: str, name: str) -> tuple[str, ...]:
