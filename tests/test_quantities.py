@@ -23,7 +23,7 @@ The 18-year-old ran at 15.5 km/h. | 18 year of age; 15.5 kilometre per hour
 The index fell -1.3% to 1,463.78 points. | -1.3 percent; 1463.78 point
 A 278kg tuna and 256GB of data. | 278 kilogram; 256 gigabyte
 Just 1 percent agreed. | 1 percent
-The toll rose to 19 after two people died, and 40 small boats sank. | 19; 40 boats
+The toll rose to 19 after two people died, and 40 small boats sank. | 19; 2 people; 40 boats
 """
 SPANISH = """
 Subió un 3,5 % hasta 1.234,5 millones de euros. | 3.5 percent; 1234500000 euro
