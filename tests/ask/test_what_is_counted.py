@@ -29,7 +29,8 @@ def test_the_part_and_not_the_whole(asked: str, said: str, language: str, part: 
 
 
 @pytest.mark.parametrize(
-    "asked", ["Is that true?", "Was it really true?", "Stimmt das?", "¿Es verdad eso?", "Est-ce vrai ?", "Isso é verdade?"]
+    "asked",
+    ["Is that true?", "Was it really true?", "Stimmt das?", "¿Es verdad eso?", "Est-ce vrai ?", "Isso é verdade?"],
 )
 def test_whether_that_is_true_is_for_people_to_judge(asked: str) -> None:
     assert understand(asked).kind == Kind.JUDGEMENT
