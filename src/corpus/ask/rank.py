@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.analysis.folding import words
 from corpus.analysis.linear_model import LinearModel, shares
+from corpus.analysis.spelling import stems
 from corpus.ask import turns
 from corpus.ask.features import Features, Look
 from corpus.ask.question import Question
@@ -14,6 +17,18 @@ from corpus.ask.retrieval import Terms, glance, scene
 from corpus.index import Passages
 from corpus.languages import fitted
 from corpus.model import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class OverlongRules:
+    """Of what is too long for a sentence only a part is read and shown: a transcript without full stops is one, and
+    what reads a sentence compares its words with each other. Set by hand."""
+
+    sentence: int = 2_000  # characters; a longer one is no sentence
+    part: int = 600  # characters, at most, of the parts it is cut into
+
+
+_LONG = OverlongRules()
 
 
 class Seen(NamedTuple):
@@ -56,8 +71,36 @@ def looked_at(question: Question, passages: Passages) -> list[Seen]:
         passage = candidate.met.passage
         for at in turns.answering(passage, candidate.at):
             span, _ = passage.sentences[at]
-            found.append(Seen(passage.article, span, *look.closely(candidate, at)))
+            features, inside, missing = look.closely(candidate, at)
+            if len(span) > _LONG.sentence:
+                span, inside = _part(question, passage.article, span)
+            found.append(Seen(passage.article, span, features, inside, missing))
     return found
+
+
+def _part(question: Question, article: Article, span: Span) -> tuple[Span, Terms]:
+    """The part of an overlong sentence that has most of the question, the first of them, and which terms it has."""
+    parts = list(_parts(article.text, span))
+    met = [_met(question, part.of(article.text), article.language) for part in parts]
+    best = max(range(len(parts)), key=lambda at: met[at].bit_count())
+    return parts[best], met[best]
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Cut between words."""
+    start = span.start
+    while span.end - start > _LONG.part:
+        end = text.rfind(" ", start + 1, start + _LONG.part)
+        end = end if end > start else start + _LONG.part
+        yield Span(start, end)
+        start = end + (text[end] == " ")
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _met(question: Question, text: str, language: str) -> Terms:
+    there = set(stems(words(text), language))
+    return sum(1 << at for at, term in enumerate(question.terms) if not there.isdisjoint(term.stems))
 
 
 def ranked(found: list[Seen], model: LinearModel) -> list[Ranked]:
