@@ -24,7 +24,8 @@ class Manner(StrEnum):
     DISOWNED = "disowned"  # denied, refused, failed at or alleged
     NEGATED = "negated"  # "did not attend"
     AHEAD = "ahead"  # expected, aimed at, allowed at most
-    UNSURE = "unsure"  # "whether it will", "called on her to"
+    UNSURE = "unsure"  # "whether it will"
+    URGED = "urged"  # "called on her to"
     BACKGROUND = "background"  # what something else came after: "since the flood"
 
 

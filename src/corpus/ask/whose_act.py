@@ -110,7 +110,15 @@ def _beside(question: Question, act: Term, best: Ranked) -> bool:
 
 def _told_of_others(asked: Doer | None, act: Term, one: Ranked) -> bool:
     text, language = one.text, one.article.language
-    return anothers(asked, text, language) if asked else only_dealt_with(act, text, language)
+    if asked is None:
+        return only_dealt_with(act, text, language)
+    return anothers(asked, text, language) or _only_urged(act, text, language)
+
+
+def _only_urged(act: Term, text: str, language: str) -> bool:
+    """Whether somebody only called for it: "called on her to resign" does not tell whether she did."""
+    found = places(act, text, language)
+    return bool(found) and all(telling.Manner.URGED in telling.told_as(place, text, language) for place in found)
 
 
 def asked_of(question: Question) -> Term | None:
