@@ -247,6 +247,22 @@ def test_a_spanish_question_is_known_by_its_verb(asked: str, language: str, kind
     assert (question.language, question.kind) == (language, kind)
 
 
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("¿Robledo fue condenado?", Kind.YES_NO),
+        ("¿El alcalde ha dimitido?", Kind.YES_NO),
+        ("O prefeito foi preso?", Kind.YES_NO),
+        ("Le maire a démissionné ?", Kind.YES_NO),
+        ("¿El alcalde de qué ciudad fue condenado?", Kind.WHERE),
+        ("nombre del barco que fue hundido", Kind.WHAT),
+        ("Le prix est de combien ?", Kind.NUMBER),
+    ],
+)
+def test_a_question_may_begin_with_whom_it_is_about(asked: str, kind: Kind) -> None:
+    assert understand(asked).kind == kind
+
+
 def test_a_verb_without_its_accent_is_met_by_its_other_forms() -> None:
     (term,) = [one for one in understand("¿cuándo reabrirá el puerto?").terms if one.word == "reabrira"]
     assert "reabr" in term.stems  # of "reabriremos"
