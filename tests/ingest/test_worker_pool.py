@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,14 +14,14 @@ import pytest
 
 from corpus.errors import WrongUse
 from corpus.index import open_store
-from corpus.ingest.worker_pool import spread
+from corpus.ingest.worker_pool import spread, without_main
 from corpus.results import Query
 from corpus.search.retrieval import quote
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import os, sys, time
-from corpus.ingest.worker_pool import spread
+from corpus.ingest.worker_pool import spread, without_main
 
 def work(number):
     print(os.getpid(), flush=True)
@@ -82,3 +83,20 @@ def test_an_import_in_several_processes_tells_the_faulty_line_and_stores_nothing
     store = open_store(f"sqlite:///{tmp_path}/index.db")
     assert store.state().articles == 0 and not quote(store, Query("rain")).hits
     store.close()
+
+
+def test_two_that_start_processes_at_once_leave_the_program_in_its_place() -> None:
+    program, inside, leave = sys.modules["__main__"], threading.Event(), threading.Event()
+
+    def another() -> None:
+        with without_main():
+            inside.set()
+            leave.wait(10)
+
+    thread = threading.Thread(target=another)
+    with without_main():
+        thread.start()
+        assert not inside.wait(0.1)
+    leave.set()
+    thread.join(10)
+    assert sys.modules["__main__"] is program

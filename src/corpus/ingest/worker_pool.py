@@ -52,16 +52,20 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+_STARTING = threading.Lock()
+
+
 @contextmanager
 def without_main() -> Iterator[None]:
     """A process that is started meanwhile does not import the program that was started first, a bot or a script: its
     work is found by name elsewhere, and the rest would only take memory, or start the script once more."""
-    whole = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = whole
+    with _STARTING:  # two at once would put each other's empty one back
+        whole = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = whole
 
 
 def follow_parent() -> None:
