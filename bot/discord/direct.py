@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import discord
+from aiohttp import ClientError
 
 from bot.catalogue import joined, say
 from corpus.errors import WrongUse
@@ -39,8 +40,10 @@ class Direct:
         if not named:
             self._chosen.pop(user, None)
             return await self._offered(user)
-        for guild in self.guilds()[:_ASKED]:
-            if named.strip() in (guild.name, str(guild.id)) and await _is_member(guild, user):
+        guilds = self.guilds()
+        meant = [guild for guild in guilds if named.strip() in (guild.name, str(guild.id))][:_ASKED]
+        for guild in meant or guilds[:1]:  # one is asked in any case: no answer comes sooner where there is none
+            if await _is_member(guild, user) and guild in meant:
                 self._keep(user, guild.id)
                 return say("archive.chosen", server=guild.name)
         raise WrongUse(say("archive.unknown"))
@@ -64,5 +67,5 @@ def alone(interaction: Interaction) -> bool:
 async def _is_member(guild: discord.Guild, user: int) -> bool:
     try:
         return (await guild.fetch_member(user)).id == user
-    except discord.HTTPException:  # no member there, or nobody can tell
+    except (discord.DiscordException, ClientError, OSError):  # no member there, or nobody can tell
         return False

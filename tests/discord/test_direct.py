@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import discord
+import pytest
+from aiohttp import ClientConnectionError
 from simcord.env import Env
 
 from bot.catalogue import say
 from bot.desk import Desk
 from bot.discord import direct
+from corpus.errors import WrongUse
 from corpus.library import Library
 from tests.discord.conftest import Open
 from tests.discord.test_bot import read
@@ -89,3 +94,23 @@ def test_among_others_no_archive_is_shown() -> None:
     places = (context(dm_channel=True), context(private_channel=True), context(guild=True), context())
     asking = [SimpleNamespace(guild_id=None, context=place) for place in places]
     assert [direct.alone(one) for one in asking] == [True, False, False, False]
+
+
+async def test_a_chosen_server_past_many_others_is_found_and_none_is_asked_as_one_is() -> None:
+    asked: list[int] = []
+
+    async def member(number: int, user: int) -> Any:
+        asked.append(number)
+        if number == 1:
+            raise ClientConnectionError
+        return SimpleNamespace(id=user)
+
+    guilds = [SimpleNamespace(id=n, name=f"Server {n}", fetch_member=partial(member, n)) for n in range(1, 80)]
+    chosen = direct.Direct(lambda: guilds)
+    assert "Server 79" in await chosen.choose(5, "Server 79")
+    assert (await chosen.server(5)) is guilds[78]
+    asked.clear()
+    for named in ("Server 1", "No such server"):
+        with pytest.raises(WrongUse, match=re.escape(say("archive.unknown"))):
+            await chosen.choose(6, named)
+    assert asked == [1, 1] and await chosen.server(6) is None
