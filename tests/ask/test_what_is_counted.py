@@ -62,3 +62,13 @@ def test_the_figure_of_the_asked_thing(asked: str, said: str, language: str, fig
 def test_when_it_was_planned_first_stays() -> None:
     said = "The race, originally planned for Friday, was postponed to Nov. 28."
     assert "Friday" in _marked("When was the race originally planned?", said, "en")
+
+
+def test_whoever_only_speaks_for_it_does_not_run_it() -> None:
+    said = "The firm that runs the depot, Nordhavn Lines, denied it; its spokeswoman, Ida Berg, was away."
+    assert _marked("Who runs the depot?", said, "en") == "Nordhavn Lines"
+
+
+def test_what_was_denied_is_the_whole_clause() -> None:
+    said = "Mayor Petra Lund denied that her office had ignored the warning."
+    assert _marked("What did Lund deny?", said, "en") == "that her office had ignored the warning"

@@ -27,6 +27,7 @@ from corpus.ask import (
     translations,
     turns,
     who,
+    who_said,
     whose_act,
 )
 from corpus.ask.question import Kind, Question, Term, term, understand
@@ -265,6 +266,8 @@ def _marked(store: Store, query: Query, question: Question, best: Ranked, sure: 
     label = turns.label(best.text)
     if question.kind == Kind.ACCORDING and question.topic:  # "how many were hurt, according to Lund"
         question = understand(question.topic)
+    if teller := who_said.teller(store, query, question, best):
+        return teller
     people = _people(store, query, best, label) if question.kind == Kind.WHO else []
     within = answer_span.marked(question, best.text[label:], best.article.language, people)
     sought = object_asked.asked(question)

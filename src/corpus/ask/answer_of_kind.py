@@ -43,6 +43,10 @@ def nearest(
         ]
     if question.kind == Kind.WHO and question.side == Side.BEFORE:
         fresh = [span for span in fresh if not _behind_place(text, span, language)]
+    if question.kind == Kind.WHO and not question.words.isdisjoint(
+        lexicon(question.language, "questions").table("office_verbs")
+    ):
+        fresh = [span for span in fresh if not _spokesperson(text, span, language)]
     if question.kind == Kind.WHO:
         fresh = _somebody(question, fresh, people, language)
     if question.kind == Kind.NUMBER and hits:
@@ -102,6 +106,12 @@ def _somebody(question: Question, fresh: list[Span], people: Sequence[Span], lan
         return fresh
     named = [span for span in fresh if any(span.overlaps(one) for one in people)]
     return named or ([] if language in NOUNS and people else fresh)
+
+
+def _spokesperson(text: str, span: Span, language: str) -> bool:
+    """Whether somebody only speaks for whoever runs it: "its spokeswoman, Ann Lee"."""
+    before = words(text[: span.start])[-1:]
+    return not lexicon(language, "questions").words("spokespeople").isdisjoint(before)
 
 
 def _behind_place(text: str, span: Span, language: str) -> bool:

@@ -44,9 +44,23 @@ def marked(question: Question, text: str, language: str, people: Sequence[Span] 
     tokens = tokens_of(question, text, language)
     if _model(language) and question.language == language and open_ended(question):
         found = likeliest(slices(question, text, language, tokens), _model(language))
-        return found and found._replace(span=_whole_name(found.span, tokens, text))
+        return found and found._replace(span=_whole(question, found.span, tokens, text, language))
     span = _by_rule(question, text, tokens, language, people)
     return Marked(span, 1.0) if span else None
+
+
+def _whole(question: Question, span: Span, tokens: list[Token], text: str, language: str) -> Span:
+    """With the rest of a name, or of a clause right behind the asked verb: "denied that her office had known"."""
+    at = next((n for n, token in enumerate(tokens) if token.start >= span.start), 0)
+    that = lexicon(language, "questions").words("subclause")
+    if (
+        at > 1
+        and tokens[at - 1].word in that
+        and tokens[at - 2].term is not None
+        and tokens[at - 2].term == verb(question)
+    ):
+        return _clause(text, tokens[at - 1].start, language) or span
+    return _whole_name(span, tokens, text)
 
 
 def _whole_name(span: Span, tokens: list[Token], text: str) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_span, answer_types, counted, premises, stated
+from corpus.ask import answer_span, answer_types, counted, premises, refusal, stated
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
 from corpus.languages import lexicon
@@ -128,6 +128,8 @@ def _as_good(question: Question, best: Ranked, one: Ranked) -> bool:
     lacking = best.inside & ~one.inside
     if _changes(question, best, one):
         return True
+    if question.kind == Kind.YES_NO and refusal.only_spells(question, one):
+        return False
     done = counted.act(question) if question.kind == Kind.NUMBER else None
     if done and counted.told(done, question, best) and not counted.told(done, question, one):
         return False

@@ -15,6 +15,7 @@ from corpus.ask.question import Kind, Question, measure
 from corpus.ask.rank import Ranked
 from corpus.ask.retrieval import weigh
 from corpus.index import Passages
+from corpus.index.passages import empty_words
 from corpus.languages import fitted, lexicon
 
 _TYPED = frozenset({Kind.NUMBER, Kind.DURATION})
@@ -58,7 +59,7 @@ def _mentioned(best: Ranked, weights: list[float]) -> float:
 def denied(question: Question, best: Ranked) -> bool:
     """Whether what is asked cannot be said no to. What is not mentioned is neither confirmed nor denied, and
     without a number nobody tells how many or how long."""
-    if _lacks_it(question, best):
+    if _lacks_it(question, best) or _without_against(question, best):
         return True
     if question.kind == Kind.NUMBER and _of_something_else(question, best):
         return True
@@ -73,10 +74,26 @@ def _lacks_it(question: Question, one: Ranked) -> bool:
     """Whether the number asked for does not stand there, or what is asked to be so is not mentioned."""
     if question.kind in _TYPED:
         return answer_span.answer(question, one.text, one.article.language) is None
+    if question.kind == Kind.YES_NO and only_spells(question, one):
+        return True
     return question.kind == Kind.YES_NO and any(
         one.missing >> at & 1 and not premises.answered(term.stems, question.language, one.article, one.span)
         for at, term in enumerate(question.terms)
     )
+
+
+def only_spells(question: Question, one: Ranked) -> bool:
+    """Whether it only tells how somebody is spelt: "She is Ann Lee, not Ann Leigh" says nothing of what she did."""
+    told = any(one.inside >> at & 1 and term.word not in question.names for at, term in enumerate(question.terms))
+    small = empty_words(one.article.language)
+    rest = [said for said in one.text.split() if not small.issuperset(words(said))]
+    return not told and all(said[:1].isupper() for said in rest) and premises.negated(one.text, one.article.language)
+
+
+def _without_against(question: Question, one: Ranked) -> bool:
+    """Whether "who voted against it" is asked of a sentence in which nobody is against anything."""
+    asked, there = (lexicon(code, "questions").words("against") for code in (question.language, one.article.language))
+    return question.kind == Kind.WHO and not asked.isdisjoint(question.words) and there.isdisjoint(words(one.text))
 
 
 def able(question: Question, ranked: list[Ranked]) -> list[Ranked]:
