@@ -13,8 +13,8 @@ from pathlib import Path
 
 HOME = Path(__file__).parent
 VERSION = 4
-SEALED = 3  # the version that was released last
-DIGEST = "16715c2223b8bacb"  # of its rooms, comments left out
+SEALED = 4  # the version that was released last
+DIGEST = "cc705681722e3889"  # of its rooms, comments left out
 
 # What decides what is found in a file, below src/corpus.
 ROOMS = ("analysis", "extract", "front_matter.py", "languages", "model.py", "quantities", "readers")
