@@ -452,3 +452,13 @@ def test_a_day_of_something_else_is_no_day_of_publication(code: str, text: str, 
 )
 def test_a_plan_lies_ahead_and_one_given_up_on_the_nearer_day(code: str, text: str, told: list[str]) -> None:
     assert [date.value for date in dates.find(text, code, "2026-11-24")] == told
+
+
+def test_a_dispatch_of_several_days_is_of_the_nearer_year() -> None:
+    """Of 24 November 2026, a Tuesday, though the same day of 2024 was the Sunday that is named first."""
+    lead = "VELIN, Nov 24 - The number of dead in Sunday's quake rose to 43 on Tuesday, the governor said."
+    published = extract(
+        Article("a", "a.txt", f"Quake\n\n{lead}", "en", published=Published("2026-11-28", Basis.FILE))
+    ).article.published
+    assert published is not None
+    assert published.value == "2026-11-24"

@@ -158,7 +158,8 @@ def _cabled(text: str, blocks: Sequence[Block], rules: Calendar, known: Publishe
     told = days[0]
     if (written - told).days > _LINE.fresh:
         lead = Span(line.span.end, min(begun.end, begun.start + _LINE.lead))
-        told = next((day for day in days if _on_its_weekday(text, lead, rules, day)), told)
+        if not _tells_of(text, lead, rules, told):
+            told = next((day for day in days if _tells_of(text, lead, rules, day, nearer=False)), told)
     return Published(told.isoformat(), Basis.DEDUCED, line.span)
 
 
@@ -173,13 +174,18 @@ def _before(written: date, month: int, number: int) -> Iterator[date]:
             yield told
 
 
-def _on_its_weekday(text: str, lead: Span, rules: Calendar, day: date) -> bool:
-    """Whether the first weekday that a lead names is this day's own, as it is in a dispatch of "on Monday"."""
+def _tells_of(text: str, lead: Span, rules: Calendar, day: date, *, nearer: bool = True) -> bool:
+    """Whether a weekday that the lead names, "on Monday", is this day's, or it names none; for a day that is not of the
+    `nearer` year the first one must be, for any of several fits by chance."""
     weekdays = rules.tables["weekday"]
-    for span, value in inside(text, lead, rules, day):
-        if any(word in weekdays for word in span.of(text).rstrip(".").lower().split()):
-            return value == day.isoformat()
-    return False
+    named = [
+        value
+        for span, value in inside(text, lead, rules, day)
+        if any(word in weekdays for word in span.of(text).rstrip(".").lower().split())
+    ]
+    if not nearer:
+        return named[:1] == [day.isoformat()]
+    return not named or day.isoformat() in named
 
 
 def _of_the_event(text: str, lead: Span, days: Sequence[tuple[Span, str]]) -> Published | None:
