@@ -14,7 +14,7 @@ from pathlib import Path
 HOME = Path(__file__).parent
 VERSION = 4
 SEALED = 4  # the version that was released last
-DIGEST = "545d807b896538d3"  # of its rooms, comments left out
+DIGEST = "e3a4f80d8f01a267"  # of its rooms, comments left out
 
 # What decides what is found in a file, below src/corpus.
 ROOMS = ("analysis", "extract", "front_matter.py", "languages", "model.py", "quantities", "readers")

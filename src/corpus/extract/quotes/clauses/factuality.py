@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from corpus.extract.quotes.cues.cue_words import Cue, trie
 from corpus.extract.quotes.cues.statements import Statement
@@ -14,6 +15,7 @@ from corpus.extract.quotes.spans.quote_marks import Segment
 from corpus.languages import Kept, Lexicon, lexicon
 from corpus.model import Span
 
+_WORD = re.compile(r"\w+")
 _BREAKS = re.compile(r"[,;:—–()\n]")
 _CLAUSE_END = re.compile(r"[,;:.!?„“”\"»«]")
 
@@ -196,7 +198,11 @@ class _Rules:
         tail = text[max(end, cue.span.end) : statement.span.end].rstrip()
         if not tail.endswith("?"):
             return False
-        head = text[statement.span.start : cue.span.end].lower().lstrip("¿ ")
+        whole = text[statement.span.start : cue.span.end].lower().lstrip()
+        head = whole.lstrip("¿ ")
+        if whole.startswith("¿"):  # ¿Ana Gil dijo que «…»? But not "¿A quién dijo Ana Gil que «…»?"
+            places = (match.start() for match in islice(_WORD.finditer(head), 3))
+            return not any(self.presumed.match(head, place) for place in places)
         return not self.presumed.match(head) and bool(self.asking.match(head))
 
     def opens_negated(self, wide: str) -> bool:
