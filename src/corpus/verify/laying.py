@@ -16,7 +16,7 @@ from corpus.verify.said import Said
 from corpus.verify.sent import Sent
 from corpus.verify.speakers import People, Sameness, Whose, judged
 from corpus.verify.tokens import spelt_out, written_alike
-from corpus.verify.utterances import Stretch, between, inquit
+from corpus.verify.utterances import Stretch, between, inquit, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +147,7 @@ def whose(quotation: Quotation, stretch: Stretch, span: Span, people: People) ->
         return Whose(Sameness.UNKNOWN, None)
     spans = [quote.span for quote in stretch.quotes] or [between(stretch.article, span) or span]
     said = Said(stretch.spoken, stretch.article, people.article(stretch.article.id), spans)
-    return judged(people, quotation.claims, said)
+    found = judged(people, quotation.claims, said)
+    if found.same in (Sameness.SAME, Sameness.ANOTHER) and any(within(stretch.article, one, span) for one in spans):
+        return found._replace(same=Sameness.POSSIBLY, printed=None, settled=False)
+    return found

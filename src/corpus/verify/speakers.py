@@ -282,6 +282,8 @@ def _another(names: Sequence[Sequence[str]], said: Said, *, titled: bool) -> Sam
         return Sameness.POSSIBLY
     if not said.corrected and any(said.may_be_namesake(name) for name in names):
         return Sameness.POSSIBLY
+    if said.body and any(said.known(name) is None and said.has_body(" ".join(name)) for name in names):
+        return Sameness.POSSIBLY  # the company, beside the name of one
     if said.settled or said.corrected:
         return Sameness.ANOTHER
     if said.open and any(_left_open(name, said, titled=titled) for name in names):

@@ -160,3 +160,10 @@ def between(article: Article, span: Span) -> Span | None:
     here = Span(span.start - start, span.end - start)
     found = next((part.span for part in marked(line) if here in part.outer), None)
     return Span(found.start + start, found.end + start) if found else None
+
+
+def within(article: Article, quotation: Span, span: Span) -> bool:
+    """Whether these words stand in inner marks of a quotation: its speaker passes them on as another's."""
+    said = quotation.of(article.text)
+    here = Span(span.start - quotation.start, span.end - quotation.start)
+    return any(here in part.outer and part.span != Span(0, len(said)) for part in marked(said))
