@@ -21,7 +21,7 @@ from corpus.search.retrieval import quote
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
 import os, sys, time
-from corpus.ingest.worker_pool import spread, without_main
+from corpus.ingest.worker_pool import spread
 
 def work(number):
     print(os.getpid(), flush=True)

@@ -11,7 +11,6 @@ from rapidfuzz.distance import OSA
 from corpus import days
 from corpus.analysis.folding import fold, words
 from corpus.ask import (
-    answer_span,
     answer_types,
     before_in_office,
     corrected_figures,
@@ -20,6 +19,7 @@ from corpus.ask import (
     in_office,
     judgement,
     latest,
+    marking,
     object_asked,
     refusal,
     said,
@@ -27,7 +27,6 @@ from corpus.ask import (
     translations,
     turns,
     who,
-    who_said,
     whose_act,
 )
 from corpus.ask.question import Kind, Question, Term, term, understand
@@ -36,7 +35,7 @@ from corpus.errors import WrongUse
 from corpus.index import Asked, Name, Passage, Passages, Store, Word
 from corpus.languages import lexicon
 from corpus.limits import CERTAINTY, CONFIDENCE, SHOWN, crop
-from corpus.model import Article, MentionKind, Record, Span
+from corpus.model import Article, Record, Span
 from corpus.results import ANSWERS, Answer, Hit, Query
 from corpus.search import office_holders, query_syntax
 
@@ -52,7 +51,6 @@ class AskLimits:
     nearest: int = 5  # sentences shown where nothing answers
     others: float = 0.1  # share of the uses of its words: fewer words of another language are chance ("real", "final")
     close: float = 0.001  # share of the best score: what is further off supports nothing
-    marked: float = 0.3  # likelihood of a slice, times the root of that of its sentence: docs/quality.md has the curve
 
 
 _LIMITS = AskLimits()
@@ -79,7 +77,7 @@ def consider(
         return _judged(store, query, question, confidence), 0.0
     by_name = _by_name(store, query, question)
     if by_name is None:
-        return _by_text(store, query, question, certainty)
+        return _by_text(store, query, question, certainty, confidence)
     sure = float(bool(by_name.hits))
     return replace(by_name, sure=sure), sure
 
@@ -169,7 +167,9 @@ def _judged(store: Store, query: Query, question: Question, confidence: float) -
     return Answer(query, nearest=said, judgement=True)
 
 
-def _by_text(store: Store, query: Query, question: Question, certainty: float) -> tuple[Answer, float]:
+def _by_text(
+    store: Store, query: Query, question: Question, certainty: float, confidence: float
+) -> tuple[Answer, float]:
     read = _read(store, query, question)
     question, passages, sure = read.question, read.passages, read.sure
     ranked = latest.first(question, latest.fitting(question, read.ranked))
@@ -181,8 +181,8 @@ def _by_text(store: Store, query: Query, question: Question, certainty: float) -
     hits = hits[query.offset : query.offset + query.limit]
     earlier = latest.before(question, ranked)
     before = _hits([earlier])[0] if earlier else None
-    marked = _marked(store, query, question, best, sure)
-    day = _day(store, query, marked) if marked and question.kind == Kind.WHEN else ""
+    marked = marking.marked(store, query, question, best, sure, confidence)
+    day = marking.day(store, query, marked) if marked and question.kind == Kind.WHEN else ""
     if newer := corrected_figures.later(store, query, question, best, marked):
         first, *rest = hits
         hits = (Hit(newer.sentence, first.score), first, *rest)[: query.limit]
@@ -260,88 +260,6 @@ def _fits(question: Question, article: Article, following: Span) -> bool:
     begins = not article.text[start + 1 : following.start].strip()
     said = following.of(article.text)
     return not begins and answer_types.fits(question.kind, said, article.language, question.words)
-
-
-def _marked(store: Store, query: Query, question: Question, best: Ranked, sure: float) -> Record | None:
-    label = turns.label(best.text)
-    if question.kind == Kind.ACCORDING and question.topic:  # "how many were hurt, according to Lund"
-        question = understand(question.topic)
-    if teller := who_said.teller(store, query, question, best):
-        return teller
-    people = _people(store, query, best, label) if question.kind == Kind.WHO else []
-    within = answer_span.marked(question, best.text[label:], best.article.language, people)
-    sought = object_asked.asked(question)
-    if sought and whose_act.places(sought.act, best.text, best.article.language):
-        suffering = object_asked.sufferer(sought, best.text[label:], best.article.language)
-        within = answer_span.Marked(suffering, 1.0) if suffering else None
-    if within is None or within.likely * sure**0.5 < _LIMITS.marked:
-        return None
-    start = best.span.start + label
-    span = Span(start + within.span.start, start + within.span.end)
-    if question.kind == Kind.WHERE and _names_somebody(store, query, best.article.id, span):
-        return None
-    done = counted.act(question) if question.kind == Kind.NUMBER else None
-    if (done and not counted.told(done, question, best)) or counted.of_another(question, best, span):
-        return None
-    if question.kind == Kind.WHO and _only_says_so(store, query, question, best, span):
-        return None
-    if question.kind == Kind.WHO and _leads_otherwise(store, query, question, best, span):
-        return None
-    if question.kind == Kind.WHO and whose_act.suffers(question, span.of(best.article.text)):
-        return None
-    return Record.cut(best.article, _SENTENCE, span)
-
-
-def _people(store: Store, query: Query, best: Ranked, label: int) -> list[Span]:
-    """Where people are named in the sentence, from behind its label."""
-    found = store.article(best.article.id, query.collections)
-    start = best.span.start + label
-    return [
-        Span(one.span.start - start, one.span.end - start)
-        for one in (found.mentions if found else ())
-        if one.kind is MentionKind.NAME and one.span in best.span and one.span.start >= start
-    ]
-
-
-def _only_says_so(store: Store, query: Query, question: Question, best: Ranked, span: Span) -> bool:
-    """Whether the name is that of who says the words in which alone it is told what was done: "—Renunció —dijo Gil."
-    does not tell that Gil did it."""
-    found = store.article(best.article.id, query.collections)
-    quotes = [one for one in found.quotes if one.span.overlaps(best.span)] if found else []
-    said = [one for one in quotes if one.speaker_span and one.speaker_span.overlaps(span)]
-    act = whose_act.asked_of(question)
-    if act is None or not said:
-        return False
-    places = [
-        Span(best.span.start + place.start, best.span.start + place.end)
-        for place in whose_act.places(act, best.text, best.article.language)
-    ]
-    return bool(places) and all(any(place in one.span for one in quotes) for place in places)
-
-
-def _leads_otherwise(store: Store, query: Query, question: Question, best: Ranked, span: Span) -> bool:
-    found = store.article(best.article.id, query.collections)
-    named = {one.person for one in found.mentions if one.person and one.span.overlaps(span)} if found else set()
-    asked = words(question.topic)
-    return any(office_holders.leads_otherwise(store, name, best.article.id, asked, query.collections) for name in named)
-
-
-def _day(store: Store, query: Query, marked: Record) -> str:
-    """The day that the marked words mean in their article: 9 November for the "yesterday" of 10 November."""
-    found = store.article(marked.article_id, query.collections)
-    told = (date.value for date in found.dates if date.span.overlaps(marked.span)) if found else ()
-    return next((value for value in told if len(value) == len("YYYY-MM-DD")), "")
-
-
-def _names_somebody(store: Store, query: Query, article: str, span: Span) -> bool:
-    """Whether the name of somebody stands there who holds an office: nobody is a place."""
-    found = store.article(article, query.collections)
-    if found is None:
-        return False
-    people = {person.name for person in found.people if person.roles}
-    return any(
-        one.kind is MentionKind.NAME and one.person in people and one.span.overlaps(span) for one in found.mentions
-    )
 
 
 def sought(store: Store, query: Query, question: Question) -> tuple[Question, Passages]:

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.analysis.folding import words
 from corpus.ask.question import Kind, Question
 from corpus.ask.rank import Ranked
-from corpus.index import Store
-from corpus.limits import CONFIDENCE
-from corpus.model import Record
-from corpus.results import Query
+from corpus.model import Extraction, MentionKind, Quote, Record, Span
 
 _QUOTED = re.compile(r"(?:^|(?<=\s))[“\"'‘«„](.+)[”\"'’»“]")
 _SPEAKER = "speaker"
 
 
-def teller(store: Store, query: Query, question: Question, best: Ranked) -> Record | None:
-    """None where nothing is quoted in the question, or the speaker of these words is not settled."""
-    quoted = _QUOTED.search(question.text) if question.kind == Kind.WHO else None
-    found = store.article(best.article.id, query.collections) if quoted else None
-    if quoted is None or found is None:
-        return None
-    asked = f" {' '.join(words(quoted[1]))} "
-    for quote in found.quotes:
-        said = f" {' '.join(words(quote.span.of(best.article.text)))} "
-        if asked in said and quote.speaker_span and quote.confidence >= CONFIDENCE and quote.span.overlaps(best.span):
-            return Record.cut(best.article, _SPEAKER, quote.speaker_span)
-    return None
+def quoted(found: Extraction, question: Question, best: Ranked) -> list[Quote]:
+    """The quotations of the sentence that have the words between the marks of a question who said them."""
+    asked = _QUOTED.search(question.text) if question.kind == Kind.WHO else None
+    if asked is None:
+        return []
+    sought, text = f" {' '.join(words(asked[1]))} ", found.article.text
+    overlapping = [one for one in found.quotes if one.span.overlaps(best.span)]
+    return [one for one in overlapping if sought in f" {' '.join(words(one.span.of(text)))} "]
+
+
+def teller(found: Extraction, quotes: Sequence[Quote], confidence: float) -> Record | None:
+    """The name of who said one of them; None where nobody is as sure as this."""
+    sure = (quote for quote in quotes if quote.confidence >= confidence)
+    name = next((place for quote in sure if (place := _named(found, quote))), None)
+    return Record.cut(found.article, _SPEAKER, name) if name else None
+
+
+def _named(found: Extraction, quote: Quote) -> Span | None:
+    """Where whoever said it is named nearest: in "she said" is no name."""
+    names = [one.span for one in found.mentions if one.kind is MentionKind.NAME and one.person == quote.speaker]
+    return min(names, key=lambda span: abs(span.start - quote.span.start), default=None)
