@@ -14,7 +14,8 @@ from corpus.results import Answer, Query
 
 QUOTED = (
     "Baker\n\nKay Brun, a baker, won the prize on Monday. “I did three perms on Tuesday,” she laughed.\n\n"
-    "“People want answers,” said Lars Moen. The council met."
+    "“People want answers,” said Lars Moen. The council met.\n\n"
+    "“The council wants quiet,” Ida Berg said. “The council wants it.” Her deputy said the council was tired."
 )
 
 
@@ -33,6 +34,7 @@ def _words(answer: Answer) -> str | None:
     [
         ("Who said “People want answers”?", 0.7, "Lars Moen"),
         ("Who said 'I did three perms on Tuesday'?", 0.5, "Kay Brun"),  # and not "she"
+        ("Who said “The council wants it”?", 0.7, "Ida Berg"),  # though another sentence has "said"
         ("Who said “People want answers”?", 1.01, None),  # surer than anybody is
     ],
 )

@@ -44,6 +44,8 @@ from corpus.results import Query
         ),
         ("Why did he leave?", "He left because of a flood, the mayor’s office said on Monday.", "because of a flood"),
         ("How many of the guild voted?", "The guild split: nine of its 22 members voted against.", "nine"),
+        ("How many relays were replaced?", "Of the 64 relays on the line, 19 were replaced.", "19"),
+        ("¿Cuántos relés se cambiaron?", "De los 64 relés de la línea, 19 se cambiaron.", "19"),
         ("How many people were arrested?", "About 2,000 people came; police said 14 were arrested.", "14"),
         ("How old is Mina?", "Crews pulled a six-year-old girl, Mina, from the river.", "six"),
         ("How long did the jury sit?", "The 41-year-old saw that the jury sat for 11 hours.", "11 hours"),

@@ -255,13 +255,20 @@ def _closeness(question: Question, text: str, span: Span, hits: list[Token]) -> 
 
 @lru_cache(maxsize=16)
 def _whole(language: str) -> re.Pattern[str]:
-    """What makes the next number the whole of which a part was told: "46 of its" 58."""
-    return re.compile(rf"\s(?:{'|'.join(lexicon(language, 'questions').list('whole')) or '(?!)'})\s")
+    """What stands before a number that is the whole of which a part is told: "46 of its" 58, "Of the" 64, 19."""
+    return re.compile(
+        rf"(?:^|\s|[“«„])(?:{'|'.join(lexicon(language, 'questions').list('whole')) or '(?!)'})\s$", re.IGNORECASE
+    )
 
 
 def _parts(spans: list[Span], text: str, language: str) -> list[Span]:
-    """Without the whole of which a part is told."""
-    told = {other for one, other in pairwise(spans) if _whole(language).fullmatch(text, one.end, other.start)}
+    """Without the whole of which a part is told, right before it or behind it."""
+    told = set()
+    for one, other in pairwise(spans):
+        if _whole(language).fullmatch(text, one.end, other.start):
+            told.add(other)
+        elif _whole(language).search(text, 0, one.start) and "," in text[one.end : other.start]:
+            told.add(one)
     return [span for span in spans if span not in told]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.analysis.folding import words
 from corpus.analysis.spelling import stems
-from corpus.ask import answer_of_kind, answer_span, answer_types, turns, whose_act
+from corpus.ask import answer_of_kind, answer_span, answer_types, turns, who_said, whose_act
 from corpus.ask.features import alike
 from corpus.ask.question import Kind, Question, Term
 from corpus.ask.rank import Ranked
@@ -35,7 +35,7 @@ def act(question: Question) -> Term | None:
     asked."""
     said = words(question.text)
     if question.kind == Kind.WHO:
-        return whose_act.asked_of(question)
+        return None if who_said.asked(question) else whose_act.asked_of(question)
     if question.kind not in (Kind.NUMBER, Kind.DURATION):
         return None
     listed = lexicon(question.language, "questions")

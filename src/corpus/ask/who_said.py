@@ -14,12 +14,17 @@ _QUOTED = re.compile(r"(?:^|(?<=\s))[“\"'‘«„](.+)[”\"'’»“]")
 _SPEAKER = "speaker"
 
 
+def asked(question: Question) -> str:
+    """The words between the marks of a question for somebody; empty where there are none."""
+    found = _QUOTED.search(question.text) if question.kind == Kind.WHO else None
+    return " ".join(words(found[1])) if found else ""
+
+
 def quoted(found: Extraction, question: Question, best: Ranked) -> list[Quote]:
     """The quotations of the sentence that have the words between the marks of a question who said them."""
-    asked = _QUOTED.search(question.text) if question.kind == Kind.WHO else None
-    if asked is None:
+    if not (said := asked(question)):
         return []
-    sought, text = f" {' '.join(words(asked[1]))} ", found.article.text
+    sought, text = f" {said} ", found.article.text
     overlapping = [one for one in found.quotes if one.span.overlaps(best.span)]
     return [one for one in overlapping if sought in f" {' '.join(words(one.span.of(text)))} "]
 
